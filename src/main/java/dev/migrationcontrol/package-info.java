@@ -1,0 +1,19 @@
+/**
+ * The map of Migration Control; packages by feature.
+ *
+ * <ul>
+ *   <li>{@code problem}: the RFC 9457 problem, the root of refusals, the exception mappers
+ *   <li>{@code environment}: configured environments, database URLs, the variable standard, the embedded server
+ *   <li>{@code engine}: the only importer of Flyway: scripts, history, running one migration up or down
+ *   <li>{@code probe}: the only importer of the reactive PostgreSQL client: reachability, history, locks
+ *   <li>{@code plan}: pure: history and scripts in, what would run or why not out
+ *   <li>{@code operation}: durable operations; the only importer of the scheduling engine
+ *   <li>{@code upgrade}, {@code rollback}, {@code baseline}, {@code repair}: resource and handler each
+ *   <li>{@code status}: the read model of environments
+ *   <li>{@code observability}: health and readiness; nothing imports it
+ * </ul>
+ */
+@NullMarked
+package dev.migrationcontrol;
+
+import org.jspecify.annotations.NullMarked;

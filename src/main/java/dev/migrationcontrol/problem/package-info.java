@@ -1,0 +1,5 @@
+/** The RFC 9457 problem, the root of refusals and the exception mappers; knows no feature. */
+@NullMarked
+package dev.migrationcontrol.problem;
+
+import org.jspecify.annotations.NullMarked;
