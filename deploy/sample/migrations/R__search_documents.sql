@@ -1,0 +1,14 @@
+-- Uses nothing newer than version 8, so that versions 9 and 10 can be rolled back under it.
+CREATE OR REPLACE FUNCTION search_documents(searched_organisation bigint, words text)
+    RETURNS TABLE (document_id bigint, title text, rank real)
+    LANGUAGE sql
+    STABLE
+AS $$
+    SELECT documents.id, documents.title, ts_rank(to_tsvector('simple', documents.title), query.value)
+    FROM documents
+    CROSS JOIN plainto_tsquery('simple', words) AS query (value)
+    WHERE documents.organisation_id = searched_organisation
+      AND documents.status <> 'archived'
+      AND to_tsvector('simple', documents.title) @@ query.value
+    ORDER BY 3 DESC, documents.id;
+$$;

@@ -1,0 +1,2 @@
+DROP TABLE documents;
+DROP TYPE document_status;

@@ -1,0 +1,2 @@
+DROP TABLE document_shares;
+DROP TYPE share_permission;

@@ -1,0 +1,23 @@
+package dev.migrationcontrol.engine;
+
+import java.util.List;
+
+/**
+ * What a database holds of Flyway's history at one moment.
+ *
+ * @param exists whether the history table is there
+ * @param schemaEmpty whether the managed schemas hold no object of their own (extensions' objects do not count)
+ * @param missingSchemas configured schemas that do not exist yet
+ * @param rows in the order of {@code installed_rank}
+ */
+public record History(boolean exists, boolean schemaEmpty, List<String> missingSchemas, List<HistoryRow> rows) {
+    public History {
+        missingSchemas = List.copyOf(missingSchemas);
+        rows = List.copyOf(rows);
+    }
+
+    /** The rank that the next row takes: as Flyway counts, 1 in an empty history. */
+    public int nextRank() {
+        return rows.isEmpty() ? 1 : rows.get(rows.size() - 1).rank() + 1;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.migrationcontrol.engine;
+
+import dev.migrationcontrol.engine.RunFailure.Reason;
+import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.environment.Policy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.postgresql.core.BaseConnection;
+
+/** Opens the session in which an environment's history may be changed: one direct connection that holds Flyway's lock. */
+@ApplicationScoped
+public class MigrationRunner {
+    private static final Logger LOG = Logger.getLogger(MigrationRunner.class);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private final DatabaseConnections connections;
+
+    MigrationRunner(DatabaseConnections connections) {
+        this.connections = connections;
+    }
+
+    /** What is done while the lock is held. */
+    public interface Work<T> {
+        T in(MigrationSession session) throws RunFailure;
+    }
+
+    /**
+     * Runs work under the lock that every Flyway takes on this history; waits for it as long as the policy says.
+     *
+     * @param applicationName how the session names itself in {@code pg_stat_activity}
+     * @throws RunFailure when the work fails, or the session cannot be had: unreachable, a pooler, read-only, locked
+     */
+    public <T> T inSession(Environment environment, ResolvedScripts scripts, String applicationName, Work<T> work)
+            throws RunFailure {
+        Policy policy = environment.policy();
+        HistoryTable table = new HistoryTable(policy);
+        try (Connection opened = open(environment, applicationName)) {
+            BaseConnection connection = opened.unwrap(BaseConnection.class);
+            requireDirectAndWritable(connection);
+            new HistoryLock(connection, table.lockKey()).acquire(policy.lockWait());
+            return work.in(new MigrationSession(connection, scripts, table));
+        } catch (SQLException e) {
+            throw ServerMessage.of(e);
+        }
+    }
+
+    private Connection open(Environment environment, String applicationName) throws RunFailure {
+        Policy policy = environment.policy();
+        Map<String, String> settings = Map.of(
+                "lock_timeout", millis(policy.lockTimeout()),
+                "statement_timeout", millis(policy.statementTimeout()),
+                "idle_in_transaction_session_timeout", "10000");
+        try {
+            return connections.open(environment.database(), applicationName, settings, CONNECT_TIMEOUT);
+        } catch (SQLException e) {
+            throw refused(environment, e);
+        }
+    }
+
+    private static RunFailure refused(Environment environment, SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("unsupported startup parameter")) {
+            return pooler();
+        }
+        return new RunFailure(
+                Reason.UNREACHABLE, "No connection to " + environment.database().display() + ": " + message);
+    }
+
+    private static void requireDirectAndWritable(BaseConnection connection) throws SQLException, RunFailure {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT pg_backend_pid(), pg_is_in_recovery(),"
+                        + " current_setting('transaction_read_only')::boolean")) {
+            result.next();
+            if (result.getInt(1) != connection.getBackendPID()) {
+                throw pooler();
+            }
+            if (result.getBoolean(2) || result.getBoolean(3)) {
+                throw new RunFailure(
+                        Reason.READ_ONLY,
+                        "The server is " + (result.getBoolean(2) ? "in recovery (a standby)" : "read-only")
+                                + ": point the environment at the primary.");
+            }
+        }
+        endOrphansSoon(connection);
+    }
+
+    /** Makes the server notice within a second that its client died; not every platform can. */
+    private static void endOrphansSoon(BaseConnection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET client_connection_check_interval = 1000");
+        } catch (SQLException e) {
+            LOG.debugf("The server cannot watch for lost clients: %s", e.getMessage());
+        }
+    }
+
+    private static RunFailure pooler() {
+        return new RunFailure(
+                Reason.POOLER,
+                "A pooler stands in front of this database: locks and session settings do not survive there. Give the"
+                        + " environment a URL that reaches PostgreSQL itself.");
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.migrationcontrol.engine;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.postgresql.core.BaseConnection;
+
+/**
+ * The one connection that holds the lock of a history, runs scripts and writes their rows; migrations and undo scripts
+ * alike. Not for use by several threads.
+ */
+public final class MigrationSession {
+    private final BaseConnection connection;
+    private final HistoryTable table;
+    private final HistoryWriter writer;
+    private final ScriptExecution execution;
+    private final ResolvedScripts scripts;
+    private final History history;
+
+    MigrationSession(BaseConnection connection, ResolvedScripts scripts, HistoryTable table) throws SQLException {
+        SessionState state = SessionState.of(connection, table);
+        this.connection = connection;
+        this.scripts = scripts;
+        this.table = table;
+        this.history = new HistoryReader(connection, table).read();
+        this.writer = new HistoryWriter(connection, table, state, history.nextRank());
+        this.execution = new ScriptExecution(connection, scripts, state, writer);
+    }
+
+    /** The history as it was when the lock was taken. */
+    public History history() {
+        return history;
+    }
+
+    /** The scripts that this session runs. */
+    public Scripts scripts() {
+        return scripts.scripts();
+    }
+
+    /** The text of one of these scripts. */
+    public String textOf(Script script) {
+        return scripts.textOf(script);
+    }
+
+    /**
+     * Creates missing schemas and the history table, in one transaction, with Flyway's marker of created schemas.
+     *
+     * @throws RunFailure when the role may not
+     */
+    public void createHistory() throws RunFailure {
+        List<String> schemas =
+                history.missingSchemas().stream().map(HistoryTable::quote).toList();
+        if (history.exists() && schemas.isEmpty()) {
+            return;
+        }
+        try {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                for (String schema : schemas) {
+                    statement.execute("CREATE SCHEMA " + schema);
+                }
+                if (!history.exists()) {
+                    statement.execute(table.createTable());
+                }
+            }
+            if (!schemas.isEmpty()) {
+                writer.markSchemas(schemas);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw ServerMessage.of(e);
+        }
+    }
+
+    /**
+     * Writes the marker that an existing schema stands at a version.
+     *
+     * @throws RunFailure when the role may not
+     */
+    public void recordBaseline(Version version, String description) throws RunFailure {
+        try {
+            connection.setAutoCommit(true);
+            writer.write(new NewHistoryRow(version, description, "BASELINE", description, null), 0, true);
+        } catch (SQLException e) {
+            throw ServerMessage.of(e);
+        }
+    }
+
+    /**
+     * Runs one script and writes its row.
+     *
+     * @return how long the script took, in milliseconds
+     * @throws RunFailure with the exact place; what was transactional is rolled back then
+     */
+    public int run(ScriptRun run, RunListener listener) throws RunFailure {
+        return execution.run(run, listener);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.migrationcontrol.engine;
+
+import dev.migrationcontrol.environment.Environment;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.flywaydb.core.api.resolver.MigrationResolver;
+import org.flywaydb.core.api.resolver.ResolvedMigration;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.database.DatabaseType;
+import org.flywaydb.core.internal.parser.ParsingContext;
+import org.flywaydb.core.internal.resolver.ChecksumCalculator;
+import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
+import org.flywaydb.core.internal.resource.ResourceNameParser;
+import org.flywaydb.core.internal.scanner.Scanner;
+import org.flywaydb.core.internal.sqlscript.SqlScriptExecutorFactory;
+import org.flywaydb.core.internal.sqlscript.SqlScriptFactory;
+import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an environment's scripts with Flyway's own scanner, resolver, parser and checksums, without a database. */
+final class ScriptReader {
+    private final Environment environment;
+    private final FluentConfiguration configuration;
+    private final ParsingContext context = new ParsingContext();
+    private final DatabaseType postgresql;
+    private final SqlScriptFactory scriptFactory;
+    private final Scanner<JavaMigration> scanner;
+
+    private ScriptReader(Environment environment) {
+        this.environment = environment;
+        this.configuration = FlywaySettings.of(environment);
+        this.postgresql = new PostgreSQLDatabaseType();
+        this.scriptFactory = postgresql.createSqlScriptFactory(configuration, context);
+        this.scanner = new Scanner<>(JavaMigration.class, configuration, configuration.getLocations());
+        context.getPlaceholders().putAll(BuiltInPlaceholders.of(environment, configuration));
+    }
+
+    /**
+     * Reads all scripts.
+     *
+     * @throws ScriptsUnreadable when a location is missing or Flyway refuses the set
+     */
+    static ResolvedScripts read(Environment environment) {
+        ScriptFiles files = new ScriptFiles(environment.policy().locations());
+        List<String> missing = files.missing();
+        if (!missing.isEmpty()) {
+            throw new ScriptsUnreadable(
+                    environment.name(),
+                    "there is no folder " + String.join(", ", missing) + ". Create it, or set the locations of the"
+                            + " environment to where the scripts are.");
+        }
+        try {
+            return new ScriptReader(environment).resolve(files);
+        } catch (FlywayException e) {
+            throw new ScriptsUnreadable(environment.name(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ResolvedScripts resolve(ScriptFiles files) {
+        Scripts scripts = new Scripts(
+                resolve("V", null),
+                resolve("U", Script.Kind.UNDO),
+                resolve("B", Script.Kind.BASELINE),
+                stockOnly(),
+                files.digest());
+        return new ResolvedScripts(scripts, configuration, scanner, scriptFactory, postgresql);
+    }
+
+    /** @param only keep versioned scripts alone, as this kind; null for versioned and repeatable migrations */
+    private List<Script> resolve(String prefix, Script.@Nullable Kind only) {
+        FluentConfiguration prefixed = FlywaySettings.of(environment).sqlMigrationPrefix(prefix);
+        SqlScriptExecutorFactory unused = (connection, undo, batch, output) -> {
+            throw new IllegalStateException("scripts are run by the runner, not by their resolver");
+        };
+        CompositeMigrationResolver resolver = new CompositeMigrationResolver(
+                scanner, scanner, prefixed, unused, scriptFactory, context, null, new MigrationResolver[0]);
+        List<Script> scripts = new ArrayList<>();
+        for (ResolvedMigration migration : resolver.resolveMigrations(prefixed)) {
+            if (only == null) {
+                scripts.add(script(
+                        migration, migration.getVersion() == null ? Script.Kind.REPEATABLE : Script.Kind.VERSIONED));
+            } else if (migration.getVersion() != null
+                    && migration.getType().name().equals("SQL")) {
+                scripts.add(script(migration, only));
+            }
+        }
+        scripts.sort(Comparator.comparing(Script::kind)
+                .thenComparing(Script::version, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Script::description));
+        return scripts;
+    }
+
+    private Script script(ResolvedMigration migration, Script.Kind kind) {
+        boolean repeatable = kind == Script.Kind.REPEATABLE;
+        LoadableResource resource = scanner.getResource(migration.getScript());
+        return new Script(
+                kind,
+                migration.getVersion() == null
+                        ? null
+                        : Version.of(migration.getVersion().getVersion()),
+                migration.getDescription(),
+                migration.getScript(),
+                migration.getType().name(),
+                migration.getChecksum(),
+                repeatable && resource != null ? ChecksumCalculator.calculate(resource) : null,
+                migration.getExecutor().shouldExecute());
+    }
+
+    private List<String> stockOnly() {
+        List<String> names = new ArrayList<>();
+        ResourceNameParser parser = new ResourceNameParser(configuration);
+        Collection<LoadableResource> resources = scanner.getResources("", configuration.getSqlMigrationSuffixes());
+        for (LoadableResource resource : resources) {
+            String prefix = parser.parse(resource.getFilename()).getPrefix();
+            if (prefix != null && Event.fromId(prefix) != null) {
+                names.add(resource.getFilename());
+            }
+        }
+        for (Script script : resolve("V", null)) {
+            if (!script.type().equals("SQL")) {
+                names.add(script.name());
+            }
+        }
+        return names.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.migrationcontrol.engine;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One script to run and what its history row will say.
+ *
+ * @param undone for an undo: the row of the run that it takes back; null for a migration
+ */
+public record ScriptRun(Script script, @Nullable HistoryRow undone) {
+    /** Runs a versioned, repeatable or baseline script. */
+    public static ScriptRun up(Script script) {
+        return new ScriptRun(script, null);
+    }
+
+    /** Runs an undo script and marks the run that it takes back as deleted. */
+    public static ScriptRun down(Script undo, HistoryRow undone) {
+        return new ScriptRun(undo, undone);
+    }
+
+    public boolean isUndo() {
+        return undone != null;
+    }
+
+    /**
+     * The history row to write; a {@code DELETE} row is what Flyway Community understands as undone, and a
+     * {@code BASELINE} row what it understands of a {@code B} script.
+     */
+    NewHistoryRow row() {
+        if (isUndo()) {
+            HistoryRow row = Objects.requireNonNull(undone);
+            return new NewHistoryRow(row.version(), row.description(), "DELETE", script.name(), script.checksum());
+        }
+        String type = script.kind() == Script.Kind.BASELINE ? "BASELINE" : script.type();
+        return new NewHistoryRow(script.version(), script.description(), type, script.name(), script.checksum());
+    }
+}

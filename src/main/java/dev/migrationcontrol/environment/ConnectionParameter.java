@@ -1,0 +1,96 @@
+package dev.migrationcontrol.environment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The only connection parameters that a database URL may carry. Everything else that the driver understands is refused:
+ * some of it loads classes or writes files ({@code socketFactory}, {@code loggerFile}), some redirects the connection
+ * ({@code PGHOST}, {@code service}).
+ */
+enum ConnectionParameter {
+    SSLMODE("sslmode", "sslmode", List.of("ssl"), "disable|allow|prefer|require|verify-ca|verify-full"),
+    SSLROOTCERT("sslrootcert", "sslrootcert", List.of(), ".+"),
+    SSLCERT("sslcert", "sslcert", List.of(), ".+"),
+    SSLKEY("sslkey", "sslkey", List.of(), ".+"),
+    CHANNEL_BINDING("channel_binding", "channelBinding", List.of("channelBinding"), "disable|prefer|require"),
+    OPTIONS("options", "options", List.of(), ".+"),
+    APPLICATION_NAME("application_name", "ApplicationName", List.of("ApplicationName"), ".+"),
+    SEARCH_PATH("search_path", "currentSchema", List.of("currentSchema"), ".+"),
+    CONNECT_TIMEOUT("connect_timeout", "connectTimeout", List.of("connectTimeout"), "[0-9]{1,4}"),
+    TARGET_SESSION_ATTRS(
+            "target_session_attrs",
+            "targetServerType",
+            List.of("targetServerType"),
+            "any|read-write|read-only|primary|standby|prefer-standby");
+
+    /** Spellings of other clients for the values above; pgjdbc's {@code ssl=true} verifies the host. */
+    private static final Map<String, String> VALUE_ALIASES = Map.of(
+            "sslmode=true", "verify-full",
+            "sslmode=false", "prefer",
+            "target_session_attrs=master", "primary",
+            "target_session_attrs=secondary", "standby",
+            "target_session_attrs=slave", "standby",
+            "target_session_attrs=preferSecondary", "prefer-standby",
+            "target_session_attrs=preferSlave", "prefer-standby");
+
+    private static final Map<String, String> SERVER_TYPES = Map.of(
+            "read-write",
+            "primary",
+            "read-only",
+            "secondary",
+            "standby",
+            "secondary",
+            "prefer-standby",
+            "preferSecondary");
+
+    private final String canonical;
+    private final String driverName;
+    private final List<String> aliases;
+    private final String values;
+
+    ConnectionParameter(String canonical, String driverName, List<String> aliases, String values) {
+        this.canonical = canonical;
+        this.driverName = driverName;
+        this.aliases = aliases;
+        this.values = values;
+    }
+
+    static Optional<ConnectionParameter> find(String spelling) {
+        return Arrays.stream(values())
+                .filter(each -> each.canonical.equals(spelling) || each.aliases.contains(spelling))
+                .findFirst();
+    }
+
+    static String allowed() {
+        return Arrays.stream(values()).map(ConnectionParameter::canonical).collect(Collectors.joining(", "));
+    }
+
+    String canonical() {
+        return canonical;
+    }
+
+    String driverName() {
+        return driverName;
+    }
+
+    /** The value as libpq spells it, or nothing where it is not a legal one. */
+    Optional<String> canonicalValue(String value) {
+        String spelled = VALUE_ALIASES.getOrDefault(canonical + "=" + value, value);
+        return spelled.matches(values) ? Optional.of(spelled) : Optional.empty();
+    }
+
+    String driverValue(String value) {
+        return this == TARGET_SESSION_ATTRS ? SERVER_TYPES.getOrDefault(value, value) : value;
+    }
+
+    /** What may be written, for a message. */
+    String legalValues() {
+        return values.equals(".+")
+                ? "a value"
+                : values.startsWith("[") ? "a number of seconds" : values.replace("|", ", ");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.migrationcontrol.environment;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.Driver;
+
+/** The pool of connections to the control database. */
+final class ControlPool {
+    private static final int MAX_CONNECTIONS = 12;
+
+    private ControlPool() {}
+
+    @Produces
+    @Singleton
+    static AgroalDataSource controlDataSource(Environments environments) {
+        return pool(environments.controlDatabase());
+    }
+
+    static void close(@Disposes AgroalDataSource pool) {
+        pool.close();
+    }
+
+    /** Opens no connection before the first is asked for. */
+    static AgroalDataSource pool(Database database) {
+        try {
+            return AgroalDataSource.from(configuration(database));
+        } catch (SQLException broken) {
+            throw new IllegalStateException("the pool of the control database cannot be made", broken);
+        }
+    }
+
+    private static AgroalDataSourceConfigurationSupplier configuration(Database database) {
+        AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
+        configuration
+                .connectionPoolConfiguration()
+                .minSize(0)
+                .maxSize(MAX_CONNECTIONS)
+                .acquisitionTimeout(Duration.ofSeconds(5))
+                .idleValidationTimeout(Duration.ofSeconds(5))
+                .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout(2))
+                .reapTimeout(Duration.ofMinutes(5))
+                .maxLifetime(Duration.ofMinutes(30));
+        var connection = configuration
+                .connectionPoolConfiguration()
+                .connectionFactoryConfiguration()
+                .connectionProviderClass(Driver.class)
+                .jdbcUrl(database.jdbcUrl())
+                .loginTimeout(Duration.ofSeconds(5))
+                .jdbcProperty("tcpKeepAlive", "true");
+        if (database.user() != null) {
+            connection.principal(new NamePrincipal(database.user()));
+        }
+        if (database.password() != null) {
+            connection.credential(new SimplePassword(database.password().reveal()));
+        }
+        return configuration;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.migrationcontrol.environment;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a database is and how to log on to it.
+ *
+ * @param hosts tried in this order
+ * @param parameters allowed connection parameters by their libpq names, for example {@code sslmode} or {@code search_path}
+ */
+public record Database(
+        List<HostPort> hosts,
+        String name,
+        @Nullable String user,
+        @Nullable Secret<String> password,
+        Map<String, String> parameters) {
+
+    public Database {
+        hosts = List.copyOf(hosts);
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+        if (hosts.isEmpty() || name.isBlank()) {
+            throw new IllegalArgumentException("a database needs a host and a name");
+        }
+        parameters.keySet().forEach(Database::requireAllowed);
+    }
+
+    /** The driver's URL without user and password; nothing in it can choose a driver property that is not allowed. */
+    public String jdbcUrl() {
+        String addresses = hosts.stream().map(HostPort::toString).collect(Collectors.joining(","));
+        String query = parameters.entrySet().stream()
+                .map(each -> driverParameter(each.getKey(), each.getValue()))
+                .collect(Collectors.joining("&"));
+        return "jdbc:postgresql://" + addresses + "/" + encode(name) + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** User and password for the driver, beside {@link #jdbcUrl()}. */
+    public Properties jdbcProperties() {
+        Properties properties = new Properties();
+        if (user != null) {
+            properties.setProperty("user", user);
+        }
+        if (password != null) {
+            properties.setProperty("password", password.reveal());
+        }
+        return properties;
+    }
+
+    /** {@code host:port/name} for people and logs. */
+    public String display() {
+        return hosts.stream().map(HostPort::toString).collect(Collectors.joining(",")) + "/" + name;
+    }
+
+    /** Whether both name one database on one server, as far as their spelling tells; no name is looked up. */
+    public boolean sameDatabaseAs(Database other) {
+        return name.equals(other.name)
+                && hosts.stream().anyMatch(host -> other.hosts.stream().anyMatch(host::sameServerAs));
+    }
+
+    Database withParameters(Map<String, String> changed) {
+        return new Database(hosts, name, user, password, changed);
+    }
+
+    private static ConnectionParameter requireAllowed(String parameter) {
+        return ConnectionParameter.find(parameter)
+                .filter(found -> found.canonical().equals(parameter))
+                .orElseThrow(() -> new IllegalArgumentException("not an allowed connection parameter: " + parameter));
+    }
+
+    private static String driverParameter(String parameter, String value) {
+        ConnectionParameter allowed = requireAllowed(parameter);
+        return allowed.driverName() + "=" + encode(allowed.driverValue(value));
+    }
+
+    /** As pgjdbc decodes it, which takes {@code +} for a space. */
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

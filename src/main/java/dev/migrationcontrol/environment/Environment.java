@@ -1,0 +1,18 @@
+package dev.migrationcontrol.environment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named, configured database with its policy.
+ *
+ * @param readDatabase a replica on which read-only checks run
+ * @param variable where it came from: {@code TEST_DATABASE_URL}, {@code DB_HOST}, a property, or {@code embedded}
+ */
+public record Environment(
+        String name, Database database, @Nullable Database readDatabase, String variable, Policy policy) {
+
+    /** Where read-only checks run. */
+    public Database statusDatabase() {
+        return readDatabase == null ? database : readDatabase;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.migrationcontrol.environment;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The configured environments and the service's own database; they do not change while it runs. */
+public final class Environments {
+    private static final Comparator<Environment> ORDER = Comparator.comparingInt(
+                    (Environment environment) -> environment.policy().displayOrder())
+            .thenComparing(Environment::name);
+
+    private final Map<String, Environment> byName = new LinkedHashMap<>();
+    private final Database controlDatabase;
+
+    public Environments(List<Environment> environments, Database controlDatabase) {
+        environments.stream().sorted(ORDER).forEach(each -> byName.put(each.name(), each));
+        this.controlDatabase = controlDatabase;
+    }
+
+    /** All of them, in display order, then by name. */
+    public List<Environment> all() {
+        return List.copyOf(byName.values());
+    }
+
+    public Optional<Environment> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The environment of that name, or the refusal {@link UnknownEnvironment}. */
+    public Environment require(String name) {
+        return find(name).orElseThrow(() -> new UnknownEnvironment(name, Set.copyOf(byName.keySet())));
+    }
+
+    /** The database that holds the service's own records. */
+    public Database controlDatabase() {
+        return controlDatabase;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.migrationcontrol.environment;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How an environment may be changed.
+ *
+ * @param displayOrder lower comes first
+ * @param isProtected whether a change needs more than a request
+ * @param schemas the first is the default schema, which holds the history
+ * @param locations where its migrations are, as Flyway spells locations
+ * @param mixed whether one migration may hold transactional and other statements
+ * @param lockTimeout how long a statement waits for a lock before it gives up
+ * @param statementTimeout how long one statement may run; zero is without end
+ * @param statusTimeout how long a read-only check may take
+ * @param lockWait how long to wait for another migration runner's lock
+ */
+public record Policy(
+        int displayOrder,
+        boolean isProtected,
+        List<String> schemas,
+        String historyTable,
+        List<String> locations,
+        Map<String, String> placeholders,
+        boolean mixed,
+        boolean outOfOrder,
+        Duration lockTimeout,
+        Duration statementTimeout,
+        Duration statusTimeout,
+        Duration lockWait) {
+
+    public Policy {
+        schemas = List.copyOf(schemas);
+        locations = List.copyOf(locations);
+        placeholders = Map.copyOf(placeholders);
+        if (schemas.isEmpty() || locations.isEmpty() || historyTable.isBlank()) {
+            throw new IllegalArgumentException("a policy needs schemas, locations and a history table");
+        }
+    }
+
+    /** The policy of an environment for which nothing is configured. */
+    public static Policy defaults(List<String> locations) {
+        return new Policy(
+                100,
+                false,
+                List.of("public"),
+                "flyway_schema_history",
+                locations,
+                Map.of(),
+                false,
+                false,
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30));
+    }
+
+    /** The schema that holds the history. */
+    public String defaultSchema() {
+        return schemas.get(0);
+    }
+}

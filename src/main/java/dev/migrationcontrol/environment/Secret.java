@@ -1,0 +1,12 @@
+package dev.migrationcontrol.environment;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** A value that is never printed, logged or serialised; {@link #reveal()} is the one way to it. */
+public record Secret<T>(T reveal) {
+    @Override
+    @JsonValue
+    public String toString() {
+        return "***";
+    }
+}

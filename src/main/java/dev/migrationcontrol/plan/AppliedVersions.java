@@ -1,0 +1,95 @@
+package dev.migrationcontrol.plan;
+
+import dev.migrationcontrol.engine.HistoryRow;
+import dev.migrationcontrol.engine.Version;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versioned rows of a history, read as Flyway reads them: which are deleted (undone), which were applied out of
+ * order, what was the newest version and the baseline.
+ */
+final class AppliedVersions {
+    private final List<HistoryRow> rows = new ArrayList<>();
+    private final Set<Integer> deletedRanks = new HashSet<>();
+    private final Set<Integer> outOfOrderRanks = new HashSet<>();
+    private @Nullable Version newest;
+    private @Nullable Version baseline;
+
+    AppliedVersions(List<HistoryRow> history) {
+        history.forEach(this::add);
+        rows.forEach(this::order);
+    }
+
+    private void add(HistoryRow row) {
+        Version version = row.version();
+        if (version == null) {
+            return;
+        }
+        if (row.isBaseline() && (baseline == null || version.isNewerThan(baseline))) {
+            baseline = version;
+        }
+        if (row.isDelete() && row.success()) {
+            markDeleted(version);
+            return;
+        }
+        rows.add(row);
+    }
+
+    /** A delete row stands for the latest run of its version; a second one for the same run has nothing to mark. */
+    private void markDeleted(Version version) {
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            HistoryRow row = rows.get(i);
+            if (!row.isSynthetic() && version.equals(row.version())) {
+                deletedRanks.add(row.rank());
+                return;
+            }
+        }
+    }
+
+    private void order(HistoryRow row) {
+        Version version = row.version();
+        if (version == null) {
+            return;
+        }
+        if (newest != null && !version.isNewerThan(newest)) {
+            outOfOrderRanks.add(row.rank());
+        } else if (!row.isDelete() && !isDeleted(row)) {
+            newest = version;
+        }
+    }
+
+    List<HistoryRow> rows() {
+        return rows;
+    }
+
+    boolean isDeleted(HistoryRow row) {
+        return deletedRanks.contains(row.rank());
+    }
+
+    boolean isOutOfOrder(HistoryRow row) {
+        return outOfOrderRanks.contains(row.rank());
+    }
+
+    /** The newest version that is applied and not undone; null when nothing is. */
+    @Nullable
+    Version newest() {
+        return newest;
+    }
+
+    /** The baseline in the history; null when there is none. */
+    @Nullable
+    Version baseline() {
+        return baseline;
+    }
+
+    /** Rows of versions that are in the schema now: applied, successful and not undone, oldest first. */
+    List<HistoryRow> live() {
+        return rows.stream()
+                .filter(row -> row.success() && !row.isDelete() && !isDeleted(row))
+                .toList();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.migrationcontrol.plan;
+
+import dev.migrationcontrol.engine.History;
+import dev.migrationcontrol.engine.HistoryRow;
+import dev.migrationcontrol.engine.Script;
+import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.plan.HistoryProblem.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with a history: what Flyway Core 13.12 refuses before it migrates, and rows that it cannot read. */
+public final class HistoryValidation {
+    /** The length at which Flyway abbreviates a description for its column. */
+    private static final int DESCRIPTION_LENGTH = 200;
+
+    private HistoryValidation() {}
+
+    /** Every problem, in the order of the migrations; empty when an upgrade may go on. */
+    public static List<HistoryProblem> problems(History history, List<Migration> migrations) {
+        List<HistoryProblem> problems = new ArrayList<>();
+        for (HistoryRow row : history.rows()) {
+            if (!row.isReadable()) {
+                problems.add(unreadable(row));
+            }
+        }
+        Version baseline = new AppliedVersions(history.rows()).baseline();
+        for (Migration migration : migrations) {
+            problemOf(migration, baseline).ifPresent(problems::add);
+        }
+        return List.copyOf(problems);
+    }
+
+    private static HistoryProblem unreadable(HistoryRow row) {
+        return new HistoryProblem(
+                Kind.UNREADABLE_ROW,
+                text(row.version()),
+                row.script(),
+                "Row " + row.rank() + " has the type " + row.type()
+                        + ", which Flyway Community cannot read: it was written"
+                        + " by another edition. Go on with that edition, or replace the row after a review.");
+    }
+
+    private static Optional<HistoryProblem> problemOf(Migration migration, @Nullable Version baseline) {
+        return switch (migration.state()) {
+            case FAILED, MISSING_FAILED, FUTURE_FAILED ->
+                Optional.of(problem(
+                        Kind.FAILED_MIGRATION,
+                        migration,
+                        "failed and may have left changes behind: remove them, then run a repair."));
+            case MISSING_SUCCESS ->
+                isUnreadable(migration)
+                        ? Optional.empty()
+                        : Optional.of(problem(
+                                Kind.MISSING_SCRIPT,
+                                migration,
+                                "was applied, but its script is not in the configured locations: put it back, or run a repair"
+                                        + " to mark it as deleted."));
+            case FUTURE_SUCCESS ->
+                Optional.of(
+                        problem(
+                                Kind.FUTURE_MIGRATION,
+                                migration,
+                                "was applied and is newer than any script here: this service may run an older release of the files."));
+            case IGNORED -> notApplied(migration);
+            case PENDING, OUTDATED, DELETED, ABOVE_TARGET, SUPERSEDED -> Optional.empty();
+            default -> mismatch(migration, baseline);
+        };
+    }
+
+    private static boolean isUnreadable(Migration migration) {
+        HistoryRow row = migration.row();
+        return row != null && (!row.isReadable() || row.isUndo());
+    }
+
+    private static Optional<HistoryProblem> notApplied(Migration migration) {
+        Script script = migration.script();
+        if (script == null || !script.shouldExecute()) {
+            return Optional.empty();
+        }
+        return Optional.of(problem(
+                Kind.NOT_APPLIED,
+                migration,
+                "was never applied although a newer version is: renumber it, or upgrade with outOfOrder."));
+    }
+
+    private static Optional<HistoryProblem> mismatch(Migration migration, @Nullable Version baseline) {
+        Script script = migration.script();
+        HistoryRow row = migration.row();
+        if (script == null || row == null || row.isDelete() || row.isUndo() || coveredBy(baseline, row)) {
+            return Optional.empty();
+        }
+        if (!script.type().equals(row.effectiveType())) {
+            return Optional.of(problem(
+                    Kind.TYPE_MISMATCH,
+                    migration,
+                    "was applied as " + row.type() + ", but is " + script.type()
+                            + " now: put the old one back, or run a" + " repair."));
+        }
+        if (script.version() != null && !script.matches(row.checksum())) {
+            return Optional.of(problem(
+                    Kind.CHECKSUM_MISMATCH,
+                    migration,
+                    "was changed after it was applied (checksum " + row.checksum() + " in the history, "
+                            + script.checksum() + " in the file): put the file back, or run a repair."));
+        }
+        if (!abbreviate(script.description()).equals(row.description())) {
+            return Optional.of(problem(
+                    Kind.DESCRIPTION_MISMATCH,
+                    migration,
+                    "was applied as '" + row.description() + "', but is called '" + script.description()
+                            + "' now: rename the file back, or run a repair."));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean coveredBy(@Nullable Version baseline, HistoryRow row) {
+        Version version = row.version();
+        return baseline != null && version != null && !version.isNewerThan(baseline);
+    }
+
+    private static HistoryProblem problem(Kind kind, Migration migration, String detail) {
+        String subject = migration.version() == null
+                ? "Repeatable " + migration.scriptName() + " "
+                : "Version " + migration.version() + " ";
+        return new HistoryProblem(kind, text(migration.version()), migration.scriptName(), subject + detail);
+    }
+
+    private static @Nullable String text(@Nullable Version version) {
+        return version == null ? null : version.toString();
+    }
+
+    /** As Flyway shortens a description to fit its column. */
+    static String abbreviate(String description) {
+        return description.length() <= DESCRIPTION_LENGTH
+                ? description
+                : description.substring(0, DESCRIPTION_LENGTH - 3) + "...";
+    }
+}
