@@ -4,7 +4,6 @@ import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.core.internal.configuration.ConfigurationValidator;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** The Flyway configuration of an environment: the same for reading scripts and for running stock Flyway. */
@@ -26,7 +25,6 @@ final class FlywaySettings {
         configuration
                 .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
                 .setTransactionalLock(false);
-        new ConfigurationValidator().validate(configuration);
         return configuration;
     }
 }

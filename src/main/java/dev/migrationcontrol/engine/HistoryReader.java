@@ -92,9 +92,10 @@ final class HistoryReader {
 
     private static HistoryRow row(ResultSet result) throws SQLException {
         String version = result.getString("version");
+        int rank = result.getInt("installed_rank");
         return new HistoryRow(
-                result.getInt("installed_rank"),
-                version == null ? null : Version.of(version),
+                rank,
+                version == null ? null : version(rank, version),
                 result.getString("description"),
                 result.getString("type"),
                 result.getString("script"),
@@ -103,6 +104,14 @@ final class HistoryReader {
                 instant(result.getTimestamp("installed_on")),
                 Duration.ofMillis(result.getInt("execution_time")),
                 result.getBoolean("success"));
+    }
+
+    private static Version version(int rank, String text) throws SQLException {
+        try {
+            return Version.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new SQLException("row " + rank + " of the history: " + e.getMessage());
+        }
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

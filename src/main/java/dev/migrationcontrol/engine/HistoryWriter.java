@@ -20,6 +20,10 @@ final class HistoryWriter {
         this.nextRank = nextRank;
     }
 
+    int nextRank() {
+        return nextRank;
+    }
+
     /** Writes a row; in the open transaction, if there is one. */
     void write(NewHistoryRow row, int millis, boolean success) throws SQLException {
         insert(row, nextRank++, millis, success, "");

@@ -34,31 +34,29 @@ public class MigrationRunner {
     /**
      * Runs work under the lock that every Flyway takes on this history; waits for it as long as the policy says.
      *
-     * @param applicationName how the session names itself in {@code pg_stat_activity}
      * @throws RunFailure when the work fails, or the session cannot be had: unreachable, a pooler, read-only, locked
      */
-    public <T> T inSession(Environment environment, ResolvedScripts scripts, String applicationName, Work<T> work)
-            throws RunFailure {
-        Policy policy = environment.policy();
+    public <T> T inSession(Target target, Work<T> work) throws RunFailure {
+        Policy policy = target.environment().policy();
         HistoryTable table = new HistoryTable(policy);
-        try (Connection opened = open(environment, applicationName)) {
+        try (Connection opened = open(target)) {
             BaseConnection connection = opened.unwrap(BaseConnection.class);
             requireDirectAndWritable(connection);
             new HistoryLock(connection, table.lockKey()).acquire(policy.lockWait());
-            return work.in(new MigrationSession(connection, scripts, table));
+            return work.in(new MigrationSession(connection, target.scripts(), table));
         } catch (SQLException e) {
             throw ServerMessage.of(e);
         }
     }
 
-    private Connection open(Environment environment, String applicationName) throws RunFailure {
-        Policy policy = environment.policy();
+    Connection open(Target target) throws RunFailure {
         Map<String, String> settings = Map.of(
-                "lock_timeout", millis(policy.lockTimeout()),
-                "statement_timeout", millis(policy.statementTimeout()),
+                "lock_timeout", millis(target.lockTimeout()),
+                "statement_timeout", millis(target.statementTimeout()),
                 "idle_in_transaction_session_timeout", "10000");
+        Environment environment = target.environment();
         try {
-            return connections.open(environment.database(), applicationName, settings, CONNECT_TIMEOUT);
+            return connections.open(environment.database(), target.applicationName(), settings, CONNECT_TIMEOUT);
         } catch (SQLException e) {
             throw refused(environment, e);
         }

@@ -32,6 +32,11 @@ public final class MigrationSession {
         return history;
     }
 
+    /** The rank that the next row will have. */
+    public int nextRank() {
+        return writer.nextRank();
+    }
+
     /** The scripts that this session runs. */
     public Scripts scripts() {
         return scripts.scripts();
@@ -81,6 +86,19 @@ public final class MigrationSession {
         try {
             connection.setAutoCommit(true);
             writer.write(new NewHistoryRow(version, description, "BASELINE", description, null), 0, true);
+        } catch (SQLException e) {
+            throw ServerMessage.of(e);
+        }
+    }
+
+    /**
+     * Mends the history, in one transaction.
+     *
+     * @throws RunFailure when the role may not; nothing is changed then
+     */
+    public void repair(RepairRows rows) throws RunFailure {
+        try {
+            new HistoryRepair(connection, table, writer).apply(rows);
         } catch (SQLException e) {
             throw ServerMessage.of(e);
         }

@@ -2,7 +2,6 @@ package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.environment.Environment;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.flywaydb.core.api.FlywayException;
@@ -16,6 +15,7 @@ import org.flywaydb.core.internal.database.DatabaseType;
 import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.resolver.ChecksumCalculator;
 import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
+import org.flywaydb.core.internal.resource.ResourceName;
 import org.flywaydb.core.internal.resource.ResourceNameParser;
 import org.flywaydb.core.internal.scanner.Scanner;
 import org.flywaydb.core.internal.sqlscript.SqlScriptExecutorFactory;
@@ -63,11 +63,12 @@ final class ScriptReader {
     }
 
     private ResolvedScripts resolve(ScriptFiles files) {
+        List<Script> migrations = resolve("V", null);
         Scripts scripts = new Scripts(
-                resolve("V", null),
+                migrations,
                 resolve("U", Script.Kind.UNDO),
                 resolve("B", Script.Kind.BASELINE),
-                stockOnly(),
+                stockOnly(migrations),
                 files.digest());
         return new ResolvedScripts(scripts, configuration, scanner, scriptFactory, postgresql);
     }
@@ -112,17 +113,16 @@ final class ScriptReader {
                 migration.getExecutor().shouldExecute());
     }
 
-    private List<String> stockOnly() {
+    private List<String> stockOnly(List<Script> migrations) {
         List<String> names = new ArrayList<>();
         ResourceNameParser parser = new ResourceNameParser(configuration);
-        Collection<LoadableResource> resources = scanner.getResources("", configuration.getSqlMigrationSuffixes());
-        for (LoadableResource resource : resources) {
-            String prefix = parser.parse(resource.getFilename()).getPrefix();
-            if (prefix != null && Event.fromId(prefix) != null) {
+        for (LoadableResource resource : scanner.getResources("", configuration.getSqlMigrationSuffixes())) {
+            ResourceName name = parser.parse(resource.getFilename());
+            if (name.isValid() && Event.fromId(name.getPrefix()) != null) {
                 names.add(resource.getFilename());
             }
         }
-        for (Script script : resolve("V", null)) {
+        for (Script script : migrations) {
             if (!script.type().equals("SQL")) {
                 names.add(script.name());
             }

@@ -10,6 +10,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.postgresql.Driver;
 
 /** The pool of connections to the control database. */
@@ -31,10 +33,16 @@ final class ControlPool {
     /** Opens no connection before the first is asked for. */
     static AgroalDataSource pool(Database database) {
         try {
-            return AgroalDataSource.from(configuration(database));
+            return AgroalDataSource.from(configuration(named(database)));
         } catch (SQLException broken) {
             throw new IllegalStateException("the pool of the control database cannot be made", broken);
         }
+    }
+
+    private static Database named(Database database) {
+        Map<String, String> parameters = new TreeMap<>(database.parameters());
+        parameters.putIfAbsent("application_name", "migration-control");
+        return database.withParameters(parameters);
     }
 
     private static AgroalDataSourceConfigurationSupplier configuration(Database database) {

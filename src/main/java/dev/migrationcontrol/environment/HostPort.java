@@ -1,10 +1,17 @@
 package dev.migrationcontrol.environment;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** One address of a server; an IPv6 host is kept without its brackets. */
 public record HostPort(String host, int port) {
     static final int DEFAULT_PORT = 5432;
+
+    /** What Java takes for an address, so that it does not look it up. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\\.|$)){4}|[0-9a-f:.]*:[0-9a-f:.]*");
 
     public HostPort {
         if (host.isBlank() || port < 1 || port > 65_535) {
@@ -17,13 +24,16 @@ public record HostPort(String host, int port) {
     }
 
     private String canonicalHost() {
-        String name = host.toLowerCase(Locale.ROOT);
-        return isLoopback(name) ? "localhost" : name;
-    }
-
-    private static boolean isLoopback(String name) {
-        return name.equals("localhost")
-                || name.matches("127(\\.\\d{1,3}){3}|(0{0,4}:){2,7}0{0,3}1|::ffff:127(\\.\\d{1,3}){3}");
+        String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+        if (!ADDRESS.matcher(name).matches()) {
+            return name;
+        }
+        try {
+            InetAddress address = InetAddress.getByName(name);
+            return address.isLoopbackAddress() ? "localhost" : address.getHostAddress();
+        } catch (UnknownHostException noAddress) {
+            return name;
+        }
     }
 
     @Override

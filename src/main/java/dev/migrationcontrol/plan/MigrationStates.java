@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,16 @@ public final class MigrationStates {
      */
     public static List<Migration> of(History history, Scripts scripts, @Nullable Version target, boolean outOfOrder) {
         return new MigrationStates(history, scripts, target, outOfOrder).all();
+    }
+
+    /** The newest version that is applied and not undone, failed ones included; as Flyway's {@code info} tells it. */
+    public static Optional<Version> current(List<Migration> migrations) {
+        return migrations.stream()
+                .filter(migration -> migration.state().isApplied() && migration.state() != MigrationState.DELETED)
+                .filter(migration -> !migration.type().equals("DELETE"))
+                .map(Migration::version)
+                .flatMap(Stream::ofNullable)
+                .max(Version::compareTo);
     }
 
     private List<Migration> all() {

@@ -1,0 +1,66 @@
+package dev.migrationcontrol.baseline;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.engine.MigrationRunner;
+import dev.migrationcontrol.engine.MigrationSession;
+import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.execution.Failures;
+import dev.migrationcontrol.execution.TargetOf;
+import dev.migrationcontrol.operation.OperationHandler;
+import dev.migrationcontrol.operation.OperationRun;
+import dev.migrationcontrol.operation.Outcome;
+import dev.migrationcontrol.plan.BaselinePlanner;
+import dev.migrationcontrol.plan.Planning.Blocked;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Writes the baseline marker, creating the history where there is none. */
+@ApplicationScoped
+class BaselineHandler implements OperationHandler {
+    static final String TYPE = "BASELINE";
+
+    private final TargetOf targets;
+    private final MigrationRunner runner;
+    private final ObjectMapper mapper;
+
+    BaselineHandler(TargetOf targets, MigrationRunner runner, ObjectMapper mapper) {
+        this.targets = targets;
+        this.runner = runner;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Outcome execute(OperationRun run) {
+        BaselineRequest request = mapper.convertValue(run.operation().request(), BaselineRequest.class);
+        try {
+            return runner.inSession(targets.of(run), session -> record(session, request));
+        } catch (RunFailure e) {
+            return new Outcome.Failed(Failures.of(e, null));
+        }
+    }
+
+    private static Outcome record(MigrationSession session, BaselineRequest request) throws RunFailure {
+        Version version = request.requireVersion();
+        Optional<Blocked> obstacle = BaselinePlanner.obstacle(session.history(), version, request.describe());
+        if (obstacle.isPresent()) {
+            return new Outcome.Failed(Failures.of(obstacle.get()));
+        }
+        if (!BaselinePlanner.isThere(session.history(), version, request.describe())) {
+            session.createHistory();
+            session.recordBaseline(version, request.describe());
+        }
+        return Outcome.done();
+    }
+
+    /** Writing the marker is one statement, and writing it again changes nothing: so it is simply done. */
+    @Override
+    public Outcome reconcile(OperationRun run) {
+        return execute(run);
+    }
+}

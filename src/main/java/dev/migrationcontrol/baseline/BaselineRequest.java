@@ -1,0 +1,52 @@
+package dev.migrationcontrol.baseline;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.execution.RequestFields;
+import dev.migrationcontrol.problem.InvalidRequest;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** At which version an existing schema stands. */
+@Schema(description = "At which version an existing schema stands.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BaselineRequest(
+        @Schema(
+                        description = "The version that the schema stands at: migrations up to it count as applied.",
+                        examples = "42",
+                        required = true)
+                @Nullable String version,
+        @Schema(
+                        description = "What the history says of it, at most 200 characters; \"<< Flyway Baseline >>\" unless told.",
+                        examples = "schema of release 7.2")
+                @Nullable String description,
+        @Schema(description = "Why: kept with the operation, at most 500 characters.", examples = "adopt billing")
+                @Nullable String reason) {
+    private static final int LONGEST_DESCRIPTION = 200;
+    private static final String FLYWAYS_DESCRIPTION = "<< Flyway Baseline >>";
+
+    static final BaselineRequest NOTHING_SAID = new BaselineRequest(null, null, null);
+
+    public BaselineRequest {
+        RequestFields.requireReason(reason);
+        RequestFields.version("version", version);
+        if (description != null && (description.isBlank() || description.length() > LONGEST_DESCRIPTION)) {
+            throw new InvalidRequest("description", "must have 1 to " + LONGEST_DESCRIPTION + " characters");
+        }
+    }
+
+    /**
+     * @throws InvalidRequest when the request names no version
+     */
+    Version requireVersion() {
+        if (version == null) {
+            throw new InvalidRequest("version", "must be given: the version that the schema stands at");
+        }
+        return Objects.requireNonNull(RequestFields.version("version", version));
+    }
+
+    String describe() {
+        return description == null ? FLYWAYS_DESCRIPTION : description;
+    }
+}

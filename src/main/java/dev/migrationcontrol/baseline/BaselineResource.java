@@ -1,0 +1,89 @@
+package dev.migrationcontrol.baseline;
+
+import dev.migrationcontrol.operation.Operation;
+import dev.migrationcontrol.operation.OperationAnswer;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for baselines. */
+@Path("/api/v1/environments/{environment}/baselines")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Baselines", description = "Adopt existing schemas.")
+class BaselineResource {
+    private final Baselines baselines;
+    private final OperationAnswer answer;
+
+    BaselineResource(Baselines baselines, OperationAnswer answer) {
+        this.baselines = baselines;
+        this.answer = answer;
+    }
+
+    @POST
+    @Blocking
+    @org.eclipse.microprofile.openapi.annotations.Operation(
+            operationId = "baseline",
+            summary = "Adopt an existing schema at a version",
+            description = "Writes the marker that an existing schema stands at a version, creating the history where there is"
+                    + " none: migrations up to that version count as applied. Asking for the baseline that is there already"
+                    + " changes nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The operation has ended within the wait, well or badly: its state says so.",
+            content = @Content(schema = @Schema(implementation = Operation.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The operation is accepted and goes on.",
+            headers = @Header(name = "Location", description = "The operation.", schema = @Schema(implementation = String.class)),
+            content = @Content(schema = @Schema(implementation = Operation.class)))
+    @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment of this name is configured.")
+    @APIResponse(
+            responseCode = "409",
+            description = "Nothing was changed. `already-baselined`: the history has a beginning already."
+                    + " `operation-in-progress`: another operation is active, `operationId` names it. `scripts-unreadable`:"
+                    + " the locations cannot be read. `environment-read-only`, `pooler-in-front`: the database cannot be"
+                    + " changed through this URL.")
+    @APIResponse(
+            responseCode = "503",
+            description = "`environment-unreachable` or `control-database-unavailable`: try again later.")
+    public Uni<Response> baseline(
+            @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
+                    String environment,
+            @Parameter(
+                            description = "`wait=30` waits up to 30 seconds for the end (RFC 7240), 300 at most.",
+                            example = "wait=30")
+                    @HeaderParam("Prefer")
+                    @Nullable String prefer,
+            @RequestBody(
+                            description = "The version that the schema stands at.",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = BaselineRequest.class),
+                                            examples = {
+                                                @ExampleObject(
+                                                        name = "adopt",
+                                                        value = "{\"version\":\"42\",\"reason\":\"adopt billing\"}")
+                                            }))
+                    @Nullable BaselineRequest request) {
+        return answer.to(
+                baselines.baseline(environment, request == null ? BaselineRequest.NOTHING_SAID : request), prefer);
+    }
+}

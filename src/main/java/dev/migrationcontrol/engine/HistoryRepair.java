@@ -1,0 +1,60 @@
+package dev.migrationcontrol.engine;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import org.postgresql.core.BaseConnection;
+
+/** Changes rows of a history as Flyway's {@code repair} does: the only place where rows are removed or rewritten. */
+final class HistoryRepair {
+    private final BaseConnection connection;
+    private final HistoryTable table;
+    private final HistoryWriter writer;
+
+    HistoryRepair(BaseConnection connection, HistoryTable table, HistoryWriter writer) {
+        this.connection = connection;
+        this.table = table;
+        this.writer = writer;
+    }
+
+    void apply(RepairRows rows) throws SQLException {
+        connection.setAutoCommit(false);
+        for (HistoryRow row : rows.removed()) {
+            remove(row);
+        }
+        for (HistoryRow row : rows.deleted()) {
+            writer.write(
+                    new NewHistoryRow(row.version(), row.description(), "DELETE", row.script(), row.checksum()),
+                    0,
+                    row.success());
+        }
+        for (RepairRows.Alignment alignment : rows.aligned()) {
+            align(alignment);
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    private void remove(HistoryRow row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "DELETE FROM " + table.qualifiedName() + " WHERE \"installed_rank\" = ? AND NOT \"success\"")) {
+            statement.setInt(1, row.rank());
+            statement.executeUpdate();
+        }
+    }
+
+    private void align(RepairRows.Alignment alignment) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("UPDATE " + table.qualifiedName()
+                + " SET \"description\" = ?, \"type\" = ?, \"checksum\" = ? WHERE \"installed_rank\" = ?")) {
+            statement.setString(1, alignment.description());
+            statement.setString(2, alignment.type());
+            if (alignment.checksum() == null) {
+                statement.setNull(3, Types.INTEGER);
+            } else {
+                statement.setInt(3, alignment.checksum());
+            }
+            statement.setInt(4, alignment.row().rank());
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.migrationcontrol.environment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The keys below {@code migration-control.environments.<name>}. */
+enum EnvironmentKey {
+    URL,
+    READ_URL,
+    USERNAME,
+    PASSWORD,
+    DISPLAY_ORDER,
+    PROTECTED,
+    SCHEMAS,
+    HISTORY_TABLE,
+    LOCATIONS,
+    MIXED,
+    OUT_OF_ORDER,
+    LOCK_TIMEOUT,
+    STATEMENT_TIMEOUT,
+    STATUS_TIMEOUT,
+    LOCK_WAIT;
+
+    /** The key of a map, {@code placeholders.<key>}. */
+    static final String PLACEHOLDERS = "placeholders";
+
+    String property() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether {@code <key>-file} may name a mounted secret. */
+    boolean mayBeInFile() {
+        return ordinal() <= PASSWORD.ordinal();
+    }
+
+    static Optional<EnvironmentKey> find(String property) {
+        return Arrays.stream(values())
+                .filter(each -> each.property().equals(property)
+                        || each.mayBeInFile() && (each.property() + "-file").equals(property))
+                .findFirst();
+    }
+
+    static List<String> properties() {
+        return Arrays.stream(values()).map(EnvironmentKey::property).toList();
+    }
+}

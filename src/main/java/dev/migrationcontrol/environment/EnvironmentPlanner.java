@@ -1,0 +1,87 @@
+package dev.migrationcontrol.environment;
+
+import io.quarkus.runtime.LaunchMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Makes a blueprint of the variables, or refuses the start with everything that is wrong with them. */
+final class EnvironmentPlanner {
+    static final String LOCATIONS = "migration-control.locations";
+
+    private final Misconfigurations misconfigurations = new Misconfigurations();
+    private final Variables variables;
+    private final DatabaseSources sources;
+    private final EmbeddedConfig embedded;
+    private final LaunchMode mode;
+
+    EnvironmentPlanner(Map<String, String> raw, EmbeddedConfig embedded, LaunchMode mode) {
+        this.variables = new Variables(raw, misconfigurations);
+        this.sources = new DatabaseSources(variables, misconfigurations);
+        this.embedded = embedded;
+        this.mode = mode;
+    }
+
+    /** The blueprint; throws {@link StartRefused}. */
+    Blueprint plan() {
+        EmbeddedUse use = EmbeddedUse.decide(sources, mode, embedded.control(), misconfigurations);
+        PolicyReader policies = new PolicyReader(variables, misconfigurations, Policy.defaults(locations(use)));
+        Map<String, Policy> embeddedPolicies = new TreeMap<>();
+        if (use == EmbeddedUse.EVERYTHING) {
+            Blueprint.EMBEDDED_ENVIRONMENTS.forEach(
+                    name -> embeddedPolicies.put(name, policies.read(sources.block(name))));
+        }
+        Set<String> names = new TreeSet<>(sources.environments());
+        names.removeAll(embeddedPolicies.keySet());
+        List<Environment> environments = names.stream()
+                .flatMap(name -> environment(name, policies).stream())
+                .toList();
+        Database control = sources.control().orElse(null);
+        Overlaps.check(environments, control, misconfigurations);
+        if (!misconfigurations.all().isEmpty()) {
+            throw new StartRefused(misconfigurations.all());
+        }
+        return new Blueprint(environments, embeddedPolicies, control, use, warnings(names, use));
+    }
+
+    private Optional<Environment> environment(String name, PolicyReader policies) {
+        Complaints complaints = misconfigurations.about(sources.firstVariable(name));
+        EnvironmentName.check(name, complaints);
+        if (!complaints.none()) {
+            return Optional.empty();
+        }
+        Policy policy = policies.read(sources.block(name));
+        Optional<DatabaseSource> source = sources.find(name, false);
+        Optional<Database> replica = sources.find(name, true).flatMap(DatabaseSource::database);
+        if (!sources.haveDatabase(name)) {
+            complaints.add(
+                    "configures the environment " + name + ", which has no database",
+                    "set " + UrlVariable.of(name).standard() + " or migration-control.environments." + name + ".url");
+        }
+        return source.flatMap(found -> found.database()
+                .map(database -> new Environment(name, database, replica.orElse(null), found.variable(), policy)));
+    }
+
+    private List<String> locations(EmbeddedUse use) {
+        Optional<List<String>> configured = variables
+                .find(LOCATIONS)
+                .or(() -> variables.find("MIGRATION_CONTROL_LOCATIONS"))
+                .flatMap(each -> PolicyReader.list(each.value()));
+        return configured.orElseGet(() -> List.of(
+                use == EmbeddedUse.EVERYTHING && SampleMigrations.arePresent(embedded.sampleLocations())
+                        ? embedded.sampleLocations()
+                        : SampleMigrations.USUAL_LOCATION));
+    }
+
+    private List<String> warnings(Set<String> names, EmbeddedUse use) {
+        List<String> warnings = new ArrayList<>(sources.warnings());
+        if (names.isEmpty() && use == EmbeddedUse.NOTHING) {
+            warnings.add("CONTROL_DATABASE_URL is set, but no environment: set DATABASE_URL or <NAME>_DATABASE_URL");
+        }
+        return warnings;
+    }
+}

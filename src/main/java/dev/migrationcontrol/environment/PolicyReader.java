@@ -1,0 +1,105 @@
+package dev.migrationcontrol.environment;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Reads the policy of an environment from its properties; a value that is unusable is reported and left at its default. */
+final class PolicyReader {
+    private final Variables variables;
+    private final Misconfigurations misconfigurations;
+    private final Policy defaults;
+
+    PolicyReader(Variables variables, Misconfigurations misconfigurations, Policy defaults) {
+        this.variables = variables;
+        this.misconfigurations = misconfigurations;
+        this.defaults = defaults;
+    }
+
+    Policy read(PropertyBlock block) {
+        return new Policy(
+                value(block, EnvironmentKey.DISPLAY_ORDER, PolicyReader::number, "a whole number")
+                        .orElse(defaults.displayOrder()),
+                flag(block, EnvironmentKey.PROTECTED).orElse(defaults.isProtected()),
+                names(block, EnvironmentKey.SCHEMAS).orElse(defaults.schemas()),
+                value(block, EnvironmentKey.HISTORY_TABLE, Optional::of, "the name of a table")
+                        .orElse(defaults.historyTable()),
+                names(block, EnvironmentKey.LOCATIONS).orElse(defaults.locations()),
+                placeholders(block),
+                flag(block, EnvironmentKey.MIXED).orElse(defaults.mixed()),
+                flag(block, EnvironmentKey.OUT_OF_ORDER).orElse(defaults.outOfOrder()),
+                duration(block, EnvironmentKey.LOCK_TIMEOUT, false).orElse(defaults.lockTimeout()),
+                duration(block, EnvironmentKey.STATEMENT_TIMEOUT, true).orElse(defaults.statementTimeout()),
+                duration(block, EnvironmentKey.STATUS_TIMEOUT, false).orElse(defaults.statusTimeout()),
+                duration(block, EnvironmentKey.LOCK_WAIT, true).orElse(defaults.lockWait()));
+    }
+
+    /** The parts of a comma-separated list. */
+    static Optional<List<String>> list(String text) {
+        List<String> parts = Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .toList();
+        return parts.isEmpty() ? Optional.empty() : Optional.of(parts);
+    }
+
+    private Map<String, String> placeholders(PropertyBlock block) {
+        Map<String, String> values = new TreeMap<>();
+        block.placeholders()
+                .forEach(
+                        (key, variable) -> variables.find(variable).ifPresent(found -> values.put(key, found.value())));
+        return values;
+    }
+
+    private Optional<List<String>> names(PropertyBlock block, EnvironmentKey key) {
+        return value(block, key, PolicyReader::list, "names separated by commas");
+    }
+
+    private Optional<Boolean> flag(PropertyBlock block, EnvironmentKey key) {
+        return value(block, key, PolicyReader::flag, "true or false");
+    }
+
+    private Optional<Duration> duration(PropertyBlock block, EnvironmentKey key, boolean zeroAllowed) {
+        String instead = "a duration" + (zeroAllowed ? "" : " above zero") + " such as 2s, 10m or PT2S";
+        return value(block, key, text -> duration(text).filter(each -> zeroAllowed || !each.isZero()), instead);
+    }
+
+    private <T> Optional<T> value(
+            PropertyBlock block, EnvironmentKey key, Function<String, Optional<T>> reader, String instead) {
+        Optional<Variable> variable = block.variable(key).flatMap(variables::find);
+        Optional<T> value = variable.flatMap(each -> reader.apply(each.value().strip()));
+        if (variable.isPresent() && value.isEmpty()) {
+            misconfigurations.add(variable.get().name(), "has an unusable value", "write " + instead);
+        }
+        return value;
+    }
+
+    private static Optional<Integer> number(String text) {
+        return text.matches("-?[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    private static Optional<Boolean> flag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on", "1" -> Optional.of(true);
+            case "false", "no", "off", "0" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    /** PostgreSQL keeps time-outs as milliseconds in 31 bits. */
+    private static Optional<Duration> duration(String text) {
+        try {
+            Duration duration = DurationConverter.parseDuration(text);
+            boolean fits = !duration.isNegative() && duration.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) <= 0;
+            return fits ? Optional.of(duration) : Optional.empty();
+        } catch (IllegalArgumentException | ArithmeticException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

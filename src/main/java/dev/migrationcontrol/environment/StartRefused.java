@@ -1,0 +1,32 @@
+package dev.migrationcontrol.environment;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The service cannot start as it is configured; the message is one readable block with every reason. */
+final class StartRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Misconfiguration> reasons;
+
+    StartRefused(List<Misconfiguration> reasons) {
+        super(block(reasons), null, false, false);
+        this.reasons = List.copyOf(reasons);
+    }
+
+    StartRefused(String variable, String wrong, String instead) {
+        this(List.of(new Misconfiguration(variable, wrong, instead)));
+    }
+
+    List<Misconfiguration> reasons() {
+        return reasons;
+    }
+
+    private static String block(List<Misconfiguration> reasons) {
+        String count = reasons.size() == 1 ? "one problem" : reasons.size() + " problems";
+        return reasons.stream()
+                .map(each -> "  " + each.variable() + "\n    " + each.wrong() + "\n    -> " + each.instead())
+                .collect(Collectors.joining(
+                        "\n\n", "\nMigration Control does not start: " + count + " in its configuration.\n\n", "\n"));
+    }
+}

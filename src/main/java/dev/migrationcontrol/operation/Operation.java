@@ -1,0 +1,103 @@
+package dev.migrationcontrol.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A durable unit of accepted work. */
+@Schema(description = "A durable unit of accepted work, with its steps, progress and outcome.")
+public record Operation(
+        @Schema(
+                description = "Identifies the operation (UUID version 7).",
+                examples = "0192f0c1-7c00-7000-8000-000000000000")
+        UUID id,
+
+        @Schema(description = "What kind of work it is.", examples = "UPGRADE")
+        String type,
+
+        @Schema(description = "The environment that it works on.", examples = "production")
+        String environment,
+
+        @Schema(description = "Where it is.", examples = "SUCCEEDED")
+        OperationState state,
+
+        @Schema(description = "Who asked for it.", examples = "ci-billing")
+        String requestedBy,
+
+        @Schema(description = "Why, as the request said.", examples = "release 7.3") @Nullable
+        String reason,
+
+        @Schema(description = "The request as it was accepted.", type = SchemaType.OBJECT)
+        JsonNode request,
+
+        @Schema(description = "When it was accepted.", examples = "2026-01-31T10:00:00Z")
+        Instant createdAt,
+
+        @Schema(description = "When its first executor began.", examples = "2026-01-31T10:00:00Z") @Nullable
+        Instant startedAt,
+
+        @Schema(description = "When it ended.", examples = "2026-01-31T10:00:01Z") @Nullable
+        Instant finishedAt,
+
+        @Schema(description = "How often an executor claimed it.", examples = "1")
+        int attempt,
+
+        @Schema(description = "How far it is; null before it begins.") @Nullable
+        Progress progress,
+
+        @Schema(description = "Its scripts, in the order in which they run; empty until it is planned.")
+        List<Step> steps,
+
+        @Schema(description = "What it found or changed besides steps; depends on the type.", type = SchemaType.OBJECT)
+        @Nullable
+        JsonNode result,
+
+        @Schema(description = "How it ended badly; null otherwise.") @Nullable
+        Failure failure,
+
+        @Schema(description = "Where to look further.") Links links) {
+    public Operation {
+        steps = List.copyOf(steps);
+    }
+
+    /** Where to look further. */
+    @Schema(name = "OperationLinks", description = "Where to look further.")
+    public record Links(
+            @Schema(
+                    description = "The operation itself.",
+                    examples = "/api/v1/operations/0192f0c1-7c00-7000-8000-000000000000")
+            String self) {
+        static Links of(UUID id) {
+            return new Links("/api/v1/operations/" + id);
+        }
+    }
+
+    Operation withSteps(List<Step> read) {
+        return new Operation(
+                id,
+                type,
+                environment,
+                state,
+                requestedBy,
+                reason,
+                request,
+                createdAt,
+                startedAt,
+                finishedAt,
+                attempt,
+                progress,
+                read,
+                result,
+                failure,
+                links);
+    }
+
+    /** Whether it ended well. */
+    public boolean succeeded() {
+        return state == OperationState.SUCCEEDED;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.migrationcontrol.operation;
+
+import dev.migrationcontrol.problem.InvalidRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a request that became an operation: at once, or after the wait that the caller prefers (RFC 7240). */
+@Singleton
+public final class OperationAnswer {
+    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\"?(?=$|[,;\\s])");
+    private static final int MAX_WAIT_SECONDS = 300;
+
+    private final Operations operations;
+
+    OperationAnswer(Operations operations) {
+        this.operations = operations;
+    }
+
+    /**
+     * {@code 202} with the operation, or {@code 200} when it ended within the wait.
+     *
+     * @param prefer the {@code Prefer} header, such as {@code wait=30}; seconds above 300 count as 300
+     */
+    public Uni<Response> to(Operation operation, @Nullable String prefer) {
+        int seconds = waitSeconds(prefer);
+        return operations.await(operation, Duration.ofSeconds(seconds)).map(now -> response(now, seconds));
+    }
+
+    private static int waitSeconds(@Nullable String prefer) {
+        if (prefer == null) {
+            return 0;
+        }
+        Matcher wait = WAIT.matcher(prefer);
+        if (wait.find()) {
+            return Math.min(MAX_WAIT_SECONDS, Integer.parseInt(wait.group(1)));
+        }
+        if (prefer.contains("wait")) {
+            throw new InvalidRequest("Prefer", "must say the wait in whole seconds, like wait=30");
+        }
+        return 0;
+    }
+
+    private static Response response(Operation operation, int seconds) {
+        Response.ResponseBuilder response = Response.status(operation.state().isFinished() ? 200 : 202)
+                .entity(operation)
+                .location(URI.create(operation.links().self()));
+        if (seconds > 0) {
+            response.header("Preference-Applied", "wait=" + seconds);
+        }
+        return response.build();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.migrationcontrol.operation;
+
+import dev.migrationcontrol.problem.InvalidRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Looks operations up. */
+@Path("/api/v1/operations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operations", description = "Durable units of accepted work, with their steps, progress and outcomes.")
+class OperationResource {
+    private static final int MAX_PAGE = 200;
+    private static final int DEFAULT_PAGE = 50;
+
+    private final Operations operations;
+
+    OperationResource(Operations operations) {
+        this.operations = operations;
+    }
+
+    /** A page of operations. */
+    @Schema(name = "OperationPage", description = "A page of operations, the newest first.")
+    public record Page(
+            @Schema(description = "The operations.") List<Operation> items,
+            @Schema(
+                            description = "Give this as pageToken to get the next page; null on the last one.",
+                            examples = "0192f0c1-7c00-7000-8000-000000000000")
+                    @Nullable String nextPageToken) {}
+
+    @GET
+    @org.eclipse.microprofile.openapi.annotations.Operation(
+            operationId = "listOperations",
+            summary = "List operations",
+            description = "All operations, the newest first; optionally of one environment or in one state.")
+    @APIResponse(responseCode = "200", description = "A page of operations.")
+    public Page list(
+            @Parameter(description = "Only operations on this environment.", example = "production")
+                    @QueryParam("environment")
+                    @Nullable String environment,
+            @Parameter(
+                            description = "Only operations in this state: QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED or"
+                                    + " INTERRUPTED.",
+                            example = "FAILED")
+                    @QueryParam("state")
+                    @Nullable String state,
+            @Parameter(description = "How many operations a page holds, 1 to 200; 50 unless told.", example = "50")
+                    @QueryParam("pageSize")
+                    @Nullable String pageSize,
+            @Parameter(description = "The nextPageToken of the page before.") @QueryParam("pageToken")
+                    @Nullable String pageToken) {
+        int size = pageSize(pageSize);
+        List<Operation> found =
+                operations.list(environment, state(state), pageToken == null ? null : id("pageToken", pageToken), size + 1);
+        List<Operation> items = found.subList(0, Math.min(size, found.size()));
+        return new Page(
+                List.copyOf(items),
+                found.size() > size ? items.get(size - 1).id().toString() : null);
+    }
+
+    @GET
+    @Path("/{id}")
+    @org.eclipse.microprofile.openapi.annotations.Operation(
+            operationId = "getOperation",
+            summary = "Look an operation up",
+            description = "The operation with its steps and progress as they are now. A failed operation is a 200 too: the"
+                    + " request to look it up was fine.")
+    @APIResponse(responseCode = "200", description = "The operation.")
+    @APIResponse(responseCode = "404", description = "`unknown-operation`: there is no operation of this id.")
+    public Operation get(
+            @Parameter(description = "The operation's id.", example = "0192f0c1-7c00-7000-8000-000000000000")
+                    @PathParam("id")
+                    String id) {
+        return operations.require(id("id", id));
+    }
+
+    private static UUID id(String field, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequest(field, "must be the id of an operation, a UUID");
+        }
+    }
+
+    private static int pageSize(@Nullable String text) {
+        if (text == null) {
+            return DEFAULT_PAGE;
+        }
+        if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MAX_PAGE) {
+            throw new InvalidRequest("pageSize", "must be a number from 1 to " + MAX_PAGE);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static @Nullable OperationState state(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OperationState.valueOf(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequest("state", "must be one of " + Arrays.toString(OperationState.values()));
+        }
+    }
+}

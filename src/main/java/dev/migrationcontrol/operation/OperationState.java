@@ -1,0 +1,20 @@
+package dev.migrationcontrol.operation;
+
+/** Where an operation is. */
+public enum OperationState {
+    /** Accepted, not begun. */
+    QUEUED,
+    /** An executor is at work. */
+    RUNNING,
+    SUCCEEDED,
+    /** Ended badly; the failure says how. */
+    FAILED,
+    CANCELLED,
+    /** Its executor died; the steps say what was done. */
+    INTERRUPTED;
+
+    /** Whether nothing will happen any more. */
+    public boolean isFinished() {
+        return this != QUEUED && this != RUNNING;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.migrationcontrol.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** How the work of an operation ended. */
+public sealed interface Outcome {
+    /** It is done. */
+    record Succeeded(@Nullable JsonNode result) implements Outcome {}
+
+    /** It ended badly. */
+    record Failed(Failure failure) implements Outcome {}
+
+    /** Its executor died; the steps say what was done. */
+    record Interrupted(Failure failure) implements Outcome {}
+
+    /** It is done, and there is nothing to tell besides the steps. */
+    static Outcome done() {
+        return new Succeeded(null);
+    }
+
+    /** The state that an operation ends in. */
+    default OperationState state() {
+        if (this instanceof Succeeded) {
+            return OperationState.SUCCEEDED;
+        }
+        return this instanceof Failed ? OperationState.FAILED : OperationState.INTERRUPTED;
+    }
+
+    /** Why it did not end well; null when it did. */
+    default @Nullable Failure failure() {
+        if (this instanceof Failed failed) {
+            return failed.failure();
+        }
+        return this instanceof Interrupted interrupted ? interrupted.failure() : null;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.migrationcontrol.operation;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** How far an operation is. */
+@Schema(name = "OperationProgress", description = "How far an operation is.")
+public record Progress(
+        @Schema(description = "Steps that are done.", examples = "1")
+        int completed,
+
+        @Schema(description = "Steps that there are.", examples = "3")
+        int total,
+
+        @Schema(description = "What runs now; null between steps and after the end.") @Nullable
+        Current current) {
+    /** What runs now. */
+    @Schema(name = "CurrentStep", description = "What runs now.")
+    public record Current(
+            @Schema(description = "The version; null for repeatables.", examples = "44") @Nullable
+            String version,
+
+            @Schema(description = "The script.", examples = "V44__index_orders.sql")
+            String script,
+
+            @Schema(description = "The statement that runs, from 1.", examples = "2")
+            int statement,
+
+            @Schema(description = "How many statements the script has.", examples = "5")
+            int of) {}
+}

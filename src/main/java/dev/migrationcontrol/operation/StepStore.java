@@ -1,0 +1,138 @@
+package dev.migrationcontrol.operation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of operations in the control database; many steps go in one statement. */
+@Singleton
+final class StepStore {
+    private final StoredJson json;
+
+    StepStore(ObjectMapper mapper) {
+        this.json = new StoredJson(mapper);
+    }
+
+    void insert(Connection connection, UUID id, int attempt, List<PlannedStep> steps) throws SQLException {
+        String sql = """
+                INSERT INTO operation_step (operation_id, position, version, description, script, direction, history_rank)
+                SELECT o.id, s.position - 1, s.version, s.description, s.script, s.direction, s.history_rank
+                  FROM operation o,
+                       unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[])
+                         WITH ORDINALITY AS s (version, description, script, direction, history_rank, position)
+                 WHERE o.id = ? AND o.attempt = ?""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, texts(connection, steps, PlannedStep::version));
+            statement.setArray(2, texts(connection, steps, PlannedStep::description));
+            statement.setArray(3, texts(connection, steps, PlannedStep::script));
+            statement.setArray(
+                    4, texts(connection, steps, step -> step.direction().name()));
+            statement.setArray(5, texts(connection, steps, step -> Integer.toString(step.historyRank())));
+            statement.setObject(6, id);
+            statement.setInt(7, attempt);
+            statement.executeUpdate();
+        }
+    }
+
+    void update(Connection connection, UUID id, int attempt, OperationRun.Changes changes) throws SQLException {
+        if (changes.positions().isEmpty()) {
+            return;
+        }
+        String sql = """
+                UPDATE operation_step t
+                   SET state = s.state, started_at = s.started_at, duration_ms = s.duration_ms, error = s.error
+                  FROM operation o,
+                       unnest(?::int[], ?::text[], ?::timestamptz[], ?::bigint[], ?::jsonb[])
+                         AS s (position, state, started_at, duration_ms, error)
+                 WHERE o.id = ? AND o.attempt = ? AND t.operation_id = o.id AND t.position = s.position""";
+        List<Step> steps = changes.steps();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(
+                    1, connection.createArrayOf("int", changes.positions().toArray()));
+            statement.setArray(2, texts(connection, steps, step -> step.state().name()));
+            statement.setArray(3, texts(connection, steps, step -> text(step.startedAt())));
+            statement.setArray(4, texts(connection, steps, StepStore::millis));
+            statement.setArray(5, texts(connection, steps, step -> json.writeNullable(step.error())));
+            statement.setObject(6, id);
+            statement.setInt(7, attempt);
+            statement.executeUpdate();
+        }
+    }
+
+    Map<UUID, List<Step>> read(Connection connection, List<UUID> ids) throws SQLException {
+        Map<UUID, List<Step>> steps = new HashMap<>();
+        String sql =
+                "SELECT operation_id, version, description, script, direction, state, started_at, duration_ms, error"
+                        + " FROM operation_step WHERE operation_id = ANY (?) ORDER BY operation_id, position";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    steps.computeIfAbsent(result.getObject("operation_id", UUID.class), id -> new ArrayList<>())
+                            .add(step(result));
+                }
+            }
+        }
+        return steps;
+    }
+
+    /** The ranks that the history rows of an operation's steps have once they are done, in the order of the steps. */
+    List<Integer> historyRanks(Connection connection, UUID id) throws SQLException {
+        List<Integer> ranks = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT history_rank FROM operation_step WHERE operation_id = ? ORDER BY position")) {
+            statement.setObject(1, id);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    ranks.add(result.getInt(1));
+                }
+            }
+        }
+        return ranks;
+    }
+
+    private Step step(ResultSet result) throws SQLException {
+        long millis = result.getLong("duration_ms");
+        Duration duration = result.wasNull() ? null : Duration.ofMillis(millis);
+        return new Step(
+                result.getString("version"),
+                result.getString("description"),
+                result.getString("script"),
+                Step.Direction.valueOf(result.getString("direction")),
+                Step.State.valueOf(result.getString("state")),
+                OperationStore.instant(result, "started_at").orElse(null),
+                duration,
+                json.read(result.getString("error"), Failure.class));
+    }
+
+    private interface Text<T> {
+        @Nullable
+        String of(T value);
+    }
+
+    private static <T> java.sql.Array texts(Connection connection, List<T> values, Text<T> text) throws SQLException {
+        String[] array = new String[values.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = text.of(values.get(i));
+        }
+        return connection.createArrayOf("text", array);
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static @Nullable String millis(Step step) {
+        return step.duration() == null ? null : Long.toString(step.duration().toMillis());
+    }
+}

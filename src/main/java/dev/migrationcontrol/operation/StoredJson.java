@@ -1,0 +1,49 @@
+package dev.migrationcontrol.operation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Values in {@code jsonb} columns. */
+final class StoredJson {
+    private final ObjectMapper mapper;
+
+    StoredJson(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    String write(Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Nullable
+    String writeNullable(@Nullable Object value) {
+        return value == null ? null : write(value);
+    }
+
+    <T> @Nullable T read(@Nullable String text, Class<T> type) {
+        try {
+            return text == null ? null : mapper.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    JsonNode tree(String text) {
+        try {
+            return mapper.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Nullable
+    JsonNode nullableTree(@Nullable String text) {
+        return text == null ? null : tree(text);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.migrationcontrol.plan;
+
+import dev.migrationcontrol.engine.ScriptRun;
+import java.util.List;
+
+/** What a planner says: what would run, or why nothing may. */
+public sealed interface Planning {
+    /**
+     * These scripts run, in this order; none when there is nothing to do.
+     */
+    record Ready(List<ScriptRun> runs) implements Planning {
+        public Ready {
+            runs = List.copyOf(runs);
+        }
+    }
+
+    /**
+     * Nothing may run.
+     *
+     * @param detail what is in the way, and how to mend it
+     * @param versions the versions concerned, oldest first
+     * @param problems what is wrong with the history, when that is the obstacle
+     */
+    record Blocked(Obstacle obstacle, String detail, List<String> versions, List<HistoryProblem> problems)
+            implements Planning {
+        public Blocked {
+            versions = List.copyOf(versions);
+            problems = List.copyOf(problems);
+        }
+
+        static Blocked by(Obstacle obstacle, String detail, List<String> versions) {
+            return new Blocked(obstacle, detail, versions, List.of());
+        }
+    }
+
+    /** What can be in the way. */
+    enum Obstacle {
+        HISTORY_DIVERGED("history-diverged", "The history and the scripts disagree"),
+        UNMANAGED_SCHEMA("unmanaged-schema", "The schema holds objects but no history"),
+        UNKNOWN_TARGET("unknown-target-version", "There is no such version"),
+        TOO_FEW_APPLIED("too-few-applied", "Fewer migrations are applied than should be rolled back"),
+        UNDO_MISSING("undo-missing", "Not every version has an undo script"),
+        HISTORY_NOT_LINEAR("history-not-linear", "The history is not linear where it would be rolled back"),
+        BASELINE_IN_THE_WAY("baseline-in-the-way", "A baseline cannot be rolled back"),
+        ALREADY_BASELINED("already-baselined", "The history has a beginning already"),
+        REPEATABLE_DEPENDS("repeatable-depends", "A later repeatable uses what would be rolled back");
+
+        private final String slug;
+        private final String title;
+
+        Obstacle(String slug, String title) {
+            this.slug = slug;
+            this.title = title;
+        }
+
+        /** The last part of the problem type, and the reason of a failure. */
+        public String slug() {
+            return slug;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.migrationcontrol.plan;
+
+import dev.migrationcontrol.engine.History;
+import dev.migrationcontrol.engine.HistoryRow;
+import dev.migrationcontrol.engine.Script;
+import dev.migrationcontrol.engine.ScriptRun;
+import dev.migrationcontrol.engine.Scripts;
+import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.plan.Planning.Blocked;
+import dev.migrationcontrol.plan.Planning.Obstacle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Decides which undo scripts a rollback runs, newest first, or why it may not. */
+public final class RollbackPlanner {
+    private static final Version NOTHING = Version.of("0");
+
+    private final History history;
+    private final Scripts scripts;
+    private final Function<Script, String> text;
+    private final List<HistoryRow> live;
+
+    private RollbackPlanner(History history, Scripts scripts, Function<Script, String> text) {
+        this.history = history;
+        this.scripts = scripts;
+        this.text = text;
+        this.live = new AppliedVersions(history.rows()).live();
+    }
+
+    /** @param text gives the text of a script, to see which repeatables use what an undo drops */
+    public static Planning plan(
+            History history, Scripts scripts, RollbackTarget target, Function<Script, String> text) {
+        return new RollbackPlanner(history, scripts, text).plan(target);
+    }
+
+    private Planning plan(RollbackTarget target) {
+        Optional<Blocked> unusable = unusableHistory().or(() -> unusableTarget(target));
+        if (unusable.isPresent()) {
+            return unusable.get();
+        }
+        List<HistoryRow> undone = undone(target);
+        return baselineInTheWay(undone)
+                .or(() -> notLinear(undone))
+                .or(() -> undoMissing(undone))
+                .or(() -> repeatableDepends(undone))
+                .<Planning>map(Function.identity())
+                .orElseGet(() -> new Planning.Ready(runs(undone)));
+    }
+
+    private Optional<Blocked> unusableHistory() {
+        List<HistoryRow> unusable = history.rows().stream()
+                .filter(row -> !row.isReadable() || (!row.success() && !row.isDelete()))
+                .toList();
+        return unusable.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Blocked.by(
+                        Obstacle.HISTORY_DIVERGED,
+                        "The history holds rows that failed, or that Flyway Community cannot read: mend it first, a repair"
+                                + " removes failed ones.",
+                        names(unusable)));
+    }
+
+    private Optional<Blocked> unusableTarget(RollbackTarget target) {
+        if (target instanceof RollbackTarget.Steps steps && steps.count() > live.size()) {
+            return Optional.of(Blocked.by(
+                    Obstacle.TOO_FEW_APPLIED,
+                    "There are " + live.size() + " versions to roll back, not " + steps.count() + ".",
+                    names(live)));
+        }
+        if (target instanceof RollbackTarget.ToVersion to && !to.version().equals(NOTHING) && !isLive(to.version())) {
+            return Optional.of(Blocked.by(
+                    Obstacle.UNKNOWN_TARGET,
+                    "Version " + to.version() + " is not applied, so it cannot be rolled back to; 0 stands for"
+                            + " everything.",
+                    names(live)));
+        }
+        if (target instanceof RollbackTarget.Versions exact) {
+            List<String> gone = exact.versions().stream()
+                    .filter(version -> !isLive(version))
+                    .map(Version::toString)
+                    .toList();
+            return gone.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Blocked.by(
+                            Obstacle.UNKNOWN_TARGET,
+                            "Of what the operation applied, " + String.join(", ", gone) + " is not applied any more.",
+                            gone));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isLive(Version version) {
+        return live.stream().anyMatch(row -> version.equals(row.version()));
+    }
+
+    /** The rows to take back, oldest first. */
+    private List<HistoryRow> undone(RollbackTarget target) {
+        if (target instanceof RollbackTarget.Steps steps) {
+            return live.subList(live.size() - steps.count(), live.size());
+        }
+        if (target instanceof RollbackTarget.ToVersion to) {
+            return live.stream()
+                    .filter(row -> version(row).isNewerThan(to.version()))
+                    .toList();
+        }
+        List<Version> exact = ((RollbackTarget.Versions) target).versions();
+        return live.stream().filter(row -> exact.contains(row.version())).toList();
+    }
+
+    private static Optional<Blocked> baselineInTheWay(List<HistoryRow> undone) {
+        List<HistoryRow> baselines =
+                undone.stream().filter(HistoryRow::isBaseline).toList();
+        return baselines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Blocked.by(
+                        Obstacle.BASELINE_IN_THE_WAY,
+                        "Version " + baselines.get(0).version() + " is a baseline: what was there before it cannot be"
+                                + " undone. Roll back to it at the most.",
+                        names(baselines)));
+    }
+
+    /** Only the newest versions may go, and only if they were applied in their order. */
+    private Optional<Blocked> notLinear(List<HistoryRow> undone) {
+        List<HistoryRow> staying =
+                live.stream().filter(row -> !undone.contains(row)).toList();
+        List<HistoryRow> inTheWay = staying.stream()
+                .filter(stays -> undone.stream()
+                        .anyMatch(goes ->
+                                stays.rank() > goes.rank() || version(stays).isNewerThan(version(goes))))
+                .toList();
+        if (!inTheWay.isEmpty()) {
+            return Optional.of(Blocked.by(
+                    Obstacle.HISTORY_NOT_LINEAR,
+                    "Version " + String.join(", ", names(inTheWay)) + " was applied later, or is newer, and would stay:"
+                            + " roll back further, so that it goes as well.",
+                    names(inTheWay)));
+        }
+        for (int i = 1; i < undone.size(); i++) {
+            if (version(undone.get(i - 1)).isNewerThan(version(undone.get(i)))) {
+                return Optional.of(Blocked.by(
+                        Obstacle.HISTORY_NOT_LINEAR,
+                        "These versions were applied out of order, so no one order of their undo scripts is right: "
+                                + String.join(", ", names(undone)) + ".",
+                        names(undone)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Blocked> undoMissing(List<HistoryRow> undone) {
+        List<String> missing = undone.stream()
+                .filter(row -> scripts.findUndo(version(row)).isEmpty())
+                .map(row -> version(row).toString())
+                .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Blocked.by(
+                        Obstacle.UNDO_MISSING,
+                        "There is no undo script for version " + String.join(", ", missing)
+                                + ": write one, named like U" + missing.get(0) + "__….sql, or roll back less far.",
+                        missing));
+    }
+
+    private Optional<Blocked> repeatableDepends(List<HistoryRow> undone) {
+        for (HistoryRow row : undone) {
+            Script undo = scripts.findUndo(version(row)).orElseThrow();
+            DroppedObjects dropped = DroppedObjects.in(text.apply(undo));
+            for (Script repeatable : appliedAfter(row)) {
+                Optional<String> name = dropped.findUsedIn(text.apply(repeatable));
+                if (name.isPresent()) {
+                    return Optional.of(Blocked.by(
+                            Obstacle.REPEATABLE_DEPENDS,
+                            repeatable.name() + ", applied after version " + row.version() + ", uses '" + name.get()
+                                    + "', which " + undo.name()
+                                    + " takes away. Change the repeatable so that it does not"
+                                    + " need it, upgrade, and roll back then.",
+                            names(List.of(row))));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Script> appliedAfter(HistoryRow row) {
+        AppliedRepeatables repeatables = new AppliedRepeatables(history.rows());
+        return scripts.of(Script.Kind.REPEATABLE).stream()
+                .filter(script -> script.type().equals("SQL"))
+                .filter(script -> repeatables.rows().stream()
+                        .anyMatch(applied -> applied.description().equals(script.description())
+                                && applied.rank() > row.rank()
+                                && !applied.isDelete()
+                                && !repeatables.isDeleted(applied)))
+                .toList();
+    }
+
+    private List<ScriptRun> runs(List<HistoryRow> undone) {
+        List<ScriptRun> runs = new ArrayList<>();
+        for (int i = undone.size() - 1; i >= 0; i--) {
+            HistoryRow row = undone.get(i);
+            runs.add(ScriptRun.down(scripts.findUndo(version(row)).orElseThrow(), row));
+        }
+        return runs;
+    }
+
+    private static Version version(HistoryRow row) {
+        return Objects.requireNonNull(row.version());
+    }
+
+    private static List<String> names(List<HistoryRow> rows) {
+        return rows.stream()
+                .map(row -> row.version() == null ? row.script() : String.valueOf(row.version()))
+                .toList();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.migrationcontrol.probe;
+
+import dev.migrationcontrol.engine.HistoryRow;
+import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.environment.Policy;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of the history. */
+final class HistoryQuery {
+    static final List<String> COLUMNS = List.of(
+            "installed_rank",
+            "version",
+            "description",
+            "type",
+            "script",
+            "checksum",
+            "installed_by",
+            "installed_on",
+            "execution_time",
+            "success");
+
+    private HistoryQuery() {}
+
+    /** With casts, so that the types of the result never change under a statement that is prepared already. */
+    static String sql(Policy policy) {
+        return """
+                SELECT installed_rank::int, version::text, coalesce(description::text, ''), coalesce(type::text, ''),
+                       coalesce(script::text, ''), checksum::int, coalesce(installed_by::text, ''),
+                       installed_on::timestamp, coalesce(execution_time::int, 0), coalesce(success::bool, false)
+                  FROM %s.%s ORDER BY installed_rank""".formatted(SqlText.identifier(policy.defaultSchema()), SqlText.identifier(policy.historyTable()));
+    }
+
+    static HistoryRows decode(Iterable<Row> found) {
+        ZoneId zone = ZoneId.systemDefault();
+        List<HistoryRow> rows = new ArrayList<>();
+        List<HistoryDefect> defects = new ArrayList<>();
+        for (Row row : found) {
+            String text = row.getString(1);
+            try {
+                rows.add(decode(row, text == null ? null : Version.of(text), zone));
+            } catch (IllegalArgumentException notOne) {
+                defects.add(unreadableRow(row, text));
+            }
+        }
+        return new HistoryRows(rows, defects);
+    }
+
+    private static HistoryRow decode(Row row, @Nullable Version version, ZoneId zone) {
+        return new HistoryRow(
+                row.getInteger(0),
+                version,
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getInteger(5),
+                row.getString(6),
+                instant(row.getLocalDateTime(7), zone),
+                Duration.ofMillis(row.getInteger(8)),
+                row.getBoolean(9));
+    }
+
+    private static @Nullable Instant instant(@Nullable LocalDateTime local, ZoneId zone) {
+        return local == null ? null : local.atZone(zone).toInstant();
+    }
+
+    private static HistoryDefect unreadableRow(Row row, @Nullable String version) {
+        return new HistoryDefect(
+                HistoryDefect.Kind.UNREADABLE_ROW,
+                version,
+                row.getString(4),
+                "Row " + row.getInteger(0) + " has the version '" + version + "', which is not one: Flyway cannot read"
+                        + " this history. Find out what wrote the row, and replace it after a review.");
+    }
+}

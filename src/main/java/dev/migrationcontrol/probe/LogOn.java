@@ -1,0 +1,115 @@
+package dev.migrationcontrol.probe;
+
+import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.HostPort;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a connection to the first of a database's servers that answers and has the wanted role. */
+final class LogOn {
+    private static final String WHO = "SELECT pg_catalog.pg_backend_pid(), pg_catalog.pg_is_in_recovery()"
+            + " OR pg_catalog.current_setting('default_transaction_read_only')::pg_catalog.bool";
+
+    private final Vertx vertx;
+    private final List<HostPort> hosts;
+    private final ConnectSettings settings;
+    private final Duration timeoutPerHost;
+
+    /** @param timeout for all hosts together */
+    LogOn(Vertx vertx, Database database, Duration timeout) {
+        this.vertx = vertx;
+        this.hosts = database.hosts();
+        this.settings = new ConnectSettings(database);
+        this.timeoutPerHost = timeout.dividedBy(hosts.size());
+    }
+
+    Future<Link> open() {
+        HostRole role = settings.role();
+        Future<Link> opened = firstOf(hosts, role);
+        return role == HostRole.READ_ONLY_IF_POSSIBLE
+                ? opened.recover(noneIsReadOnly -> firstOf(hosts, HostRole.ANY))
+                : opened;
+    }
+
+    private Future<Link> firstOf(List<HostPort> candidates, HostRole role) {
+        Future<Link> first = open(candidates.get(0)).compose(link -> {
+            if (role.accepts(link.readOnly())) {
+                return Future.succeededFuture(link);
+            }
+            link.close();
+            return Future.failedFuture(new WrongRole(link.readOnly()));
+        });
+        return candidates.size() == 1
+                ? first
+                : first.recover(unfit -> firstOf(candidates.subList(1, candidates.size()), role));
+    }
+
+    private Future<Link> open(HostPort host) {
+        PgConnectOptions options = settings.of(host, timeoutPerHost);
+        Promise<Link> opened = Promise.promise();
+        long timer = vertx.setTimer(
+                Math.max(1, timeoutPerHost.toMillis()), late -> opened.tryFail(new NoAnswer(timeoutPerHost)));
+        connect(options).compose(connection -> introduce(connection, options)).onComplete(result -> {
+            vertx.cancelTimer(timer);
+            if (result.failed()) {
+                opened.tryFail(result.cause());
+            } else if (!opened.tryComplete(result.result())) {
+                result.result().close();
+            }
+        });
+        return opened.future();
+    }
+
+    /** PgBouncer refuses settings that it does not track, so a database's own options are given up behind it. */
+    private Future<PgConnection> connect(PgConnectOptions options) {
+        return PgConnection.connect(vertx, options).recover(refused -> {
+            if (!isPgBouncers(refused) || options.getProperties().remove("options") == null) {
+                return Future.failedFuture(refused);
+            }
+            return PgConnection.connect(vertx, options);
+        });
+    }
+
+    private Future<Link> introduce(PgConnection connection, PgConnectOptions options) {
+        connection.exceptionHandler(broken -> connection.close());
+        return connection
+                .query(WHO)
+                .execute()
+                .compose(rows -> {
+                    Row row = rows.iterator().next();
+                    boolean direct = row.getInteger(0) == connection.processId();
+                    Future<@Nullable String> pooler = direct ? Future.succeededFuture(null) : nameOfPooler(options);
+                    return pooler.map(name -> new Link(connection, name, row.getBoolean(1)));
+                })
+                .onFailure(failed -> connection.close());
+    }
+
+    /**
+     * A pooler hands out a process id of its own, which differs from the backend's. PgBouncer gives itself away by the
+     * error with which it refuses a made-up setting.
+     */
+    private Future<String> nameOfPooler(PgConnectOptions options) {
+        Map<String, String> properties = new HashMap<>(options.getProperties());
+        properties.put("migration_control.pooler", "?");
+        return PgConnection.connect(vertx, new PgConnectOptions(options).setProperties(properties))
+                .compose(PgConnection::close)
+                .map("pooler")
+                .otherwise(refused -> isPgBouncers(refused) ? "pgbouncer" : "pooler");
+    }
+
+    private static boolean isPgBouncers(Throwable refused) {
+        return refused instanceof PgException error
+                && "08P01".equals(error.getSqlState())
+                && error.getErrorMessage().startsWith("unsupported startup parameter");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.migrationcontrol.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Answers a body that is no JSON, or JSON of another form, with a 400 that names the field. */
+final class JsonErrorMapper {
+    @ServerExceptionMapper
+    Response map(MismatchedInputException e, @Context UriInfo uri) {
+        return answer(e, uri);
+    }
+
+    @ServerExceptionMapper
+    Response map(ValueInstantiationException e, @Context UriInfo uri) {
+        return answer(e, uri);
+    }
+
+    @ServerExceptionMapper
+    Response map(JsonProcessingException e, @Context UriInfo uri) {
+        return answer(e, uri);
+    }
+
+    private static Response answer(JsonProcessingException e, UriInfo uri) {
+        return ProblemResponses.of(Problem.of(refusal(e), ProblemResponses.instance(uri)));
+    }
+
+    static Refusal refusal(JsonProcessingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            String known = unknown.getKnownPropertyIds().stream()
+                    .map(String::valueOf)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            return new InvalidRequest(path(unknown), "is not a field of this request; known are " + known);
+        }
+        if (e instanceof InvalidFormatException format) {
+            return new InvalidRequest(
+                    path(format), "must be of type " + format.getTargetType().getSimpleName());
+        }
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            String why = mapping.getCause() instanceof IllegalArgumentException argument
+                    ? String.valueOf(argument.getMessage())
+                    : "is not of the documented form";
+            return new InvalidRequest(path(mapping), why);
+        }
+        return new InvalidRequest("body", "is not JSON of the documented form" + place(e));
+    }
+
+    private static String place(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? ""
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
+                .collect(Collectors.joining("."));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.migrationcontrol.repair;
+
+import dev.migrationcontrol.operation.Operation;
+import dev.migrationcontrol.operation.OperationAnswer;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for repairs. */
+@Path("/api/v1/environments/{environment}/repairs")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Repairs", description = "Mend failed or diverged histories.")
+class RepairResource {
+    private final Repairs repairs;
+    private final OperationAnswer answer;
+
+    RepairResource(Repairs repairs, OperationAnswer answer) {
+        this.repairs = repairs;
+        this.answer = answer;
+    }
+
+    @POST
+    @Blocking
+    @org.eclipse.microprofile.openapi.annotations.Operation(
+            operationId = "repair",
+            summary = "Mend a history",
+            description = "Mends a history as Flyway's `repair` does: removes failed rows, marks applied migrations without a script"
+                    + " as deleted, and takes over what changed scripts say now. The operation's result lists every change"
+                    + " with the row as it was; with `dryRun` it lists them and changes nothing. The schema itself is never"
+                    + " touched.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The operation has ended within the wait, well or badly: its state says so.",
+            content = @Content(schema = @Schema(implementation = Operation.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The operation is accepted and goes on.",
+            headers = @Header(name = "Location", description = "The operation.", schema = @Schema(implementation = String.class)),
+            content = @Content(schema = @Schema(implementation = Operation.class)))
+    @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment of this name is configured.")
+    @APIResponse(
+            responseCode = "409",
+            description = "Nothing was changed."
+                    + " `operation-in-progress`: another operation is active, `operationId` names it. `scripts-unreadable`:"
+                    + " the locations cannot be read. `environment-read-only`, `pooler-in-front`: the database cannot be"
+                    + " changed through this URL.")
+    @APIResponse(
+            responseCode = "503",
+            description = "`environment-unreachable` or `control-database-unavailable`: try again later.")
+    public Uni<Response> repair(
+            @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
+                    String environment,
+            @Parameter(
+                            description = "`wait=30` waits up to 30 seconds for the end (RFC 7240), 300 at most.",
+                            example = "wait=30")
+                    @HeaderParam("Prefer")
+                    @Nullable String prefer,
+            @RequestBody(
+                            description = "Whether to mend, or only to list.",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = RepairRequest.class),
+                                            examples = {
+                                                @ExampleObject(name = "only list", value = "{\"dryRun\":true}"),
+                                                @ExampleObject(name = "mend", value = "{}")
+                                            }))
+                    @Nullable RepairRequest request) {
+        return answer.to(
+                repairs.repair(environment, request == null ? RepairRequest.NOTHING_SAID : request), prefer);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.migrationcontrol.rollback;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.execution.PlanExecution;
+import dev.migrationcontrol.execution.TargetOf;
+import dev.migrationcontrol.operation.OperationHandler;
+import dev.migrationcontrol.operation.OperationRun;
+import dev.migrationcontrol.operation.Outcome;
+import dev.migrationcontrol.plan.RollbackPlanner;
+import dev.migrationcontrol.plan.RollbackTarget;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Undoes applied migrations. */
+@ApplicationScoped
+class RollbackHandler implements OperationHandler {
+    static final String TYPE = "ROLLBACK";
+
+    private final TargetOf targetOf;
+    private final PlanExecution execution;
+    private final RollbackTargets targets;
+    private final ObjectMapper mapper;
+
+    RollbackHandler(
+            TargetOf targetOf,
+            PlanExecution execution,
+            RollbackTargets targets,
+            ObjectMapper mapper) {
+        this.targetOf = targetOf;
+        this.execution = execution;
+        this.targets = targets;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Outcome execute(OperationRun run) {
+        RollbackRequest request = request(run);
+        RollbackTarget target = targets.of(run.operation().environment(), request);
+        return execution.execute(
+                run,
+                targetOf.of(run, request.limits()),
+                session -> RollbackPlanner.plan(session.history(), session.scripts(), target, session::textOf));
+    }
+
+    @Override
+    public Outcome reconcile(OperationRun run) {
+        return execution.reconcile(run, targetOf.of(run, request(run).limits()));
+    }
+
+    private RollbackRequest request(OperationRun run) {
+        return mapper.convertValue(run.operation().request(), RollbackRequest.class);
+    }
+}

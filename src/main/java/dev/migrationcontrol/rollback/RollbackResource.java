@@ -1,0 +1,98 @@
+package dev.migrationcontrol.rollback;
+
+import dev.migrationcontrol.operation.Operation;
+import dev.migrationcontrol.operation.OperationAnswer;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for rollbacks. */
+@Path("/api/v1/environments/{environment}/rollbacks")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Rollbacks", description = "Undo applied migrations.")
+class RollbackResource {
+    private final Rollbacks rollbacks;
+    private final OperationAnswer answer;
+
+    RollbackResource(Rollbacks rollbacks, OperationAnswer answer) {
+        this.rollbacks = rollbacks;
+        this.answer = answer;
+    }
+
+    @POST
+    @Blocking
+    @org.eclipse.microprofile.openapi.annotations.Operation(
+            operationId = "rollBack",
+            summary = "Roll an environment back",
+            description = "Undoes applied migrations by their undo scripts, the newest first; each undo script and its history"
+                    + " row in one transaction where its statements allow. Say how far by exactly one of `steps`,"
+                    + " `targetVersion` and `operation`. Afterwards the versions are pending again, for this service and"
+                    + " for an unmodified Flyway.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The operation has ended within the wait, well or badly: its state says so.",
+            content = @Content(schema = @Schema(implementation = Operation.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The operation is accepted and goes on.",
+            headers = @Header(name = "Location", description = "The operation.", schema = @Schema(implementation = String.class)),
+            content = @Content(schema = @Schema(implementation = Operation.class)))
+    @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment of this name is configured. `unknown-operation`: the operation to undo does not exist.")
+    @APIResponse(
+            responseCode = "409",
+            description = "Nothing was changed; `versions` lists the versions concerned. `operation-in-progress`: another"
+                    + " operation is active, `operationId` names it. `undo-missing`: a version has no undo script."
+                    + " `history-not-linear`: versions were applied out of order there. `baseline-in-the-way`: a baseline"
+                    + " cannot be undone. `repeatable-depends`: a later repeatable uses what would go."
+                    + " `too-few-applied`, `unknown-target-version`: there is not that much to roll back."
+                    + " `history-diverged`: failed or unreadable rows. `scripts-unreadable`: the locations cannot be read."
+                    + " `environment-read-only`, `pooler-in-front`: the database cannot be changed through this URL.")
+    @APIResponse(
+            responseCode = "503",
+            description = "`environment-unreachable` or `control-database-unavailable`: try again later.")
+    public Uni<Response> rollBack(
+            @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
+                    String environment,
+            @Parameter(
+                            description = "`wait=30` waits up to 30 seconds for the end (RFC 7240), 300 at most.",
+                            example = "wait=30")
+                    @HeaderParam("Prefer")
+                    @Nullable String prefer,
+            @RequestBody(
+                            description = "How far to roll back: exactly one of steps, targetVersion and operation.",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = RollbackRequest.class),
+                                            examples = {
+                                                @ExampleObject(name = "the newest two", value = "{\"steps\":2}"),
+                                                @ExampleObject(
+                                                        name = "back to a version",
+                                                        value = "{\"targetVersion\":\"42\",\"reason\":\"smoke test failed\"}"),
+                                                @ExampleObject(
+                                                        name = "what an operation applied",
+                                                        value =
+                                                                "{\"operation\":\"0192f0c1-7c00-7000-8000-000000000000\"}")
+                                            }))
+                    @Nullable RollbackRequest request) {
+        return answer.to(
+                rollbacks.rollBack(environment, request == null ? RollbackRequest.NOTHING_SAID : request), prefer);
+    }
+}

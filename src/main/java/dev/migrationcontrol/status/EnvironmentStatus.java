@@ -1,0 +1,68 @@
+package dev.migrationcontrol.status;
+
+import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.probe.ForeignSystem;
+import dev.migrationcontrol.probe.Server;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Where an environment stood when it was looked at. */
+@Schema(name = "Status", description = "Where an environment stands: its history and schema against its scripts.")
+record EnvironmentStatus(
+        @Schema(description = "The environment.", examples = "production")
+        String environment,
+
+        @Schema(description = "When it was looked at.", examples = "2026-01-31T10:00:00Z")
+        Instant checkedAt,
+
+        @Schema(description = """
+                        Where it stands; of several that apply, the first of: `UNREACHABLE` (the problem says why),
+                        `FAILED` (a migration failed and nothing has mended it), `DIVERGED` (scripts are missing, changed
+                        or were passed over, or something cannot be read), `UNMANAGED` (objects but no history), `EMPTY`
+                        (neither), `AHEAD` (applied versions newer than any script), `PENDING`, `UP_TO_DATE`.""", examples = "PENDING") StatusState state,
+
+        @Schema(description = "The server that answered; null when none did.") @Nullable
+        Server server,
+
+        @Schema(
+                description = "The newest version that is applied; null when none is, or it cannot be read.",
+                examples = "42",
+                implementation = String.class)
+        @Nullable
+        Version currentVersion,
+
+        @Schema(
+                description = "The newest version of any script; null when there is none, or they cannot be read.",
+                examples = "44",
+                implementation = String.class)
+        @Nullable
+        Version latestVersion,
+
+        @Schema(description = "What the next upgrade runs, in this order.")
+        List<PendingMigration> pending,
+
+        @Schema(description = "What is wrong; empty when nothing is.")
+        List<StatusProblem> problems,
+
+        @Schema(description = "Version tables of other migration systems in this database.")
+        List<ForeignSystem> foreignSystems,
+
+        @Schema(
+                description = "The operation that is queued or running on it; null when there is none, or the service's"
+                        + " own database does not answer.",
+                examples = "0192f0c1-7c00-7000-8000-000000000000")
+        @Nullable
+        UUID activeOperation,
+
+        @Schema(description = "How long the database took to answer.", examples = "PT0.003S")
+        Duration responseTime) {
+    EnvironmentStatus {
+        pending = List.copyOf(pending);
+        problems = List.copyOf(problems);
+        foreignSystems = List.copyOf(foreignSystems);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.migrationcontrol.status;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.migrationcontrol.environment.Policy;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** How an environment may be changed. Of placeholders only the names are told: their values may be secrets. */
+@Schema(name = "Policy", description = "How an environment may be changed.")
+record PolicyDescription(
+        @Schema(description = "Environments with a lower number are listed first.", examples = "100")
+        int displayOrder,
+
+        @Schema(description = "Whether a change needs more than a request.", examples = "true")
+        @JsonProperty("protected")
+        boolean isProtected,
+
+        @Schema(description = "The table that holds the history.", examples = "flyway_schema_history")
+        String historyTable,
+
+        @Schema(description = "The names of the placeholders that scripts may use.", examples = "[\"owner\"]")
+        List<String> placeholders,
+
+        @Schema(description = "Whether one migration may hold transactional and other statements.", examples = "false")
+        boolean mixed,
+
+        @Schema(description = "Whether versions below the newest applied one may run.", examples = "false")
+        boolean outOfOrder,
+
+        @Schema(description = "How long a statement waits for a lock before it gives up.", examples = "PT2S")
+        Duration lockTimeout,
+
+        @Schema(description = "How long one statement may run; PT0S is without end.", examples = "PT10M")
+        Duration statementTimeout,
+
+        @Schema(description = "How long a status check may take.", examples = "PT5S")
+        Duration statusTimeout,
+
+        @Schema(description = "How long to wait for another migration runner's lock.", examples = "PT30S")
+        Duration lockWait) {
+
+    static PolicyDescription of(Policy policy) {
+        return new PolicyDescription(
+                policy.displayOrder(),
+                policy.isProtected(),
+                policy.historyTable(),
+                policy.placeholders().keySet().stream().sorted().toList(),
+                policy.mixed(),
+                policy.outOfOrder(),
+                policy.lockTimeout(),
+                policy.statementTimeout(),
+                policy.statusTimeout(),
+                policy.lockWait());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.migrationcontrol.status;
+
+import dev.migrationcontrol.plan.HistoryProblem;
+import dev.migrationcontrol.probe.HistoryDefect;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Something that keeps an environment from being up to date, or this service from knowing whether it is. */
+@Schema(description = "Something that is wrong with an environment.")
+record StatusProblem(
+        @Schema(description = "What is wrong.", examples = "CHECKSUM_MISMATCH")
+        Kind kind,
+
+        @Schema(description = "The version concerned; null where it is not about one.", examples = "17") @Nullable
+        String version,
+
+        @Schema(description = "The script concerned; null where it is not about one.", examples = "V17__add_orders.sql")
+        @Nullable
+        String script,
+
+        @Schema(
+                description = "What is wrong here and what to do about it; never a secret.",
+                examples = "Version 17 was changed after it was applied: put the file back, or run a repair.")
+        String detail) {
+
+    /** What can be wrong: with the history, with reading it, or with reading the scripts. */
+    enum Kind {
+        UNREACHABLE,
+        HISTORY_UNREADABLE,
+        SCRIPTS_UNREADABLE,
+        UNREADABLE_ROW,
+        FAILED_MIGRATION,
+        MISSING_SCRIPT,
+        FUTURE_MIGRATION,
+        NOT_APPLIED,
+        TYPE_MISMATCH,
+        CHECKSUM_MISMATCH,
+        DESCRIPTION_MISMATCH
+    }
+
+    static StatusProblem of(HistoryProblem problem) {
+        return new StatusProblem(
+                Kind.valueOf(problem.kind().name()), problem.version(), problem.script(), problem.detail());
+    }
+
+    static StatusProblem of(HistoryDefect defect) {
+        return new StatusProblem(
+                Kind.valueOf(defect.kind().name()), defect.version(), defect.script(), defect.detail());
+    }
+
+    static StatusProblem of(Kind kind, String detail) {
+        return new StatusProblem(kind, null, null, detail);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.migrationcontrol.status;
+
+/** Where an environment stands. Of several that apply, the one named first is told. */
+enum StatusState {
+    UNREACHABLE,
+    FAILED,
+    DIVERGED,
+    UNMANAGED,
+    EMPTY,
+    AHEAD,
+    PENDING,
+    UP_TO_DATE
+}

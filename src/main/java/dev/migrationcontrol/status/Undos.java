@@ -1,0 +1,24 @@
+package dev.migrationcontrol.status;
+
+import dev.migrationcontrol.engine.Script;
+import dev.migrationcontrol.engine.Scripts;
+import dev.migrationcontrol.engine.Version;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The undo scripts by the version that they undo. */
+final class Undos {
+    private final Map<Version, String> names = new HashMap<>();
+
+    Undos(Scripts scripts) {
+        for (Script undo : scripts.undos()) {
+            names.put(undo.requireVersion(), undo.name());
+        }
+    }
+
+    @Nullable
+    String of(@Nullable Version version) {
+        return version == null ? null : names.get(version);
+    }
+}

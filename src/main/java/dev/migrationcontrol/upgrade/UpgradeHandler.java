@@ -1,0 +1,61 @@
+package dev.migrationcontrol.upgrade;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.engine.Target;
+import dev.migrationcontrol.execution.PlanExecution;
+import dev.migrationcontrol.execution.StockExecution;
+import dev.migrationcontrol.execution.TargetOf;
+import dev.migrationcontrol.operation.OperationHandler;
+import dev.migrationcontrol.operation.OperationRun;
+import dev.migrationcontrol.operation.Outcome;
+import dev.migrationcontrol.plan.UpgradePlanner;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Applies pending migrations. */
+@ApplicationScoped
+class UpgradeHandler implements OperationHandler {
+    static final String TYPE = "UPGRADE";
+
+    private final TargetOf targetOf;
+    private final PlanExecution execution;
+    private final StockExecution stock;
+    private final ObjectMapper mapper;
+
+    UpgradeHandler(
+            TargetOf targetOf,
+            PlanExecution execution,
+            StockExecution stock,
+            ObjectMapper mapper) {
+        this.targetOf = targetOf;
+        this.execution = execution;
+        this.stock = stock;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Outcome execute(OperationRun run) {
+        UpgradeRequest request = request(run);
+        Target target = targetOf.of(run, request.limits());
+        boolean outOfOrder = request.outOfOrder(target.environment().policy().outOfOrder());
+        PlanExecution.Planner planner = session ->
+                UpgradePlanner.plan(session.history(), session.scripts(), request.target(), outOfOrder);
+        if (target.scripts().scripts().stockOnly().isEmpty()) {
+            return execution.execute(run, target, planner);
+        }
+        return stock.execute(run, target, planner, new StockExecution.Settings(request.target(), outOfOrder));
+    }
+
+    @Override
+    public Outcome reconcile(OperationRun run) {
+        return execution.reconcile(run, targetOf.of(run, request(run).limits()));
+    }
+
+    private UpgradeRequest request(OperationRun run) {
+        return mapper.convertValue(run.operation().request(), UpgradeRequest.class);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.migrationcontrol.upgrade;
+
+import dev.migrationcontrol.operation.Operation;
+import dev.migrationcontrol.operation.OperationAnswer;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for upgrades. */
+@Path("/api/v1/environments/{environment}/upgrades")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Upgrades", description = "Apply pending migrations.")
+class UpgradeResource {
+    private final Upgrades upgrades;
+    private final OperationAnswer answer;
+
+    UpgradeResource(Upgrades upgrades, OperationAnswer answer) {
+        this.upgrades = upgrades;
+        this.answer = answer;
+    }
+
+    @POST
+    @Blocking
+    @org.eclipse.microprofile.openapi.annotations.Operation(
+            operationId = "upgrade",
+            summary = "Upgrade an environment",
+            description = "Applies the pending migrations, each in a transaction of its own where its statements allow. The"
+                    + " work is an operation: look it up, or wait for its end with `Prefer: wait=30`. When a migration"
+                    + " fails, what was transactional of it is rolled back, and the migrations before it stay.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The operation has ended within the wait, well or badly: its state says so.",
+            content = @Content(schema = @Schema(implementation = Operation.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The operation is accepted and goes on.",
+            headers = @Header(name = "Location", description = "The operation.", schema = @Schema(implementation = String.class)),
+            content = @Content(schema = @Schema(implementation = Operation.class)))
+    @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment of this name is configured.")
+    @APIResponse(
+            responseCode = "409",
+            description = "Nothing was changed. `operation-in-progress`: another operation is active, `operationId` names it."
+                    + " `history-diverged`: `problems` lists what stands in the way. `unmanaged-schema`: there are objects"
+                    + " but no history. `unknown-target-version`: no migration has this version. `scripts-unreadable`: the"
+                    + " locations cannot be read. `environment-read-only`, `pooler-in-front`: the database cannot be"
+                    + " changed through this URL.")
+    @APIResponse(
+            responseCode = "503",
+            description = "`environment-unreachable` or `control-database-unavailable`: try again later.")
+    public Uni<Response> upgrade(
+            @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
+                    String environment,
+            @Parameter(
+                            description = "`wait=30` waits up to 30 seconds for the end (RFC 7240), 300 at most.",
+                            example = "wait=30")
+                    @HeaderParam("Prefer")
+                    @Nullable String prefer,
+            @RequestBody(
+                            description = "What to do; an empty object upgrades to the latest version.",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = UpgradeRequest.class),
+                                            examples = {
+                                                @ExampleObject(name = "latest", value = "{}"),
+                                                @ExampleObject(
+                                                        name = "to a version",
+                                                        value = "{\"targetVersion\":\"42\",\"reason\":\"release 7.3\"}")
+                                            }))
+                    @Nullable UpgradeRequest request) {
+        return answer.to(
+                upgrades.upgrade(environment, request == null ? UpgradeRequest.NOTHING_SAID : request), prefer);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.migrationcontrol.upgrade;
+
+import dev.migrationcontrol.engine.History;
+import dev.migrationcontrol.engine.ScriptCatalog;
+import dev.migrationcontrol.engine.Scripts;
+import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.execution.PlanRefused;
+import dev.migrationcontrol.execution.Preflight;
+import dev.migrationcontrol.operation.Operation;
+import dev.migrationcontrol.operation.Operations;
+import dev.migrationcontrol.plan.Planning;
+import dev.migrationcontrol.plan.UpgradePlanner;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Accepts upgrades. */
+@ApplicationScoped
+public class Upgrades {
+    private final Environments environments;
+    private final ScriptCatalog catalog;
+    private final Preflight preflight;
+    private final Operations operations;
+
+    Upgrades(Environments environments, ScriptCatalog catalog, Preflight preflight, Operations operations) {
+        this.environments = environments;
+        this.catalog = catalog;
+        this.preflight = preflight;
+        this.operations = operations;
+    }
+
+    /**
+     * Accepts an upgrade, or refuses it when it is plain already that it cannot run. Blocks.
+     *
+     * @throws dev.migrationcontrol.problem.Refusal one of those that the API documents
+     */
+    Operation upgrade(String name, UpgradeRequest request) {
+        Environment environment = environments.require(name);
+        operations.requireIdle(name);
+        Scripts scripts = catalog.readFresh(environment).scripts();
+        History history = preflight.requireChangeable(environment);
+        Planning planning = UpgradePlanner.plan(
+                history,
+                scripts,
+                request.target(),
+                request.outOfOrder(environment.policy().outOfOrder()));
+        if (planning instanceof Planning.Blocked blocked) {
+            throw new PlanRefused(blocked);
+        }
+        Operations.Submission submission =
+                new Operations.Submission(UpgradeHandler.TYPE, name, request.reason(), request);
+        boolean nothingToDo = history.exists()
+                && scripts.stockOnly().isEmpty()
+                && ((Planning.Ready) planning).runs().isEmpty();
+        return nothingToDo ? operations.submitNothingToDo(submission) : operations.submit(submission);
+    }
+}

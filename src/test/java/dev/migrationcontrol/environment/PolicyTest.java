@@ -1,0 +1,199 @@
+package dev.migrationcontrol.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyTest {
+    private static final String BILLING = "BILLING_DATABASE_URL";
+    private static final String URL = "postgres://u@h/d";
+
+    @Test
+    void hasDefaults() {
+        Policy policy = Planned.environments(BILLING, URL).require("billing").policy();
+        assertThat(policy).isEqualTo(Policy.defaults(List.of("filesystem:migrations")));
+        assertThat(policy.schemas()).containsExactly("public");
+        assertThat(policy.defaultSchema()).isEqualTo("public");
+        assertThat(policy.historyTable()).isEqualTo("flyway_schema_history");
+        assertThat(policy.lockTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(policy.statementTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(policy.statusTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(policy.lockWait()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(policy.isProtected()).isFalse();
+    }
+
+    @Test
+    void isReadFromProperties() {
+        String block = "migration-control.environments.billing.";
+        assertBillingIsConfigured(Planned.environments(
+                BILLING,
+                URL,
+                block + "display-order",
+                "-3",
+                block + "protected",
+                "yes",
+                block + "schemas",
+                "billing, audit",
+                block + "history-table",
+                "history",
+                block + "locations",
+                "filesystem:a,filesystem:b",
+                block + "placeholders.tenant",
+                "acme",
+                block + "placeholders.\"region\"",
+                "eu",
+                block + "mixed",
+                "true",
+                block + "out-of-order",
+                "ON",
+                block + "lock-timeout",
+                "PT1.5S",
+                block + "statement-timeout",
+                "0",
+                block + "status-timeout",
+                "500ms",
+                block + "lock-wait",
+                "1m"));
+    }
+
+    @Test
+    void isReadFromEnvironmentVariables() {
+        String block = "MIGRATION_CONTROL_ENVIRONMENTS_BILLING_";
+        assertBillingIsConfigured(Planned.environments(
+                BILLING,
+                URL,
+                block + "DISPLAY_ORDER",
+                "-3",
+                block + "PROTECTED",
+                "true",
+                block + "SCHEMAS",
+                "billing,audit",
+                block + "HISTORY_TABLE",
+                "history",
+                block + "LOCATIONS",
+                "filesystem:a,filesystem:b",
+                block + "PLACEHOLDERS_TENANT",
+                "acme",
+                block + "PLACEHOLDERS_REGION",
+                "eu",
+                block + "MIXED",
+                "1",
+                block + "OUT_OF_ORDER",
+                "true",
+                block + "LOCK_TIMEOUT",
+                "1500ms",
+                block + "STATEMENT_TIMEOUT",
+                "PT0S",
+                block + "STATUS_TIMEOUT",
+                "PT0.5S",
+                block + "LOCK_WAIT",
+                "60"));
+    }
+
+    private static void assertBillingIsConfigured(Environments environments) {
+        assertThat(environments.require("billing").policy())
+                .isEqualTo(new Policy(
+                        -3,
+                        true,
+                        List.of("billing", "audit"),
+                        "history",
+                        List.of("filesystem:a", "filesystem:b"),
+                        Map.of("tenant", "acme", "region", "eu"),
+                        true,
+                        true,
+                        Duration.ofMillis(1500),
+                        Duration.ZERO,
+                        Duration.ofMillis(500),
+                        Duration.ofMinutes(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BILLING_EU_LOCK_TIMEOUT, billing-eu, lock-timeout",
+        "BILLING_READ_URL, billing, read-url",
+        "BILLING_EU_URL, billing-eu, url",
+        "BILLING_OUT_OF_ORDER, billing, out-of-order",
+        "LOCK_LOCK_WAIT, lock, lock-wait",
+        "BILLING_PLACEHOLDERS_LOCK_WAIT, billing, placeholders.lock_wait",
+        "BILLING_PASSWORD_FILE, billing, password-file",
+    })
+    void splitsAVariableAtTheLongestKnownKey(String variable, String environment, String key) {
+        assertThat(PropertyName.parse("MIGRATION_CONTROL_ENVIRONMENTS_" + variable))
+                .contains(new PropertyName(environment, key));
+    }
+
+    @Test
+    void takesTheLocationsOfAllEnvironmentsUnlessOneHasItsOwn() {
+        Environments environments = Planned.environments(
+                BILLING,
+                URL,
+                "TEST_DATABASE_URL",
+                "postgres://u@h/t",
+                "MIGRATION_CONTROL_LOCATIONS",
+                "filesystem:all",
+                "migration-control.environments.test.locations",
+                "filesystem:own");
+        assertThat(environments.require("billing").policy().locations()).containsExactly("filesystem:all");
+        assertThat(environments.require("test").policy().locations()).containsExactly("filesystem:own");
+    }
+
+    @Test
+    void prefersTheDottedSpellingForWhichTheConfigurationHasFoundTheStrongestSource() {
+        assertThat(Planned.environments(
+                                BILLING,
+                                URL,
+                                "migration-control.environments.billing.schemas",
+                                "strong",
+                                "MIGRATION_CONTROL_ENVIRONMENTS_BILLING_SCHEMAS",
+                                "weak")
+                        .require("billing")
+                        .policy()
+                        .schemas())
+                .containsExactly("strong");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "protected, maybe, true or false",
+        "display-order, first, a whole number",
+        "lock-timeout, soon, 'a duration above zero such as 2s, 10m or PT2S'",
+        "lock-timeout, 0, 'a duration above zero such as 2s, 10m or PT2S'",
+        "status-timeout, PT0S, 'a duration above zero such as 2s, 10m or PT2S'",
+        "lock-wait, -1s, 'a duration such as 2s, 10m or PT2S'",
+        "statement-timeout, 365d, 'a duration such as 2s, 10m or PT2S'",
+        "schemas, ',', names separated by commas",
+    })
+    void refusesAnUnusableValue(String key, String value, String instead) {
+        String property = "migration-control.environments.billing." + key;
+        assertThat(Planned.problems(BILLING, URL, property, value))
+                .containsExactly(new Misconfiguration(property, "has an unusable value", "write " + instead));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "migration-control.environments.billing.lock-timout, lock-timeout",
+        "migration-control.environments.billing.location, locations",
+        "MIGRATION_CONTROL_ENVIRONMENTS_BILLING_LOCK_TIMOUT, lock-timeout",
+        "MIGRATION_CONTROL_ENVIRONMENTS_BILLING_PROTECT, protected",
+    })
+    void suggestsTheNearestKnownKey(String variable, String nearest) {
+        assertThat(Planned.problems(BILLING, URL, variable, "1"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.variable()).isEqualTo(variable);
+                    assertThat(problem.instead()).startsWith("write " + nearest + "; known keys are url, read-url");
+                });
+    }
+
+    @Test
+    void listsTheKnownKeysWhereNoneIsNear() {
+        assertThat(Planned.problems(BILLING, URL, "migration-control.environments.billing.colour", "1"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.instead()).startsWith("known keys are"));
+    }
+}
