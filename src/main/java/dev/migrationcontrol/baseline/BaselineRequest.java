@@ -13,16 +13,22 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BaselineRequest(
         @Schema(
-                        description = "The version that the schema stands at: migrations up to it count as applied.",
-                        examples = "42",
-                        required = true)
-                @Nullable String version,
+                description = "The version that the schema stands at: migrations up to it count as applied.",
+                examples = "42",
+                required = true)
+        @Nullable
+        String version,
+
         @Schema(
-                        description = "What the history says of it, at most 200 characters; \"<< Flyway Baseline >>\" unless told.",
-                        examples = "schema of release 7.2")
-                @Nullable String description,
+                description =
+                        "What the history says of it, at most 200 characters; \"<< Flyway Baseline >>\" unless told.",
+                examples = "schema of release 7.2")
+        @Nullable
+        String description,
+
         @Schema(description = "Why: kept with the operation, at most 500 characters.", examples = "adopt billing")
-                @Nullable String reason) {
+        @Nullable
+        String reason) {
     private static final int LONGEST_DESCRIPTION = 200;
     private static final String FLYWAYS_DESCRIPTION = "<< Flyway Baseline >>";
 

@@ -41,9 +41,10 @@ class BaselineResource {
     @org.eclipse.microprofile.openapi.annotations.Operation(
             operationId = "baseline",
             summary = "Adopt an existing schema at a version",
-            description = "Writes the marker that an existing schema stands at a version, creating the history where there is"
-                    + " none: migrations up to that version count as applied. Asking for the baseline that is there already"
-                    + " changes nothing.")
+            description =
+                    "Writes the marker that an existing schema stands at a version, creating the history where there is"
+                            + " none: migrations up to that version count as applied. Asking for the baseline that is there already"
+                            + " changes nothing.")
     @APIResponse(
             responseCode = "200",
             description = "The operation has ended within the wait, well or badly: its state says so.",
@@ -51,9 +52,15 @@ class BaselineResource {
     @APIResponse(
             responseCode = "202",
             description = "The operation is accepted and goes on.",
-            headers = @Header(name = "Location", description = "The operation.", schema = @Schema(implementation = String.class)),
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The operation.",
+                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = Operation.class)))
-    @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment of this name is configured.")
+    @APIResponse(
+            responseCode = "404",
+            description = "`unknown-environment`: no environment of this name is configured.")
     @APIResponse(
             responseCode = "409",
             description = "Nothing was changed. `already-baselined`: the history has a beginning already."
@@ -70,7 +77,8 @@ class BaselineResource {
                             description = "`wait=30` waits up to 30 seconds for the end (RFC 7240), 300 at most.",
                             example = "wait=30")
                     @HeaderParam("Prefer")
-                    @Nullable String prefer,
+                    @Nullable
+                    String prefer,
             @RequestBody(
                             description = "The version that the schema stands at.",
                             content =
@@ -82,7 +90,8 @@ class BaselineResource {
                                                         name = "adopt",
                                                         value = "{\"version\":\"42\",\"reason\":\"adopt billing\"}")
                                             }))
-                    @Nullable BaselineRequest request) {
+                    @Nullable
+                    BaselineRequest request) {
         return answer.to(
                 baselines.baseline(environment, request == null ? BaselineRequest.NOTHING_SAID : request), prefer);
     }

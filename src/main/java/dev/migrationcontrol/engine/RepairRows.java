@@ -18,7 +18,11 @@ public record RepairRows(List<HistoryRow> removed, List<HistoryRow> deleted, Lis
     }
 
     /** A row and what it becomes. */
-    public record Alignment(HistoryRow row, String description, String type, @Nullable Integer checksum) {}
+    public record Alignment(
+            HistoryRow row,
+            String description,
+            String type,
+            @Nullable Integer checksum) {}
 
     /** Whether there is nothing to repair. */
     public boolean isEmpty() {

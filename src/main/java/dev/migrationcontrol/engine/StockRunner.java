@@ -54,7 +54,10 @@ public class StockRunner {
         SQLException sql = ServerMessage.sqlCause(e);
         ServerError error = sql == null ? null : new ServerError(0, 0, sql.getSQLState(), null);
         return new RunFailure(
-                sql == null ? Reason.NOT_APPLICABLE : Reason.STATEMENT_FAILED, String.valueOf(e.getMessage()), error, null);
+                sql == null ? Reason.NOT_APPLICABLE : Reason.STATEMENT_FAILED,
+                String.valueOf(e.getMessage()),
+                error,
+                null);
     }
 
     /** Tells of each migration that Flyway has applied. */

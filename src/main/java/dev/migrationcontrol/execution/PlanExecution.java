@@ -59,8 +59,7 @@ public class PlanExecution {
         return Outcome.done();
     }
 
-    private static @Nullable Outcome step(
-            OperationRun run, MigrationSession session, int position, ScriptRun script) {
+    private static @Nullable Outcome step(OperationRun run, MigrationSession session, int position, ScriptRun script) {
         long start = System.nanoTime();
         run.stepStarted(position);
         try {
@@ -119,7 +118,8 @@ public class PlanExecution {
             Step step = steps.get(i);
             int rank = ranks.get(i);
             boolean recorded = session.history().rows().stream()
-                    .anyMatch(row -> row.rank() == rank && row.success() && row.script().equals(step.script()));
+                    .anyMatch(row ->
+                            row.rank() == rank && row.success() && row.script().equals(step.script()));
             if (recorded) {
                 done++;
                 if (step.state() != Step.State.SUCCEEDED) {

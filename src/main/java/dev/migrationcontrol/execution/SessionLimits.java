@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param lockTimeout how long a statement waits for a lock; null for the policy's
  * @param statementTimeout how long one statement may run; null for the policy's
  */
-public record SessionLimits(@Nullable Duration lockTimeout, @Nullable Duration statementTimeout) {
+public record SessionLimits(
+        @Nullable Duration lockTimeout, @Nullable Duration statementTimeout) {
     /** No limits of its own. */
     public static final SessionLimits AS_POLICY = new SessionLimits(null, null);
 

@@ -39,7 +39,8 @@ public final class TargetUnusable extends Refusal {
                 "pooler-in-front",
                 409,
                 "A pooler stands in front of the database",
-                "'" + environment + "' is reached through " + pooler + ", where locks and session settings do not survive:"
+                "'" + environment + "' is reached through " + pooler
+                        + ", where locks and session settings do not survive:"
                         + " give the environment a URL that reaches PostgreSQL itself.");
     }
 }

@@ -34,10 +34,12 @@ class OperationResource {
     @Schema(name = "OperationPage", description = "A page of operations, the newest first.")
     public record Page(
             @Schema(description = "The operations.") List<Operation> items,
+
             @Schema(
-                            description = "Give this as pageToken to get the next page; null on the last one.",
-                            examples = "0192f0c1-7c00-7000-8000-000000000000")
-                    @Nullable String nextPageToken) {}
+                    description = "Give this as pageToken to get the next page; null on the last one.",
+                    examples = "0192f0c1-7c00-7000-8000-000000000000")
+            @Nullable
+            String nextPageToken) {}
 
     @GET
     @org.eclipse.microprofile.openapi.annotations.Operation(
@@ -48,21 +50,25 @@ class OperationResource {
     public Page list(
             @Parameter(description = "Only operations on this environment.", example = "production")
                     @QueryParam("environment")
-                    @Nullable String environment,
+                    @Nullable
+                    String environment,
             @Parameter(
-                            description = "Only operations in this state: QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED or"
-                                    + " INTERRUPTED.",
+                            description =
+                                    "Only operations in this state: QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED or"
+                                            + " INTERRUPTED.",
                             example = "FAILED")
                     @QueryParam("state")
-                    @Nullable String state,
+                    @Nullable
+                    String state,
             @Parameter(description = "How many operations a page holds, 1 to 200; 50 unless told.", example = "50")
                     @QueryParam("pageSize")
-                    @Nullable String pageSize,
-            @Parameter(description = "The nextPageToken of the page before.") @QueryParam("pageToken")
-                    @Nullable String pageToken) {
+                    @Nullable
+                    String pageSize,
+            @Parameter(description = "The nextPageToken of the page before.") @QueryParam("pageToken") @Nullable
+                    String pageToken) {
         int size = pageSize(pageSize);
-        List<Operation> found =
-                operations.list(environment, state(state), pageToken == null ? null : id("pageToken", pageToken), size + 1);
+        List<Operation> found = operations.list(
+                environment, state(state), pageToken == null ? null : id("pageToken", pageToken), size + 1);
         List<Operation> items = found.subList(0, Math.min(size, found.size()));
         return new Page(
                 List.copyOf(items),
@@ -74,8 +80,9 @@ class OperationResource {
     @org.eclipse.microprofile.openapi.annotations.Operation(
             operationId = "getOperation",
             summary = "Look an operation up",
-            description = "The operation with its steps and progress as they are now. A failed operation is a 200 too: the"
-                    + " request to look it up was fine.")
+            description =
+                    "The operation with its steps and progress as they are now. A failed operation is a 200 too: the"
+                            + " request to look it up was fine.")
     @APIResponse(responseCode = "200", description = "The operation.")
     @APIResponse(responseCode = "404", description = "`unknown-operation`: there is no operation of this id.")
     public Operation get(

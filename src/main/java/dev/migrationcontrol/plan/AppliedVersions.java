@@ -16,6 +16,7 @@ final class AppliedVersions {
     private final List<HistoryRow> rows = new ArrayList<>();
     private final Set<Integer> deletedRanks = new HashSet<>();
     private final Set<Integer> outOfOrderRanks = new HashSet<>();
+    private final List<HistoryRow> repeatedDeletes = new ArrayList<>();
     private @Nullable Version newest;
     private @Nullable Version baseline;
 
@@ -33,18 +34,20 @@ final class AppliedVersions {
             baseline = version;
         }
         if (row.isDelete() && row.success()) {
-            markDeleted(version);
+            markDeleted(row, version);
             return;
         }
         rows.add(row);
     }
 
-    /** A delete row stands for the latest run of its version; a second one for the same run has nothing to mark. */
-    private void markDeleted(Version version) {
+    /** A delete row stands for the latest run of its version; Flyway takes a second one for the same run as corruption. */
+    private void markDeleted(HistoryRow delete, Version version) {
         for (int i = rows.size() - 1; i >= 0; i--) {
             HistoryRow row = rows.get(i);
             if (!row.isSynthetic() && version.equals(row.version())) {
-                deletedRanks.add(row.rank());
+                if (!deletedRanks.add(row.rank())) {
+                    repeatedDeletes.add(delete);
+                }
                 return;
             }
         }
@@ -72,6 +75,11 @@ final class AppliedVersions {
 
     boolean isOutOfOrder(HistoryRow row) {
         return outOfOrderRanks.contains(row.rank());
+    }
+
+    /** Delete rows for runs that an earlier one marks already. */
+    List<HistoryRow> repeatedDeletes() {
+        return repeatedDeletes;
     }
 
     /** The newest version that is applied and not undone; null when nothing is. */

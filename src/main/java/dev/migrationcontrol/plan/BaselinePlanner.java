@@ -32,9 +32,7 @@ public final class BaselinePlanner {
 
     /** Whether exactly this baseline is there already. */
     public static boolean isThere(History history, Version version, String description) {
-        return marker(history)
-                .filter(row -> isSame(row, version, description))
-                .isPresent();
+        return marker(history).filter(row -> isSame(row, version, description)).isPresent();
     }
 
     private static Optional<HistoryRow> marker(History history) {

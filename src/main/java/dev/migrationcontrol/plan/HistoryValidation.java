@@ -25,9 +25,10 @@ public final class HistoryValidation {
                 problems.add(unreadable(row));
             }
         }
-        Version baseline = new AppliedVersions(history.rows()).baseline();
+        AppliedVersions versions = new AppliedVersions(history.rows());
+        versions.repeatedDeletes().forEach(row -> problems.add(deletedTwice(row)));
         for (Migration migration : migrations) {
-            problemOf(migration, baseline).ifPresent(problems::add);
+            problemOf(migration, versions.baseline()).ifPresent(problems::add);
         }
         return List.copyOf(problems);
     }
@@ -40,6 +41,15 @@ public final class HistoryValidation {
                 "Row " + row.rank() + " has the type " + row.type()
                         + ", which Flyway Community cannot read: it was written"
                         + " by another edition. Go on with that edition, or replace the row after a review.");
+    }
+
+    private static HistoryProblem deletedTwice(HistoryRow row) {
+        return new HistoryProblem(
+                Kind.UNREADABLE_ROW,
+                text(row.version()),
+                row.script(),
+                "Row " + row.rank() + " marks a run of version " + row.version() + " as deleted that another row marks"
+                        + " already, which Flyway takes for corruption. Replace the row after a review.");
     }
 
     private static Optional<HistoryProblem> problemOf(Migration migration, @Nullable Version baseline) {
@@ -64,8 +74,8 @@ public final class HistoryValidation {
                                 migration,
                                 "was applied and is newer than any script here: this service may run an older release of the files."));
             case IGNORED -> notApplied(migration);
-            case PENDING, OUTDATED, DELETED, ABOVE_TARGET, SUPERSEDED -> Optional.empty();
-            default -> mismatch(migration, baseline);
+            case PENDING, DELETED, ABOVE_TARGET -> Optional.empty();
+            default -> ScriptMismatch.of(migration, baseline);
         };
     }
 
@@ -85,42 +95,7 @@ public final class HistoryValidation {
                 "was never applied although a newer version is: renumber it, or upgrade with outOfOrder."));
     }
 
-    private static Optional<HistoryProblem> mismatch(Migration migration, @Nullable Version baseline) {
-        Script script = migration.script();
-        HistoryRow row = migration.row();
-        if (script == null || row == null || row.isDelete() || row.isUndo() || coveredBy(baseline, row)) {
-            return Optional.empty();
-        }
-        if (!script.type().equals(row.effectiveType())) {
-            return Optional.of(problem(
-                    Kind.TYPE_MISMATCH,
-                    migration,
-                    "was applied as " + row.type() + ", but is " + script.type()
-                            + " now: put the old one back, or run a" + " repair."));
-        }
-        if (script.version() != null && !script.matches(row.checksum())) {
-            return Optional.of(problem(
-                    Kind.CHECKSUM_MISMATCH,
-                    migration,
-                    "was changed after it was applied (checksum " + row.checksum() + " in the history, "
-                            + script.checksum() + " in the file): put the file back, or run a repair."));
-        }
-        if (!abbreviate(script.description()).equals(row.description())) {
-            return Optional.of(problem(
-                    Kind.DESCRIPTION_MISMATCH,
-                    migration,
-                    "was applied as '" + row.description() + "', but is called '" + script.description()
-                            + "' now: rename the file back, or run a repair."));
-        }
-        return Optional.empty();
-    }
-
-    private static boolean coveredBy(@Nullable Version baseline, HistoryRow row) {
-        Version version = row.version();
-        return baseline != null && version != null && !version.isNewerThan(baseline);
-    }
-
-    private static HistoryProblem problem(Kind kind, Migration migration, String detail) {
+    static HistoryProblem problem(Kind kind, Migration migration, String detail) {
         String subject = migration.version() == null
                 ? "Repeatable " + migration.scriptName() + " "
                 : "Version " + migration.version() + " ";

@@ -21,8 +21,7 @@ final class FrameworkErrorMapper {
     @ServerExceptionMapper
     Response map(WebApplicationException e, @Context UriInfo uri) {
         if (e.getCause() instanceof JsonProcessingException json) {
-            return ProblemResponses.of(
-                    Problem.of(JsonErrorMapper.refusal(json), ProblemResponses.instance(uri)));
+            return ProblemResponses.of(Problem.of(JsonErrorMapper.refusal(json), ProblemResponses.instance(uri)));
         }
         int status = e.getResponse().getStatus();
         HttpProblem problem = HttpProblem.of(status);

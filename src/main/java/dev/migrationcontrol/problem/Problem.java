@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import java.net.URI;
 import java.util.Map;
 
-/** An RFC 9457 problem; {@link ProblemDocumentation} describes it to callers. */
+/** An RFC 9457 problem; the OpenAPI document describes it to callers. */
 public record Problem(
         URI type,
         String title,

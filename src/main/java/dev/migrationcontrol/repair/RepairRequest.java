@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RepairRequest(
         @Schema(
-                        description = "true: nothing is changed, the result only lists what would be. false unless told.",
-                        examples = "true")
-                @Nullable Boolean dryRun,
+                description = "true: nothing is changed, the result only lists what would be. false unless told.",
+                examples = "true")
+        @Nullable
+        Boolean dryRun,
+
         @Schema(description = "Why: kept with the operation, at most 500 characters.", examples = "V17 was reformatted")
-                @Nullable String reason) {
+        @Nullable
+        String reason) {
     static final RepairRequest NOTHING_SAID = new RepairRequest(null, null);
 
     public RepairRequest {

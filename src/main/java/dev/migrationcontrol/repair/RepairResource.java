@@ -41,10 +41,11 @@ class RepairResource {
     @org.eclipse.microprofile.openapi.annotations.Operation(
             operationId = "repair",
             summary = "Mend a history",
-            description = "Mends a history as Flyway's `repair` does: removes failed rows, marks applied migrations without a script"
-                    + " as deleted, and takes over what changed scripts say now. The operation's result lists every change"
-                    + " with the row as it was; with `dryRun` it lists them and changes nothing. The schema itself is never"
-                    + " touched.")
+            description =
+                    "Mends a history as Flyway's `repair` does: removes failed rows, marks applied migrations without a script"
+                            + " as deleted, and takes over what changed scripts say now. The operation's result lists every change"
+                            + " with the row as it was; with `dryRun` it lists them and changes nothing. The schema itself is never"
+                            + " touched.")
     @APIResponse(
             responseCode = "200",
             description = "The operation has ended within the wait, well or badly: its state says so.",
@@ -52,9 +53,15 @@ class RepairResource {
     @APIResponse(
             responseCode = "202",
             description = "The operation is accepted and goes on.",
-            headers = @Header(name = "Location", description = "The operation.", schema = @Schema(implementation = String.class)),
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The operation.",
+                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = Operation.class)))
-    @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment of this name is configured.")
+    @APIResponse(
+            responseCode = "404",
+            description = "`unknown-environment`: no environment of this name is configured.")
     @APIResponse(
             responseCode = "409",
             description = "Nothing was changed."
@@ -71,7 +78,8 @@ class RepairResource {
                             description = "`wait=30` waits up to 30 seconds for the end (RFC 7240), 300 at most.",
                             example = "wait=30")
                     @HeaderParam("Prefer")
-                    @Nullable String prefer,
+                    @Nullable
+                    String prefer,
             @RequestBody(
                             description = "Whether to mend, or only to list.",
                             content =
@@ -82,8 +90,8 @@ class RepairResource {
                                                 @ExampleObject(name = "only list", value = "{\"dryRun\":true}"),
                                                 @ExampleObject(name = "mend", value = "{}")
                                             }))
-                    @Nullable RepairRequest request) {
-        return answer.to(
-                repairs.repair(environment, request == null ? RepairRequest.NOTHING_SAID : request), prefer);
+                    @Nullable
+                    RepairRequest request) {
+        return answer.to(repairs.repair(environment, request == null ? RepairRequest.NOTHING_SAID : request), prefer);
     }
 }

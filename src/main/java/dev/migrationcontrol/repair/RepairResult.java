@@ -9,19 +9,37 @@ import org.jspecify.annotations.Nullable;
 /** What a repair changed, with the rows as they were: nothing is lost by it. */
 @Schema(description = "What a repair changed, or would change, with the rows as they were.")
 public record RepairResult(
-        @Schema(description = "Whether nothing was changed.", examples = "false") boolean dryRun,
-        @Schema(description = "Failed rows that were removed.") List<Row> removed,
-        @Schema(description = "Applied migrations without a script that were marked as deleted.") List<Row> deleted,
-        @Schema(description = "Rows that took over what their script says now.") List<Alignment> aligned) {
+        @Schema(description = "Whether nothing was changed.", examples = "false")
+        boolean dryRun,
+
+        @Schema(description = "Failed rows that were removed.")
+        List<Row> removed,
+
+        @Schema(description = "Applied migrations without a script that were marked as deleted.")
+        List<Row> deleted,
+
+        @Schema(description = "Rows that took over what their script says now.")
+        List<Alignment> aligned) {
     /** A row as it was. */
     @Schema(name = "RepairedRow", description = "A row of the history as it was.")
     public record Row(
-            @Schema(description = "Its rank.", examples = "17") int installedRank,
-            @Schema(description = "The version; null for repeatables.", examples = "17") @Nullable String version,
-            @Schema(description = "The description.", examples = "add orders") String description,
-            @Schema(description = "Flyway's type.", examples = "SQL") String type,
-            @Schema(description = "The script.", examples = "V17__add_orders.sql") String script,
-            @Schema(description = "The checksum.", examples = "-1029384756") @Nullable Integer checksum) {
+            @Schema(description = "Its rank.", examples = "17")
+            int installedRank,
+
+            @Schema(description = "The version; null for repeatables.", examples = "17") @Nullable
+            String version,
+
+            @Schema(description = "The description.", examples = "add orders")
+            String description,
+
+            @Schema(description = "Flyway's type.", examples = "SQL")
+            String type,
+
+            @Schema(description = "The script.", examples = "V17__add_orders.sql")
+            String script,
+
+            @Schema(description = "The checksum.", examples = "-1029384756") @Nullable
+            Integer checksum) {
         static Row of(HistoryRow row) {
             return new Row(
                     row.rank(),
@@ -37,9 +55,15 @@ public record RepairResult(
     @Schema(name = "RowAlignment", description = "A row as it was, and what it became.")
     public record Alignment(
             @Schema(description = "As it was.") Row before,
-            @Schema(description = "The description that it has now.", examples = "add orders") String description,
-            @Schema(description = "The type that it has now.", examples = "SQL") String type,
-            @Schema(description = "The checksum that it has now.", examples = "564738291") @Nullable Integer checksum) {}
+
+            @Schema(description = "The description that it has now.", examples = "add orders")
+            String description,
+
+            @Schema(description = "The type that it has now.", examples = "SQL")
+            String type,
+
+            @Schema(description = "The checksum that it has now.", examples = "564738291") @Nullable
+            Integer checksum) {}
 
     static RepairResult of(boolean dryRun, RepairRows rows) {
         return new RepairResult(

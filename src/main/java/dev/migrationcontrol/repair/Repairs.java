@@ -33,7 +33,6 @@ public class Repairs {
         operations.requireIdle(name);
         catalog.readFresh(environment);
         preflight.requireChangeable(environment);
-        return operations.submit(
-                new Operations.Submission(RepairHandler.TYPE, name, request.reason(), request));
+        return operations.submit(new Operations.Submission(RepairHandler.TYPE, name, request.reason(), request));
     }
 }

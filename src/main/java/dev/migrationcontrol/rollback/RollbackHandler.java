@@ -20,11 +20,7 @@ class RollbackHandler implements OperationHandler {
     private final RollbackTargets targets;
     private final ObjectMapper mapper;
 
-    RollbackHandler(
-            TargetOf targetOf,
-            PlanExecution execution,
-            RollbackTargets targets,
-            ObjectMapper mapper) {
+    RollbackHandler(TargetOf targetOf, PlanExecution execution, RollbackTargets targets, ObjectMapper mapper) {
         this.targetOf = targetOf;
         this.execution = execution;
         this.targets = targets;

@@ -14,30 +14,38 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "How far to roll back: exactly one of steps, targetVersion and operation.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RollbackRequest(
-        @Schema(description = "How many of the newest versions to undo.", examples = "2", minimum = "1")
-                @Nullable Integer steps,
+        @Schema(description = "How many of the newest versions to undo.", examples = "2", minimum = "1") @Nullable
+        Integer steps,
+
+        @Schema(description = "The version to go back to; it stays applied. 0 stands for everything.", examples = "42")
+        @Nullable
+        String targetVersion,
+
         @Schema(
-                        description = "The version to go back to; it stays applied. 0 stands for everything.",
-                        examples = "42")
-                @Nullable String targetVersion,
+                description = "An earlier upgrade: exactly the versions that it applied are undone.",
+                examples = "0192f0c1-7c00-7000-8000-000000000000")
+        @Nullable
+        UUID operation,
+
         @Schema(
-                        description = "An earlier upgrade: exactly the versions that it applied are undone.",
-                        examples = "0192f0c1-7c00-7000-8000-000000000000")
-                @Nullable UUID operation,
+                description = "How long a statement waits for a lock (ISO 8601); as the policy says unless told.",
+                examples = "PT2S",
+                type = SchemaType.STRING,
+                format = "duration")
+        @Nullable
+        Duration lockTimeout,
+
         @Schema(
-                        description = "How long a statement waits for a lock (ISO 8601); as the policy says unless told.",
-                        examples = "PT2S",
-                        type = SchemaType.STRING,
-                        format = "duration")
-                @Nullable Duration lockTimeout,
-        @Schema(
-                        description = "How long one statement may run (ISO 8601); as the policy says unless told.",
-                        examples = "PT10M",
-                        type = SchemaType.STRING,
-                        format = "duration")
-                @Nullable Duration statementTimeout,
+                description = "How long one statement may run (ISO 8601); as the policy says unless told.",
+                examples = "PT10M",
+                type = SchemaType.STRING,
+                format = "duration")
+        @Nullable
+        Duration statementTimeout,
+
         @Schema(description = "Why: kept with the operation, at most 500 characters.", examples = "smoke test failed")
-                @Nullable String reason) {
+        @Nullable
+        String reason) {
     static final RollbackRequest NOTHING_SAID = new RollbackRequest(null, null, null, null, null, null);
 
     public RollbackRequest {
@@ -53,7 +61,8 @@ public record RollbackRequest(
     void requireTarget() {
         int said = (steps == null ? 0 : 1) + (targetVersion == null ? 0 : 1) + (operation == null ? 0 : 1);
         if (said != 1) {
-            throw new InvalidRequest("steps", "must be given, or targetVersion, or operation: exactly one of the three");
+            throw new InvalidRequest(
+                    "steps", "must be given, or targetVersion, or operation: exactly one of the three");
         }
     }
 

@@ -41,10 +41,11 @@ class RollbackResource {
     @org.eclipse.microprofile.openapi.annotations.Operation(
             operationId = "rollBack",
             summary = "Roll an environment back",
-            description = "Undoes applied migrations by their undo scripts, the newest first; each undo script and its history"
-                    + " row in one transaction where its statements allow. Say how far by exactly one of `steps`,"
-                    + " `targetVersion` and `operation`. Afterwards the versions are pending again, for this service and"
-                    + " for an unmodified Flyway.")
+            description =
+                    "Undoes applied migrations by their undo scripts, the newest first; each undo script and its history"
+                            + " row in one transaction where its statements allow. Say how far by exactly one of `steps`,"
+                            + " `targetVersion` and `operation`. Afterwards the versions are pending again, for this service and"
+                            + " for an unmodified Flyway.")
     @APIResponse(
             responseCode = "200",
             description = "The operation has ended within the wait, well or badly: its state says so.",
@@ -52,18 +53,26 @@ class RollbackResource {
     @APIResponse(
             responseCode = "202",
             description = "The operation is accepted and goes on.",
-            headers = @Header(name = "Location", description = "The operation.", schema = @Schema(implementation = String.class)),
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The operation.",
+                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = Operation.class)))
-    @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment of this name is configured. `unknown-operation`: the operation to undo does not exist.")
+    @APIResponse(
+            responseCode = "404",
+            description =
+                    "`unknown-environment`: no environment of this name is configured. `unknown-operation`: the operation to undo does not exist.")
     @APIResponse(
             responseCode = "409",
-            description = "Nothing was changed; `versions` lists the versions concerned. `operation-in-progress`: another"
-                    + " operation is active, `operationId` names it. `undo-missing`: a version has no undo script."
-                    + " `history-not-linear`: versions were applied out of order there. `baseline-in-the-way`: a baseline"
-                    + " cannot be undone. `repeatable-depends`: a later repeatable uses what would go."
-                    + " `too-few-applied`, `unknown-target-version`: there is not that much to roll back."
-                    + " `history-diverged`: failed or unreadable rows. `scripts-unreadable`: the locations cannot be read."
-                    + " `environment-read-only`, `pooler-in-front`: the database cannot be changed through this URL.")
+            description =
+                    "Nothing was changed; `versions` lists the versions concerned. `operation-in-progress`: another"
+                            + " operation is active, `operationId` names it. `undo-missing`: a version has no undo script."
+                            + " `history-not-linear`: versions were applied out of order there. `baseline-in-the-way`: a baseline"
+                            + " cannot be undone. `repeatable-depends`: a later repeatable uses what would go."
+                            + " `too-few-applied`, `unknown-target-version`: there is not that much to roll back."
+                            + " `history-diverged`: failed or unreadable rows. `scripts-unreadable`: the locations cannot be read."
+                            + " `environment-read-only`, `pooler-in-front`: the database cannot be changed through this URL.")
     @APIResponse(
             responseCode = "503",
             description = "`environment-unreachable` or `control-database-unavailable`: try again later.")
@@ -74,7 +83,8 @@ class RollbackResource {
                             description = "`wait=30` waits up to 30 seconds for the end (RFC 7240), 300 at most.",
                             example = "wait=30")
                     @HeaderParam("Prefer")
-                    @Nullable String prefer,
+                    @Nullable
+                    String prefer,
             @RequestBody(
                             description = "How far to roll back: exactly one of steps, targetVersion and operation.",
                             content =
@@ -85,13 +95,15 @@ class RollbackResource {
                                                 @ExampleObject(name = "the newest two", value = "{\"steps\":2}"),
                                                 @ExampleObject(
                                                         name = "back to a version",
-                                                        value = "{\"targetVersion\":\"42\",\"reason\":\"smoke test failed\"}"),
+                                                        value =
+                                                                "{\"targetVersion\":\"42\",\"reason\":\"smoke test failed\"}"),
                                                 @ExampleObject(
                                                         name = "what an operation applied",
                                                         value =
                                                                 "{\"operation\":\"0192f0c1-7c00-7000-8000-000000000000\"}")
                                             }))
-                    @Nullable RollbackRequest request) {
+                    @Nullable
+                    RollbackRequest request) {
         return answer.to(
                 rollbacks.rollBack(environment, request == null ? RollbackRequest.NOTHING_SAID : request), prefer);
     }

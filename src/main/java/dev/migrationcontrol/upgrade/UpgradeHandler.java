@@ -21,11 +21,7 @@ class UpgradeHandler implements OperationHandler {
     private final StockExecution stock;
     private final ObjectMapper mapper;
 
-    UpgradeHandler(
-            TargetOf targetOf,
-            PlanExecution execution,
-            StockExecution stock,
-            ObjectMapper mapper) {
+    UpgradeHandler(TargetOf targetOf, PlanExecution execution, StockExecution stock, ObjectMapper mapper) {
         this.targetOf = targetOf;
         this.execution = execution;
         this.stock = stock;
@@ -42,8 +38,8 @@ class UpgradeHandler implements OperationHandler {
         UpgradeRequest request = request(run);
         Target target = targetOf.of(run, request.limits());
         boolean outOfOrder = request.outOfOrder(target.environment().policy().outOfOrder());
-        PlanExecution.Planner planner = session ->
-                UpgradePlanner.plan(session.history(), session.scripts(), request.target(), outOfOrder);
+        PlanExecution.Planner planner =
+                session -> UpgradePlanner.plan(session.history(), session.scripts(), request.target(), outOfOrder);
         if (target.scripts().scripts().stockOnly().isEmpty()) {
             return execution.execute(run, target, planner);
         }

@@ -13,28 +13,38 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "What an upgrade may be told; everything is optional.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UpgradeRequest(
-        @Schema(description = "The version to stop at; the latest unless told.", examples = "42")
-                @Nullable String targetVersion,
+        @Schema(description = "The version to stop at; the latest unless told.", examples = "42") @Nullable
+        String targetVersion,
+
         @Schema(
-                        description = "Whether versions below the newest applied one are applied too; as the environment's policy"
+                description =
+                        "Whether versions below the newest applied one are applied too; as the environment's policy"
                                 + " says unless told.",
-                        examples = "false")
-                @Nullable Boolean outOfOrder,
+                examples = "false")
+        @Nullable
+        Boolean outOfOrder,
+
         @Schema(
-                        description = "How long a statement waits for a lock (ISO 8601); as the policy says unless told. Scripts"
+                description =
+                        "How long a statement waits for a lock (ISO 8601); as the policy says unless told. Scripts"
                                 + " that do not run in a transaction wait without limit.",
-                        examples = "PT2S",
-                        type = SchemaType.STRING,
-                        format = "duration")
-                @Nullable Duration lockTimeout,
+                examples = "PT2S",
+                type = SchemaType.STRING,
+                format = "duration")
+        @Nullable
+        Duration lockTimeout,
+
         @Schema(
-                        description = "How long one statement may run (ISO 8601); as the policy says unless told.",
-                        examples = "PT10M",
-                        type = SchemaType.STRING,
-                        format = "duration")
-                @Nullable Duration statementTimeout,
+                description = "How long one statement may run (ISO 8601); as the policy says unless told.",
+                examples = "PT10M",
+                type = SchemaType.STRING,
+                format = "duration")
+        @Nullable
+        Duration statementTimeout,
+
         @Schema(description = "Why: kept with the operation, at most 500 characters.", examples = "release 7.3")
-                @Nullable String reason) {
+        @Nullable
+        String reason) {
     static final UpgradeRequest NOTHING_SAID = new UpgradeRequest(null, null, null, null, null);
 
     public UpgradeRequest {
@@ -43,7 +53,8 @@ public record UpgradeRequest(
         new SessionLimits(lockTimeout, statementTimeout);
     }
 
-    @Nullable Version target() {
+    @Nullable
+    Version target() {
         return RequestFields.version("targetVersion", targetVersion);
     }
 

@@ -41,9 +41,10 @@ class UpgradeResource {
     @org.eclipse.microprofile.openapi.annotations.Operation(
             operationId = "upgrade",
             summary = "Upgrade an environment",
-            description = "Applies the pending migrations, each in a transaction of its own where its statements allow. The"
-                    + " work is an operation: look it up, or wait for its end with `Prefer: wait=30`. When a migration"
-                    + " fails, what was transactional of it is rolled back, and the migrations before it stay.")
+            description =
+                    "Applies the pending migrations, each in a transaction of its own where its statements allow. The"
+                            + " work is an operation: look it up, or wait for its end with `Prefer: wait=30`. When a migration"
+                            + " fails, what was transactional of it is rolled back, and the migrations before it stay.")
     @APIResponse(
             responseCode = "200",
             description = "The operation has ended within the wait, well or badly: its state says so.",
@@ -51,16 +52,23 @@ class UpgradeResource {
     @APIResponse(
             responseCode = "202",
             description = "The operation is accepted and goes on.",
-            headers = @Header(name = "Location", description = "The operation.", schema = @Schema(implementation = String.class)),
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The operation.",
+                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = Operation.class)))
-    @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment of this name is configured.")
+    @APIResponse(
+            responseCode = "404",
+            description = "`unknown-environment`: no environment of this name is configured.")
     @APIResponse(
             responseCode = "409",
-            description = "Nothing was changed. `operation-in-progress`: another operation is active, `operationId` names it."
-                    + " `history-diverged`: `problems` lists what stands in the way. `unmanaged-schema`: there are objects"
-                    + " but no history. `unknown-target-version`: no migration has this version. `scripts-unreadable`: the"
-                    + " locations cannot be read. `environment-read-only`, `pooler-in-front`: the database cannot be"
-                    + " changed through this URL.")
+            description =
+                    "Nothing was changed. `operation-in-progress`: another operation is active, `operationId` names it."
+                            + " `history-diverged`: `problems` lists what stands in the way. `unmanaged-schema`: there are objects"
+                            + " but no history. `unknown-target-version`: no migration has this version. `scripts-unreadable`: the"
+                            + " locations cannot be read. `environment-read-only`, `pooler-in-front`: the database cannot be"
+                            + " changed through this URL.")
     @APIResponse(
             responseCode = "503",
             description = "`environment-unreachable` or `control-database-unavailable`: try again later.")
@@ -71,7 +79,8 @@ class UpgradeResource {
                             description = "`wait=30` waits up to 30 seconds for the end (RFC 7240), 300 at most.",
                             example = "wait=30")
                     @HeaderParam("Prefer")
-                    @Nullable String prefer,
+                    @Nullable
+                    String prefer,
             @RequestBody(
                             description = "What to do; an empty object upgrades to the latest version.",
                             content =
@@ -84,7 +93,8 @@ class UpgradeResource {
                                                         name = "to a version",
                                                         value = "{\"targetVersion\":\"42\",\"reason\":\"release 7.3\"}")
                                             }))
-                    @Nullable UpgradeRequest request) {
+                    @Nullable
+                    UpgradeRequest request) {
         return answer.to(
                 upgrades.upgrade(environment, request == null ? UpgradeRequest.NOTHING_SAID : request), prefer);
     }

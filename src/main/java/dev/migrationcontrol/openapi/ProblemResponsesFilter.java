@@ -1,5 +1,7 @@
-package dev.migrationcontrol.problem;
+package dev.migrationcontrol.openapi;
 
+import dev.migrationcontrol.problem.Problem;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /** Documents the problems of every endpoint, so that no resource has to repeat the common ones. */
-public final class ProblemDocumentation implements OASFilter {
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public final class ProblemResponsesFilter implements OASFilter {
     private static final String API = "/api/";
 
     @Override

@@ -1,0 +1,104 @@
+package dev.migrationcontrol.observability;
+
+import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.probe.DatabaseProbe;
+import dev.migrationcontrol.probe.Observation;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Looks at the databases from time to time, so that a health check only has to read what was seen last. */
+@Singleton
+final class DatabaseWatch {
+    private static final int VALIDATION_SECONDS = 2;
+
+    private final AgroalDataSource control;
+    private final Environments environments;
+    private final DatabaseProbe probe;
+    private final HealthConfig config;
+    private final AtomicInteger controlFailures = new AtomicInteger();
+    private final Map<String, String> seen = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer =
+            Executors.newScheduledThreadPool(1, work -> new Thread(work, "database-watch"));
+    private volatile boolean started;
+    private volatile boolean stopping;
+
+    DatabaseWatch(AgroalDataSource control, Environments environments, DatabaseProbe probe, HealthConfig config) {
+        this.control = control;
+        this.environments = environments;
+        this.probe = probe;
+        this.config = config;
+    }
+
+    /** After everything else has started: the configuration is valid and the control database is migrated. */
+    void start(@Observes @Priority(5000) StartupEvent event) {
+        repeat(this::lookAtControl, config.controlInterval().toMillis());
+        repeat(this::lookAtEnvironments, config.environmentsInterval().toMillis());
+        started = true;
+    }
+
+    /** Before everything else stops: from now on requests should go to another replica. */
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        stopping = true;
+        timer.shutdownNow();
+    }
+
+    boolean isStarted() {
+        return started;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Whether the control database answers, or failed to only a few times. */
+    boolean isControlAnswering() {
+        return controlFailures.get() < config.controlFailures();
+    }
+
+    /** What was seen last of each environment: "reachable", or why not. */
+    Map<String, String> seen() {
+        return Map.copyOf(seen);
+    }
+
+    private void repeat(Runnable look, long millis) {
+        timer.scheduleWithFixedDelay(look, 0, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void lookAtControl() {
+        try (Connection connection = control.getConnection()) {
+            boolean valid = connection.isValid(VALIDATION_SECONDS);
+            controlFailures.updateAndGet(failures -> valid ? 0 : failures + 1);
+        } catch (SQLException e) {
+            controlFailures.incrementAndGet();
+        }
+    }
+
+    private void lookAtEnvironments() {
+        for (Environment environment : environments.all()) {
+            probe.observe(environment)
+                    .subscribe()
+                    .with(
+                            observation -> seen.put(environment.name(), describe(observation)),
+                            failure -> seen.put(environment.name(), "not looked at"));
+        }
+    }
+
+    private static String describe(Observation observation) {
+        return observation instanceof Observation.Unreachable unreachable
+                ? "unreachable: " + unreachable.reason()
+                : "reachable";
+    }
+}

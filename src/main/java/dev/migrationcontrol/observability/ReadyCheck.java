@@ -1,0 +1,31 @@
+package dev.migrationcontrol.observability;
+
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready: the control database answers and the service is not stopping. A single failure to answer does not count. */
+@Readiness
+@Singleton
+final class ReadyCheck implements HealthCheck {
+    private final DatabaseWatch watch;
+
+    ReadyCheck(DatabaseWatch watch) {
+        this.watch = watch;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("control-database");
+        if (watch.isStopping()) {
+            return response.down().withData("reason", "the service is stopping").build();
+        }
+        return watch.isControlAnswering()
+                ? response.up().build()
+                : response.down()
+                        .withData("reason", "the control database does not answer")
+                        .build();
+    }
+}
