@@ -1,7 +1,9 @@
 package dev.migrationcontrol.engine;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import org.postgresql.core.BaseConnection;
 
@@ -22,6 +24,7 @@ final class HistoryRepair {
         for (HistoryRow row : rows.removed()) {
             remove(row);
         }
+        writer.continueAfter(newestRank());
         for (HistoryRow row : rows.deleted()) {
             writer.write(
                     new NewHistoryRow(row.version(), row.description(), "DELETE", row.script(), row.checksum()),
@@ -40,6 +43,16 @@ final class HistoryRepair {
                 "DELETE FROM " + table.qualifiedName() + " WHERE \"installed_rank\" = ? AND NOT \"success\"")) {
             statement.setInt(1, row.rank());
             statement.executeUpdate();
+        }
+    }
+
+    /** Rows that are written take over the ranks of removed ones, as in Flyway. */
+    private int newestRank() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT coalesce(max(\"installed_rank\"), 0) FROM " + table.qualifiedName())) {
+            result.next();
+            return result.getInt(1);
         }
     }
 

@@ -24,6 +24,11 @@ final class HistoryWriter {
         return nextRank;
     }
 
+    /** The row with this rank is the newest now. */
+    void continueAfter(int rank) {
+        nextRank = rank + 1;
+    }
+
     /** Writes a row; in the open transaction, if there is one. */
     void write(NewHistoryRow row, int millis, boolean success) throws SQLException {
         insert(row, nextRank++, millis, success, "");
@@ -50,7 +55,7 @@ final class HistoryWriter {
     }
 
     private void insert(NewHistoryRow row, int rank, int millis, boolean success, String suffix) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(insert + suffix)) {
+        try (PreparedStatement statement = connection.prepareStatement(state.rolePrefix() + insert + suffix)) {
             statement.setInt(1, rank);
             statement.setString(2, row.version() == null ? null : row.version().toString());
             statement.setString(3, row.description());

@@ -43,7 +43,7 @@ final class ScriptExecution {
         } catch (FlywaySqlScriptException e) {
             throw clean(run, script, events, start, ServerMessage.of(e, events.started()));
         } catch (FlywayException e) {
-            throw clean(run, script, events, start, invalid(e));
+            throw clean(run, script, events, start, ParserMessage.of(e));
         } catch (SQLException e) {
             throw clean(run, script, events, start, ServerMessage.of(e));
         } catch (RunFailure e) {
@@ -100,7 +100,7 @@ final class ScriptExecution {
         try {
             return scripts.parse(script);
         } catch (FlywayException e) {
-            throw invalid(e);
+            throw ParserMessage.of(e);
         }
     }
 
@@ -147,10 +147,6 @@ final class ScriptExecution {
         return run.isUndo()
                 ? ran + ". The history still says that the version is applied."
                 : ran + ". The history holds it as failed: remove what it left, then run a repair.";
-    }
-
-    private static RunFailure invalid(FlywayException e) {
-        return new RunFailure(Reason.SCRIPT_INVALID, String.valueOf(e.getMessage()));
     }
 
     private static int millisSince(long start) {

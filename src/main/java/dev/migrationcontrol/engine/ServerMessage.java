@@ -66,7 +66,9 @@ final class ServerMessage {
         if (statement == null || position <= 1) {
             return 0;
         }
-        int end = Math.min(position - 1, statement.length());
+        // The server counts characters, Java counts some of them twice.
+        int characters = Math.min(position - 1, statement.codePointCount(0, statement.length()));
+        int end = statement.offsetByCodePoints(0, characters);
         return (int) statement.substring(0, end).chars().filter(c -> c == '\n').count();
     }
 }

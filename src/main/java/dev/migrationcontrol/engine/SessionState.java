@@ -9,8 +9,8 @@ import org.postgresql.core.BaseConnection;
  * whatever the script before did to them.
  */
 final class SessionState {
-    private final String restore;
     private final String installedBy;
+    private final String restore;
 
     private SessionState(String installedBy, String restore) {
         this.installedBy = installedBy;
@@ -25,7 +25,7 @@ final class SessionState {
             result.next();
             String user = result.getString(1);
             String path = withDefaultSchema(result.getString(2), table.schema());
-            String restore = "; SET ROLE " + literal(user) + "; SELECT set_config('search_path', " + literal(path)
+            String restore = "SELECT set_config('search_path', " + literal(path)
                     + ", false), set_config('lock_timeout', " + literal(result.getString(3))
                     + ", false), set_config('statement_timeout', " + literal(result.getString(4)) + ", false)";
             return new SessionState(user, restore);
@@ -41,9 +41,14 @@ final class SessionState {
         return path.isBlank() ? quoted : quoted + "," + path;
     }
 
+    /** SQL that takes back the role, ending with a semicolon: a row is written by who began, not by a script's role. */
+    String rolePrefix() {
+        return "SET ROLE " + literal(installedBy) + "; ";
+    }
+
     /** SQL to append to the last message of a step, beginning with a semicolon. */
     String restoreSuffix() {
-        return restore;
+        return "; " + rolePrefix() + restore;
     }
 
     /** The user that history rows name. */
@@ -54,7 +59,7 @@ final class SessionState {
     /** Sets role, path and limits; for the beginning, when there is no message to append it to. */
     void restore(BaseConnection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(restore.substring(2));
+            statement.execute(rolePrefix() + restore);
         }
     }
 

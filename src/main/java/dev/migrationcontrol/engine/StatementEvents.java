@@ -1,5 +1,6 @@
 package dev.migrationcontrol.engine;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.flywaydb.core.api.MigrationInfo;
@@ -17,6 +18,7 @@ final class StatementEvents implements CallbackExecutor<Event> {
     private final BaseConnection connection;
     private final RunListener listener;
     private final int total;
+    private final List<ReusedIndex> reusedIndexes = new ArrayList<>();
     private int started;
     private int committed;
 
@@ -36,12 +38,18 @@ final class StatementEvents implements CallbackExecutor<Event> {
         return committed;
     }
 
+    /** The indexes that statements so far would have created if there had been none of the name. */
+    List<ReusedIndex> reusedIndexes() {
+        return reusedIndexes;
+    }
+
     @Override
     public void onEachMigrateOrUndoStatementEvent(
             Event event, String sql, @Nullable List<Warning> warnings, @Nullable List<Error> errors) {
         switch (event) {
             case BEFORE_EACH_MIGRATE_STATEMENT -> {
                 started++;
+                ReusedIndex.in(sql).ifPresent(reusedIndexes::add);
                 listener.statementStarted(started, total);
             }
             case AFTER_EACH_MIGRATE_STATEMENT -> {

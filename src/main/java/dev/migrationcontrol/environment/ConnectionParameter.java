@@ -17,7 +17,8 @@ enum ConnectionParameter {
     SSLCERT("sslcert", "sslcert", List.of(), ".+"),
     SSLKEY("sslkey", "sslkey", List.of(), ".+"),
     CHANNEL_BINDING("channel_binding", "channelBinding", List.of("channelBinding"), "disable|prefer|require"),
-    OPTIONS("options", "options", List.of(), ".+"),
+    /** A backslash at the end would swallow what the service appends. */
+    OPTIONS("options", "options", List.of(), "(?:[^\\\\]|\\\\.)++"),
     APPLICATION_NAME("application_name", "ApplicationName", List.of("ApplicationName"), ".+"),
     SEARCH_PATH("search_path", "currentSchema", List.of("currentSchema"), ".+"),
     CONNECT_TIMEOUT("connect_timeout", "connectTimeout", List.of("connectTimeout"), "[0-9]{1,4}"),

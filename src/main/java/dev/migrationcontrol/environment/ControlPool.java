@@ -5,8 +5,11 @@ import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionV
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
-import jakarta.enterprise.inject.Disposes;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,18 +18,25 @@ import java.util.TreeMap;
 import org.postgresql.Driver;
 
 /** The pool of connections to the control database. */
+@Singleton
 final class ControlPool {
     private static final int MAX_CONNECTIONS = 12;
 
-    private ControlPool() {}
+    private final AgroalDataSource pool;
+
+    @Inject
+    ControlPool(Environments environments) {
+        pool = pool(environments.controlDatabase());
+    }
 
     @Produces
     @Singleton
-    static AgroalDataSource controlDataSource(Environments environments) {
-        return pool(environments.controlDatabase());
+    AgroalDataSource controlDataSource() {
+        return pool;
     }
 
-    static void close(@Disposes AgroalDataSource pool) {
+    /** After everyone who uses it, before the embedded server is stopped. */
+    void close(@Observes @Priority(Integer.MAX_VALUE - 1) ShutdownEvent event) {
         pool.close();
     }
 

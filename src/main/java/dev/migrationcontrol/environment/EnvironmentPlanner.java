@@ -8,11 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Makes a blueprint of the variables, or refuses the start with everything that is wrong with them. */
 final class EnvironmentPlanner {
-    static final String LOCATIONS = "migration-control.locations";
-
     private final Misconfigurations misconfigurations = new Misconfigurations();
     private final Variables variables;
     private final DatabaseSources sources;
@@ -29,6 +28,7 @@ final class EnvironmentPlanner {
     /** The blueprint; throws {@link StartRefused}. */
     Blueprint plan() {
         EmbeddedUse use = EmbeddedUse.decide(sources, mode, embedded.control(), misconfigurations);
+        checkSwitches();
         PolicyReader policies = new PolicyReader(variables, misconfigurations, Policy.defaults(locations(use)));
         Map<String, Policy> embeddedPolicies = new TreeMap<>();
         if (use == EmbeddedUse.EVERYTHING) {
@@ -66,11 +66,22 @@ final class EnvironmentPlanner {
                 .map(database -> new Environment(name, database, replica.orElse(null), found.variable(), policy)));
     }
 
+    /** SmallRye takes any word that it does not know for false, which is the dangerous answer to fsync. */
+    private void checkSwitches() {
+        Stream.of("migration-control.embedded.fsync", EmbeddedUse.CONTROL_SETTING)
+                .flatMap(name -> property(name).stream())
+                .filter(each -> !each.value().strip().matches("true|false"))
+                .forEach(each -> misconfigurations.add(each.name(), "has an unusable value", "write true or false"));
+    }
+
+    /** A property by either of its names. */
+    private Optional<Variable> property(String name) {
+        return variables.find(name).or(() -> variables.find(EnvironmentName.variablePart(name.replace('.', '_'))));
+    }
+
     private List<String> locations(EmbeddedUse use) {
-        Optional<List<String>> configured = variables
-                .find(LOCATIONS)
-                .or(() -> variables.find("MIGRATION_CONTROL_LOCATIONS"))
-                .flatMap(each -> PolicyReader.list(each.value()));
+        Optional<List<String>> configured =
+                property("migration-control.locations").flatMap(each -> PolicyReader.list(each.value()));
         return configured.orElseGet(() -> List.of(
                 use == EmbeddedUse.EVERYTHING && SampleMigrations.arePresent(embedded.sampleLocations())
                         ? embedded.sampleLocations()

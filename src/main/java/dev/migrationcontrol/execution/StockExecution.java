@@ -1,6 +1,5 @@
 package dev.migrationcontrol.execution;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.engine.MigrationRunner;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.StockRunner;
@@ -26,12 +25,10 @@ import org.jspecify.annotations.Nullable;
 public class StockExecution {
     private final MigrationRunner sessions;
     private final StockRunner stock;
-    private final ObjectMapper mapper;
 
-    StockExecution(MigrationRunner sessions, StockRunner stock, ObjectMapper mapper) {
+    StockExecution(MigrationRunner sessions, StockRunner stock) {
         this.sessions = sessions;
         this.stock = stock;
-        this.mapper = mapper;
     }
 
     /** What Flyway is told. */
@@ -64,7 +61,7 @@ public class StockExecution {
                 begin(run);
             });
             List<String> because = target.scripts().scripts().stockOnly();
-            return new Outcome.Succeeded(mapper.valueToTree(Map.of("runner", "flyway", "because", because)));
+            return new Outcome.Succeeded(Map.of("runner", "flyway", "because", because));
         } catch (RunFailure e) {
             return new Outcome.Failed(fail(run, e));
         }

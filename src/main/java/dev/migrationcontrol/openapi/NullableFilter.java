@@ -15,6 +15,7 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.RecordComponentInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which properties may be null and which are always there, from the records themselves: a component marked
@@ -41,7 +42,7 @@ public final class NullableFilter implements OASFilter {
         }
         Map<String, ClassInfo> records = records();
         openapi.getComponents().getSchemas().forEach((name, schema) -> {
-            ClassInfo type = records.get(name);
+            ClassInfo type = records.getOrDefault(name, generic(records, name));
             if (type != null && schema.getProperties() != null) {
                 complete(schema, type, name.endsWith("Request"));
             }
@@ -56,6 +57,15 @@ public final class NullableFilter implements OASFilter {
             }
         }
         return records;
+    }
+
+    /** A generic record has a schema for each use, called by its own name and that of its argument. */
+    private static @Nullable ClassInfo generic(Map<String, ClassInfo> records, String name) {
+        return records.entrySet().stream()
+                .filter(each -> !each.getValue().typeParameters().isEmpty() && name.startsWith(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String schemaName(ClassInfo type) {

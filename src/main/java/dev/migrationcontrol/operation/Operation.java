@@ -1,8 +1,8 @@
 package dev.migrationcontrol.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,7 +32,7 @@ public record Operation(
         String reason,
 
         @Schema(description = "The request as it was accepted.", type = SchemaType.OBJECT)
-        JsonNode request,
+        Map<String, Object> request,
 
         @Schema(description = "When it was accepted.", examples = "2026-01-31T10:00:00Z")
         Instant createdAt,
@@ -54,7 +54,7 @@ public record Operation(
 
         @Schema(description = "What it found or changed besides steps; depends on the type.", type = SchemaType.OBJECT)
         @Nullable
-        JsonNode result,
+        Map<String, Object> result,
 
         @Schema(description = "How it ended badly; null otherwise.") @Nullable
         Failure failure,

@@ -1,6 +1,5 @@
 package dev.migrationcontrol.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
@@ -48,7 +47,7 @@ final class OperationStore {
             String environment,
             String requestedBy,
             @Nullable String reason,
-            JsonNode request) {}
+            Map<String, Object> request) {}
 
     /**
      * Inserts an operation together with what must be true as soon as it exists.
@@ -213,7 +212,7 @@ final class OperationStore {
     boolean finish(UUID id, int attempt, Outcome outcome, Instant now) {
         String sql = "UPDATE operation SET state = ?, finished_at = ?, failure = ?::jsonb, result = ?::jsonb"
                 + " WHERE id = ? AND attempt = ? AND state = 'RUNNING'";
-        JsonNode result = outcome instanceof Outcome.Succeeded succeeded ? succeeded.result() : null;
+        Map<String, Object> result = outcome instanceof Outcome.Succeeded succeeded ? succeeded.result() : null;
         return ControlDatabase.call(control, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setString(1, outcome.state().name());
@@ -250,14 +249,14 @@ final class OperationStore {
                 OperationState.valueOf(result.getString("state")),
                 result.getString("requested_by"),
                 result.getString("reason"),
-                json.tree(result.getString("request")),
+                json.map(result.getString("request")),
                 instant(result, "created_at").orElseThrow(),
                 instant(result, "started_at").orElse(null),
                 instant(result, "finished_at").orElse(null),
                 result.getInt("attempt"),
                 json.read(result.getString("progress"), Progress.class),
                 ownSteps,
-                json.nullableTree(result.getString("result")),
+                json.nullableMap(result.getString("result")),
                 json.read(result.getString("failure"), Failure.class),
                 Operation.Links.of(id));
     }

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -137,7 +137,7 @@ public final class Operations {
     }
 
     private OperationStore.NewOperation operation(Submission submission) {
-        JsonNode request = mapper.valueToTree(submission.request());
+        Map<String, Object> request = mapper.convertValue(submission.request(), new TypeReference<>() {});
         return new OperationStore.NewOperation(
                 ids.get(), submission.type(), submission.environment(), "anonymous", submission.reason(), request);
     }

@@ -1,12 +1,12 @@
 package dev.migrationcontrol.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How the work of an operation ended. */
 public sealed interface Outcome {
     /** It is done. */
-    record Succeeded(@Nullable JsonNode result) implements Outcome {}
+    record Succeeded(@Nullable Map<String, Object> result) implements Outcome {}
 
     /** It ended badly. */
     record Failed(Failure failure) implements Outcome {}

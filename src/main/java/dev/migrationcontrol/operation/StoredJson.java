@@ -1,8 +1,9 @@
 package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Values in {@code jsonb} columns. */
@@ -34,16 +35,16 @@ final class StoredJson {
         }
     }
 
-    JsonNode tree(String text) {
+    Map<String, Object> map(String text) {
         try {
-            return mapper.readTree(text);
+            return mapper.readValue(text, new TypeReference<>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
     @Nullable
-    JsonNode nullableTree(@Nullable String text) {
-        return text == null ? null : tree(text);
+    Map<String, Object> nullableMap(@Nullable String text) {
+        return text == null ? null : map(text);
     }
 }

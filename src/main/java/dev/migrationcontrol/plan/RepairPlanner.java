@@ -47,7 +47,7 @@ public final class RepairPlanner {
             return script.matches(row.checksum()) && !Objects.equals(script.checksum(), row.checksum());
         }
         return !script.matches(row.checksum())
-                || !script.description().equals(row.description())
+                || !HistoryValidation.abbreviate(script.description()).equals(row.description())
                 || !script.type().equals(row.effectiveType());
     }
 

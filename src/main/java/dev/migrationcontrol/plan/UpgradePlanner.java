@@ -27,7 +27,10 @@ public final class UpgradePlanner {
         if (!problems.isEmpty()) {
             return diverged(problems);
         }
-        if (!history.exists() && !history.schemaEmpty()) {
+        // Flyway looks only after it created missing schemas, and their marker makes a history.
+        if (!history.exists()
+                && !history.schemaEmpty()
+                && history.missingSchemas().isEmpty()) {
             return Blocked.by(
                     Obstacle.UNMANAGED_SCHEMA,
                     "The schema holds objects, but no history says which migrations they come from. Record a baseline"

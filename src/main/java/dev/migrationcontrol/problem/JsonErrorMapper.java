@@ -34,6 +34,9 @@ final class JsonErrorMapper {
     }
 
     static Refusal refusal(JsonProcessingException e) {
+        if (e.getCause() instanceof Refusal refusal) {
+            return refusal;
+        }
         if (e instanceof UnrecognizedPropertyException unknown) {
             String known = unknown.getKnownPropertyIds().stream()
                     .map(String::valueOf)

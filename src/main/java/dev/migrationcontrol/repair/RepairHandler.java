@@ -1,5 +1,6 @@
 package dev.migrationcontrol.repair;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.engine.MigrationRunner;
 import dev.migrationcontrol.engine.RepairRows;
@@ -11,6 +12,7 @@ import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.Outcome;
 import dev.migrationcontrol.plan.RepairPlanner;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 
 /** Mends a history. */
 @ApplicationScoped
@@ -41,11 +43,15 @@ class RepairHandler implements OperationHandler {
                 if (!request.isDryRun() && !rows.isEmpty()) {
                     session.repair(rows);
                 }
-                return new Outcome.Succeeded(mapper.valueToTree(RepairResult.of(request.isDryRun(), rows)));
+                return new Outcome.Succeeded(result(request, rows));
             });
         } catch (RunFailure e) {
             return new Outcome.Failed(Failures.of(e, null));
         }
+    }
+
+    private Map<String, Object> result(RepairRequest request, RepairRows rows) {
+        return mapper.convertValue(RepairResult.of(request.isDryRun(), rows), new TypeReference<>() {});
     }
 
     /** A repair is one transaction; what is still to mend is mended. */

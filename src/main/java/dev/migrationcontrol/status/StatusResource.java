@@ -2,7 +2,6 @@ package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.environment.Environments;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,8 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Where environments stand. */
-@Path("/api/v1")
+/** Where one environment stands. */
+@Path("/api/v1/environments/{environment}/status")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Environments")
 class StatusResource {
@@ -27,19 +26,6 @@ class StatusResource {
     }
 
     @GET
-    @Path("status")
-    @Operation(
-            operationId = "listStatus",
-            summary = "Check all environments",
-            description = "Looks at the environments of the page all at once, each with a deadline of its own: one that"
-                    + " does not answer is `UNREACHABLE` and delays no other. Nothing is created or changed.")
-    @APIResponse(responseCode = "200", description = "Where each environment stands, in the environments' order.")
-    public Uni<Page<EnvironmentStatus>> list(@BeanParam PageRequest page) {
-        return page.of(environments.all()).resolve(statuses::of);
-    }
-
-    @GET
-    @Path("environments/{environment}/status")
     @Operation(
             operationId = "getStatus",
             summary = "Check an environment",

@@ -175,6 +175,7 @@ class DatabaseUrlTest {
         "postgres://u@h/d%00, has a name that is not well percent-encoded",
         "postgres://u@h/d?sslmode=off, has an unknown value for sslmode",
         "postgres://u@h/d?connect_timeout=x, has an unknown value for connect_timeout",
+        "postgres://u@h/d?options=-c%20a=b%5C, has an unknown value for options",
         "postgres://u@h/d?sslmode, has a query that is not name=value&name=value",
         "postgres://u@h/d?sslmode=require&ssl=disable, gives sslmode twice",
         "postgres://u@h/d?user=v, gives the user twice",

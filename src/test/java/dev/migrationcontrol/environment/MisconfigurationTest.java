@@ -173,6 +173,17 @@ class MisconfigurationTest {
     }
 
     @Test
+    void aSwitchIsTrueOrFalse() {
+        assertWrong(
+                "MIGRATION_CONTROL_EMBEDDED_FSYNC", "has an unusable value", "MIGRATION_CONTROL_EMBEDDED_FSYNC", "yep");
+        assertWrong(
+                "migration-control.embedded.control",
+                "has an unusable value",
+                "migration-control.embedded.control",
+                "maybe");
+    }
+
+    @Test
     void noPasswordIsEverQuoted(@TempDir Path folder) throws IOException {
         Path secret = Files.writeString(folder.resolve("url"), "postgres://u:" + CANARY + "@h");
         for (String url : unusableUrlsWithThePassword()) {

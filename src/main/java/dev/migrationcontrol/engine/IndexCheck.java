@@ -1,0 +1,53 @@
+package dev.migrationcontrol.engine;
+
+import dev.migrationcontrol.engine.RunFailure.Reason;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.postgresql.core.BaseConnection;
+
+/** Sees to it that no script is a success that leaves, or is content with, an invalid index. */
+final class IndexCheck {
+    private final BaseConnection connection;
+    private final Set<InvalidIndex> before;
+
+    private IndexCheck(BaseConnection connection, Set<InvalidIndex> before) {
+        this.connection = connection;
+        this.before = before;
+    }
+
+    static IndexCheck before(BaseConnection connection) throws SQLException {
+        return new IndexCheck(connection, InvalidIndex.findAll(connection));
+    }
+
+    /** After a script outside of a transaction, which may have begun an index. */
+    void requireNoneNew(List<ReusedIndex> reused) throws SQLException, RunFailure {
+        require(InvalidIndex.findAll(connection).stream()
+                .filter(index -> before.stream().noneMatch(index::isSameAs) || isReused(index, reused))
+                .collect(Collectors.toSet()));
+    }
+
+    /** After a script in a transaction, where no index can become invalid. */
+    static void requireNoneOf(List<ReusedIndex> reused, BaseConnection connection) throws SQLException, RunFailure {
+        if (!reused.isEmpty()) {
+            require(InvalidIndex.findAll(connection).stream()
+                    .filter(index -> isReused(index, reused))
+                    .collect(Collectors.toSet()));
+        }
+    }
+
+    private static boolean isReused(InvalidIndex index, List<ReusedIndex> reused) {
+        return reused.stream().anyMatch(each -> each.is(index));
+    }
+
+    private static void require(Set<InvalidIndex> invalid) throws RunFailure {
+        if (!invalid.isEmpty()) {
+            String names = invalid.stream().map(InvalidIndex::toString).sorted().collect(Collectors.joining(", "));
+            throw new RunFailure(
+                    Reason.CHECK_FAILED,
+                    "The script leaves an invalid index, which no query uses: " + names
+                            + ". Drop it before the next try.");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.migrationcontrol.status;
+
+import dev.migrationcontrol.environment.Environments;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Where all environments stand. */
+@Path("/api/v1/status")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Environments")
+class StatusListResource {
+    private final Environments environments;
+    private final Statuses statuses;
+
+    StatusListResource(Environments environments, Statuses statuses) {
+        this.environments = environments;
+        this.statuses = statuses;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listStatus",
+            summary = "Check all environments",
+            description = "Looks at the environments of the page all at once, each with a deadline of its own: one that"
+                    + " does not answer is `UNREACHABLE` and delays no other. Nothing is created or changed.")
+    @APIResponse(responseCode = "200", description = "Where each environment stands, in the environments' order.")
+    public Uni<Page<EnvironmentStatus>> list(@BeanParam PageRequest page) {
+        return page.of(environments.all()).resolve(statuses::of);
+    }
+}

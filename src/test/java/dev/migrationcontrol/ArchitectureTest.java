@@ -1,0 +1,149 @@
+package dev.migrationcontrol;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArchitectureTest {
+    private static final String ROOT = "dev.migrationcontrol.";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.migrationcontrol");
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "engine, org.flywaydb..",
+        "probe, io.vertx.pgclient..",
+        "probe, io.vertx.sqlclient..",
+        "operation, com.github.kagkarlsson.."
+    })
+    void onlyOnePackageImportsALibrary(String owner, String library) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + owner + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(CLASSES);
+    }
+
+    @Test
+    void embeddedPostgresIsStartedByEnvironmentAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "environment..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.zonky..")
+                .check(CLASSES);
+    }
+
+    /** What each package of the map may import of the others. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "problem     | ",
+                "environment | problem",
+                "engine      | environment problem",
+                "probe       | engine environment problem",
+                "plan        | engine environment",
+                "operation   | engine environment problem",
+                "status      | engine probe plan operation environment problem",
+                "execution   | engine probe plan operation environment problem",
+                "upgrade     | execution engine plan operation environment problem",
+                "rollback    | execution engine plan operation environment problem",
+                "baseline    | execution engine plan operation environment problem",
+                "repair      | execution engine plan operation environment problem",
+                "observability | engine probe operation environment problem",
+                "openapi     | problem"
+            })
+    void packagesImportWhatTheMapAllows(String owner, String allowed) {
+        var permitted = resideInAPackage(ROOT + owner.strip() + "..");
+        for (String each : allowed == null ? new String[0] : allowed.strip().split(" ")) {
+            permitted = permitted.or(resideInAPackage(ROOT + each + ".."));
+        }
+        var others = resideInAPackage("dev.migrationcontrol..").and(DescribedPredicate.not(permitted));
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + owner.strip() + "..")
+                .should()
+                .dependOnClassesThat(others)
+                .check(CLASSES);
+    }
+
+    @Test
+    void planIsPure() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "plan..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.sql..",
+                        "java.io..",
+                        "java.nio..",
+                        "javax.sql..",
+                        "jakarta.inject..",
+                        "jakarta.enterprise..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyProblemMapsExceptions() {
+        methods()
+                .that()
+                .areAnnotatedWith(ServerExceptionMapper.class)
+                .should()
+                .beDeclaredInClassesThat()
+                .resideInAPackage(ROOT + "problem..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void resourcesAreNamedSo() {
+        classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .should()
+                .haveSimpleNameEndingWith("Resource")
+                .check(CLASSES);
+    }
+
+    @Test
+    void namesSayWhatThingsAre() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Impl|Manager|Helper|Utils|Util|Data|Info)$")
+                .check(CLASSES);
+        noClasses()
+                .should()
+                .resideInAnyPackage(
+                        "..util..",
+                        "..common..",
+                        "..dto..",
+                        "..service..",
+                        "..model..",
+                        "..impl..",
+                        "..config..",
+                        "..exceptions..")
+                .check(CLASSES);
+    }
+}

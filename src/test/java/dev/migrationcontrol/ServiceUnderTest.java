@@ -1,0 +1,55 @@
+package dev.migrationcontrol;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Configures the service under test as an operator would: by database variables, one environment a database. */
+public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManager {
+    @Override
+    public Map<String, String> start() {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("CONTROL_DATABASE_URL", url(TestServer.createDatabase()));
+        for (String name : TestEnvironment.NAMES) {
+            TestEnvironment environment = TestEnvironment.create(name);
+            variables.put(variable(name), url(environment.database()));
+            variables.put(
+                    "migration-control.environments." + name + ".locations", "filesystem:" + environment.folder());
+            variables.put("migration-control.environments." + name + ".lock-wait", "1s");
+        }
+        variables.put(
+                variable(TestEnvironment.UNREACHABLE),
+                "postgresql://nobody:canary-secret@127.0.0.1:" + closedPort() + "/x");
+        variables.put(
+                "migration-control.environments." + TestEnvironment.UNREACHABLE + ".locations",
+                "filesystem:" + Path.of("deploy/sample/migrations"));
+        return variables;
+    }
+
+    private static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT) + "_DATABASE_URL";
+    }
+
+    private static String url(String database) {
+        return "postgresql://postgres:canary-secret@127.0.0.1:" + TestServer.port() + "/" + database;
+    }
+
+    private static int closedPort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        // the server ends with the JVM
+    }
+}
