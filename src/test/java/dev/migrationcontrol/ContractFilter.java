@@ -47,7 +47,7 @@ final class ContractFilter implements Filter {
             FilterableResponseSpecification specification,
             FilterContext context) {
         Response response = context.next(request, specification);
-        String path = request.getUserDefinedPath();
+        String path = request.getUserDefinedPath().replaceAll("\\?.*", "");
         if (path.startsWith("/api/")
                 && response.statusCode() != 405
                 && document.at(pointer(path, request)).isObject()) {

@@ -92,7 +92,7 @@ class BaselineResource {
                                             }))
                     @Nullable
                     BaselineRequest request) {
-        return answer.to(
-                baselines.baseline(environment, request == null ? BaselineRequest.NOTHING_SAID : request), prefer);
+        return answer.within(prefer)
+                .to(baselines.baseline(environment, request == null ? BaselineRequest.NOTHING_SAID : request));
     }
 }

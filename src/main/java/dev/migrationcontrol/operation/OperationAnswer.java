@@ -23,13 +23,29 @@ public final class OperationAnswer {
     }
 
     /**
-     * {@code 202} with the operation, or {@code 200} when it ended within the wait.
+     * Reads what the caller prefers, before anything is accepted.
      *
      * @param prefer the {@code Prefer} header, such as {@code wait=30}; seconds above 300 count as 300
+     * @throws InvalidRequest when it says a wait of another form
      */
-    public Uni<Response> to(Operation operation, @Nullable String prefer) {
-        int seconds = waitSeconds(prefer);
-        return operations.await(operation, Duration.ofSeconds(seconds)).map(now -> response(now, seconds));
+    public Within within(@Nullable String prefer) {
+        return new Within(operations, waitSeconds(prefer));
+    }
+
+    /** Answers within a wait. */
+    public static final class Within {
+        private final Operations operations;
+        private final int seconds;
+
+        private Within(Operations operations, int seconds) {
+            this.operations = operations;
+            this.seconds = seconds;
+        }
+
+        /** {@code 200} with the operation when it ends within the wait, else {@code 202}. */
+        public Uni<Response> to(Operation operation) {
+            return operations.await(operation, Duration.ofSeconds(seconds)).map(now -> response(now, seconds));
+        }
     }
 
     private static int waitSeconds(@Nullable String prefer) {

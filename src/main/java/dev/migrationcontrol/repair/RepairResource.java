@@ -92,6 +92,7 @@ class RepairResource {
                                             }))
                     @Nullable
                     RepairRequest request) {
-        return answer.to(repairs.repair(environment, request == null ? RepairRequest.NOTHING_SAID : request), prefer);
+        return answer.within(prefer)
+                .to(repairs.repair(environment, request == null ? RepairRequest.NOTHING_SAID : request));
     }
 }

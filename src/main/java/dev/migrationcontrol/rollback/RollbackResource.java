@@ -104,7 +104,7 @@ class RollbackResource {
                                             }))
                     @Nullable
                     RollbackRequest request) {
-        return answer.to(
-                rollbacks.rollBack(environment, request == null ? RollbackRequest.NOTHING_SAID : request), prefer);
+        return answer.within(prefer)
+                .to(rollbacks.rollBack(environment, request == null ? RollbackRequest.NOTHING_SAID : request));
     }
 }

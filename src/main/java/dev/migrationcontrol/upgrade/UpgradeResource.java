@@ -95,7 +95,7 @@ class UpgradeResource {
                                             }))
                     @Nullable
                     UpgradeRequest request) {
-        return answer.to(
-                upgrades.upgrade(environment, request == null ? UpgradeRequest.NOTHING_SAID : request), prefer);
+        return answer.within(prefer)
+                .to(upgrades.upgrade(environment, request == null ? UpgradeRequest.NOTHING_SAID : request));
     }
 }
