@@ -1,7 +1,6 @@
 package dev.migrationcontrol.environment;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,20 +11,19 @@ import java.util.stream.Collectors;
  * ({@code PGHOST}, {@code service}).
  */
 enum ConnectionParameter {
-    SSLMODE("sslmode", "sslmode", List.of("ssl"), "disable|allow|prefer|require|verify-ca|verify-full"),
-    SSLROOTCERT("sslrootcert", "sslrootcert", List.of(), ".+"),
-    SSLCERT("sslcert", "sslcert", List.of(), ".+"),
-    SSLKEY("sslkey", "sslkey", List.of(), ".+"),
-    CHANNEL_BINDING("channel_binding", "channelBinding", List.of("channelBinding"), "disable|prefer|require"),
-    /** A backslash at the end would swallow what the service appends. */
-    OPTIONS("options", "options", List.of(), "(?:[^\\\\]|\\\\.)++"),
-    APPLICATION_NAME("application_name", "ApplicationName", List.of("ApplicationName"), ".+"),
-    SEARCH_PATH("search_path", "currentSchema", List.of("currentSchema"), ".+"),
-    CONNECT_TIMEOUT("connect_timeout", "connectTimeout", List.of("connectTimeout"), "[0-9]{1,4}"),
+    SSLMODE("sslmode", "sslmode", "ssl", "disable|allow|prefer|require|verify-ca|verify-full"),
+    SSLROOTCERT("sslrootcert", "sslrootcert", "", Values.ANY),
+    SSLCERT("sslcert", "sslcert", "", Values.ANY),
+    SSLKEY("sslkey", "sslkey", "", Values.ANY),
+    CHANNEL_BINDING("channel_binding", "channelBinding", "channelBinding", "disable|prefer|require"),
+    OPTIONS("options", "options", "", Values.OPTIONS),
+    APPLICATION_NAME("application_name", "ApplicationName", "ApplicationName", Values.ANY),
+    SEARCH_PATH("search_path", "currentSchema", "currentSchema", Values.ANY),
+    CONNECT_TIMEOUT("connect_timeout", "connectTimeout", "connectTimeout", Values.SECONDS),
     TARGET_SESSION_ATTRS(
             "target_session_attrs",
             "targetServerType",
-            List.of("targetServerType"),
+            "targetServerType",
             "any|read-write|read-only|primary|standby|prefer-standby");
 
     /** Spellings of other clients for the values above; pgjdbc's {@code ssl=true} verifies the host. */
@@ -50,19 +48,20 @@ enum ConnectionParameter {
 
     private final String canonical;
     private final String driverName;
-    private final List<String> aliases;
+    private final String alias;
     private final String values;
 
-    ConnectionParameter(String canonical, String driverName, List<String> aliases, String values) {
+    ConnectionParameter(String canonical, String driverName, String alias, String values) {
         this.canonical = canonical;
         this.driverName = driverName;
-        this.aliases = aliases;
+        this.alias = alias;
         this.values = values;
     }
 
     static Optional<ConnectionParameter> find(String spelling) {
         return Arrays.stream(values())
-                .filter(each -> each.canonical.equals(spelling) || each.aliases.contains(spelling))
+                .filter(each -> !spelling.isEmpty())
+                .filter(each -> each.canonical.equals(spelling) || each.alias.equals(spelling))
                 .findFirst();
     }
 
@@ -90,8 +89,19 @@ enum ConnectionParameter {
 
     /** What may be written, for a message. */
     String legalValues() {
-        return values.equals(".+")
-                ? "a value"
-                : values.startsWith("[") ? "a number of seconds" : values.replace("|", ", ");
+        return switch (values) {
+            case Values.ANY -> "a value";
+            case Values.SECONDS -> "a number of seconds";
+            case Values.OPTIONS -> "settings as in -c name=value, and no backslash at the end";
+            default -> values.replace("|", ", ");
+        };
+    }
+
+    private static final class Values {
+        static final String ANY = ".+";
+        static final String SECONDS = "[0-9]{1,4}";
+
+        /** A backslash at the end would swallow what the service appends. */
+        static final String OPTIONS = "(?:[^\\\\]|\\\\.)++";
     }
 }

@@ -2,6 +2,7 @@ package dev.migrationcontrol.environment;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
@@ -66,9 +67,12 @@ final class ControlPool {
                 .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout(2))
                 .reapTimeout(Duration.ofMinutes(5))
                 .maxLifetime(Duration.ofMinutes(30));
-        var connection = configuration
-                .connectionPoolConfiguration()
-                .connectionFactoryConfiguration()
+        configure(configuration.connectionPoolConfiguration().connectionFactoryConfiguration(), database);
+        return configuration;
+    }
+
+    private static void configure(AgroalConnectionFactoryConfigurationSupplier connection, Database database) {
+        connection
                 .connectionProviderClass(Driver.class)
                 .jdbcUrl(database.jdbcUrl())
                 .loginTimeout(Duration.ofSeconds(5))
@@ -79,6 +83,5 @@ final class ControlPool {
         if (database.password() != null) {
             connection.credential(new SimplePassword(database.password().reveal()));
         }
-        return configuration;
     }
 }

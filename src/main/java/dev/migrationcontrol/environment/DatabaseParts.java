@@ -19,9 +19,11 @@ final class DatabaseParts {
         this.misconfigurations = misconfigurations;
     }
 
-    /** The other parts alone are no database: they often are only referred to by URLs. */
+    /** One of them alone, or the others, often only serve to compose URLs. */
     boolean areSet() {
-        return variables.isSet(HOST) || variables.isSet(NAME);
+        boolean host = variables.isSet(HOST);
+        boolean name = variables.isSet(NAME);
+        return (host && name) || ((host || name) && !variables.areReferringTo(host ? HOST : NAME));
     }
 
     Optional<Database> database() {

@@ -46,7 +46,7 @@ final class DatabaseSources {
     /** Whether the environment has any, usable or not. */
     boolean haveDatabase(String environment) {
         return !urls.of(environment, false).isEmpty()
-                || environment.equals(UrlVariable.MAIN) && parts.areSet()
+                || (environment.equals(UrlVariable.MAIN) && parts.areSet())
                 || blocks.of(environment).variable(EnvironmentKey.URL).isPresent();
     }
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /** The keys below {@code migration-control.environments.<name>}. */
 enum EnvironmentKey {
-    URL,
-    READ_URL,
-    USERNAME,
-    PASSWORD,
+    URL(true),
+    READ_URL(true),
+    USERNAME(true),
+    PASSWORD(true),
     DISPLAY_ORDER,
     PROTECTED,
     SCHEMAS,
@@ -26,19 +26,29 @@ enum EnvironmentKey {
     /** The key of a map, {@code placeholders.<key>}. */
     static final String PLACEHOLDERS = "placeholders";
 
+    private final boolean mayBeInFile;
+
+    EnvironmentKey() {
+        this(false);
+    }
+
+    EnvironmentKey(boolean mayBeInFile) {
+        this.mayBeInFile = mayBeInFile;
+    }
+
     String property() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Whether {@code <key>-file} may name a mounted secret. */
     boolean mayBeInFile() {
-        return ordinal() <= PASSWORD.ordinal();
+        return mayBeInFile;
     }
 
     static Optional<EnvironmentKey> find(String property) {
         return Arrays.stream(values())
                 .filter(each -> each.property().equals(property)
-                        || each.mayBeInFile() && (each.property() + "-file").equals(property))
+                        || (each.mayBeInFile() && (each.property() + "-file").equals(property)))
                 .findFirst();
     }
 

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.environment;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -55,7 +56,11 @@ final class Orphan {
         }
     }
 
-    private static boolean isSame(Path served, Path folder) throws IOException {
-        return served.equals(folder) || served.toRealPath().equals(folder.toRealPath());
+    private static boolean isSame(Path served, Path folder) {
+        try {
+            return Files.isSameFile(served, folder);
+        } catch (IOException unreachable) {
+            return false;
+        }
     }
 }

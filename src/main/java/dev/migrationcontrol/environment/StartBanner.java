@@ -5,39 +5,41 @@ import java.util.stream.Collectors;
 
 /** What a service on an embedded server says of itself once it listens. */
 final class StartBanner {
+    private static final String EVERYTHING = """
+
+            Migration Control runs on an embedded PostgreSQL, since no database variable is set.
+              data           %s%s
+              server         psql -h %s -p %d -U %s development
+              environments   %s
+              migrations     %s
+              service        %s/q/swagger-ui
+
+            Try:
+              curl -s %s/status
+              curl -s -X POST -H 'Content-Type: application/json' -H 'Prefer: wait=30' \
+            %s/environments/development/upgrades -d '{}'
+              curl -s -X POST -H 'Content-Type: application/json' -H 'Prefer: wait=30' \
+            %s/environments/development/rollbacks -d '{"steps":2}'
+
+            For databases of your own set DATABASE_URL or <NAME>_DATABASE_URL, and CONTROL_DATABASE_URL.""";
+
     private StartBanner() {}
 
     /** For a service without any configuration: what runs where, and what to try first. */
     static String everything(EmbeddedServer server, Environments environments, String baseUrl, boolean sample) {
         String api = baseUrl + "/api/v1";
-        return """
-
-                Migration Control runs on an embedded PostgreSQL, since no database variable is set.
-                  data           %s%s
-                  server         psql -h %s -p %d -U %s development
-                  environments   %s
-                  migrations     %s
-                  service        %s/q/swagger-ui
-
-                Try:
-                  curl -s %s/status
-                  curl -s -X POST -H 'Content-Type: application/json' -H 'Prefer: wait=30' \
-                %s/environments/development/upgrades -d '{}'
-                  curl -s -X POST -H 'Content-Type: application/json' -H 'Prefer: wait=30' \
-                %s/environments/development/rollbacks -d '{"steps":2}'
-
-                For databases of your own set DATABASE_URL or <NAME>_DATABASE_URL, and CONTROL_DATABASE_URL.""".formatted(
-                        server.dataDirectory(),
-                        server.isAdopted() ? " (server taken over from an earlier run)" : "",
-                        EmbeddedServer.HOST,
-                        server.port(),
-                        EmbeddedServer.USER,
-                        names(environments),
-                        migrations(environments, sample),
-                        baseUrl,
-                        api,
-                        api,
-                        api);
+        return EVERYTHING.formatted(
+                server.dataDirectory(),
+                server.isAdopted() ? " (server taken over from an earlier run)" : "",
+                EmbeddedServer.HOST,
+                server.port(),
+                EmbeddedServer.USER,
+                names(environments),
+                migrations(environments, sample),
+                baseUrl,
+                api,
+                api,
+                api);
     }
 
     /** For a service whose own records alone are embedded. */
@@ -52,7 +54,8 @@ final class StartBanner {
 
     private static String migrations(Environments environments, boolean sample) {
         List<String> locations = environments.all().get(0).policy().locations();
+        boolean missed = !sample && locations.contains(SampleMigrations.USUAL_LOCATION);
         return String.join(", ", locations)
-                + (sample ? "" : " (the sample is not here: the service was started outside its repository)");
+                + (!missed ? "" : " (the sample is not here: the service was started outside its repository)");
     }
 }

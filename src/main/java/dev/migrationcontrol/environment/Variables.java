@@ -61,6 +61,10 @@ final class Variables {
         return raw.containsKey(name) || raw.containsKey(SecretFile.variableFor(name));
     }
 
+    boolean areReferringTo(String name) {
+        return raw.values().stream().anyMatch(value -> value.contains("${" + name));
+    }
+
     /** The variable, ready to use; nothing if it is not set or, after a complaint, unusable. */
     Optional<Variable> find(String name) {
         String file = SecretFile.variableFor(name);

@@ -99,6 +99,15 @@ class EnvironmentPlannerTest {
     }
 
     @Test
+    void takesASingleVariableThatAUrlRefersToForAnIngredient() {
+        assertThat(Planned.environments(
+                                "TEST_DATABASE_URL", "postgres://u@${DB_HOST}/d", "DB_HOST", "h", "DB_PORT", "1")
+                        .all())
+                .extracting(each -> each.database().display())
+                .containsExactly("h:5432/d");
+    }
+
+    @Test
     void takesALoginFromProperties() {
         Environment test = Planned.environments(
                         "TEST_DATABASE_URL", "postgres://h/d",
