@@ -25,8 +25,18 @@ public record HistoryRow(
         Duration executionTime,
         boolean success) {
     /** The types that Flyway Core 13 can read; any other makes it throw {@code FlywayUnknownMigrationTypeException}. */
-    private static final Set<String> READABLE =
-            Set.of("SCHEMA", "BASELINE", "DELETE", "SQL", "JDBC", "SCRIPT", "UNDO_SCRIPT", "CUSTOM", "SPRING_JDBC");
+    private static final Set<String> READABLE = Set.of(
+            "SCHEMA",
+            "BASELINE",
+            "DELETE",
+            "SQL",
+            "JDBC",
+            "SCRIPT",
+            "UNDO_SCRIPT",
+            "CUSTOM",
+            "SPRING_JDBC",
+            "SQL_BASELINE",
+            "JDBC_BASELINE");
 
     private static final Set<String> SYNTHETIC = Set.of("SCHEMA", "BASELINE", "DELETE");
 
@@ -40,8 +50,9 @@ public record HistoryRow(
         return SYNTHETIC.contains(type);
     }
 
+    /** Whether the row is the marker of a baseline, or the run of a {@code B} script. */
     public boolean isBaseline() {
-        return type.equals("BASELINE");
+        return type.equals("BASELINE") || type.endsWith("_BASELINE");
     }
 
     public boolean isDelete() {

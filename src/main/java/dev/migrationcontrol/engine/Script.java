@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One script of an environment's locations, as Flyway resolves it.
  *
  * @param name the path below its location, as Flyway writes it into the history
- * @param type Flyway's type: {@code SQL}, {@code JDBC} or {@code SCRIPT}
+ * @param type Flyway's type: {@code SQL}, {@code JDBC}, {@code SCRIPT}, or {@code SQL_BASELINE} for a {@code B} script
  * @param checksum of the text, for repeatables after the replacement of placeholders
  * @param rawChecksum for repeatables: of the text before the replacement; either one matches
  * @param shouldExecute false where the script's {@code .conf} file says so
@@ -27,6 +27,10 @@ public record Script(
         REPEATABLE,
         BASELINE,
         UNDO
+    }
+
+    Script as(Kind other) {
+        return new Script(other, version, description, name, type, checksum, rawChecksum, shouldExecute);
     }
 
     /** The version, for the kinds that always have one. */

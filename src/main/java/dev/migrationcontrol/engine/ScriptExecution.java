@@ -3,7 +3,6 @@ package dev.migrationcontrol.engine;
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.jdbc.JdbcTemplate;
@@ -52,9 +51,10 @@ final class ScriptExecution {
     }
 
     private int runInTransaction(ScriptRun run, SqlScript script, StatementEvents events, long start)
-            throws SQLException {
+            throws SQLException, RunFailure {
         connection.setAutoCommit(false);
         execute(script, events);
+        IndexCheck.requireNoneOf(events.reusedIndexes(), connection);
         int millis = millisSince(start);
         writer.writeAndCommit(run.row(), millis);
         if (connection.getTransactionState() != TransactionState.IDLE) {
@@ -67,7 +67,7 @@ final class ScriptExecution {
     private int runOutside(ScriptRun run, SqlScript script, StatementEvents events, long start)
             throws SQLException, RunFailure {
         connection.setAutoCommit(true);
-        Set<String> before = InvalidIndexes.find(connection);
+        IndexCheck indexes = IndexCheck.before(connection);
         // A short lock_timeout would end a concurrent build in its last phase and leave an invalid index.
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = 0");
@@ -78,14 +78,7 @@ final class ScriptExecution {
             throw new RunFailure(
                     Reason.CHECK_FAILED, "The script leaves a transaction open; what it did there is undone.");
         }
-        Set<String> invalid = InvalidIndexes.find(connection);
-        invalid.removeAll(before);
-        if (!invalid.isEmpty()) {
-            throw new RunFailure(
-                    Reason.CHECK_FAILED,
-                    "The script leaves an invalid index: " + String.join(", ", invalid)
-                            + ". Drop it before the next try.");
-        }
+        indexes.requireNoneNew(events.reusedIndexes());
         writer.writeAutocommitted(run.row(), millis);
         return millis;
     }
@@ -114,10 +107,21 @@ final class ScriptExecution {
                 writer.write(run.row(), millisSince(start), false);
             }
         } catch (SQLException e) {
-            effect =
-                    "The connection was lost as well, so the history could not be changed; look at the database's status.";
+            effect = afterLoss(run, transactional, events, failure);
         }
         return failure.withEffect(effect);
+    }
+
+    /** A lost connection ends its transaction; only while it was being committed no one can know how. */
+    private static String afterLoss(ScriptRun run, boolean transactional, StatementEvents events, RunFailure failure) {
+        RunFailure.ServerError error = failure.error();
+        if (transactional && error != null && error.statement() > 0) {
+            return effect(run, true, events);
+        }
+        return transactional
+                ? "The connection was lost while " + run.script().name()
+                        + " was being committed: the history says whether it was."
+                : "The connection was lost as well, so the history could not be changed; look at the database's status.";
     }
 
     private void endTransaction() throws SQLException {

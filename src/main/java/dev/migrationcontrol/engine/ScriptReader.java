@@ -21,7 +21,6 @@ import org.flywaydb.core.internal.scanner.Scanner;
 import org.flywaydb.core.internal.sqlscript.SqlScriptExecutorFactory;
 import org.flywaydb.core.internal.sqlscript.SqlScriptFactory;
 import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
-import org.jspecify.annotations.Nullable;
 
 /** Reads an environment's scripts with Flyway's own scanner, resolver, parser and checksums, without a database. */
 final class ScriptReader {
@@ -63,18 +62,27 @@ final class ScriptReader {
     }
 
     private ResolvedScripts resolve(ScriptFiles files) {
-        List<Script> migrations = resolve("V", null);
+        List<Script> ups = resolve("V");
+        List<Script> undos = resolve("U").stream()
+                .filter(script ->
+                        script.kind() == Script.Kind.VERSIONED && script.type().equals("SQL"))
+                .map(script -> script.as(Script.Kind.UNDO))
+                .toList();
         Scripts scripts = new Scripts(
-                migrations,
-                resolve("U", Script.Kind.UNDO),
-                resolve("B", Script.Kind.BASELINE),
-                stockOnly(migrations),
+                ups.stream()
+                        .filter(script -> script.kind() != Script.Kind.BASELINE)
+                        .toList(),
+                undos,
+                ups.stream()
+                        .filter(script -> script.kind() == Script.Kind.BASELINE)
+                        .toList(),
+                stockOnly(ups),
                 files.digest());
         return new ResolvedScripts(scripts, configuration, scanner, scriptFactory, postgresql);
     }
 
-    /** @param only keep versioned scripts alone, as this kind; null for versioned and repeatable migrations */
-    private List<Script> resolve(String prefix, Script.@Nullable Kind only) {
+    /** Versioned scripts with this prefix, repeatables and {@code B} scripts, which Flyway Core 13 knows. */
+    private List<Script> resolve(String prefix) {
         FluentConfiguration prefixed = FlywaySettings.of(environment).sqlMigrationPrefix(prefix);
         SqlScriptExecutorFactory unused = (connection, undo, batch, output) -> {
             throw new IllegalStateException("scripts are run by the runner, not by their resolver");
@@ -83,13 +91,7 @@ final class ScriptReader {
                 scanner, scanner, prefixed, unused, scriptFactory, context, null, new MigrationResolver[0]);
         List<Script> scripts = new ArrayList<>();
         for (ResolvedMigration migration : resolver.resolveMigrations(prefixed)) {
-            if (only == null) {
-                scripts.add(script(
-                        migration, migration.getVersion() == null ? Script.Kind.REPEATABLE : Script.Kind.VERSIONED));
-            } else if (migration.getVersion() != null
-                    && migration.getType().name().equals("SQL")) {
-                scripts.add(script(migration, only));
-            }
+            scripts.add(script(migration));
         }
         scripts.sort(Comparator.comparing(Script::kind)
                 .thenComparing(Script::version, Comparator.nullsLast(Comparator.naturalOrder()))
@@ -97,7 +99,8 @@ final class ScriptReader {
         return scripts;
     }
 
-    private Script script(ResolvedMigration migration, Script.Kind kind) {
+    private Script script(ResolvedMigration migration) {
+        Script.Kind kind = kind(migration);
         boolean repeatable = kind == Script.Kind.REPEATABLE;
         LoadableResource resource = scanner.getResource(migration.getScript());
         return new Script(
@@ -113,6 +116,13 @@ final class ScriptReader {
                 migration.getExecutor().shouldExecute());
     }
 
+    private static Script.Kind kind(ResolvedMigration migration) {
+        if (migration.getVersion() == null) {
+            return Script.Kind.REPEATABLE;
+        }
+        return migration.getType().isBaseline() ? Script.Kind.BASELINE : Script.Kind.VERSIONED;
+    }
+
     private List<String> stockOnly(List<Script> migrations) {
         List<String> names = new ArrayList<>();
         ResourceNameParser parser = new ResourceNameParser(configuration);
@@ -123,7 +133,7 @@ final class ScriptReader {
             }
         }
         for (Script script : migrations) {
-            if (!script.type().equals("SQL")) {
+            if (!script.type().equals("SQL") && !script.type().equals("SQL_BASELINE")) {
                 names.add(script.name());
             }
         }

@@ -24,15 +24,14 @@ public record ScriptRun(Script script, @Nullable HistoryRow undone) {
     }
 
     /**
-     * The history row to write; a {@code DELETE} row is what Flyway Community understands as undone, and a
-     * {@code BASELINE} row what it understands of a {@code B} script.
+     * The history row to write; a {@code DELETE} row is what Flyway Community understands as undone.
      */
     NewHistoryRow row() {
         if (isUndo()) {
             HistoryRow row = Objects.requireNonNull(undone);
             return new NewHistoryRow(row.version(), row.description(), "DELETE", script.name(), script.checksum());
         }
-        String type = script.kind() == Script.Kind.BASELINE ? "BASELINE" : script.type();
-        return new NewHistoryRow(script.version(), script.description(), type, script.name(), script.checksum());
+        return new NewHistoryRow(
+                script.version(), script.description(), script.type(), script.name(), script.checksum());
     }
 }

@@ -18,8 +18,7 @@ final class ServerMessage {
         if (cause == null) {
             return new RunFailure(Reason.SCRIPT_INVALID, String.valueOf(e.getMessage()));
         }
-        int line = e.getLineNumber() + linesBefore(e.getStatement(), position(cause));
-        return failure(cause, Reason.STATEMENT_FAILED, statement, line);
+        return failure(cause, Reason.STATEMENT_FAILED, statement, ErrorLine.of(e, serverError(cause)));
     }
 
     /** Something outside of a script failed. */
@@ -27,13 +26,18 @@ final class ServerMessage {
         return failure(e, Reason.STATEMENT_FAILED, 0, 0);
     }
 
+    /** What the server said, where Flyway or the driver wrapped it; else the first that has no such cause. */
     static @Nullable SQLException sqlCause(Throwable e) {
+        SQLException first = null;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return sql;
+                if (serverError(sql) != null) {
+                    return sql;
+                }
+                first = first == null ? sql : first;
             }
         }
-        return null;
+        return first;
     }
 
     private static RunFailure failure(SQLException e, Reason otherwise, int statement, int line) {
@@ -55,20 +59,5 @@ final class ServerMessage {
 
     private static @Nullable ServerErrorMessage serverError(SQLException e) {
         return e instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
-    }
-
-    private static int position(SQLException e) {
-        ServerErrorMessage server = serverError(e);
-        return server == null ? 0 : server.getPosition();
-    }
-
-    private static int linesBefore(@Nullable String statement, int position) {
-        if (statement == null || position <= 1) {
-            return 0;
-        }
-        // The server counts characters, Java counts some of them twice.
-        int characters = Math.min(position - 1, statement.codePointCount(0, statement.length()));
-        int end = statement.offsetByCodePoints(0, characters);
-        return (int) statement.substring(0, end).chars().filter(c -> c == '\n').count();
     }
 }

@@ -71,9 +71,9 @@ final class OperationStore {
                 together.with(connection);
                 connection.commit();
                 return true;
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 connection.rollback();
-                if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                if (e instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
                     return false;
                 }
                 throw e;

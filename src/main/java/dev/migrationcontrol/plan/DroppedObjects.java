@@ -13,10 +13,16 @@ import java.util.regex.Pattern;
  */
 final class DroppedObjects {
     private static final String NAME = "(?:\"[^\"]+\"|[\\w$]+)(?:\\s*\\.\\s*(?:\"[^\"]+\"|[\\w$]+))?";
-    private static final Pattern COMMENT = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern COMMENT_OR_LITERAL =
+            Pattern.compile("--[^\\n]*|/\\*.*?\\*/|('(?:[^']++|'')*+')", Pattern.DOTALL);
     private static final Pattern DROP = Pattern.compile(
             "\\bdrop\\s+(?:table|(?:materialized\\s+)?view|function|procedure|aggregate|type|domain|sequence|schema)\\s+"
                     + "(?:if\\s+exists\\s+)?(" + NAME + "(?:\\s*\\([^)]*\\))?(?:\\s*,\\s*" + NAME + ")*)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern MOVED = Pattern.compile(
+            "\\balter\\s+(?:(?:foreign\\s+)?table|(?:materialized\\s+)?view|function|procedure|routine|aggregate|type|domain|sequence|schema)"
+                    + "\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?(" + NAME
+                    + ")\\s*(?:\\([^)]*\\)\\s*)?(?:rename\\s+to|set\\s+schema)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ALTER = Pattern.compile(
             "\\balter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?(" + NAME + ")([^;]*)", Pattern.CASE_INSENSITIVE);
@@ -25,8 +31,6 @@ final class DroppedObjects {
                     + "expression\\b|if\\b)(" + NAME + ")|\\brename\\s+(?:column\\s+)?(" + NAME + ")\\s+to\\b",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern RENAME_TABLE = Pattern.compile("^\\s*rename\\s+to\\b", Pattern.CASE_INSENSITIVE);
-
     /** The words that must all be used for an object to be used: its name, or its table's and its own. */
     private final List<List<String>> objects = new ArrayList<>();
 
@@ -34,12 +38,16 @@ final class DroppedObjects {
 
     static DroppedObjects in(String sql) {
         DroppedObjects dropped = new DroppedObjects();
-        String text = withoutComments(sql);
+        String text = COMMENT_OR_LITERAL.matcher(sql).replaceAll(" ");
         Matcher drop = DROP.matcher(text);
         while (drop.find()) {
             for (String name : drop.group(1).replaceAll("\\([^)]*\\)", "").split(",")) {
                 dropped.objects.add(List.of(simple(name)));
             }
+        }
+        Matcher moved = MOVED.matcher(text);
+        while (moved.find()) {
+            dropped.objects.add(List.of(simple(moved.group(1))));
         }
         Matcher alter = ALTER.matcher(text);
         while (alter.find()) {
@@ -49,9 +57,6 @@ final class DroppedObjects {
     }
 
     private void addColumns(String table, String actions) {
-        if (RENAME_TABLE.matcher(actions).find()) {
-            objects.add(List.of(table));
-        }
         Matcher column = COLUMN.matcher(actions);
         while (column.find()) {
             String name = column.group(1) != null ? column.group(1) : column.group(2);
@@ -61,7 +66,7 @@ final class DroppedObjects {
 
     /** The name of an object that the text uses, if it uses any. */
     Optional<String> findUsedIn(String sql) {
-        String text = withoutComments(sql).toLowerCase(Locale.ROOT);
+        String text = COMMENT_OR_LITERAL.matcher(sql).replaceAll(" $1 ").toLowerCase(Locale.ROOT);
         return objects.stream()
                 .filter(words -> words.stream().allMatch(word -> hasWord(text, word)))
                 .map(words -> String.join(".", words))
@@ -77,9 +82,5 @@ final class DroppedObjects {
     private static String simple(String qualified) {
         String name = qualified.substring(qualified.lastIndexOf('.') + 1);
         return name.replace("\"", "").strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static String withoutComments(String sql) {
-        return COMMENT.matcher(sql).replaceAll(" ");
     }
 }

@@ -39,7 +39,8 @@ class HistoryLockTest {
         assertThat(new Ours(project, database).upgrade().succeeded()).isTrue();
         project.write(
                 "V2__slow.sql",
-                "DO 'BEGIN WHILE to_regclass(''public.go'') IS NULL LOOP PERFORM pg_sleep(0.05);" + " END LOOP; END';");
+                "DO 'BEGIN WHILE NOT EXISTS (SELECT FROM public.go) LOOP PERFORM pg_sleep(0.05);" + " END LOOP; END';");
+        TestServer.execute(database, "CREATE TABLE public.go ()");
         CompletableFuture<Ending> flyway =
                 CompletableFuture.supplyAsync(new Stock(project, database, transactionalLock)::migrate);
         Awaitility.await().until(() -> !advisoryLocks().isEmpty() && !sleepers().isEmpty());
@@ -49,7 +50,7 @@ class HistoryLockTest {
         RunFailure failure = new Ours(project, database).upgrade().requireFailure();
         assertThat(failure.reason()).isEqualTo(Reason.LOCK_UNAVAILABLE);
         assertThat(failure.message()).contains("process " + lockHolder() + " (").contains("user postgres");
-        TestServer.execute(database, "CREATE TABLE public.go ()");
+        TestServer.execute(database, "INSERT INTO public.go DEFAULT VALUES");
         assertThat(flyway.get().succeeded()).isTrue();
         assertThat(new Ours(project, database).upgrade().ran()).isEmpty();
     }
