@@ -73,7 +73,7 @@ final class OperationStore {
                 return true;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
-                if (e instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                if (e instanceof SQLException error && UNIQUE_VIOLATION.equals(error.getSQLState())) {
                     return false;
                 }
                 throw e;

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VersionTest {
-    private static final List<String> VERSIONS =
-            List.of("1", "1.0", "1_1", "1.1", "1.10", "1.2", "01", "001.1", "2", "20240101120000", "3.6.0.1", "0", "10");
+    private static final List<String> VERSIONS = List.of(
+            "1", "1.0", "1_1", "1.1", "1.10", "1.2", "01", "001.1", "2", "20240101120000", "3.6.0.1", "0", "10");
 
     @Test
     void comparesAsFlywayDoes() {
@@ -24,7 +24,9 @@ class VersionTest {
             assertThat(Integer.signum(Version.of(a).compareTo(Version.of(b))))
                     .as("%s and %s", a, b)
                     .isEqualTo(Integer.signum(flyway));
-            assertThat(Version.of(a).equals(Version.of(b))).as("%s and %s", a, b).isEqualTo(flyway == 0);
+            assertThat(Version.of(a).equals(Version.of(b)))
+                    .as("%s and %s", a, b)
+                    .isEqualTo(flyway == 0);
         }
     }
 

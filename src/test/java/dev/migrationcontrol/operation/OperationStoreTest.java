@@ -48,10 +48,12 @@ class OperationStoreTest {
     void theDatabaseItselfKeepsASecondActiveOperationOffAnEnvironment() {
         NewOperation first = operation("nowhere-b");
         assertThat(store.insert(first, Instant.now(), transaction -> {})).isTrue();
-        assertThat(store.insert(operation("nowhere-b"), Instant.now(), transaction -> {})).isFalse();
+        assertThat(store.insert(operation("nowhere-b"), Instant.now(), transaction -> {}))
+                .isFalse();
         assertThat(store.findActive("nowhere-b")).contains(first.id());
         end(first.id(), 1);
-        assertThat(store.insert(operation("nowhere-b"), Instant.now(), transaction -> {})).isTrue();
+        assertThat(store.insert(operation("nowhere-b"), Instant.now(), transaction -> {}))
+                .isTrue();
     }
 
     @Test

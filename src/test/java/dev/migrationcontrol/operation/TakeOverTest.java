@@ -68,7 +68,8 @@ class TakeOverTest {
                                 ranks.get(1))));
         scheduleAgain(id);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> !"RUNNING".equals(Service.get("/api/v1/operations/{}", id).path("state")));
+                .until(() -> !"RUNNING"
+                        .equals(Service.get("/api/v1/operations/{}", id).path("state")));
         return Service.get("/api/v1/operations/{}", id).jsonPath();
     }
 
