@@ -86,7 +86,7 @@ public final class HistoryValidation {
 
     private static Optional<HistoryProblem> notApplied(Migration migration) {
         Script script = migration.script();
-        if (script == null || !script.shouldExecute()) {
+        if (script == null || !script.shouldExecute() || script.kind() == Script.Kind.BASELINE) {
             return Optional.empty();
         }
         return Optional.of(problem(

@@ -16,9 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of every migration, decided as the info service of Flyway Core 13.12 decides it. Beyond Flyway Core it knows
- * {@code B} scripts: in an empty history the newest one that is not above the target stands for all versions up to its
- * own.
+ * The state of every migration, decided as the info service of Flyway Core 13.12 decides it; but a {@code B} script above
+ * the target never stands for the versions below it.
  */
 public final class MigrationStates {
     private final Scripts scripts;
@@ -45,6 +44,7 @@ public final class MigrationStates {
                 versionedByKey.put(new Key(version, script.type()), script);
             }
         }
+        scripts.baselines().forEach(script -> versionedByKey.put(new Key(script.version(), script.type()), script));
         this.lastResolved = scripts.latestVersion().orElse(null);
         this.pendingBaseline = versions.newest() == null ? findBaseline().orElse(null) : null;
     }
@@ -82,8 +82,10 @@ public final class MigrationStates {
             Script script = repeatableByDescription.get(row.description());
             migrations.add(new Migration(script, row, repeatableState(row, script)));
         }
-        if (pendingBaseline != null) {
-            migrations.add(new Migration(pendingBaseline, null, MigrationState.PENDING));
+        for (Script script : scripts.baselines()) {
+            if (!applied.contains(script)) {
+                migrations.add(new Migration(script, null, baselineState(script)));
+            }
         }
         for (Script script : scripts.migrations()) {
             if (script.version() == null ? !repeatables.isUpToDate(script) : !applied.contains(script)) {
@@ -107,14 +109,20 @@ public final class MigrationStates {
         if (row.isDelete()) {
             return MigrationState.SUCCESS;
         }
-        if (row.isBaseline()) {
+        if (row.isBaseline() && row.isSynthetic()) {
             return MigrationState.BASELINE;
+        }
+        if (row.isBaseline() && !row.success()) {
+            return MigrationState.FAILED;
         }
         if (script == null) {
             return missingState(row);
         }
         if (!row.success()) {
             return MigrationState.FAILED;
+        }
+        if (row.isBaseline()) {
+            return MigrationState.BASELINE;
         }
         return versions.isOutOfOrder(row) ? MigrationState.OUT_OF_ORDER : MigrationState.SUCCESS;
     }
@@ -145,6 +153,15 @@ public final class MigrationStates {
             return MigrationState.SUPERSEDED;
         }
         return script != null && script.matches(row.checksum()) ? MigrationState.SUCCESS : MigrationState.OUTDATED;
+    }
+
+    /** A {@code B} script only ever runs in a history without versions; afterwards it is ignored. */
+    private MigrationState baselineState(Script script) {
+        if (script.equals(pendingBaseline)) {
+            return script.shouldExecute() ? MigrationState.PENDING : MigrationState.IGNORED;
+        }
+        MigrationState state = resolvedState(script);
+        return state == MigrationState.PENDING ? MigrationState.IGNORED : state;
     }
 
     private MigrationState resolvedState(Script script) {

@@ -89,4 +89,14 @@ class BaselineScriptTest {
         assertThat(ours.upgrade().requireFailure().effect()).contains("rolled back");
         assertThat(Picture.history(database, project)).isEmpty();
     }
+
+    @Test
+    void areAnObstacleWhenTheyFailedOutsideOfATransaction() {
+        Twins twins = new Twins(project, false);
+        project.write("B3__up_to_three.sql", "CREATE TABLE one (id int);", "SELECT 1 / 0;")
+                .write("B3__up_to_three.sql.conf", "executeInTransaction=false");
+        twins.upgrade();
+        assertThat(ours.upgrade().requireFailure().effect()).contains("stay");
+        assertThat(ours.upgrade().refusal()).contains("Version 3 failed");
+    }
 }
