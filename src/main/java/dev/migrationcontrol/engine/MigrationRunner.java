@@ -43,7 +43,9 @@ public class MigrationRunner {
             BaseConnection connection = opened.unwrap(BaseConnection.class);
             requireDirectAndWritable(connection);
             new HistoryLock(connection, table.lockKey()).acquire(policy.lockWait());
-            return work.in(new MigrationSession(connection, target.scripts(), table));
+            try (MigrationSession session = new MigrationSession(connection, target.scripts(), table)) {
+                return work.in(session);
+            }
         } catch (SQLException e) {
             throw ServerMessage.of(e);
         }

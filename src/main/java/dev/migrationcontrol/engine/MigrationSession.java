@@ -9,12 +9,13 @@ import org.postgresql.core.BaseConnection;
  * The one connection that holds the lock of a history, runs scripts and writes their rows; migrations and undo scripts
  * alike. Not for use by several threads.
  */
-public final class MigrationSession {
+public final class MigrationSession implements AutoCloseable {
     private final BaseConnection connection;
     private final HistoryTable table;
     private final HistoryWriter writer;
     private final ScriptExecution execution;
     private final ResolvedScripts scripts;
+    private final ScriptParser parser;
     private final History history;
 
     MigrationSession(BaseConnection connection, ResolvedScripts scripts, HistoryTable table) throws SQLException {
@@ -24,7 +25,8 @@ public final class MigrationSession {
         this.table = table;
         this.history = new HistoryReader(connection, table).read();
         this.writer = new HistoryWriter(connection, table, state, history.nextRank());
-        this.execution = new ScriptExecution(connection, scripts, state, writer);
+        this.parser = new ScriptParser(scripts);
+        this.execution = new ScriptExecution(connection, scripts, parser, state, writer);
     }
 
     /** The history as it was when the lock was taken. */
@@ -102,6 +104,17 @@ public final class MigrationSession {
         } catch (SQLException e) {
             throw ServerMessage.of(e);
         }
+    }
+
+    /** Says which script will be run after the one that runs next, so that it can be parsed meanwhile. */
+    public void expect(ScriptRun next) {
+        parser.expect(next.script());
+    }
+
+    /** Ends what the session does in the background; the connection is its opener's. */
+    @Override
+    public void close() {
+        parser.close();
     }
 
     /**

@@ -1,31 +1,32 @@
 package dev.migrationcontrol.engine;
 
+import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.database.DatabaseType;
+import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
-import org.flywaydb.core.internal.sqlscript.SqlScriptFactory;
 
 /** The scripts of an environment together with what Flyway needs to parse and run each of them. */
 public final class ResolvedScripts {
     private final Scripts scripts;
     private final Configuration configuration;
     private final ResourceProvider resources;
-    private final SqlScriptFactory scriptFactory;
+    private final Map<String, String> placeholders;
     private final DatabaseType databaseType;
 
     ResolvedScripts(
             Scripts scripts,
             Configuration configuration,
             ResourceProvider resources,
-            SqlScriptFactory scriptFactory,
+            Map<String, String> placeholders,
             DatabaseType databaseType) {
         this.scripts = scripts;
         this.configuration = configuration;
         this.resources = resources;
-        this.scriptFactory = scriptFactory;
+        this.placeholders = Map.copyOf(placeholders);
         this.databaseType = databaseType;
     }
 
@@ -40,12 +41,17 @@ public final class ResolvedScripts {
     }
 
     /**
-     * Parses a script into its statements.
+     * Parses a script into its statements. Flyway keeps the name of the parsed file in the parsing context, so each
+     * parse has a context of its own and several may go on at once.
      *
      * @throws FlywayException when the text cannot be parsed, or mixes transactional and other statements without leave
      */
-    synchronized SqlScript parse(Script script) {
-        SqlScript parsed = scriptFactory.createSqlScript(requireResource(script), configuration.isMixed(), resources);
+    SqlScript parse(Script script) {
+        ParsingContext context = new ParsingContext();
+        context.getPlaceholders().putAll(placeholders);
+        SqlScript parsed = databaseType
+                .createSqlScriptFactory(configuration, context)
+                .createSqlScript(requireResource(script), configuration.isMixed(), resources);
         parsed.validate();
         return parsed;
     }

@@ -19,20 +19,27 @@ import org.postgresql.core.TransactionState;
 final class ScriptExecution {
     private final BaseConnection connection;
     private final ResolvedScripts scripts;
+    private final ScriptParser parser;
     private final SessionState state;
     private final HistoryWriter writer;
 
-    ScriptExecution(BaseConnection connection, ResolvedScripts scripts, SessionState state, HistoryWriter writer)
+    ScriptExecution(
+            BaseConnection connection,
+            ResolvedScripts scripts,
+            ScriptParser parser,
+            SessionState state,
+            HistoryWriter writer)
             throws SQLException {
         this.connection = connection;
         this.scripts = scripts;
+        this.parser = parser;
         this.state = state;
         this.writer = writer;
         state.restore(connection);
     }
 
     int run(ScriptRun run, RunListener listener) throws RunFailure {
-        SqlScript script = parse(run.script());
+        SqlScript script = parser.parse(run.script());
         StatementEvents events = new StatementEvents(connection, listener, script.getSqlStatementCount());
         long start = System.nanoTime();
         try {
@@ -87,14 +94,6 @@ final class ScriptExecution {
         JdbcTemplate template = new JdbcTemplate(connection, scripts.databaseType());
         new DefaultSqlScriptExecutor(template, events, false, false, false, null)
                 .execute(script, scripts.configuration());
-    }
-
-    private SqlScript parse(Script script) throws RunFailure {
-        try {
-            return scripts.parse(script);
-        } catch (FlywayException e) {
-            throw ParserMessage.of(e);
-        }
     }
 
     /** Puts the session and the history right after a failure, and says what stays of the script. */

@@ -78,7 +78,8 @@ final class ScriptReader {
                         .toList(),
                 stockOnly(ups),
                 files.digest());
-        return new ResolvedScripts(scripts, configuration, scanner, scriptFactory, postgresql);
+        return new ResolvedScripts(
+                scripts, configuration, scanner, BuiltInPlaceholders.of(environment, configuration), postgresql);
     }
 
     /** Versioned scripts with this prefix, repeatables and {@code B} scripts, which Flyway Core 13 knows. */

@@ -50,6 +50,9 @@ public class PlanExecution {
         session.createHistory();
         run.planned(steps(runs, session.nextRank()));
         for (int i = 0; i < runs.size(); i++) {
+            if (i + 1 < runs.size()) {
+                session.expect(runs.get(i + 1));
+            }
             Outcome failed = step(run, session, i, runs.get(i));
             if (failed != null) {
                 notRun(run, i + 1);

@@ -53,7 +53,7 @@ final class CatalogueQuery {
                    (%s) AS foreign_tables
               FROM (VALUES (1)) AS one LEFT JOIN (
                 SELECT c.oid, c.relnamespace FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                 WHERE n.nspname = %s AND c.relname = %s AND c.relkind IN ('r', 'p', 'v', 'm', 'f')) h ON true""";
+                 WHERE n.nspname = %s AND c.relname = %s AND c.relkind IN ('r', 'p')) h ON true""";
 
     private CatalogueQuery() {}
 

@@ -1,18 +1,24 @@
 package dev.migrationcontrol.probe;
 
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.environment.HostPort;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Looks at databases without blocking, creating or changing anything. */
 @ApplicationScoped
 public class DatabaseProbe {
     private final Vertx vertx;
     private final Map<Environment, ObservedDatabase> databases = new ConcurrentHashMap<>();
+    private final Map<List<HostPort>, ServerSlots> servers = new ConcurrentHashMap<>();
 
     DatabaseProbe(Vertx vertx) {
         this.vertx = vertx;
@@ -24,13 +30,23 @@ public class DatabaseProbe {
      * @return never a failure: an unreachable database is an observation; within the policy's status timeout
      */
     public Uni<Observation> observe(Environment environment) {
-        return databases
-                .computeIfAbsent(environment, added -> new ObservedDatabase(vertx, added))
-                .observe();
+        return databases.computeIfAbsent(environment, this::added).observe();
     }
 
-    @PreDestroy
+    private ObservedDatabase added(Environment environment) {
+        List<HostPort> server = environment.statusDatabase().hosts();
+        return new ObservedDatabase(vertx, environment, servers.computeIfAbsent(server, first -> new ServerSlots()));
+    }
+
+    /** While the event loops still run, which they no longer do when beans are destroyed. */
+    void stop(@Observes ShutdownEvent event) {
+        close();
+    }
+
     void close() {
-        databases.values().forEach(ObservedDatabase::close);
+        CompletableFuture.allOf(
+                        databases.values().stream().map(ObservedDatabase::close).toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, 1, TimeUnit.SECONDS)
+                .join();
     }
 }

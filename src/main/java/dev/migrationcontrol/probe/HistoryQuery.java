@@ -29,12 +29,21 @@ final class HistoryQuery {
     private HistoryQuery() {}
 
     /** With casts, so that the types of the result never change under a statement that is prepared already. */
-    static String sql(Policy policy) {
+    static String rows(Policy policy) {
         return """
                 SELECT installed_rank::int, version::text, coalesce(description::text, ''), coalesce(type::text, ''),
                        coalesce(script::text, ''), checksum::int, coalesce(installed_by::text, ''),
                        installed_on::timestamp, coalesce(execution_time::int, 0), coalesce(success::bool, false)
-                  FROM %s.%s ORDER BY installed_rank""".formatted(SqlText.identifier(policy.defaultSchema()), SqlText.identifier(policy.historyTable()));
+                  FROM %s ORDER BY installed_rank""".formatted(table(policy));
+    }
+
+    /** A text that changes whenever a row is added, changed or removed. */
+    static String stamp(Policy policy) {
+        return "SELECT count(*) || '/' || coalesce(sum(xmin::text::bigint), 0) FROM " + table(policy);
+    }
+
+    private static String table(Policy policy) {
+        return SqlText.identifier(policy.defaultSchema()) + "." + SqlText.identifier(policy.historyTable());
     }
 
     static HistoryRows decode(Iterable<Row> found) {

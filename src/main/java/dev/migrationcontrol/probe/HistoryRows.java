@@ -5,6 +5,11 @@ import java.util.List;
 
 /** What could be read of a history, and what could not. */
 record HistoryRows(List<HistoryRow> rows, List<HistoryDefect> defects) {
+    HistoryRows {
+        rows = List.copyOf(rows);
+        defects = List.copyOf(defects);
+    }
+
     static final HistoryRows NONE = new HistoryRows(List.of(), List.of());
 
     static HistoryRows unreadable(String detail) {

@@ -52,7 +52,10 @@ enum KnownSystem {
     };
 
     private final String table;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<String> columns;
+
     private final String version;
     private final String order;
 

@@ -19,7 +19,7 @@ record Link(PgConnection connection, @Nullable String pooler, boolean readOnly) 
                 : connection.query(sql).execute();
     }
 
-    void close() {
-        connection.close();
+    Future<Void> close() {
+        return connection.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.probe;
 
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -21,9 +22,18 @@ final class UnreachableReason {
 
     /** Whether a connection broke, so that a new one may do better. */
     static boolean isConnectionLost(Throwable failure) {
-        return failure instanceof PgException error
-                ? error.getSqlState().startsWith("57P0") || error.getSqlState().startsWith("08")
-                : !(failure instanceof NoAnswer);
+        if (failure instanceof PgException error) {
+            String state = String.valueOf(error.getSqlState());
+            return state.startsWith("57P0") || state.startsWith("08");
+        }
+        return !(failure instanceof NoAnswer);
+    }
+
+    /** Whether it is a fault of this service rather than of the database or of what is between. */
+    static boolean isOurs(Throwable failure) {
+        return failure instanceof RuntimeException
+                && !(failure instanceof PgException)
+                && !(failure instanceof VertxException);
     }
 
     private static String reason(Throwable failure) {
@@ -36,8 +46,11 @@ final class UnreachableReason {
         if (failure instanceof ConnectException) {
             return "Nothing accepts connections at this address.";
         }
-        if (failure instanceof SSLException) {
-            return "The TLS handshake failed: " + failure.getMessage();
+        if (failure instanceof SSLException || "SSL handshake failed".equals(failure.getMessage())) {
+            return "The TLS handshake failed: the server's certificate, its host name or sslrootcert do not fit.";
+        }
+        if ("Postgres Server does not handle SSL connection".equals(failure.getMessage())) {
+            return "The server offers no TLS, which sslmode asks for.";
         }
         return "The connection was closed or could not be set up ("
                 + failure.getClass().getSimpleName() + ").";

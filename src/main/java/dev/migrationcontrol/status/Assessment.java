@@ -1,106 +1,35 @@
 package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.engine.History;
-import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.plan.HistoryProblem;
-import dev.migrationcontrol.plan.HistoryValidation;
-import dev.migrationcontrol.plan.Migration;
-import dev.migrationcontrol.plan.MigrationState;
-import dev.migrationcontrol.plan.MigrationStates;
-import dev.migrationcontrol.probe.Observation;
 import dev.migrationcontrol.probe.Observation.Reachable;
-import dev.migrationcontrol.probe.Observation.Unreachable;
 import dev.migrationcontrol.status.StatusProblem.Kind;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Judges where an environment stands by what its database and its scripts say. */
-final class Assessment {
-    private final Environment environment;
-    private final ReadScripts read;
-    private final Instant checkedAt;
-    private final @Nullable UUID activeOperation;
+/** Judges what was found in a database that answered. */
+record Assessment(StatusState state, List<StatusProblem> problems, List<PendingMigration> pending) {
 
-    Assessment(Environment environment, ReadScripts read, Instant checkedAt, @Nullable UUID activeOperation) {
-        this.environment = environment;
-        this.read = read;
-        this.checkedAt = checkedAt.truncatedTo(ChronoUnit.MILLIS);
-        this.activeOperation = activeOperation;
-    }
-
-    EnvironmentStatus of(Observation observation) {
-        return observation instanceof Reachable reachable
-                ? reachable(reachable)
-                : unreachable((Unreachable) observation);
-    }
-
-    private EnvironmentStatus unreachable(Unreachable observation) {
-        return new EnvironmentStatus(
-                environment.name(),
-                checkedAt,
-                StatusState.UNREACHABLE,
-                null,
-                null,
-                read.scripts().latestVersion().orElse(null),
-                List.of(),
-                List.of(StatusProblem.of(Kind.UNREACHABLE, observation.reason())),
-                List.of(),
-                activeOperation,
-                observation.responseTime().truncatedTo(ChronoUnit.MICROS));
-    }
-
-    private EnvironmentStatus reachable(Reachable observation) {
-        History history = observation.history();
-        List<Migration> migrations = MigrationStates.of(
-                history, read.scripts(), null, environment.policy().outOfOrder());
-        List<StatusProblem> problems = problems(observation, migrations);
-        List<PendingMigration> pending = observation.isHistoryUnreadable() ? List.of() : pending(migrations);
-        return new EnvironmentStatus(
-                environment.name(),
-                checkedAt,
-                state(history, problems, pending),
-                observation.server(),
-                MigrationStates.current(migrations).orElse(null),
-                read.scripts().latestVersion().orElse(null),
-                pending,
-                problems,
-                observation.foreignSystems(),
-                activeOperation,
-                observation.responseTime().truncatedTo(ChronoUnit.MICROS));
-    }
-
-    private List<StatusProblem> problems(Reachable observation, List<Migration> migrations) {
+    /** @param scriptsUnreadable why the scripts cannot be read; null where they can */
+    static Assessment of(Reachable found, Comparison comparison, @Nullable String scriptsUnreadable) {
         List<StatusProblem> problems = new ArrayList<>();
-        if (read.unreadable() != null) {
-            problems.add(StatusProblem.of(Kind.SCRIPTS_UNREADABLE, read.unreadable()));
+        if (scriptsUnreadable != null) {
+            problems.add(StatusProblem.of(Kind.SCRIPTS_UNREADABLE, scriptsUnreadable));
         }
-        observation.defects().forEach(defect -> problems.add(StatusProblem.of(defect)));
-        if (observation.isHistoryUnreadable()) {
-            return problems;
+        found.defects().forEach(defect -> problems.add(StatusProblem.of(defect)));
+        if (!found.isHistoryUnreadable()) {
+            comparison.problems().stream()
+                    .filter(problem -> scriptsUnreadable == null || needsNoScripts(problem))
+                    .forEach(problem -> problems.add(StatusProblem.of(problem)));
         }
-        for (HistoryProblem problem : HistoryValidation.problems(observation.history(), migrations)) {
-            if (read.unreadable() == null || needsNoScripts(problem)) {
-                problems.add(StatusProblem.of(problem));
-            }
-        }
-        return problems;
+        List<PendingMigration> pending = found.isHistoryUnreadable() ? List.of() : comparison.pending();
+        return new Assessment(state(found.history(), problems, pending), problems, pending);
     }
 
     private static boolean needsNoScripts(HistoryProblem problem) {
         return problem.kind() == HistoryProblem.Kind.FAILED_MIGRATION
                 || problem.kind() == HistoryProblem.Kind.UNREADABLE_ROW;
-    }
-
-    private List<PendingMigration> pending(List<Migration> migrations) {
-        Undos undos = new Undos(read.scripts());
-        return migrations.stream()
-                .filter(migration -> migration.state() == MigrationState.PENDING)
-                .map(migration -> PendingMigration.of(migration, undos))
-                .toList();
     }
 
     private static StatusState state(History history, List<StatusProblem> problems, List<PendingMigration> pending) {

@@ -28,21 +28,21 @@ class Statuses {
 
     Uni<EnvironmentStatus> of(Environment environment) {
         return turnstiles
-                .computeIfAbsent(environment.name(), first -> new Turnstile<>(() -> read(environment)))
+                .computeIfAbsent(environment.name(), first -> turnstile(environment))
                 .next();
     }
 
-    private Uni<EnvironmentStatus> read(Environment environment) {
-        return Uni.combine()
+    private Turnstile<EnvironmentStatus> turnstile(Environment environment) {
+        Watch watch = new Watch(environment);
+        return new Turnstile<>(() -> Uni.combine()
                 .all()
-                .unis(probe.observe(environment), operations.find())
-                .asTuple()
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(found -> new Assessment(
-                                environment,
-                                ReadScripts.of(environment, catalog),
-                                clock.instant(),
-                                found.getItem2().get(environment.name()))
-                        .of(found.getItem1()));
+                .unis(
+                        probe.observe(environment),
+                        Uni.createFrom()
+                                .item(() -> ReadScripts.of(environment, catalog))
+                                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()),
+                        operations.find())
+                .with((observation, scripts, active) ->
+                        watch.status(observation, scripts, active.get(environment.name()), clock.instant())));
     }
 }

@@ -1,0 +1,67 @@
+package dev.migrationcontrol.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How the packaged service is started: as anyone starts it, with variables that name its databases. */
+final class Launch {
+    private static final String CONTROL = "control";
+
+    private final Settings settings;
+    private final Map<String, String> variables;
+
+    private Launch(Settings settings, Map<String, String> variables) {
+        this.settings = settings;
+        this.variables = variables;
+    }
+
+    static Launch of(Settings settings, Postgres postgres, List<Sample> samples) throws SQLException {
+        Map<String, String> variables = new TreeMap<>();
+        postgres.recreate(CONTROL);
+        variables.put("CONTROL_DATABASE_URL", postgres.url(CONTROL));
+        for (Sample sample : samples) {
+            postgres.recreate(sample.environment());
+            variables.put(sample.variable() + "_DATABASE_URL", postgres.url(sample.environment()));
+            variables.put(
+                    "MIGRATION_CONTROL_ENVIRONMENTS_" + sample.variable() + "_LOCATIONS",
+                    "filesystem:" + sample.folder());
+        }
+        return new Launch(settings, variables);
+    }
+
+    /** Starts it and waits until it is ready. */
+    Service start() throws IOException, InterruptedException {
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(command(port))
+                .redirectErrorStream(true)
+                .redirectOutput(settings.folder().resolve("service.log").toFile());
+        builder.environment().keySet().removeIf(name -> name.contains("DATABASE_"));
+        builder.environment().putAll(variables);
+        long start = System.nanoTime();
+        return Service.ready(builder.start(), port, start);
+    }
+
+    private List<String> command(int port) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(settings.serviceOptions());
+        command.add("-Dquarkus.http.host=" + Postgres.HOST);
+        command.add("-Dquarkus.http.port=" + port);
+        command.add("-jar");
+        command.add(settings.packaged().toString());
+        return command;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(Postgres.HOST))) {
+            return socket.getLocalPort();
+        }
+    }
+}

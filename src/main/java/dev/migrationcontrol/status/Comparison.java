@@ -1,0 +1,43 @@
+package dev.migrationcontrol.status;
+
+import dev.migrationcontrol.engine.History;
+import dev.migrationcontrol.engine.Scripts;
+import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.plan.HistoryProblem;
+import dev.migrationcontrol.plan.HistoryValidation;
+import dev.migrationcontrol.plan.Migration;
+import dev.migrationcontrol.plan.MigrationState;
+import dev.migrationcontrol.plan.MigrationStates;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a history and a set of scripts say together. */
+record Comparison(
+        History history,
+        Scripts scripts,
+        @Nullable Version currentVersion,
+        @Nullable Version latestVersion,
+        List<PendingMigration> pending,
+        List<HistoryProblem> problems) {
+
+    static Comparison of(History history, Scripts scripts, boolean outOfOrder) {
+        List<Migration> migrations = MigrationStates.of(history, scripts, null, outOfOrder);
+        Undos undos = new Undos(scripts);
+        return new Comparison(
+                history,
+                scripts,
+                MigrationStates.current(migrations).orElse(null),
+                scripts.latestVersion().orElse(null),
+                migrations.stream()
+                        .filter(migration -> migration.state() == MigrationState.PENDING)
+                        .map(migration -> PendingMigration.of(migration, undos))
+                        .toList(),
+                HistoryValidation.problems(history, migrations));
+    }
+
+    /** Whether it says what these two say, told without comparing their contents: both are shared while unchanged. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isOf(History otherHistory, Scripts otherScripts) {
+        return history.rows() == otherHistory.rows() && scripts == otherScripts;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.migrationcontrol.status;
+
+import dev.migrationcontrol.engine.History;
+import dev.migrationcontrol.engine.Scripts;
+import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.probe.Observation;
+import dev.migrationcontrol.probe.Observation.Reachable;
+import dev.migrationcontrol.probe.Observation.Unreachable;
+import dev.migrationcontrol.status.StatusProblem.Kind;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The statuses of one environment, one after the other; what did not change in between is not compared again. */
+final class Watch {
+    private final Environment environment;
+    private volatile @Nullable Comparison last;
+
+    Watch(Environment environment) {
+        this.environment = environment;
+    }
+
+    EnvironmentStatus status(
+            Observation observation, ReadScripts read, @Nullable UUID activeOperation, Instant checkedAt) {
+        Instant time = checkedAt.truncatedTo(ChronoUnit.MILLIS);
+        return observation instanceof Reachable reachable
+                ? reachable(reachable, read, activeOperation, time)
+                : unreachable((Unreachable) observation, read, activeOperation, time);
+    }
+
+    private EnvironmentStatus reachable(
+            Reachable found, ReadScripts read, @Nullable UUID activeOperation, Instant checkedAt) {
+        Comparison comparison = compare(found.history(), read.scripts());
+        Assessment assessment = Assessment.of(found, comparison, read.unreadable());
+        return new EnvironmentStatus(
+                environment.name(),
+                checkedAt,
+                assessment.state(),
+                found.server(),
+                comparison.currentVersion(),
+                comparison.latestVersion(),
+                assessment.pending(),
+                assessment.problems(),
+                found.foreignSystems(),
+                activeOperation,
+                found.responseTime().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private EnvironmentStatus unreachable(
+            Unreachable failed, ReadScripts read, @Nullable UUID activeOperation, Instant checkedAt) {
+        return new EnvironmentStatus(
+                environment.name(),
+                checkedAt,
+                StatusState.UNREACHABLE,
+                null,
+                null,
+                read.scripts().latestVersion().orElse(null),
+                List.of(),
+                List.of(StatusProblem.of(Kind.UNREACHABLE, failed.reason())),
+                List.of(),
+                activeOperation,
+                failed.responseTime().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private Comparison compare(History history, Scripts scripts) {
+        Comparison known = last;
+        if (known != null && known.isOf(history, scripts)) {
+            return known;
+        }
+        Comparison made = Comparison.of(history, scripts, environment.policy().outOfOrder());
+        last = made;
+        return made;
+    }
+}
