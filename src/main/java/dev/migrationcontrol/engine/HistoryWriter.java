@@ -36,7 +36,7 @@ final class HistoryWriter {
 
     /** Writes the row of a successful run, commits, and makes the session ready for the next script: one message. */
     void writeAndCommit(NewHistoryRow row, int millis) throws SQLException {
-        insert(row, nextRank++, millis, true, "; COMMIT" + state.restoreSuffix());
+        insert(row, nextRank++, millis, true, " RETURNING " + state.restoring() + "; COMMIT");
     }
 
     /** Writes the row of a successful run outside of a transaction, and makes the session ready for the next script. */

@@ -3,14 +3,20 @@ package dev.migrationcontrol.engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** The files below the {@code filesystem:} locations: a cheap stamp that changes with them, and a digest of their texts. */
@@ -37,16 +43,36 @@ final class ScriptFiles {
     /** Changes when a file is added, removed or written. */
     long stamp() {
         long stamp = 17;
-        for (Path file : files()) {
-            stamp = 31 * stamp + file.hashCode();
-            try {
-                stamp = 31 * stamp + Files.getLastModifiedTime(file).toMillis();
-                stamp = 31 * stamp + Files.size(file);
-            } catch (IOException e) {
-                stamp = 31 * stamp + 1;
-            }
+        for (Path root : roots) {
+            stamp = 31 * stamp + stamp(root);
         }
         return stamp;
+    }
+
+    /** Independent of the order; the walk brings the attributes along, so a file costs one call. */
+    private static long stamp(Path root) {
+        AtomicLong stamp = new AtomicLong();
+        try {
+            Files.walkFileTree(
+                    root, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                            long own = 31L * file.hashCode()
+                                    + attributes.lastModifiedTime().toMillis();
+                            stamp.addAndGet((31 * own + attributes.size()) * 0x9E3779B97F4A7C15L);
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                            stamp.addAndGet(file.hashCode());
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return stamp.get();
     }
 
     /** SHA-256 over the names, relative to their roots, and contents of all files. */
@@ -67,10 +93,6 @@ final class ScriptFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private List<Path> files() {
-        return roots.stream().flatMap(root -> walk(root).stream()).toList();
     }
 
     private static List<Path> walk(Path root) {

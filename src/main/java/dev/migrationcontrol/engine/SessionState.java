@@ -25,7 +25,7 @@ final class SessionState {
             result.next();
             String user = result.getString(1);
             String path = withDefaultSchema(result.getString(2), table.schema());
-            String restore = "SELECT set_config('search_path', " + literal(path)
+            String restore = "set_config('search_path', " + literal(path)
                     + ", false), set_config('lock_timeout', " + literal(result.getString(3))
                     + ", false), set_config('statement_timeout', " + literal(result.getString(4)) + ", false)";
             return new SessionState(user, restore);
@@ -46,9 +46,12 @@ final class SessionState {
         return "SET ROLE " + literal(installedBy) + "; ";
     }
 
-    /** SQL to append to the last message of a step, beginning with a semicolon. */
-    String restoreSuffix() {
-        return "; " + rolePrefix() + restore;
+    /**
+     * What a transaction's last statement returns so as to set path and limits. Inside of the transaction, not after it:
+     * what is set there outlives the commit, and a statement after it would cost a transaction of its own.
+     */
+    String restoring() {
+        return restore;
     }
 
     /** The user that history rows name. */
@@ -59,7 +62,7 @@ final class SessionState {
     /** Sets role, path and limits; for the beginning, when there is no message to append it to. */
     void restore(BaseConnection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(rolePrefix() + restore);
+            statement.execute(rolePrefix() + "SELECT " + restore);
         }
     }
 

@@ -16,10 +16,12 @@ public final class Version implements Comparable<Version> {
 
     private final String text;
     private final List<BigInteger> parts;
+    private final int hash;
 
     private Version(String text, List<BigInteger> parts) {
         this.text = text;
         this.parts = parts;
+        this.hash = parts.hashCode();
     }
 
     /**
@@ -64,7 +66,7 @@ public final class Version implements Comparable<Version> {
 
     @Override
     public int hashCode() {
-        return parts.hashCode();
+        return hash;
     }
 
     @Override

@@ -16,10 +16,10 @@ public final class OperationAnswer {
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,9})\"?(?=$|[,;\\s])");
     private static final int MAX_WAIT_SECONDS = 300;
 
-    private final Operations operations;
+    private final OperationWait wait;
 
-    OperationAnswer(Operations operations) {
-        this.operations = operations;
+    OperationAnswer(OperationWait wait) {
+        this.wait = wait;
     }
 
     /**
@@ -29,22 +29,22 @@ public final class OperationAnswer {
      * @throws InvalidRequest when it says a wait of another form
      */
     public Within within(@Nullable String prefer) {
-        return new Within(operations, waitSeconds(prefer));
+        return new Within(wait, waitSeconds(prefer));
     }
 
     /** Answers within a wait. */
     public static final class Within {
-        private final Operations operations;
+        private final OperationWait wait;
         private final int seconds;
 
-        private Within(Operations operations, int seconds) {
-            this.operations = operations;
+        private Within(OperationWait wait, int seconds) {
+            this.wait = wait;
             this.seconds = seconds;
         }
 
         /** {@code 200} with the operation when it ends within the wait, else {@code 202}. */
         public Uni<Response> to(Operation operation) {
-            return operations.await(operation, Duration.ofSeconds(seconds)).map(now -> response(now, seconds));
+            return wait.await(operation, Duration.ofSeconds(seconds)).map(now -> response(now, seconds));
         }
     }
 

@@ -39,7 +39,7 @@ final class OperationExecutor {
     }
 
     void execute(UUID id) {
-        Optional<Operation> claimed = store.claim(id, clock.instant());
+        Optional<Operation> claimed = store.claim(id);
         if (claimed.isEmpty()) {
             return;
         }
@@ -66,7 +66,7 @@ final class OperationExecutor {
         try (ProgressWriter.Ticket ticket = progress.follow(run)) {
             outcome = work(run);
         }
-        if (store.finish(id, attempt, outcome, clock.instant())) {
+        if (store.finish(id, attempt, outcome, run.takeChanges())) {
             log(operation, outcome, start);
         } else {
             LOG.warnf("Attempt %d of %s was overtaken; its outcome is not recorded", attempt, id);

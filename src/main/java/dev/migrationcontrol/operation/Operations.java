@@ -2,44 +2,32 @@ package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts operations and looks them up. */
 @Singleton
 public final class Operations {
-    /** How often an operation that may run on another node is looked at. */
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
-
     private final OperationStore store;
+    private final OperationReader reader;
     private final OperationScheduler scheduler;
     private final OperationIds ids;
-    private final Waiting waiting;
-    private final Clock clock;
     private final ObjectMapper mapper;
 
     Operations(
             OperationStore store,
+            OperationReader reader,
             OperationScheduler scheduler,
             OperationIds ids,
-            Waiting waiting,
-            Clock clock,
             ObjectMapper mapper) {
         this.store = store;
+        this.reader = reader;
         this.scheduler = scheduler;
         this.ids = ids;
-        this.waiting = waiting;
-        this.clock = clock;
         this.mapper = mapper;
     }
 
@@ -60,7 +48,7 @@ public final class Operations {
     public Operation submit(Submission submission) {
         OperationStore.NewOperation operation = operation(submission);
         UUID id = operation.id();
-        boolean accepted = store.insert(operation, clock.instant(), transaction -> scheduler.schedule(transaction, id));
+        boolean accepted = store.insert(operation, transaction -> scheduler.schedule(transaction, id));
         if (!accepted) {
             throw new OperationInProgress(submission.environment(), active(submission.environment(), id));
         }
@@ -72,7 +60,7 @@ public final class Operations {
     public Operation submitNothingToDo(Submission submission) {
         requireIdle(submission.environment());
         OperationStore.NewOperation operation = operation(submission);
-        store.insertFinished(operation, clock.instant());
+        store.insertFinished(operation);
         return require(operation.id());
     }
 
@@ -80,14 +68,14 @@ public final class Operations {
      * @throws OperationInProgress when an operation is active on the environment
      */
     public void requireIdle(String environment) {
-        store.findActive(environment).ifPresent(active -> {
+        reader.findActive(environment).ifPresent(active -> {
             throw new OperationInProgress(environment, active);
         });
     }
 
     /** The operation of this id. */
     public Optional<Operation> find(UUID id) {
-        return store.find(id);
+        return reader.find(id);
     }
 
     /**
@@ -102,38 +90,16 @@ public final class Operations {
     /** The newest operations first, optionally of one environment or state, older than a given one. */
     public List<Operation> list(
             @Nullable String environment, @Nullable OperationState state, @Nullable UUID before, int limit) {
-        return store.list(environment, state, before, limit);
+        return reader.list(environment, state, before, limit);
     }
 
     /** The queued or running operation of every environment that has one. */
     public Map<String, UUID> active() {
-        return store.active();
-    }
-
-    /** The operation when it has ended, or as it is when the wait is over. */
-    public Uni<Operation> await(Operation operation, Duration wait) {
-        return await(operation.id(), clock.instant().plus(wait));
-    }
-
-    private Uni<Operation> await(UUID id, Instant deadline) {
-        CompletableFuture<Void> end = waiting.forEndOf(id);
-        Operation operation = require(id);
-        Duration left = Duration.between(clock.instant(), deadline);
-        if (operation.state().isFinished() || left.isNegative() || left.isZero()) {
-            waiting.forget(id);
-            return Uni.createFrom().item(operation);
-        }
-        return Uni.createFrom()
-                .completionStage(end::copy)
-                .ifNoItem()
-                .after(left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN)
-                .recoverWithUni(Uni.createFrom().voidItem())
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(() -> await(id, deadline));
+        return reader.active();
     }
 
     private UUID active(String environment, UUID otherwise) {
-        return store.findActive(environment).orElse(otherwise);
+        return reader.findActive(environment).orElse(otherwise);
     }
 
     private OperationStore.NewOperation operation(Submission submission) {

@@ -25,7 +25,7 @@ final class ProgressWriter {
         timer.scheduleWithFixedDelay(this::writeAll, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Ends the following of a run, after everything that it told is written. */
+    /** Ends the following of a run: what it tells from now on, and what is not written yet, is the caller's to write. */
     interface Ticket extends AutoCloseable {
         @Override
         void close();
@@ -34,8 +34,9 @@ final class ProgressWriter {
     Ticket follow(OperationRun run) {
         followed.add(run);
         return () -> {
-            followed.remove(run);
-            write(run);
+            synchronized (run.writing()) {
+                followed.remove(run);
+            }
         };
     }
 
@@ -46,7 +47,7 @@ final class ProgressWriter {
     /** Writes of one run come one after another, so that an older state never overwrites a newer one. */
     private void write(OperationRun run) {
         synchronized (run.writing()) {
-            OperationRun.Changes changes = run.takeChanges();
+            OperationRun.Changes changes = followed.contains(run) ? run.takeChanges() : null;
             if (changes == null) {
                 return;
             }

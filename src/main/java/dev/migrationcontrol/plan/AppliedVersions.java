@@ -3,8 +3,10 @@ package dev.migrationcontrol.plan;
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.engine.Version;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AppliedVersions {
     private final List<HistoryRow> rows = new ArrayList<>();
+    private final Map<Version, HistoryRow> latestRuns = new HashMap<>();
     private final Set<Integer> deletedRanks = new HashSet<>();
     private final Set<Integer> outOfOrderRanks = new HashSet<>();
     private final List<HistoryRow> repeatedDeletes = new ArrayList<>();
@@ -38,18 +41,16 @@ final class AppliedVersions {
             return;
         }
         rows.add(row);
+        if (!row.isSynthetic()) {
+            latestRuns.put(version, row);
+        }
     }
 
     /** A delete row stands for the latest run of its version; Flyway takes a second one for the same run as corruption. */
     private void markDeleted(HistoryRow delete, Version version) {
-        for (int i = rows.size() - 1; i >= 0; i--) {
-            HistoryRow row = rows.get(i);
-            if (!row.isSynthetic() && version.equals(row.version())) {
-                if (!deletedRanks.add(row.rank())) {
-                    repeatedDeletes.add(delete);
-                }
-                return;
-            }
+        HistoryRow run = latestRuns.get(version);
+        if (run != null && !deletedRanks.add(run.rank())) {
+            repeatedDeletes.add(delete);
         }
     }
 

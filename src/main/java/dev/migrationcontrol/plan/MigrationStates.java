@@ -6,8 +6,9 @@ import dev.migrationcontrol.engine.Script;
 import dev.migrationcontrol.engine.Scripts;
 import dev.migrationcontrol.engine.Version;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public final class MigrationStates {
 
     private List<Migration> all() {
         List<Migration> migrations = new ArrayList<>();
-        Set<Script> applied = new HashSet<>();
+        Set<Script> applied = Collections.newSetFromMap(new IdentityHashMap<>());
         for (HistoryRow row : versions.rows()) {
             Script script = versionedByKey.get(new Key(row.version(), row.effectiveType()));
             if (script != null && !versions.isDeleted(row) && !row.isDelete()) {

@@ -9,7 +9,9 @@ import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.plan.Planning.Blocked;
 import dev.migrationcontrol.plan.Planning.Obstacle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,12 +24,14 @@ public final class RollbackPlanner {
     private final Scripts scripts;
     private final Function<Script, String> text;
     private final List<HistoryRow> live;
+    private final Map<Version, Script> undos = new HashMap<>();
 
     private RollbackPlanner(History history, Scripts scripts, Function<Script, String> text) {
         this.history = history;
         this.scripts = scripts;
         this.text = text;
         this.live = new AppliedVersions(history.rows()).live();
+        scripts.undos().forEach(undo -> undos.putIfAbsent(undo.requireVersion(), undo));
     }
 
     /** @param text gives the text of a script, to see which repeatables use what an undo drops */
@@ -152,7 +156,7 @@ public final class RollbackPlanner {
 
     private Optional<Blocked> undoMissing(List<HistoryRow> undone) {
         List<String> missing = undone.stream()
-                .filter(row -> scripts.findUndo(version(row)).isEmpty())
+                .filter(row -> !undos.containsKey(version(row)))
                 .map(row -> version(row).toString())
                 .toList();
         return missing.isEmpty()
@@ -165,8 +169,12 @@ public final class RollbackPlanner {
     }
 
     private Optional<Blocked> repeatableDepends(List<HistoryRow> undone) {
+        List<Script> repeatables = scripts.of(Script.Kind.REPEATABLE);
+        if (repeatables.isEmpty()) {
+            return Optional.empty();
+        }
         for (HistoryRow row : undone) {
-            Script undo = scripts.findUndo(version(row)).orElseThrow();
+            Script undo = undo(row);
             DroppedObjects dropped = DroppedObjects.in(text.apply(undo));
             for (Script repeatable : appliedAfter(row)) {
                 Optional<String> name = dropped.findUsedIn(text.apply(repeatable));
@@ -200,9 +208,13 @@ public final class RollbackPlanner {
         List<ScriptRun> runs = new ArrayList<>();
         for (int i = undone.size() - 1; i >= 0; i--) {
             HistoryRow row = undone.get(i);
-            runs.add(ScriptRun.down(scripts.findUndo(version(row)).orElseThrow(), row));
+            runs.add(ScriptRun.down(undo(row), row));
         }
         return runs;
+    }
+
+    private Script undo(HistoryRow row) {
+        return Objects.requireNonNull(undos.get(version(row)));
     }
 
     private static Version version(HistoryRow row) {

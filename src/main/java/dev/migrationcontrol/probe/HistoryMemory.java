@@ -10,9 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history as it was last read, and whether it still is that one. Its stamp is the number of rows and the sum of the
- * transactions that wrote them: a change that leaves the number as it is raises the sum, because every write has a newer
- * transaction. Nothing is remembered from one connection to the next, nor behind a pooler, where the server may change.
+ * The history as it was last read, and whether it still is that one. Nothing is remembered from one connection to the
+ * next, nor behind a pooler, where the server may change.
  */
 final class HistoryMemory {
     private final String rowsSql;

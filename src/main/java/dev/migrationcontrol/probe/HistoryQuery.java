@@ -37,9 +37,13 @@ final class HistoryQuery {
                   FROM %s ORDER BY installed_rank""".formatted(table(policy));
     }
 
-    /** A text that changes whenever a row is added, changed or removed. */
+    /**
+     * A text that changes whenever a row is added, changed or removed: the number of rows and a hash of the transactions
+     * that wrote them, which are new ones for each write.
+     */
     static String stamp(Policy policy) {
-        return "SELECT count(*) || '/' || coalesce(sum(xmin::text::bigint), 0) FROM " + table(policy);
+        return "SELECT count(*) || '/' || coalesce(sum(hashint8extended(xmin::text::bigint, 0)), 0) FROM "
+                + table(policy);
     }
 
     private static String table(Policy policy) {

@@ -35,7 +35,7 @@ final class LogOn {
 
     Future<Link> open() {
         HostRole role = settings.role();
-        Future<Link> opened = firstOf(hosts, role);
+        Future<Link> opened = Future.succeededFuture(hosts).compose(all -> firstOf(all, role));
         return role == HostRole.READ_ONLY_IF_POSSIBLE
                 ? opened.recover(noneIsReadOnly -> firstOf(hosts, HostRole.ANY))
                 : opened;

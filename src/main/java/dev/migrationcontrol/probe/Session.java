@@ -2,7 +2,6 @@ package dev.migrationcontrol.probe;
 
 import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
-import io.vertx.core.impl.future.PromiseInternal;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ final class Session {
     private final ContextInternal context;
     private final LogOn logOn;
     private final ServerSlots slots;
-    private @Nullable Future<Link> link;
+    private @Nullable Visit visit;
     private int busy;
 
     Session(ContextInternal context, LogOn logOn, ServerSlots slots) {
@@ -26,7 +25,7 @@ final class Session {
         slots.wake(this);
         return attempt(work).onComplete(done -> {
             busy--;
-            if (busy == 0 && link != null && !slots.mayRest(this)) {
+            if (busy == 0 && visit != null && !slots.mayRest(this)) {
                 drop();
             }
         });
@@ -34,12 +33,8 @@ final class Session {
 
     /** Closes the connection, or will as soon as it is open; done when an open one is closed. */
     Future<Void> drop() {
-        Future<Link> current = link;
-        if (current == null) {
-            return Future.succeededFuture();
-        }
-        Future<Void> closed = drop(current);
-        return current.isComplete() ? closed : Future.succeededFuture();
+        Visit current = visit;
+        return current == null ? Future.succeededFuture() : drop(current);
     }
 
     /** Makes room for another session; work that began in between goes on over a new connection. */
@@ -48,41 +43,36 @@ final class Session {
     }
 
     private <T> Future<T> attempt(Function<Link, Future<T>> work) {
-        Future<Link> kept = link;
-        if (kept == null || !kept.succeeded()) {
-            return link().compose(work);
+        Visit kept = visit;
+        if (kept == null || !kept.link().succeeded()) {
+            return visit().link().compose(work);
         }
-        return kept.compose(work).recover(failure -> {
+        return kept.link().compose(work).recover(failure -> {
             if (!UnreachableReason.isConnectionLost(failure)) {
                 return Future.failedFuture(failure);
             }
             drop(kept);
-            return link().compose(work);
+            return visit().link().compose(work);
         });
     }
 
-    private Future<Link> link() {
-        Future<Link> current = link;
-        if (current != null) {
-            return current;
+    private Visit visit() {
+        if (visit != null) {
+            return visit;
         }
-        PromiseInternal<Void> turn = context.promise();
-        slots.take(turn);
-        Future<Link> opening = turn.future().compose(granted -> logOn.open().onFailure(failed -> slots.giveBack()));
-        link = opening;
-        opening.onSuccess(open -> open.connection().closeHandler(closed -> {
-                    slots.giveBack();
-                    drop(opening);
-                }))
+        Visit opening = new Visit(context, slots, logOn);
+        visit = opening;
+        opening.link()
+                .onSuccess(open -> open.connection().closeHandler(closed -> drop(opening)))
                 .onFailure(failed -> drop(opening));
         return opening;
     }
 
-    private Future<Void> drop(Future<Link> gone) {
-        if (link == gone) {
-            link = null;
+    private Future<Void> drop(Visit gone) {
+        if (visit == gone) {
+            visit = null;
             slots.wake(this);
         }
-        return gone.compose(Link::close).otherwiseEmpty();
+        return gone.end();
     }
 }

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a list. */
+@Schema(description = "A part of a list, in its stable order.")
 record Page<T>(
         @Schema(description = "The items of this page, in the list's stable order.")
         List<T> items,

@@ -4,6 +4,7 @@ import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.engine.Scripts;
 import dev.migrationcontrol.engine.ScriptsUnreadable;
 import dev.migrationcontrol.environment.Environment;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ record ReadScripts(Scripts scripts, @Nullable String unreadable) {
             return new ReadScripts(catalog.read(environment), null);
         } catch (ScriptsUnreadable refusal) {
             return new ReadScripts(NONE, refusal.detail());
+        } catch (UncheckedIOException e) {
+            return new ReadScripts(NONE, "A file or folder of the scripts cannot be read: " + e.getMessage());
         }
     }
 }

@@ -23,7 +23,8 @@ record StatusProblem(
                 examples = "Version 17 was changed after it was applied: put the file back, or run a repair.")
         String detail) {
 
-    /** What can be wrong: with the history, with reading it, or with reading the scripts. */
+    /** What can be wrong: with reaching the database, with the history, or with reading it or the scripts. */
+    @Schema(name = "StatusProblemKind", description = "What is wrong with an environment.")
     enum Kind {
         UNREACHABLE,
         HISTORY_UNREADABLE,

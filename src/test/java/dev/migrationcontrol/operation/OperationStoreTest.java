@@ -27,6 +27,9 @@ class OperationStoreTest {
     OperationStore store;
 
     @Inject
+    OperationReader reader;
+
+    @Inject
     OperationScheduler scheduler;
 
     @Inject
@@ -35,54 +38,52 @@ class OperationStoreTest {
     @Test
     void anOperationAndItsTaskExistTogetherOrNotAtAll() throws Exception {
         NewOperation operation = operation("nowhere-a");
-        assertThatThrownBy(() -> store.insert(operation, Instant.now(), transaction -> {
+        assertThatThrownBy(() -> store.insert(operation, transaction -> {
                     scheduler.schedule(transaction, operation.id());
                     throw new IllegalStateException("the process dies here");
                 }))
                 .hasMessage("the process dies here");
-        assertThat(store.find(operation.id())).isEmpty();
+        assertThat(reader.find(operation.id())).isEmpty();
         assertThat(tasks(operation.id())).isZero();
     }
 
     @Test
     void theDatabaseItselfKeepsASecondActiveOperationOffAnEnvironment() {
         NewOperation first = operation("nowhere-b");
-        assertThat(store.insert(first, Instant.now(), transaction -> {})).isTrue();
-        assertThat(store.insert(operation("nowhere-b"), Instant.now(), transaction -> {}))
-                .isFalse();
-        assertThat(store.findActive("nowhere-b")).contains(first.id());
+        assertThat(store.insert(first, transaction -> {})).isTrue();
+        assertThat(store.insert(operation("nowhere-b"), transaction -> {})).isFalse();
+        assertThat(reader.findActive("nowhere-b")).contains(first.id());
         end(first.id(), 1);
-        assertThat(store.insert(operation("nowhere-b"), Instant.now(), transaction -> {}))
-                .isTrue();
+        assertThat(store.insert(operation("nowhere-b"), transaction -> {})).isTrue();
     }
 
     @Test
     void aStaleExecutorChangesNothing() {
         NewOperation operation = operation("nowhere-c");
-        store.insert(operation, Instant.now(), transaction -> {});
+        store.insert(operation, transaction -> {});
         UUID id = operation.id();
-        assertThat(store.claim(id, Instant.now())).isPresent();
+        assertThat(store.claim(id)).isPresent();
         store.storePlan(id, 1, List.of(new PlannedStep("1", "a", "V1__a.sql", Step.Direction.UP, 1)));
-        assertThat(store.claim(id, Instant.now())).isPresent();
+        assertThat(store.claim(id)).isPresent();
 
         Step stale = new PlannedStep("1", "a", "V1__a.sql", Step.Direction.UP, 1)
                 .pending()
                 .begun(Instant.now())
                 .succeeded(Duration.ZERO);
         store.update(id, 1, new OperationRun.Changes(List.of(0), List.of(stale), new Progress(1, 1, null)));
-        assertThat(store.finish(id, 1, Outcome.done(), Instant.now())).isFalse();
+        assertThat(store.finish(id, 1, Outcome.done(), null)).isFalse();
 
-        Operation now = store.find(id).orElseThrow();
+        Operation now = reader.find(id).orElseThrow();
         assertThat(now.state()).isEqualTo(OperationState.RUNNING);
         assertThat(now.attempt()).isEqualTo(2);
         assertThat(now.steps().get(0).state()).isEqualTo(Step.State.PENDING);
-        assertThat(store.finish(id, 2, Outcome.done(), Instant.now())).isTrue();
-        assertThat(store.claim(id, Instant.now())).isEmpty();
+        assertThat(store.finish(id, 2, Outcome.done(), null)).isTrue();
+        assertThat(store.claim(id)).isEmpty();
     }
 
     private void end(UUID id, int attempt) {
-        store.claim(id, Instant.now());
-        assertThat(store.finish(id, attempt, Outcome.done(), Instant.now())).isTrue();
+        store.claim(id);
+        assertThat(store.finish(id, attempt, Outcome.done(), null)).isTrue();
     }
 
     private static NewOperation operation(String environment) {

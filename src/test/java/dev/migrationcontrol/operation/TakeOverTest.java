@@ -12,7 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,8 +52,8 @@ class TakeOverTest {
     private JsonPath takeOver(TestEnvironment environment, List<Integer> ranks) {
         UUID id = UUID.randomUUID();
         NewOperation operation = new NewOperation(id, "UPGRADE", environment.name(), "test", null, Map.of());
-        store.insert(operation, Instant.now(), transaction -> {});
-        store.claim(id, Instant.now());
+        store.insert(operation, transaction -> {});
+        store.claim(id);
         store.storePlan(
                 id,
                 1,
@@ -75,7 +74,7 @@ class TakeOverTest {
 
     private void scheduleAgain(UUID id) {
         NewOperation carrier = new NewOperation(UUID.randomUUID(), "NONE", "nowhere-" + id, "test", null, Map.of());
-        store.insert(carrier, Instant.now(), transaction -> scheduler.schedule(transaction, id));
+        store.insert(carrier, transaction -> scheduler.schedule(transaction, id));
         scheduler.wake();
     }
 }

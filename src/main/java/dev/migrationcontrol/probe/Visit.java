@@ -1,0 +1,49 @@
+package dev.migrationcontrol.probe;
+
+import io.vertx.core.Future;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.future.PromiseInternal;
+
+/** One connection from waiting for its slot to its end, on one event loop. */
+final class Visit {
+    private final ServerSlots slots;
+    private final Future<Link> link;
+    private boolean granted;
+    private boolean ended;
+
+    Visit(ContextInternal context, ServerSlots slots, LogOn logOn) {
+        this.slots = slots;
+        PromiseInternal<Void> turn = context.promise();
+        this.link = turn.future().compose(now -> begin(logOn));
+        slots.take(turn);
+    }
+
+    Future<Link> link() {
+        return link;
+    }
+
+    /**
+     * Gives the slot back at once, since a server that hangs never confirms that it closed the connection.
+     *
+     * @return done when an open connection is closed
+     */
+    Future<Void> end() {
+        if (!ended) {
+            ended = true;
+            if (granted) {
+                slots.giveBack();
+            }
+        }
+        Future<Void> closed = link.compose(Link::close).otherwiseEmpty();
+        return link.isComplete() ? closed : Future.succeededFuture();
+    }
+
+    private Future<Link> begin(LogOn logOn) {
+        if (ended) {
+            slots.giveBack();
+            return Future.failedFuture("nobody waits any longer");
+        }
+        granted = true;
+        return logOn.open();
+    }
+}
