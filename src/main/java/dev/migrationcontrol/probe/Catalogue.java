@@ -2,14 +2,19 @@ package dev.migrationcontrol.probe;
 
 import java.util.List;
 
-/** What the catalogues of a database say, before any table is read. */
+/**
+ * What the catalogues of a database say, before any table is read.
+ *
+ * @param schemas those of the configured ones that are there
+ * @param foreignTables the oids of tables that other systems may have made
+ */
 record Catalogue(
-        String version,
-        boolean readOnly,
-        HistoryAccess history,
-        boolean schemaEmpty,
-        List<String> missingSchemas,
-        List<ForeignTable> foreignTables) {
+        String version, boolean readOnly, HistoryAccess history, List<String> schemas, List<Long> foreignTables) {
+
+    /** Those of the schemas that are not there. */
+    List<String> missing(List<String> configured) {
+        return configured.stream().filter(schema -> !schemas.contains(schema)).toList();
+    }
 
     /** Whether there are rows that can be asked for without provoking an error in the server's log. */
     record HistoryAccess(boolean exists, boolean permitted, boolean hasColumns) {

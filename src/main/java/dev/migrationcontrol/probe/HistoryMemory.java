@@ -5,14 +5,10 @@ import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The history as it was last read, and whether it still is that one. Nothing is remembered from one connection to the
- * next, nor behind a pooler, where the server may change.
- */
+/** The history as it was last read over a connection, and whether it still is that one. */
 final class HistoryMemory {
     private final String rowsSql;
     private final String stampSql;
@@ -20,68 +16,67 @@ final class HistoryMemory {
     private @Nullable Memory last;
 
     /** Rows and their stamp at one moment. */
-    record Memory(Link link, String stamp, HistoryRows rows) {
-        @SuppressWarnings("ReferenceEquality")
-        boolean isOf(Link other) {
-            return link == other;
-        }
-    }
+    record Memory(Link link, String stamp, HistoryRows rows) {}
 
-    /** @param compared what the stamp is compared with, where nothing else is asked for */
-    record Question(List<String> queries, @Nullable Memory compared) {}
+    /** What was asked: nothing, the stamp to compare with a memory, or the rows with their stamp where it can be used. */
+    record Question(
+            @Nullable Future<RowSet<Row>> rows,
+            @Nullable Future<RowSet<Row>> stamp,
+            @Nullable Memory compared) {}
 
     HistoryMemory(Policy policy) {
         rowsSql = HistoryQuery.rows(policy);
         stampSql = HistoryQuery.stamp(policy);
     }
 
-    /** What to ask along with the catalogues, judging by what they said last time. */
-    Question firstQuestion(Link link) {
+    /** Asks along with the catalogues, judging by what they said last time. */
+    @SuppressWarnings("ReferenceEquality")
+    Question askFirst(Snapshot snapshot, Link link) {
         Memory memory = last;
         if (!expected) {
-            return new Question(List.of(), null);
+            return new Question(null, null, null);
         }
-        return memory != null && memory.isOf(link) ? new Question(List.of(stampSql), memory) : question(link);
+        return memory != null && memory.link() == link
+                ? new Question(null, snapshot.ask(stampSql), memory)
+                : new Question(snapshot.ask(rowsSql), link.isSettled() ? snapshot.ask(stampSql) : null, null);
     }
 
-    /** What to ask where the first question did not tell. */
-    Question question(Link link) {
-        return new Question(link.pooler() == null ? List.of(rowsSql, stampSql) : List.of(rowsSql), null);
+    /** Asks for the rows, where the first question did not tell them. */
+    Future<HistoryRows> read(Snapshot snapshot, Link link) {
+        return read(link, snapshot.ask(rowsSql), link.isSettled() ? snapshot.ask(stampSql) : null);
     }
 
-    /** The rows, where they are known with the answers to this question. */
-    Future<Optional<HistoryRows>> recall(
-            Link link, Catalogue.HistoryAccess access, Question asked, List<Future<RowSet<Row>>> answers) {
+    /** What the first question tells; nothing where it has to be asked again. */
+    Future<Optional<HistoryRows>> recall(Link link, Catalogue.HistoryAccess access, Question asked) {
         expected = access.isReadable();
-        Memory compared = asked.compared();
         if (!expected) {
             return Future.succeededFuture(Optional.of(access.unasked()));
         }
-        if (answers.isEmpty()) {
+        if (asked.rows() != null) {
+            return read(link, asked.rows(), asked.stamp()).map(Optional::of);
+        }
+        Memory compared = asked.compared();
+        if (compared == null || asked.stamp() == null) {
             return Future.succeededFuture(Optional.empty());
         }
-        if (compared == null) {
-            return read(link, answers).map(Optional::of);
-        }
-        return answers.get(0)
+        return asked.stamp()
                 .map(row ->
-                        Optional.of(compared.rows()).filter(rows -> stamp(row).equals(compared.stamp())))
+                        Optional.of(compared.rows()).filter(rows -> text(row).equals(compared.stamp())))
                 .recover(failure -> unread(failure).map(Optional::of));
     }
 
-    /** The rows from the answers to {@link #question}. */
-    Future<HistoryRows> read(Link link, List<Future<RowSet<Row>>> answers) {
-        Future<HistoryRows> rows = answers.get(0).map(HistoryQuery::decode);
-        Future<HistoryRows> stamped = link.pooler() != null
-                ? rows
-                : rows.compose(found -> answers.get(1).map(stamp -> {
-                    last = new Memory(link, stamp(stamp), found);
+    private Future<HistoryRows> read(Link link, Future<RowSet<Row>> rows, @Nullable Future<RowSet<Row>> stamp) {
+        Future<HistoryRows> decoded = rows.map(HistoryQuery::decode);
+        Future<HistoryRows> remembered = stamp == null
+                ? decoded
+                : decoded.compose(found -> stamp.map(row -> {
+                    last = new Memory(link, text(row), found);
                     return found;
                 }));
-        return stamped.recover(HistoryMemory::unread);
+        return remembered.recover(HistoryMemory::unread);
     }
 
-    private static String stamp(RowSet<Row> answer) {
+    private static String text(RowSet<Row> answer) {
         return answer.iterator().next().getString(0);
     }
 

@@ -43,11 +43,11 @@ final class LogOn {
 
     private Future<Link> firstOf(List<HostPort> candidates, HostRole role) {
         Future<Link> first = open(candidates.get(0)).compose(link -> {
-            if (role.accepts(link.readOnly())) {
+            if (role.accepts(link.isReadOnly())) {
                 return Future.succeededFuture(link);
             }
             link.close();
-            return Future.failedFuture(new WrongRole(link.readOnly()));
+            return Future.failedFuture(new WrongRole(link.isReadOnly()));
         });
         return candidates.size() == 1
                 ? first

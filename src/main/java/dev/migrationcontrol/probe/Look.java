@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,25 +15,29 @@ import java.util.Optional;
  */
 final class Look {
     private final String catalogueSql;
+    private final String emptinessSql;
     private final HistoryMemory memory;
-    private final Snapshot snapshot;
+    private final Duration statementTimeout;
+    private final List<String> schemas;
 
     Look(Policy policy) {
         this.catalogueSql = CatalogueQuery.sql(policy);
+        this.emptinessSql = EmptinessQuery.sql(policy);
         this.memory = new HistoryMemory(policy);
+        this.schemas = policy.schemas();
         // Below the deadline of the whole look, so that a locked history is told from a server that hangs.
-        this.snapshot = new Snapshot(policy.statusTimeout().multipliedBy(4).dividedBy(5));
+        this.statementTimeout = policy.statusTimeout().multipliedBy(4).dividedBy(5);
     }
 
     /** @param started by the clock of {@link System#nanoTime()} */
     Future<Observation> at(Link link, long started) {
-        HistoryMemory.Question asked = memory.firstQuestion(link);
-        List<String> queries = new ArrayList<>(List.of(catalogueSql));
-        queries.addAll(asked.queries());
-        List<Future<RowSet<Row>>> answers = snapshot.read(link, queries);
-        return answers.get(0).compose(row -> {
-            Catalogue catalogue = CatalogueQuery.decode(row.iterator().next());
-            return memory.recall(link, catalogue.history(), asked, answers.subList(1, answers.size()))
+        Snapshot snapshot = new Snapshot(statementTimeout);
+        Future<RowSet<Row>> catalogues = snapshot.ask(catalogueSql);
+        HistoryMemory.Question asked = memory.askFirst(snapshot, link);
+        snapshot.read(link);
+        return catalogues.compose(rows -> {
+            Catalogue catalogue = CatalogueQuery.decode(rows);
+            return memory.recall(link, catalogue.history(), asked)
                     .compose(known -> readTables(link, catalogue, known))
                     .map(tables -> observed(link, catalogue, tables, started));
         });
@@ -45,33 +48,42 @@ final class Look {
     }
 
     private Future<Tables> readTables(Link link, Catalogue catalogue, Optional<HistoryRows> known) {
-        ForeignVersions foreign = new ForeignVersions(catalogue.foreignTables());
-        Optional<String> foreignSql = foreign.sql();
-        List<String> queries = new ArrayList<>();
-        if (known.isEmpty()) {
-            queries.addAll(memory.question(link).queries());
-        }
-        foreignSql.ifPresent(queries::add);
-        List<Future<RowSet<Row>>> answers = queries.isEmpty() ? List.of() : snapshot.read(link, queries);
-        Future<HistoryRows> history = known.map(Future::succeededFuture).orElseGet(() -> memory.read(link, answers));
-        Future<List<ForeignSystem>> systems = foreignSql.isEmpty()
-                ? Future.succeededFuture(foreign.decode(List.of()))
-                : answers.get(answers.size() - 1).map(foreign::decode).otherwise(failed -> foreign.decode(List.of()));
-        return history.compose(rows -> systems.map(found -> new Tables(rows, found)));
+        Snapshot snapshot = new Snapshot(statementTimeout);
+        Future<HistoryRows> history = known.map(Future::succeededFuture).orElseGet(() -> memory.read(snapshot, link));
+        Future<Boolean> empty = catalogue.history().exists()
+                ? Future.succeededFuture(false)
+                : snapshot.ask(emptinessSql).map(EmptinessQuery::decode);
+        Future<List<ForeignSystem>> systems = catalogue.foreignTables().isEmpty()
+                ? Future.succeededFuture(List.of())
+                : snapshot.ask(ForeignTables.sql(catalogue.foreignTables())).compose(rows -> readVersions(link, rows));
+        snapshot.read(link);
+        return Future.all(history, empty, systems)
+                .map(all -> new Tables(history.result(), empty.result(), systems.result()));
     }
 
-    private static Observation observed(Link link, Catalogue catalogue, Tables tables, long started) {
+    private Future<List<ForeignSystem>> readVersions(Link link, RowSet<Row> tables) {
+        ForeignVersions foreign = new ForeignVersions(ForeignTables.decode(tables));
+        Snapshot snapshot = new Snapshot(statementTimeout);
+        Future<List<ForeignSystem>> systems = foreign.sql()
+                .map(sql -> snapshot.ask(sql).map(foreign::decode).otherwise(failed -> foreign.decode(List.of())))
+                .orElseGet(() -> Future.succeededFuture(foreign.decode(List.of())));
+        snapshot.read(link);
+        return systems;
+    }
+
+    private Observation observed(Link link, Catalogue catalogue, Tables tables, long started) {
+        link.settle();
         return new Observation.Reachable(
                 since(started),
                 new Server(catalogue.version(), catalogue.readOnly(), link.pooler()),
                 new History(
                         catalogue.history().exists(),
-                        catalogue.schemaEmpty(),
-                        catalogue.missingSchemas(),
+                        tables.schemasEmpty(),
+                        catalogue.missing(schemas),
                         tables.history().rows()),
                 tables.history().defects(),
                 tables.foreignSystems());
     }
 
-    private record Tables(HistoryRows history, List<ForeignSystem> foreignSystems) {}
+    private record Tables(HistoryRows history, boolean schemasEmpty, List<ForeignSystem> foreignSystems) {}
 }

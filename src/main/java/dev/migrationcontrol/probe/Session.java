@@ -62,9 +62,7 @@ final class Session {
         }
         Visit opening = new Visit(context, slots, logOn);
         visit = opening;
-        opening.link()
-                .onSuccess(open -> open.connection().closeHandler(closed -> drop(opening)))
-                .onFailure(failed -> drop(opening));
+        opening.link().onSuccess(open -> open.onClose(() -> drop(opening))).onFailure(failed -> drop(opening));
         return opening;
     }
 

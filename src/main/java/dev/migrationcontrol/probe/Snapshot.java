@@ -1,15 +1,17 @@
 package dev.migrationcontrol.probe;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Queries that see one moment of the database, in a read-only transaction that is sent in one go. */
 final class Snapshot {
     private final String begin;
+    private final Map<String, Promise<RowSet<Row>>> questions = new LinkedHashMap<>();
 
     /** @param statementTimeout how long one query may wait and run on the server */
     Snapshot(Duration statementTimeout) {
@@ -17,15 +19,18 @@ final class Snapshot {
                 + " SET LOCAL statement_timeout = " + Math.max(1, statementTimeout.toMillis());
     }
 
-    /**
-     * Called on the event loop of the link, so that no other transaction gets in between. After a query that fails the
-     * later ones fail too.
-     */
-    List<Future<RowSet<Row>>> read(Link link, List<String> queries) {
-        link.connection().query(begin).execute();
-        List<Future<RowSet<Row>>> answers = new ArrayList<>();
-        queries.forEach(query -> answers.add(link.query(query)));
-        link.connection().query("COMMIT").execute();
-        return answers;
+    /** The answer that {@link #read} will bring. After a query that fails the later ones fail too. */
+    Future<RowSet<Row>> ask(String sql) {
+        return questions.computeIfAbsent(sql, first -> Promise.promise()).future();
+    }
+
+    /** Called on the event loop of the link, so that no other transaction gets in between. */
+    void read(Link link) {
+        if (questions.isEmpty()) {
+            return;
+        }
+        link.command(begin);
+        questions.forEach((sql, answer) -> link.query(sql).onComplete(answer));
+        link.command("COMMIT");
     }
 }

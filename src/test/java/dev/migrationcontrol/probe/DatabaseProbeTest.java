@@ -101,6 +101,7 @@ class DatabaseProbeTest {
     void sharesTheRowsWhileNothingChanges() {
         HistoryTables.create(database);
         HistoryTables.add(database, 1, "1");
+        probing.reach(environment);
         List<HistoryRow> first = probing.reach(environment).history().rows();
 
         assertThat(probing.reach(environment).history().rows()).isSameAs(first);

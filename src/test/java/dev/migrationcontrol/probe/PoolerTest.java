@@ -51,6 +51,7 @@ class PoolerTest {
         HistoryTables.add(database, 1, "1");
         try (PostgresProxy proxy = new PostgresProxy(TestServer.port(), PostgresProxy.Behaviour.FAKE_KEY)) {
             Environment environment = Probing.environment(Probing.at(database, Map.of(), proxy.port()));
+            probing.reach(environment);
             Reachable first = probing.reach(environment);
             Reachable second = probing.reach(environment);
 
