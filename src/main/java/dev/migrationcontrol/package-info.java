@@ -9,6 +9,11 @@
  *   <li>{@code plan}: pure: history and scripts in, what would run or why not out
  *   <li>{@code operation}: durable operations; the only importer of the scheduling engine
  *   <li>{@code upgrade}, {@code rollback}, {@code baseline}, {@code repair}: resource and handler each
+ *   <li>{@code journal}: who asked for what and what came of it; append-only, hash-chained
+ *   <li>{@code webhook}: tells configured receivers of operations' states
+ *   <li>{@code audit}: recognises migration systems in databases and source trees
+ *   <li>{@code rehearsal}: scratch databases, and what a schema holds
+ *   <li>{@code consolidation}: takes over from the systems that an audit found
  *   <li>{@code status}: the read model of environments
  *   <li>{@code observability}: health and readiness; nothing imports it
  * </ul>

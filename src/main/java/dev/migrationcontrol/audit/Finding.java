@@ -1,0 +1,25 @@
+package dev.migrationcontrol.audit;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Something that an audit or a consolidation reports. */
+@Schema(description = "Something that an audit or a consolidation reports.")
+public record Finding(
+        @Schema(description = "Which rule found it, in kebab case; stable.", examples = "recorded-object-missing")
+        String rule,
+
+        @Schema(description = "How much it matters.", examples = "ERROR")
+        Severity severity,
+
+        @Schema(
+                description = "Where: a file with its line, a table, an object.",
+                examples = "app/migrations/0003_orders.py:17")
+        String where,
+
+        @Schema(
+                description = "What was found; never holds a secret.",
+                examples = "alembic records ae1027a6acf, but the table public.orders is not there.")
+        String detail,
+
+        @Schema(description = "What to do about it.", examples = "Restore the table, or mark the revision as not run.")
+        String remedy) {}
