@@ -1,0 +1,79 @@
+package dev.migrationcontrol.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationcontrol.environment.Policy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ForeignLocksTest {
+    private static final List<String> SCHEMAS = List.of("public", "app");
+
+    /** Keys of a database called shop, computed with zlib's crc32 as the runners compute them. */
+    @ParameterizedTest
+    @CsvSource({
+        "goose, 4097083626",
+        "atlas, 2686470616",
+        "sqitch, 75474063",
+        "prisma, 72707369",
+        "node-pg-migrate, 7241865325823964",
+        "graphile-migrate, 4727445306447283",
+        "reshape, 4036779288569897133",
+        "pgroll, 12388221127840347",
+        "flyway, 77433833903597",
+        "rails, 5939944341529942170",
+        "sqlx, 2969972169318647292",
+        "golang-migrate, 3689236698",
+        "golang-migrate, 2582123737",
+        "golang-migrate, 3845299699",
+        "golang-migrate, 1192721622"
+    })
+    void areRecognisedByTheirKeys(String system, long key) {
+        assertThat(ForeignLocks.systemOf(key, "shop", SCHEMAS)).contains(system);
+    }
+
+    @Test
+    void includeTheOneThatEveryFlywayTakes() {
+        long ours = new HistoryTable(Policy.defaults(List.of("filesystem:x"))).lockKey();
+
+        assertThat(ours).isEqualTo(77433833903597L);
+        assertThat(ForeignLocks.systemOf(ours, "shop", SCHEMAS)).contains("flyway");
+    }
+
+    @Test
+    void ofAtlasAreTheFnvHashOfTheirName() {
+        int hash = 0x811c9dc5;
+        for (byte each : "atlas_migrate_execute".getBytes(StandardCharsets.US_ASCII)) {
+            hash = hash * 16777619 ^ each;
+        }
+
+        assertThat(ForeignLocks.systemOf(Integer.toUnsignedLong(hash), "shop", SCHEMAS))
+                .contains("atlas");
+    }
+
+    @Test
+    void ofAnotherTableNeedItsName() {
+        long key = 2076840996L;
+
+        assertThat(ForeignLocks.systemOf(key, "shop", SCHEMAS)).isEmpty();
+        assertThat(ForeignLocks.systemOf(key, "shop", SCHEMAS, List.of("versions")))
+                .contains("golang-migrate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "1", "42", "12345", "-1", "9223372036854775807", "-9223372036854775808", "77400000000000"})
+    void ofApplicationsAreNobodys(long key) {
+        assertThat(ForeignLocks.systemOf(key, "shop", SCHEMAS)).isEmpty();
+    }
+
+    @Test
+    void ofAnotherDatabaseAreNobodys() {
+        assertThat(ForeignLocks.systemOf(5939944341529942170L, "shop2", SCHEMAS))
+                .isEmpty();
+        assertThat(ForeignLocks.systemOf(3689236698L, "shop2", SCHEMAS)).isEmpty();
+        assertThat(ForeignLocks.systemOf(3689236698L, "shop", List.of("other"))).isEmpty();
+    }
+}
