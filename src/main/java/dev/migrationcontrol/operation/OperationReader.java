@@ -65,14 +65,16 @@ final class OperationReader {
     }
 
     Optional<Operation> find(UUID id) {
-        return ControlDatabase.call(control, connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT " + COLUMNS + " FROM operation WHERE id = ?")) {
-                statement.setObject(1, id);
-                List<Operation> found = read(connection, statement);
-                return found.stream().findFirst();
-            }
-        });
+        return ControlDatabase.call(control, connection -> find(connection, id));
+    }
+
+    Optional<Operation> find(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT " + COLUMNS + " FROM operation WHERE id = ?")) {
+            statement.setObject(1, id);
+            List<Operation> found = read(connection, statement);
+            return found.stream().findFirst();
+        }
     }
 
     /**

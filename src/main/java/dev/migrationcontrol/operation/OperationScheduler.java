@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.migrationcontrol.engine.ControlSchema;
@@ -15,6 +16,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -29,16 +32,20 @@ final class OperationScheduler {
     private final OneTimeTask<Void> task;
     private final Scheduler scheduler;
 
-    OperationScheduler(AgroalDataSource control, OperationExecutor executor, OperationConfig config) {
+    OperationScheduler(
+            AgroalDataSource control, OperationExecutor executor, OperationConfig config, DurableTasks others) {
         this.control = control;
         this.task = Tasks.oneTime(TASK)
                 .onFailureRetryLater()
                 .execute((instance, context) -> executor.execute(UUID.fromString(instance.getId())));
-        this.scheduler = Scheduler.create(control, task)
+        List<Task<?>> known = new ArrayList<>(others.known());
+        known.add(task);
+        this.scheduler = Scheduler.create(control, known)
                 .schedulerName(new SchedulerName.Fixed(new SchedulerName.Hostname().getName() + "/"
                         + ProcessHandle.current().pid()))
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
-                .threads(config.threads())
+                .threads(config.threads() + others.threads())
+                .enablePriority()
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .pollingInterval(config.pollingInterval())
                 .heartbeatInterval(config.heartbeat())
@@ -61,6 +68,7 @@ final class OperationScheduler {
     void schedule(Connection transaction, UUID id) {
         SchedulerClient.Builder.create(new OneConnection(transaction), task)
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+                .enablePriority()
                 .build()
                 .scheduleIfNotExists(task.instance(id.toString()), Instant.now());
     }

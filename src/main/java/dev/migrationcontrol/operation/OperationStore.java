@@ -1,6 +1,5 @@
 package dev.migrationcontrol.operation;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -26,14 +25,16 @@ final class OperationStore {
     private final OperationReader reader;
     private final StepStore steps;
     private final StoredJson json;
+    private final StateListeners listeners;
     private final Clock clock;
 
     OperationStore(
-            AgroalDataSource control, OperationReader reader, StepStore steps, ObjectMapper mapper, Clock clock) {
+            AgroalDataSource control, OperationReader reader, StepStore steps, StateListeners listeners, Clock clock) {
         this.control = control;
         this.reader = reader;
         this.steps = steps;
-        this.json = new StoredJson(mapper);
+        this.json = steps.json();
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -71,6 +72,7 @@ final class OperationStore {
                 statement.setObject(7, now());
                 statement.executeUpdate();
                 together.with(connection);
+                changed(connection, operation, OperationState.QUEUED);
                 connection.commit();
                 return true;
             } catch (SQLException | RuntimeException e) {
@@ -90,7 +92,7 @@ final class OperationStore {
         String sql =
                 "INSERT INTO operation (id, type, environment, requested_by, reason, request, created_at, started_at,"
                         + " finished_at, state, progress) VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, 'SUCCEEDED', ?::jsonb)";
-        ControlDatabase.call(control, connection -> {
+        inTransaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setObject(1, operation.id());
                 statement.setString(2, operation.type());
@@ -102,8 +104,11 @@ final class OperationStore {
                     statement.setObject(i, now());
                 }
                 statement.setString(10, json.write(new Progress(0, 0, null)));
-                return statement.executeUpdate();
+                statement.executeUpdate();
             }
+            changed(connection, operation, OperationState.QUEUED);
+            changed(connection, operation, OperationState.SUCCEEDED);
+            return true;
         });
     }
 
@@ -113,8 +118,8 @@ final class OperationStore {
      * @return the operation as it was before, with its new attempt number; empty when it has ended
      */
     Optional<Operation> claim(UUID id) {
-        return ControlDatabase.call(control, connection -> {
-            Optional<Operation> before = reader.find(id);
+        return inTransaction(connection -> {
+            Optional<Operation> before = reader.find(connection, id);
             String sql = "UPDATE operation SET state = 'RUNNING', attempt = attempt + 1,"
                     + " started_at = coalesce(started_at, ?) WHERE id = ? AND state IN ('QUEUED', 'RUNNING')"
                     + " AND attempt = ?";
@@ -125,8 +130,14 @@ final class OperationStore {
                 statement.setObject(1, now());
                 statement.setObject(2, id);
                 statement.setInt(3, before.get().attempt());
-                return statement.executeUpdate() == 1 ? before : Optional.<Operation>empty();
+                if (statement.executeUpdate() != 1) {
+                    return Optional.<Operation>empty();
+                }
             }
+            if (before.get().state() == OperationState.QUEUED) {
+                changed(connection, before.get(), OperationState.RUNNING);
+            }
+            return before;
         });
     }
 
@@ -162,20 +173,43 @@ final class OperationStore {
      * @return false when a later attempt has taken over; nothing is changed then
      */
     boolean finish(UUID id, int attempt, Outcome outcome, OperationRun.@Nullable Changes last) {
+        return inTransaction(connection -> {
+            if (last != null) {
+                steps.update(connection, id, attempt, last);
+            }
+            boolean finished = finish(connection, id, attempt, outcome, last);
+            Optional<Operation> ended = finished ? reader.find(connection, id) : Optional.empty();
+            if (ended.isPresent()) {
+                changed(connection, ended.get(), outcome.state());
+            }
+            return finished;
+        });
+    }
+
+    private <T> T inTransaction(ControlDatabase.Call<T> work) {
         return ControlDatabase.call(control, connection -> {
             connection.setAutoCommit(false);
             try {
-                if (last != null) {
-                    steps.update(connection, id, attempt, last);
-                }
-                boolean finished = finish(connection, id, attempt, outcome, last);
+                T result = work.on(connection);
                 connection.commit();
-                return finished;
+                return result;
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
         });
+    }
+
+    private void changed(Connection transaction, NewOperation operation, OperationState state) throws SQLException {
+        listeners.changed(
+                transaction,
+                new StateChange(operation.id(), operation.type(), operation.environment(), state, clock.instant()));
+    }
+
+    private void changed(Connection transaction, Operation operation, OperationState state) throws SQLException {
+        listeners.changed(
+                transaction,
+                new StateChange(operation.id(), operation.type(), operation.environment(), state, clock.instant()));
     }
 
     private boolean finish(

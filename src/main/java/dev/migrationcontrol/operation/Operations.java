@@ -3,6 +3,8 @@ package dev.migrationcontrol.operation;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +78,11 @@ public final class Operations {
     /** The operation of this id. */
     public Optional<Operation> find(UUID id) {
         return reader.find(id);
+    }
+
+    /** The operation as a transaction sees it that is changing it. */
+    public Optional<Operation> find(Connection transaction, UUID id) throws SQLException {
+        return reader.find(transaction, id);
     }
 
     /**

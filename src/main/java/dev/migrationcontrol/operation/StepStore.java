@@ -23,6 +23,11 @@ final class StepStore {
         this.json = new StoredJson(mapper);
     }
 
+    /** How the other stores write values, too. */
+    StoredJson json() {
+        return json;
+    }
+
     void insert(Connection connection, UUID id, int attempt, List<PlannedStep> steps) throws SQLException {
         String sql = """
                 INSERT INTO operation_step (operation_id, position, version, description, script, direction, history_rank)

@@ -1,0 +1,13 @@
+package dev.migrationcontrol.operation;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Learns of each state that an operation comes into; features register as beans. */
+public interface StateListener {
+    /**
+     * Called in the transaction that changes the state, after the change; what it writes there exists if and only if the
+     * change does. Must be quick: the operation waits for it. An exception undoes the change.
+     */
+    void changed(Connection transaction, StateChange change) throws SQLException;
+}

@@ -1,0 +1,23 @@
+package dev.migrationcontrol.operation;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Tells all listeners; they are looked up at the first change, since they may need operations themselves. */
+@Singleton
+final class StateListeners {
+    private final Instance<StateListener> listeners;
+
+    StateListeners(@Any Instance<StateListener> listeners) {
+        this.listeners = listeners;
+    }
+
+    void changed(Connection transaction, StateChange change) throws SQLException {
+        for (StateListener listener : listeners) {
+            listener.changed(transaction, change);
+        }
+    }
+}
