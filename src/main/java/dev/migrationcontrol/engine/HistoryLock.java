@@ -5,7 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.postgresql.core.BaseConnection;
 
 /**
@@ -17,22 +18,32 @@ final class HistoryLock {
 
     private final BaseConnection connection;
     private final long key;
+    private final Target target;
 
-    HistoryLock(BaseConnection connection, long key) {
+    HistoryLock(BaseConnection connection, long key, Target target) {
         this.connection = connection;
         this.key = key;
+        this.target = target;
     }
 
-    void acquire(Duration wait) throws SQLException, RunFailure {
+    /**
+     * Waits as long as the policy says.
+     *
+     * @throws RunFailure with the holder, when it keeps the lock for longer, or when the work should end meanwhile
+     */
+    void acquire() throws SQLException, RunFailure {
+        Duration wait = target.environment().policy().lockWait();
         long deadline = System.nanoTime() + wait.toNanos();
         while (!tryAcquire()) {
+            List<OtherSession> holders = holders();
             if (System.nanoTime() >= deadline) {
                 throw new RunFailure(
                         Reason.LOCK_UNAVAILABLE,
                         "Another migration runner has held the lock of this history for " + wait.toSeconds() + " s: "
-                                + holder() + ". Nothing was run; try again when it is done.");
+                                + describe(holders) + ". Nothing was run; try again when it is done.");
             }
-            pause();
+            target.listener().waitsFor(holders);
+            target.stop().sleep(RETRY_MILLIS);
         }
     }
 
@@ -43,26 +54,26 @@ final class HistoryLock {
         }
     }
 
-    private String holder() throws SQLException {
+    private static String describe(List<OtherSession> holders) {
+        return holders.isEmpty()
+                ? "a session that has gone since"
+                : holders.get(0).describe();
+    }
+
+    private List<OtherSession> holders() throws SQLException {
         String sql = """
-                SELECT format('process %%s (%%s, user %%s, since %%s)', a.pid,
-                              coalesce(nullif(a.application_name, ''), 'no application name'), a.usename, a.backend_start)
+                SELECT %s
                   FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
                  WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
                    AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-                   AND (l.classid::bigint << 32 | l.objid::bigint) = %d""".formatted(key);
+                   AND (l.classid::bigint << 32 | l.objid::bigint) = %d""".formatted(OtherSession.COLUMNS, key);
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
-            return result.next() ? result.getString(1) : "a session that has gone since";
-        }
-    }
-
-    private static void pause() throws RunFailure {
-        try {
-            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunFailure(Reason.LOCK_UNAVAILABLE, "The service is stopping; nothing was run.");
+            List<OtherSession> holders = new ArrayList<>();
+            while (result.next()) {
+                holders.add(OtherSession.read(result));
+            }
+            return holders;
         }
     }
 }

@@ -31,6 +31,9 @@ final class HistoryRepair {
                     0,
                     row.success());
         }
+        for (HistoryRow row : rows.markedApplied()) {
+            markApplied(row);
+        }
         for (RepairRows.Alignment alignment : rows.aligned()) {
             align(alignment);
         }
@@ -41,6 +44,14 @@ final class HistoryRepair {
     private void remove(HistoryRow row) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "DELETE FROM " + table.qualifiedName() + " WHERE \"installed_rank\" = ? AND NOT \"success\"")) {
+            statement.setInt(1, row.rank());
+            statement.executeUpdate();
+        }
+    }
+
+    private void markApplied(HistoryRow row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE " + table.qualifiedName() + " SET \"success\" = true WHERE \"installed_rank\" = ?")) {
             statement.setInt(1, row.rank());
             statement.executeUpdate();
         }

@@ -40,6 +40,12 @@ public record HistoryRow(
 
     private static final Set<String> SYNTHETIC = Set.of("SCHEMA", "BASELINE", "DELETE");
 
+    /** The row as it is when it counts as applied. */
+    public HistoryRow succeeded() {
+        return new HistoryRow(
+                rank, version, description, type, script, checksum, installedBy, installedOn, executionTime, true);
+    }
+
     /** Whether an unmodified Flyway Core can read this row. */
     public boolean isReadable() {
         return READABLE.contains(type);

@@ -2,6 +2,7 @@ package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,13 @@ final class IndexCheck {
 
     static IndexCheck before(BaseConnection connection) throws SQLException {
         return new IndexCheck(connection, InvalidIndex.findAll(connection));
+    }
+
+    /** The names of indexes that have become invalid, or are invalid and new. */
+    List<String> findNew() throws SQLException {
+        return names(InvalidIndex.findAll(connection).stream()
+                .filter(index -> before.stream().noneMatch(index::isSameAs))
+                .toList());
     }
 
     /** After a script outside of a transaction, which may have begun an index. */
@@ -43,11 +51,15 @@ final class IndexCheck {
 
     private static void require(Set<InvalidIndex> invalid) throws RunFailure {
         if (!invalid.isEmpty()) {
-            String names = invalid.stream().map(InvalidIndex::toString).sorted().collect(Collectors.joining(", "));
             throw new RunFailure(
                     Reason.CHECK_FAILED,
-                    "The script leaves an invalid index, which no query uses: " + names
+                    "The script leaves an invalid index, which no query uses: "
+                            + String.join(", ", names(invalid))
                             + ". Drop it before the next try.");
         }
+    }
+
+    private static List<String> names(Collection<InvalidIndex> indexes) {
+        return indexes.stream().map(InvalidIndex::toString).sorted().toList();
     }
 }

@@ -3,7 +3,6 @@ package dev.migrationcontrol.engine;
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.environment.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
-import dev.migrationcontrol.environment.Policy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,13 +36,15 @@ public class MigrationRunner {
      * @throws RunFailure when the work fails, or the session cannot be had: unreachable, a pooler, read-only, locked
      */
     public <T> T inSession(Target target, Work<T> work) throws RunFailure {
-        Policy policy = target.environment().policy();
-        HistoryTable table = new HistoryTable(policy);
+        target.stop().check();
+        HistoryTable table = new HistoryTable(target.environment().policy());
         try (Connection opened = open(target)) {
             BaseConnection connection = opened.unwrap(BaseConnection.class);
             requireDirectAndWritable(connection);
-            new HistoryLock(connection, table.lockKey()).acquire(policy.lockWait());
-            try (MigrationSession session = new MigrationSession(connection, target.scripts(), table)) {
+            new Orphans(connection, target).end();
+            new HistoryLock(connection, table.lockKey(), target).acquire();
+            try (MigrationSession session =
+                    new MigrationSession(connection, target, table, () -> open(target, "/watch"))) {
                 return work.in(session);
             }
         } catch (SQLException e) {
@@ -52,13 +53,24 @@ public class MigrationRunner {
     }
 
     Connection open(Target target) throws RunFailure {
-        Map<String, String> settings = Map.of(
-                "lock_timeout", millis(target.lockTimeout()),
-                "statement_timeout", millis(target.statementTimeout()),
-                "idle_in_transaction_session_timeout", "10000");
+        return open(
+                target,
+                target.applicationName(),
+                Map.of(
+                        "lock_timeout", millis(target.lockTimeout()),
+                        "statement_timeout", millis(target.statementTimeout()),
+                        "idle_in_transaction_session_timeout", "10000"));
+    }
+
+    /** A connection beside the one that works, which names itself by a suffix. */
+    Connection open(Target target, String suffix) throws RunFailure {
+        return open(target, target.applicationName() + suffix, Map.of("statement_timeout", "5000"));
+    }
+
+    private Connection open(Target target, String name, Map<String, String> settings) throws RunFailure {
         Environment environment = target.environment();
         try {
-            return connections.open(environment.database(), target.applicationName(), settings, CONNECT_TIMEOUT);
+            return connections.open(environment.database(), name, settings, CONNECT_TIMEOUT);
         } catch (SQLException e) {
             throw refused(environment, e);
         }
@@ -70,7 +82,10 @@ public class MigrationRunner {
             return pooler();
         }
         return new RunFailure(
-                Reason.UNREACHABLE, "No connection to " + environment.database().display() + ": " + message);
+                Reason.UNREACHABLE,
+                "No connection to " + environment.database().display() + ": " + message,
+                new RunFailure.ServerError(0, 0, e.getSQLState(), null),
+                null);
     }
 
     private static void requireDirectAndWritable(BaseConnection connection) throws SQLException, RunFailure {

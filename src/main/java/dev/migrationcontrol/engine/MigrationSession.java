@@ -16,17 +16,21 @@ public final class MigrationSession implements AutoCloseable {
     private final ScriptExecution execution;
     private final ResolvedScripts scripts;
     private final ScriptParser parser;
+    private final SessionWatch watch;
     private final History history;
 
-    MigrationSession(BaseConnection connection, ResolvedScripts scripts, HistoryTable table) throws SQLException {
+    MigrationSession(BaseConnection connection, Target target, HistoryTable table, OpeningDataSource.Opening opening)
+            throws SQLException {
         SessionState state = SessionState.of(connection, table);
         this.connection = connection;
-        this.scripts = scripts;
+        this.scripts = target.scripts();
         this.table = table;
         this.history = new HistoryReader(connection, table).read();
         this.writer = new HistoryWriter(connection, table, state, history.nextRank());
         this.parser = new ScriptParser(scripts);
-        this.execution = new ScriptExecution(connection, scripts, parser, state, writer);
+        state.restore(connection);
+        this.watch = new SessionWatch(connection, target, opening);
+        this.execution = new ScriptExecution(connection, target, parser, writer, watch);
     }
 
     /** The history as it was when the lock was taken. */
@@ -94,6 +98,60 @@ public final class MigrationSession implements AutoCloseable {
     }
 
     /**
+     * Records that a script which is not transactional did not come to its end, as Flyway does when it sees that itself.
+     *
+     * @throws RunFailure when the role may not
+     */
+    public void recordFailure(ScriptRun run) throws RunFailure {
+        try {
+            connection.setAutoCommit(true);
+            writer.write(run.row(), 0, false);
+        } catch (SQLException e) {
+            throw ServerMessage.of(e);
+        }
+    }
+
+    /**
+     * The invalid indexes of the database that a script names: what a concurrent build leaves when it is cut off.
+     *
+     * @throws RunFailure when the connection is lost
+     */
+    public List<String> invalidIndexesOf(Script script) throws RunFailure {
+        try {
+            String text = textOf(script);
+            return InvalidIndex.findAll(connection).stream()
+                    .filter(index -> text.contains(index.name()))
+                    .map(InvalidIndex::toString)
+                    .sorted()
+                    .toList();
+        } catch (SQLException e) {
+            throw ServerMessage.of(e);
+        }
+    }
+
+    /**
+     * Drops indexes that a concurrent build left invalid, one after another.
+     *
+     * @param names each with its schema, as {@link #invalidIndexesOf} writes them; others are left alone
+     * @throws RunFailure when the role may not, or a lock cannot be had
+     */
+    public void dropInvalidIndexes(List<String> names) throws RunFailure {
+        try {
+            connection.setAutoCommit(true);
+            for (InvalidIndex index : InvalidIndex.findAll(connection)) {
+                if (names.contains(index.toString())) {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("DROP INDEX CONCURRENTLY " + HistoryTable.quote(index.schema()) + "."
+                                + HistoryTable.quote(index.name()));
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw ServerMessage.of(e);
+        }
+    }
+
+    /**
      * Mends the history, in one transaction.
      *
      * @throws RunFailure when the role may not; nothing is changed then
@@ -115,6 +173,7 @@ public final class MigrationSession implements AutoCloseable {
     @Override
     public void close() {
         parser.close();
+        watch.close();
     }
 
     /**

@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param removed failed rows that go
  * @param deleted rows whose script is gone; each gets a row of type {@code DELETE}
+ * @param markedApplied failed rows that count as applied from now on
  * @param aligned rows that take over what their script says now
  */
-public record RepairRows(List<HistoryRow> removed, List<HistoryRow> deleted, List<Alignment> aligned) {
+public record RepairRows(
+        List<HistoryRow> removed, List<HistoryRow> deleted, List<HistoryRow> markedApplied, List<Alignment> aligned) {
     public RepairRows {
         removed = List.copyOf(removed);
         deleted = List.copyOf(deleted);
+        markedApplied = List.copyOf(markedApplied);
         aligned = List.copyOf(aligned);
     }
 
@@ -26,6 +29,6 @@ public record RepairRows(List<HistoryRow> removed, List<HistoryRow> deleted, Lis
 
     /** Whether there is nothing to repair. */
     public boolean isEmpty() {
-        return removed.isEmpty() && deleted.isEmpty() && aligned.isEmpty();
+        return removed.isEmpty() && deleted.isEmpty() && markedApplied.isEmpty() && aligned.isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.engine;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ public final class RunFailure extends Exception {
     private final Reason reason;
     private final transient @Nullable ServerError error;
     private final @Nullable String effect;
+    private final boolean untouched;
 
     /** Why the work ended. */
     public enum Reason {
@@ -30,8 +32,22 @@ public final class RunFailure extends Exception {
         /** The database cannot be reached, or the connection was lost. */
         UNREACHABLE,
         /** What should run is not what may run now: the history or the files say otherwise. */
-        NOT_APPLICABLE
+        NOT_APPLICABLE,
+        /** Too many sessions waited too long for the script's locks, so it gave way. */
+        GAVE_WAY,
+        /** The control database does not answer, and the next part may not run without a record of it there. */
+        CONTROL_DATABASE_UNAVAILABLE,
+        /** Someone cancelled the operation. */
+        CANCELLED,
+        /** The service stops; another node goes on. */
+        HANDED_OVER,
+        /** Another executor has taken over. */
+        FENCED
     }
+
+    /** PostgreSQL's codes of failures that pass: lock not available, deadlock, serialization, starting up or shutting down. */
+    private static final Set<String> PASSING =
+            Set.of("55P03", "40P01", "40001", "57P01", "57P02", "57P03", "53300", "25006");
 
     /**
      * What the server said.
@@ -50,14 +66,61 @@ public final class RunFailure extends Exception {
     }
 
     RunFailure(Reason reason, String message, @Nullable ServerError error, @Nullable String effect) {
+        this(reason, message, error, effect, true);
+    }
+
+    private RunFailure(
+            Reason reason, String message, @Nullable ServerError error, @Nullable String effect, boolean untouched) {
         super(message, null, false, false);
         this.reason = reason;
         this.error = error;
         this.effect = effect;
+        this.untouched = untouched;
     }
 
-    RunFailure withEffect(String sentence) {
-        return new RunFailure(reason, message(), error, sentence);
+    static RunFailure stopped(StopSignal.Why why) {
+        return switch (why) {
+            case CANCELLED -> new RunFailure(Reason.CANCELLED, "The operation was cancelled.");
+            case FENCED -> new RunFailure(Reason.FENCED, "Another executor has taken over.");
+            case DRAINING, HANDED_OVER ->
+                new RunFailure(Reason.HANDED_OVER, "The service stops; another node goes on.");
+        };
+    }
+
+    /**
+     * @param sentence what stays of the script, for people
+     * @param nothingStays whether that is nothing, so that the script may simply run again
+     */
+    RunFailure withEffect(String sentence, boolean nothingStays) {
+        return new RunFailure(reason, message(), error, sentence, nothingStays);
+    }
+
+    /** The same failure of the same statement, for a reason that the server does not know. */
+    RunFailure because(Reason other, String sentence) {
+        return new RunFailure(other, sentence, error, effect, untouched);
+    }
+
+    /** Whether the server or the connection ended a statement that may have been quite right. */
+    boolean wasCut() {
+        return reason == Reason.UNREACHABLE || (error != null && "57014".equals(error.sqlState()));
+    }
+
+    /**
+     * Whether the same work may go on a little later: nothing stays of this try, or else the connection was lost, and the
+     * history and the catalogue have to say what stays.
+     */
+    public boolean mayPass() {
+        return switch (reason) {
+            case GAVE_WAY, READ_ONLY -> untouched;
+            case UNREACHABLE -> error == null || error.sqlState() == null || isPassing(error.sqlState());
+            case STATEMENT_FAILED ->
+                untouched && error != null && error.sqlState() != null && isPassing(error.sqlState());
+            default -> false;
+        };
+    }
+
+    private static boolean isPassing(String sqlState) {
+        return PASSING.contains(sqlState) || sqlState.startsWith("08");
     }
 
     /** What stays of the script that failed, in one sentence; null when no script was running. */

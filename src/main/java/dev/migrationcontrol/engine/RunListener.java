@@ -1,15 +1,22 @@
 package dev.migrationcontrol.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** Hears how the run of one script goes on; called on the thread that runs it, so it must be quick. */
 public interface RunListener {
     /** A listener for runs that no one watches. */
-    RunListener NONE = (statement, of) -> {};
+    RunListener NONE = (statement, of, outside) -> {};
 
     /**
      * A statement is about to run.
      *
      * @param statement its number in the script, from 1
      * @param of how many statements the script has
+     * @param outside whether it runs outside of a transaction, so that what it does stays
+     * @throws RunAborted when it must not run, because that it ran could not be recorded
      */
-    void statementStarted(int statement, int of);
+    void statementStarted(int statement, int of, boolean outside);
+
+    /** The server raised a notice or a warning. */
+    default void noticed(@Nullable String sqlState, String message) {}
 }

@@ -18,42 +18,51 @@ import org.postgresql.core.TransactionState;
  */
 final class ScriptExecution {
     private final BaseConnection connection;
-    private final ResolvedScripts scripts;
+    private final Target target;
     private final ScriptParser parser;
-    private final SessionState state;
     private final HistoryWriter writer;
+    private final SessionWatch watch;
 
     ScriptExecution(
-            BaseConnection connection,
-            ResolvedScripts scripts,
-            ScriptParser parser,
-            SessionState state,
-            HistoryWriter writer)
-            throws SQLException {
+            BaseConnection connection, Target target, ScriptParser parser, HistoryWriter writer, SessionWatch watch) {
         this.connection = connection;
-        this.scripts = scripts;
+        this.target = target;
         this.parser = parser;
-        this.state = state;
         this.writer = writer;
-        state.restore(connection);
+        this.watch = watch;
     }
 
     int run(ScriptRun run, RunListener listener) throws RunFailure {
         SqlScript script = parser.parse(run.script());
-        StatementEvents events = new StatementEvents(connection, listener, script.getSqlStatementCount());
+        boolean outside = !script.executeInTransaction();
+        StatementEvents events = new StatementEvents(
+                connection,
+                watch,
+                listener,
+                new StatementEvents.Statements(script.getSqlStatementCount(), outside),
+                Long.toString(target.lockTimeout().toMillis()));
+        Leftovers leftovers = new Leftovers(run, outside, events);
         long start = System.nanoTime();
+        watch.scriptBegins();
         try {
-            return script.executeInTransaction()
-                    ? runInTransaction(run, script, events, start)
-                    : runOutside(run, script, events, start);
+            return outside
+                    ? runOutside(run, script, events, leftovers, start)
+                    : runInTransaction(run, script, events, start);
         } catch (FlywaySqlScriptException e) {
-            throw clean(run, script, events, start, ServerMessage.of(e, events.started()));
+            throw clean(leftovers, start, ServerMessage.of(e, events.started()));
         } catch (FlywayException e) {
-            throw clean(run, script, events, start, ParserMessage.of(e));
+            throw clean(leftovers, start, ParserMessage.of(e));
         } catch (SQLException e) {
-            throw clean(run, script, events, start, ServerMessage.of(e));
+            throw clean(leftovers, start, ServerMessage.of(e));
+        } catch (RunAborted e) {
+            throw clean(
+                    leftovers,
+                    start,
+                    new RunFailure(Reason.CONTROL_DATABASE_UNAVAILABLE, String.valueOf(e.getMessage())));
         } catch (RunFailure e) {
-            throw clean(run, script, events, start, e);
+            throw clean(leftovers, start, e);
+        } finally {
+            watch.scriptEnds();
         }
     }
 
@@ -71,14 +80,11 @@ final class ScriptExecution {
         return millis;
     }
 
-    private int runOutside(ScriptRun run, SqlScript script, StatementEvents events, long start)
+    private int runOutside(ScriptRun run, SqlScript script, StatementEvents events, Leftovers leftovers, long start)
             throws SQLException, RunFailure {
         connection.setAutoCommit(true);
         IndexCheck indexes = IndexCheck.before(connection);
-        // A short lock_timeout would end a concurrent build in its last phase and leave an invalid index.
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET lock_timeout = 0");
-        }
+        leftovers.compareWith(indexes);
         execute(script, events);
         int millis = millisSince(start);
         if (connection.getTransactionState() != TransactionState.IDLE) {
@@ -91,36 +97,41 @@ final class ScriptExecution {
     }
 
     private void execute(SqlScript script, StatementEvents events) {
+        ResolvedScripts scripts = target.scripts();
         JdbcTemplate template = new JdbcTemplate(connection, scripts.databaseType());
         new DefaultSqlScriptExecutor(template, events, false, false, false, null)
                 .execute(script, scripts.configuration());
     }
 
     /** Puts the session and the history right after a failure, and says what stays of the script. */
-    private RunFailure clean(ScriptRun run, SqlScript script, StatementEvents events, long start, RunFailure failure) {
-        boolean transactional = script.executeInTransaction();
-        String effect = effect(run, transactional, events);
+    private RunFailure clean(Leftovers leftovers, long start, RunFailure failure) {
+        RunFailure told = reason(failure);
         try {
             endTransaction();
-            if (!transactional && !run.isUndo()) {
-                writer.write(run.row(), millisSince(start), false);
+            leftovers.look(told);
+            RunFailure withEffect = told.withEffect(leftovers.describe(), leftovers.nothing());
+            if (leftovers.belongIntoHistory() && !withEffect.mayPass()) {
+                writer.write(leftovers.run().row(), millisSince(start), false);
             }
+            return withEffect;
         } catch (SQLException e) {
-            effect = afterLoss(run, transactional, events, failure);
+            return told.withEffect(leftovers.describeAfterLoss(told), leftovers.nothingAfterLoss());
         }
-        return failure.withEffect(effect);
     }
 
-    /** A lost connection ends its transaction; only while it was being committed no one can know how. */
-    private static String afterLoss(ScriptRun run, boolean transactional, StatementEvents events, RunFailure failure) {
-        RunFailure.ServerError error = failure.error();
-        if (transactional && error != null && error.statement() > 0) {
-            return effect(run, true, events);
+    /** The server only knows that a statement was cancelled, not why. */
+    private RunFailure reason(RunFailure failure) {
+        StopSignal.Why why = target.stop().why();
+        if (why != null && why.endsStatements() && failure.wasCut()) {
+            RunFailure stopped = RunFailure.stopped(why);
+            return failure.because(stopped.reason(), stopped.message());
         }
-        return transactional
-                ? "The connection was lost while " + run.script().name()
-                        + " was being committed: the history says whether it was."
-                : "The connection was lost as well, so the history could not be changed; look at the database's status.";
+        if (watch.cancelledForOthers() && failure.wasCut()) {
+            return failure.because(
+                    Reason.GAVE_WAY,
+                    "The script kept more sessions waiting, or for longer, than the policy allows, and gave way.");
+        }
+        return failure;
     }
 
     private void endTransaction() throws SQLException {
@@ -133,23 +144,6 @@ final class ScriptExecution {
                 statement.execute("ROLLBACK");
             }
         }
-    }
-
-    private static String effect(ScriptRun run, boolean transactional, StatementEvents events) {
-        String name = run.script().name();
-        if (transactional) {
-            return events.committed() == 0
-                    ? "Everything that " + name + " did was rolled back."
-                    : "Statements 1 to " + events.committed() + " of " + name
-                            + " stay: the script committed them itself. The rest was rolled back.";
-        }
-        String ran = events.started() <= 1
-                ? "No earlier statement of " + name + " had run"
-                : "Statements 1 to " + (events.started() - 1) + " of " + name
-                        + " stay: it does not run in a transaction";
-        return run.isUndo()
-                ? ran + ". The history still says that the version is applied."
-                : ran + ". The history holds it as failed: remove what it left, then run a repair.";
     }
 
     private static int millisSince(long start) {

@@ -34,14 +34,15 @@ public class StockRunner {
         FluentConfiguration configuration = FlywaySettings.of(target.environment())
                 .dataSource(new OpeningDataSource(() -> sessions.open(target)))
                 .outOfOrder(outOfOrder)
-                .callbacks(new Steps(done));
+                .callbacks(new Steps(target.stop(), done));
         if (version != null) {
             configuration.target(version.toString());
         }
-        try {
+        try (StockWatch watch = new StockWatch(target, () -> sessions.open(target, "/watch"))) {
             configuration.load().migrate();
         } catch (FlywayException e) {
-            throw failure(e);
+            StopSignal.Why why = target.stop().why();
+            throw why == null ? failure(e) : RunFailure.stopped(why);
         }
     }
 
@@ -62,10 +63,12 @@ public class StockRunner {
 
     /** Tells of each migration that Flyway has applied. */
     private static final class Steps extends BaseCallback {
+        private final StopSignal stop;
         private final BiConsumer<String, Integer> done;
         private long started;
 
-        Steps(BiConsumer<String, Integer> done) {
+        Steps(StopSignal stop, BiConsumer<String, Integer> done) {
+            this.stop = stop;
             this.done = done;
         }
 
@@ -78,6 +81,9 @@ public class StockRunner {
         public void handle(Event event, Context context) {
             MigrationInfo migration = context.getMigrationInfo();
             if (event == Event.BEFORE_EACH_MIGRATE) {
+                if (stop.why() != null) {
+                    throw new FlywayException("the work should end");
+                }
                 started = System.nanoTime();
             } else if (migration != null) {
                 done.accept(migration.getScript(), (int) ((System.nanoTime() - started) / 1_000_000));

@@ -21,7 +21,14 @@ enum EnvironmentKey {
     LOCK_TIMEOUT,
     STATEMENT_TIMEOUT,
     STATUS_TIMEOUT,
-    LOCK_WAIT;
+    LOCK_WAIT,
+    ON_BUSY,
+    QUEUE_LIMIT,
+    RETRY_ATTEMPTS,
+    RETRY_BUDGET,
+    MAX_BLOCKED_SESSIONS,
+    MAX_BLOCKED_TIME,
+    RESUME;
 
     /** The key of a map, {@code placeholders.<key>}. */
     static final String PLACEHOLDERS = "placeholders";

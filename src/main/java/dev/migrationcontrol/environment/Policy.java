@@ -16,6 +16,7 @@ import java.util.Map;
  * @param statementTimeout how long one statement may run; zero is without end
  * @param statusTimeout how long a read-only check may take
  * @param lockWait how long to wait for another migration runner's lock
+ * @param execution how operations behave towards each other and the application, and after a fault
  */
 public record Policy(
         int displayOrder,
@@ -29,7 +30,8 @@ public record Policy(
         Duration lockTimeout,
         Duration statementTimeout,
         Duration statusTimeout,
-        Duration lockWait) {
+        Duration lockWait,
+        ExecutionPolicy execution) {
 
     public Policy {
         schemas = List.copyOf(schemas);
@@ -54,7 +56,8 @@ public record Policy(
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                ExecutionPolicy.DEFAULT);
     }
 
     /** The schema that holds the history. */

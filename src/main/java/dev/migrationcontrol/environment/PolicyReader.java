@@ -37,7 +37,36 @@ final class PolicyReader {
                 duration(block, EnvironmentKey.LOCK_TIMEOUT, false).orElse(defaults.lockTimeout()),
                 duration(block, EnvironmentKey.STATEMENT_TIMEOUT, true).orElse(defaults.statementTimeout()),
                 duration(block, EnvironmentKey.STATUS_TIMEOUT, false).orElse(defaults.statusTimeout()),
-                duration(block, EnvironmentKey.LOCK_WAIT, true).orElse(defaults.lockWait()));
+                duration(block, EnvironmentKey.LOCK_WAIT, true).orElse(defaults.lockWait()),
+                execution(block, defaults.execution()));
+    }
+
+    private ExecutionPolicy execution(PropertyBlock block, ExecutionPolicy otherwise) {
+        return new ExecutionPolicy(
+                value(block, EnvironmentKey.ON_BUSY, PolicyReader::onBusy, "refuse or queue")
+                        .orElse(otherwise.onBusy()),
+                count(block, EnvironmentKey.QUEUE_LIMIT, 0).orElse(otherwise.queueLimit()),
+                count(block, EnvironmentKey.RETRY_ATTEMPTS, 1).orElse(otherwise.attempts()),
+                duration(block, EnvironmentKey.RETRY_BUDGET, true).orElse(otherwise.retryBudget()),
+                count(block, EnvironmentKey.MAX_BLOCKED_SESSIONS, 0).orElse(otherwise.maxBlockedSessions()),
+                duration(block, EnvironmentKey.MAX_BLOCKED_TIME, true).orElse(otherwise.maxBlockedTime()),
+                flag(block, EnvironmentKey.RESUME).orElse(otherwise.resume()));
+    }
+
+    private Optional<Integer> count(PropertyBlock block, EnvironmentKey key, int least) {
+        return value(
+                block,
+                key,
+                text -> number(text).filter(each -> each >= least),
+                "a whole number, " + least + " or more");
+    }
+
+    private static Optional<ExecutionPolicy.OnBusy> onBusy(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "refuse" -> Optional.of(ExecutionPolicy.OnBusy.REFUSE);
+            case "queue" -> Optional.of(ExecutionPolicy.OnBusy.QUEUE);
+            default -> Optional.empty();
+        };
     }
 
     /** The parts of a comma-separated list. */

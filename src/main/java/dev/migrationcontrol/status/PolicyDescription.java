@@ -1,6 +1,7 @@
 package dev.migrationcontrol.status;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.migrationcontrol.environment.ExecutionPolicy;
 import dev.migrationcontrol.environment.Policy;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,38 @@ record PolicyDescription(
         Duration statusTimeout,
 
         @Schema(description = "How long to wait for another migration runner's lock.", examples = "PT30S")
-        Duration lockWait) {
+        Duration lockWait,
+
+        @Schema(
+                description = "What becomes of a request while another operation is active: REFUSE or QUEUE.",
+                examples = "REFUSE")
+        ExecutionPolicy.OnBusy onBusy,
+
+        @Schema(description = "How many operations may wait behind the active one.", examples = "20")
+        int queueLimit,
+
+        @Schema(
+                description = "How often a script is tried in all when locks or the connection stop it.",
+                examples = "5")
+        int retryAttempts,
+
+        @Schema(description = "How long all tries of an operation may take together.", examples = "PT2M")
+        Duration retryBudget,
+
+        @Schema(
+                description = "How many sessions may wait for the running script's locks; 0 is without limit.",
+                examples = "50")
+        int maxBlockedSessions,
+
+        @Schema(
+                description = "How long a session may wait for the running script's locks; PT0S is without limit.",
+                examples = "PT10S")
+        Duration maxBlockedTime,
+
+        @Schema(
+                description = "Whether an operation whose executor died goes on where the history says.",
+                examples = "true")
+        boolean resume) {
 
     static PolicyDescription of(Policy policy) {
         return new PolicyDescription(
@@ -51,6 +83,13 @@ record PolicyDescription(
                 policy.lockTimeout(),
                 policy.statementTimeout(),
                 policy.statusTimeout(),
-                policy.lockWait());
+                policy.lockWait(),
+                policy.execution().onBusy(),
+                policy.execution().queueLimit(),
+                policy.execution().attempts(),
+                policy.execution().retryBudget(),
+                policy.execution().maxBlockedSessions(),
+                policy.execution().maxBlockedTime(),
+                policy.execution().resume());
     }
 }

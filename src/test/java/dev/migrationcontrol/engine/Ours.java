@@ -50,7 +50,7 @@ final class Ours {
 
     Ending repair() {
         return inSession(session -> {
-            RepairRows rows = RepairPlanner.plan(session.history(), session.scripts());
+            RepairRows rows = RepairPlanner.plan(session.history(), session.scripts(), false);
             if (!rows.isEmpty()) {
                 session.repair(rows);
             }
@@ -60,7 +60,8 @@ final class Ours {
 
     RepairRows planRepair() {
         try {
-            return RUNNER.inSession(target(), session -> RepairPlanner.plan(session.history(), session.scripts()));
+            return RUNNER.inSession(
+                    target(), session -> RepairPlanner.plan(session.history(), session.scripts(), false));
         } catch (RunFailure e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package dev.migrationcontrol.engine;
 import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.environment.Database;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.environment.ExecutionPolicy;
 import dev.migrationcontrol.environment.Policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +71,8 @@ final class Project {
                 lockTimeout,
                 statementTimeout,
                 Duration.ofSeconds(5),
-                lockWait);
+                lockWait,
+                ExecutionPolicy.DEFAULT);
         return new Environment("test", database, null, "TEST_DATABASE_URL", policy);
     }
 }

@@ -58,7 +58,21 @@ class PolicyTest {
                 block + "status-timeout",
                 "500ms",
                 block + "lock-wait",
-                "1m"));
+                "1m",
+                block + "on-busy",
+                "QUEUE",
+                block + "queue-limit",
+                "3",
+                block + "retry-attempts",
+                "1",
+                block + "retry-budget",
+                "PT30S",
+                block + "max-blocked-sessions",
+                "0",
+                block + "max-blocked-time",
+                "PT4S",
+                block + "resume",
+                "false"));
     }
 
     @Test
@@ -92,7 +106,21 @@ class PolicyTest {
                 block + "STATUS_TIMEOUT",
                 "PT0.5S",
                 block + "LOCK_WAIT",
-                "60"));
+                "60",
+                block + "ON_BUSY",
+                "queue",
+                block + "QUEUE_LIMIT",
+                "3",
+                block + "RETRY_ATTEMPTS",
+                "1",
+                block + "RETRY_BUDGET",
+                "30s",
+                block + "MAX_BLOCKED_SESSIONS",
+                "0",
+                block + "MAX_BLOCKED_TIME",
+                "4s",
+                block + "RESUME",
+                "off"));
     }
 
     private static void assertBillingIsConfigured(Environments environments) {
@@ -109,7 +137,15 @@ class PolicyTest {
                         Duration.ofMillis(1500),
                         Duration.ZERO,
                         Duration.ofMillis(500),
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        new ExecutionPolicy(
+                                ExecutionPolicy.OnBusy.QUEUE,
+                                3,
+                                1,
+                                Duration.ofSeconds(30),
+                                0,
+                                Duration.ofSeconds(4),
+                                false)));
     }
 
     @ParameterizedTest

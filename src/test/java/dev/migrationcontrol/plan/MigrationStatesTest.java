@@ -119,7 +119,8 @@ class MigrationStatesTest {
                 defaults.lockTimeout(),
                 defaults.statementTimeout(),
                 defaults.statusTimeout(),
-                defaults.lockWait());
+                defaults.lockWait(),
+                defaults.execution());
         return new Environment("test", TestServer.database(database), null, "TEST_DATABASE_URL", policy);
     }
 

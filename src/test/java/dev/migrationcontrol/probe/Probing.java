@@ -42,7 +42,8 @@ final class Probing implements AutoCloseable {
                 defaults.lockTimeout(),
                 defaults.statementTimeout(),
                 statusTimeout,
-                defaults.lockWait());
+                defaults.lockWait(),
+                defaults.execution());
         return new Environment("test", database, null, "TEST_DATABASE_URL", policy);
     }
 
