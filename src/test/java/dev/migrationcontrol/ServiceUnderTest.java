@@ -22,6 +22,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
             variables.put(
                     "migration-control.environments." + name + ".locations", "filesystem:" + environment.folder());
             variables.put("migration-control.environments." + name + ".lock-wait", "1s");
+            variables.put("migration-control.environments." + name + ".retry-attempts", "1");
         }
         variables.put(
                 variable(TestEnvironment.UNREACHABLE),

@@ -1,10 +1,10 @@
 package dev.migrationcontrol.baseline;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.migrationcontrol.engine.MigrationRunner;
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.execution.Attempts;
 import dev.migrationcontrol.execution.Failures;
 import dev.migrationcontrol.execution.TargetOf;
 import dev.migrationcontrol.operation.OperationHandler;
@@ -21,12 +21,12 @@ class BaselineHandler implements OperationHandler {
     static final String TYPE = "BASELINE";
 
     private final TargetOf targets;
-    private final MigrationRunner runner;
+    private final Attempts attempts;
     private final ObjectMapper mapper;
 
-    BaselineHandler(TargetOf targets, MigrationRunner runner, ObjectMapper mapper) {
+    BaselineHandler(TargetOf targets, Attempts attempts, ObjectMapper mapper) {
         this.targets = targets;
-        this.runner = runner;
+        this.attempts = attempts;
         this.mapper = mapper;
     }
 
@@ -38,11 +38,7 @@ class BaselineHandler implements OperationHandler {
     @Override
     public Outcome execute(OperationRun run) {
         BaselineRequest request = mapper.convertValue(run.operation().request(), BaselineRequest.class);
-        try {
-            return runner.inSession(targets.of(run), session -> record(session, request));
-        } catch (RunFailure e) {
-            return new Outcome.Failed(Failures.of(e, null));
-        }
+        return attempts.run(run, targets.of(run), session -> record(session, request));
     }
 
     private static Outcome record(MigrationSession session, BaselineRequest request) throws RunFailure {

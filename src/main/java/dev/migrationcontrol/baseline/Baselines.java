@@ -6,10 +6,12 @@ import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.execution.PlanRefused;
 import dev.migrationcontrol.execution.Preflight;
+import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.plan.BaselinePlanner;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts baselines. */
 @ApplicationScoped
@@ -27,20 +29,22 @@ public class Baselines {
     /**
      * Accepts a baseline, or refuses it when the history has a beginning already. Blocks.
      *
+     * @param key null when the request has none
      * @throws dev.migrationcontrol.problem.Refusal one of those that the API documents
      */
-    Operation baseline(String name, BaselineRequest request) {
+    Operation baseline(String name, BaselineRequest request, @Nullable IdempotencyKey key) {
         Version version = request.requireVersion();
         Environment environment = environments.require(name);
-        operations.requireIdle(name);
+        return operations.accept(
+                new Operations.Submission(BaselineHandler.TYPE, name, request.reason(), request, key),
+                () -> isThere(environment, version, request.describe()));
+    }
+
+    private boolean isThere(Environment environment, Version version, String description) {
         History history = preflight.requireChangeable(environment);
-        BaselinePlanner.obstacle(history, version, request.describe()).ifPresent(blocked -> {
+        BaselinePlanner.obstacle(history, version, description).ifPresent(blocked -> {
             throw new PlanRefused(blocked);
         });
-        Operations.Submission submission =
-                new Operations.Submission(BaselineHandler.TYPE, name, request.reason(), request);
-        return BaselinePlanner.isThere(history, version, request.describe())
-                ? operations.submitNothingToDo(submission)
-                : operations.submit(submission);
+        return BaselinePlanner.isThere(history, version, description);
     }
 }

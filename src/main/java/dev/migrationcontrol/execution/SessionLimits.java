@@ -35,7 +35,9 @@ public record SessionLimits(
                 scripts,
                 run.applicationName(),
                 lockTimeout == null ? policy.lockTimeout() : lockTimeout,
-                statementTimeout == null ? policy.statementTimeout() : statementTimeout);
+                statementTimeout == null ? policy.statementTimeout() : statementTimeout,
+                run.stop(),
+                run.session());
     }
 
     private static void require(String field, @Nullable Duration duration) {

@@ -1,13 +1,15 @@
 package dev.migrationcontrol.execution;
 
-import dev.migrationcontrol.engine.MigrationRunner;
+import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.StockRunner;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.operation.Failure;
 import dev.migrationcontrol.operation.OperationRun;
+import dev.migrationcontrol.operation.OperationState;
 import dev.migrationcontrol.operation.Outcome;
+import dev.migrationcontrol.operation.Remaining;
 import dev.migrationcontrol.operation.Step;
 import dev.migrationcontrol.plan.Planning;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class StockExecution {
-    private final MigrationRunner sessions;
+    private final Attempts attempts;
     private final StockRunner stock;
 
-    StockExecution(MigrationRunner sessions, StockRunner stock) {
-        this.sessions = sessions;
+    StockExecution(Attempts attempts, StockRunner stock) {
+        this.attempts = attempts;
         this.stock = stock;
     }
 
@@ -36,21 +38,40 @@ public class StockExecution {
 
     /** Plans under the lock, lets Flyway run, and says so in the result. */
     public Outcome execute(OperationRun run, Target target, PlanExecution.Planner planner, Settings settings) {
-        try {
-            Planning planning = sessions.inSession(target, session -> {
-                Planning planned = planner.plan(session);
-                if (planned instanceof Planning.Ready ready) {
-                    run.planned(PlanExecution.steps(ready.runs(), session.nextRank()));
-                }
-                return planned;
-            });
-            if (planning instanceof Planning.Blocked blocked) {
-                return new Outcome.Failed(Failures.of(blocked));
-            }
-            return migrate(run, target, settings);
-        } catch (RunFailure e) {
-            return new Outcome.Failed(Failures.of(e, null));
+        Outcome planned = attempts.run(run, target, session -> plan(run, target, session, planner));
+        return planned.failure() == null && planned.state().isFinished() ? migrate(run, target, settings) : planned;
+    }
+
+    private static Outcome plan(
+            OperationRun run, Target target, MigrationSession session, PlanExecution.Planner planner)
+            throws RunFailure {
+        if (!run.plan().isEmpty()) {
+            return resume(run, new Reconciliation(run, target.environment()), session);
         }
+        Planning planning = planner.plan(session);
+        if (planning instanceof Planning.Blocked blocked) {
+            return new Outcome.Failed(Failures.of(blocked));
+        }
+        run.planned(PlanExecution.steps(((Planning.Ready) planning).runs(), session.nextRank()));
+        return Outcome.done();
+    }
+
+    /** What code did when its executor died is not to be seen, so only what was handed over goes on. */
+    private static Outcome resume(OperationRun run, Reconciliation reconciliation, MigrationSession session)
+            throws RunFailure {
+        Reconciliation.Standing standing = reconciliation.reconcile(session);
+        if (standing.outcome() != null) {
+            return standing.outcome();
+        }
+        if (run.operation().state() != OperationState.RUNNING) {
+            return Outcome.done();
+        }
+        reconciliation.notRun();
+        return new Outcome.Interrupted(Failure.of(
+                "interrupted",
+                "The executor died after " + Remaining.done(run.steps()) + ". Not run: " + Remaining.left(run.steps())
+                        + ".",
+                "Look at what the next migration left, if it is not a script in a transaction; then ask again."));
     }
 
     private Outcome migrate(OperationRun run, Target target, Settings settings) {
@@ -63,8 +84,24 @@ public class StockExecution {
             List<String> because = target.scripts().scripts().stockOnly();
             return new Outcome.Succeeded(Map.of("runner", "flyway", "because", because));
         } catch (RunFailure e) {
-            return new Outcome.Failed(fail(run, e));
+            return switch (e.reason()) {
+                case HANDED_OVER -> handOver(run);
+                case CANCELLED -> new Outcome.Cancelled(Remaining.cancelled(run.steps(), cut(run, e)));
+                default -> new Outcome.Failed(fail(run, e));
+            };
         }
+    }
+
+    private static Outcome handOver(OperationRun run) {
+        next(run, Step.State.RUNNING).ifPresent(run::stepWaits);
+        return new Outcome.HandedOver();
+    }
+
+    /** The failure of the migration that was running; null when none was. */
+    private static @Nullable Failure cut(OperationRun run, RunFailure e) {
+        boolean running = next(run, Step.State.RUNNING).isPresent();
+        Failure failure = fail(run, e);
+        return running ? failure : null;
     }
 
     private static void begin(OperationRun run) {

@@ -25,7 +25,7 @@ public class TargetOf {
 
     /** The target within the limits that the request asks for. */
     public Target of(OperationRun run, SessionLimits limits) {
-        Environment environment = environments.require(run.operation().environment());
+        Environment environment = environments.require(run.operation().requireEnvironment());
         return limits.target(environment, catalog.readFresh(environment), run);
     }
 }

@@ -2,6 +2,7 @@ package dev.migrationcontrol.operation;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** Calls into the control database; when it cannot be reached, the request is refused rather than failed. */
@@ -18,6 +19,30 @@ final class ControlDatabase {
             return work.on(connection);
         } catch (SQLException e) {
             throw new ControlDatabaseUnavailable(e);
+        }
+    }
+
+    /** Work in a transaction of its own. */
+    static <T> T inTransaction(DataSource control, Call<T> work) {
+        return call(control, connection -> inTransaction(connection, work, result -> true));
+    }
+
+    /**
+     * Work in a transaction on a connection.
+     *
+     * @param keep whether its result is one to commit for
+     */
+    static <T> T inTransaction(Connection connection, Call<T> work, Predicate<T> keep) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.on(connection);
+            if (keep.test(result)) {
+                connection.commit();
+            }
+            return result;
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.migrationcontrol.operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,7 +20,10 @@ public record Operation(
         @Schema(description = "What kind of work it is.", examples = "UPGRADE")
         String type,
 
-        @Schema(description = "The environment that it works on.", examples = "production")
+        @Schema(
+                description = "The environment that it works on; null for work on none, as an audit of a source tree.",
+                examples = "production")
+        @Nullable
         String environment,
 
         @Schema(description = "Where it is.", examples = "SUCCEEDED")
@@ -59,6 +63,9 @@ public record Operation(
         @Schema(description = "How it ended badly; null otherwise.") @Nullable
         Failure failure,
 
+        @Schema(description = "That someone asked for it to be cancelled; null otherwise.") @Nullable
+        Cancellation cancellation,
+
         @Schema(description = "Where to look further.") Links links) {
     public Operation {
         steps = List.copyOf(steps);
@@ -70,9 +77,15 @@ public record Operation(
             @Schema(
                     description = "The operation itself.",
                     examples = "/api/v1/operations/0192f0c1-7c00-7000-8000-000000000000")
-            String self) {
+            String self,
+
+            @Schema(
+                    description = "Its events, as `text/event-stream`.",
+                    examples = "/api/v1/operations/0192f0c1-7c00-7000-8000-000000000000/events")
+            String events) {
         static Links of(UUID id) {
-            return new Links("/api/v1/operations/" + id);
+            String self = "/api/v1/operations/" + id;
+            return new Links(self, self + "/events");
         }
     }
 
@@ -93,7 +106,18 @@ public record Operation(
                 read,
                 result,
                 failure,
+                cancellation,
                 links);
+    }
+
+    /** The environment, of an operation of a type that always has one. */
+    public String requireEnvironment() {
+        return Objects.requireNonNull(environment, () -> type + " has no environment");
+    }
+
+    /** Whether someone asked for it to be cancelled. */
+    boolean hasCancellation() {
+        return cancellation != null;
     }
 
     /** Whether it ended well. */

@@ -25,11 +25,11 @@ public final class OperationAnswer {
     /**
      * Reads what the caller prefers, before anything is accepted.
      *
-     * @param prefer the {@code Prefer} header, such as {@code wait=30}; seconds above 300 count as 300
+     * @param headers with {@code Prefer}, such as {@code wait=30}; seconds above 300 count as 300
      * @throws InvalidRequest when it says a wait of another form
      */
-    public Within within(@Nullable String prefer) {
-        return new Within(wait, waitSeconds(prefer));
+    public Within within(CallHeaders headers) {
+        return new Within(wait, waitSeconds(headers.prefer()));
     }
 
     /** Answers within a wait. */

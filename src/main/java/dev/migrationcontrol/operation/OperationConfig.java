@@ -7,6 +7,9 @@ import java.time.Duration;
 /** How operations are executed. */
 @ConfigMapping(prefix = "migration-control.operations")
 public interface OperationConfig {
+    /** After so many missed heartbeats an executor counts as dead. */
+    int MISSED_HEARTBEATS = 4;
+
     /** How many operations this node executes at once; each needs one connection to its target. */
     @WithDefault("8")
     int threads();
@@ -19,7 +22,15 @@ public interface OperationConfig {
     @WithDefault("4s")
     Duration heartbeat();
 
-    /** How long a stopping service waits for what it runs; shorter than the grace period of the orchestrator. */
-    @WithDefault("10m")
+    /** How often a stream of events that has nothing to tell says so. */
+    @WithDefault("10s")
+    Duration eventHeartbeat();
+
+    /** How long the key of a request is remembered; at least 24 hours. */
+    @WithDefault("7d")
+    Duration keyRetention();
+
+    /** How long a stopping service waits for the statement that runs before it ends it; shorter than the grace period of the orchestrator. */
+    @WithDefault("30s")
     Duration shutdownWait();
 }

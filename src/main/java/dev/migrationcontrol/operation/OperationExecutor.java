@@ -1,9 +1,11 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.problem.Refusal;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,73 +20,109 @@ import org.jboss.logging.MDC;
 @Singleton
 final class OperationExecutor {
     private static final Logger LOG = Logger.getLogger(OperationExecutor.class);
+    /** What kills one executor after another should not go on for ever. */
+    private static final int MOST_ATTEMPTS = 10;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final OperationStore store;
+    private final RunStore runs;
     private final ProgressWriter progress;
-    private final Waiting waiting;
+    private final Ending ending;
+    private final Duration contactFreshFor;
     private final Clock clock;
     private final Map<String, OperationHandler> handlers;
 
     OperationExecutor(
             OperationStore store,
+            RunStore runs,
             ProgressWriter progress,
-            Waiting waiting,
+            Ending ending,
+            OperationConfig config,
             Clock clock,
             @Any Instance<OperationHandler> handlers) {
         this.store = store;
+        this.runs = runs;
         this.progress = progress;
-        this.waiting = waiting;
+        this.ending = ending;
+        this.contactFreshFor = config.heartbeat().multipliedBy(OperationConfig.MISSED_HEARTBEATS);
         this.clock = clock;
         this.handlers = handlers.stream().collect(Collectors.toMap(OperationHandler::type, Function.identity()));
     }
 
-    void execute(UUID id) {
+    /** @return false when another executor should go on with the operation */
+    boolean execute(UUID id) {
         Optional<Operation> claimed = store.claim(id);
         if (claimed.isEmpty()) {
-            return;
+            return true;
         }
         Operation operation = claimed.get();
-        int attempt = operation.attempt() + 1;
         MDC.put("operation", id.toString());
         MDC.put("environment", operation.environment());
         try {
-            run(operation, attempt);
+            return !(execute(operation) instanceof Outcome.HandedOver);
         } finally {
             MDC.remove("operation");
             MDC.remove("environment");
-            waiting.finished(id);
         }
     }
 
-    private void run(Operation operation, int attempt) {
+    private Outcome execute(Operation operation) {
         UUID id = operation.id();
-        List<Integer> ranks = operation.attempt() == 0 ? List.of() : store.historyRanks(id);
-        OperationRun run = new OperationRun(operation, ranks, clock, planned -> store.storePlan(id, attempt, planned));
+        int attempt = operation.attempt() + 1;
+        OperationRun run = run(operation, attempt);
         LOG.infof("%s of %s begins, attempt %d", operation.type(), operation.environment(), attempt);
         Instant start = clock.instant();
         Outcome outcome;
         try (ProgressWriter.Ticket ticket = progress.follow(run)) {
             outcome = work(run);
         }
-        if (store.finish(id, attempt, outcome, run.takeChanges())) {
+        if (ending.record(run, outcome)) {
             log(operation, outcome, start);
         } else {
             LOG.warnf("Attempt %d of %s was overtaken; its outcome is not recorded", attempt, id);
         }
+        return outcome;
+    }
+
+    private OperationRun run(Operation operation, int attempt) {
+        UUID id = operation.id();
+        List<PlannedStep> plan = operation.attempt() == 0 ? List.of() : runs.plan(id);
+        return new OperationRun(
+                operation, plan, clock, new ControlContact(contactFreshFor, PATIENCE), new OperationRun.Storage() {
+                    @Override
+                    public void plan(List<PlannedStep> steps) {
+                        runs.storePlan(id, attempt, steps);
+                    }
+
+                    @Override
+                    public boolean outsideStatement(int position, int statement) {
+                        return runs.storeOutsideStatement(id, attempt, position, statement);
+                    }
+                });
     }
 
     private Outcome work(OperationRun run) {
-        OperationHandler handler = handlers.get(run.operation().type());
+        Operation operation = run.operation();
+        OperationHandler handler = handlers.get(operation.type());
         if (handler == null) {
             return new Outcome.Failed(Failure.of(
                     "unknown-type",
-                    "This version of the service cannot do " + run.operation().type() + ".",
+                    "This version of the service cannot do " + operation.type() + ".",
                     "An older replica took it up; ask again when all replicas are of one version."));
         }
+        if (operation.attempt() >= MOST_ATTEMPTS) {
+            return new Outcome.Interrupted(Failure.of(
+                    "interrupted",
+                    operation.attempt() + " executors died over it, so it is not taken up again.",
+                    "Look at the environment's status, and at what ends the service."));
+        }
         try {
-            return run.operation().attempt() == 0 ? handler.execute(run) : handler.reconcile(run);
+            return operation.attempt() == 0 ? handler.execute(run) : handler.reconcile(run);
+        } catch (Refusal e) {
+            return new Outcome.Failed(Failure.of(e.slug(), e.detail(), null));
         } catch (RuntimeException e) {
-            LOG.errorf(e, "The handler of %s failed", run.operation().type());
+            LOG.errorf(e, "The handler of %s failed", operation.type());
             return new Outcome.Failed(Failure.of(
                     "internal-error",
                     "The service failed; the steps say what was done.",
@@ -96,7 +134,7 @@ final class OperationExecutor {
         long millis = clock.instant().toEpochMilli() - start.toEpochMilli();
         Failure failure = outcome.failure();
         if (failure == null) {
-            LOG.infof("%s of %s succeeded in %d ms", operation.type(), operation.environment(), millis);
+            LOG.infof("%s of %s is %s after %d ms", operation.type(), operation.environment(), outcome.state(), millis);
         } else {
             LOG.warnf(
                     "%s of %s ended %s after %d ms: %s",

@@ -13,9 +13,10 @@ public interface OperationHandler {
     Outcome execute(OperationRun run);
 
     /**
-     * Finds out what an executor that died had done; nothing is run.
+     * Goes on with what an executor began that died or handed the operation over: first finds out, from the target, what
+     * was done.
      *
-     * @return usually {@link Outcome.Interrupted}; when the work turns out to be complete, its success
+     * @return {@link Outcome.Interrupted} where it cannot go on safely
      */
     Outcome reconcile(OperationRun run);
 }

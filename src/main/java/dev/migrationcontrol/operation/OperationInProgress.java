@@ -2,17 +2,24 @@ package dev.migrationcontrol.operation;
 
 import dev.migrationcontrol.problem.Refusal;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Another operation is queued or running on the environment. */
 public final class OperationInProgress extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    OperationInProgress(String environment, UUID active) {
+    /** @param active null when it has ended meanwhile */
+    OperationInProgress(String environment, @Nullable UUID active) {
         super(
                 "operation-in-progress",
                 409,
                 "Another operation is in progress",
-                "Operation " + active + " is in progress on '" + environment + "'. Wait for its end, then ask again.");
-        member("operationId", active);
+                active == null
+                        ? "Another operation was in progress on '" + environment + "' just now. Ask again."
+                        : "Operation " + active + " is in progress on '" + environment
+                                + "'. Wait for its end, then ask again.");
+        if (active != null) {
+            member("operationId", active);
+        }
     }
 }

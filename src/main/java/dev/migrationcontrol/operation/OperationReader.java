@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class OperationReader {
     private static final String COLUMNS = "id, type, environment, state, requested_by, reason, request, created_at,"
-            + " started_at, finished_at, attempt, progress, result, failure";
+            + " started_at, finished_at, attempt, progress, result, failure,"
+            + " cancellation";
 
     private final AgroalDataSource control;
     private final StepStore steps;
@@ -40,7 +41,8 @@ final class OperationReader {
     Map<String, UUID> active() {
         return ControlDatabase.call(control, connection -> {
             Map<String, UUID> active = new HashMap<>();
-            String sql = "SELECT environment, id FROM operation WHERE state IN ('QUEUED', 'RUNNING')";
+            String sql = "SELECT environment, id FROM operation WHERE state IN ('QUEUED', 'RUNNING')"
+                    + " AND NOT waiting AND environment IS NOT NULL";
             try (PreparedStatement statement = connection.prepareStatement(sql);
                     ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
@@ -132,6 +134,7 @@ final class OperationReader {
                 ownSteps,
                 json.nullableMap(result.getString("result")),
                 json.read(result.getString("failure"), Failure.class),
+                json.read(result.getString("cancellation"), Cancellation.class),
                 Operation.Links.of(id));
     }
 }

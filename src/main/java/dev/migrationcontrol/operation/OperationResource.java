@@ -9,7 +9,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -68,7 +67,10 @@ class OperationResource {
                     String pageToken) {
         int size = pageSize(pageSize);
         List<Operation> found = operations.list(
-                environment, state(state), pageToken == null ? null : id("pageToken", pageToken), size + 1);
+                environment,
+                state(state),
+                pageToken == null ? null : OperationId.parse("pageToken", pageToken),
+                size + 1);
         List<Operation> items = found.subList(0, Math.min(size, found.size()));
         return new Page(
                 List.copyOf(items),
@@ -89,15 +91,7 @@ class OperationResource {
             @Parameter(description = "The operation's id.", example = "0192f0c1-7c00-7000-8000-000000000000")
                     @PathParam("id")
                     String id) {
-        return operations.require(id("id", id));
-    }
-
-    private static UUID id(String field, String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidRequest(field, "must be the id of an operation, a UUID");
-        }
+        return operations.require(OperationId.parse("id", id));
     }
 
     private static int pageSize(@Nullable String text) {

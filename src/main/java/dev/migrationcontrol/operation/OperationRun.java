@@ -1,41 +1,56 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.engine.RunAborted;
+import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.SessionListener;
+import dev.migrationcontrol.engine.StopSignal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt at an operation, as its handler sees it. What the handler tells is kept here and written to the control
- * database by a thread of its own, so that a running migration never waits for it.
+ * database by a thread of its own, so that a running migration never waits for it; only what must be known after a crash
+ * is written at once.
  */
 public final class OperationRun {
     private final Operation operation;
     private final int attempt;
-    private final List<Integer> historyRanks;
     private final Clock clock;
-    private final StepPlan plan;
-    private final List<Step> steps = new ArrayList<>();
+    private final Storage storage;
+    private final ControlContact contact;
+    private final StopSignal stop = new StopSignal();
+    private final SessionEvents session = new SessionEvents(this);
+    private final List<PlannedStep> plan;
+    private final List<Step> steps;
     private final TreeSet<Integer> changed = new TreeSet<>();
+    private final List<Event> events = new ArrayList<>();
     private Progress.@Nullable Current current;
     private boolean dirty;
     private final Object writing = new Object();
 
-    /** Stores what a run plans. */
-    interface StepPlan {
-        void store(List<PlannedStep> steps);
+    /** What is stored at once; each throws when the control database does not answer. */
+    interface Storage {
+        void plan(List<PlannedStep> steps);
+
+        /** @return false when a later attempt has taken over */
+        boolean outsideStatement(int position, int statement);
     }
 
-    OperationRun(Operation operation, List<Integer> historyRanks, Clock clock, StepPlan plan) {
+    OperationRun(Operation operation, List<PlannedStep> plan, Clock clock, ControlContact contact, Storage storage) {
         this.operation = operation;
         this.attempt = operation.attempt() + 1;
-        this.historyRanks = List.copyOf(historyRanks);
+        this.plan = new ArrayList<>(plan);
         this.clock = clock;
-        this.plan = plan;
-        this.steps.addAll(operation.steps());
+        this.contact = contact;
+        this.storage = storage;
+        this.steps = new ArrayList<>(operation.steps());
     }
 
     /** The operation as it was claimed. */
@@ -47,14 +62,43 @@ public final class OperationRun {
         return attempt;
     }
 
+    /** How others ask this attempt to end. */
+    public StopSignal stop() {
+        return stop;
+    }
+
+    /** What hears of this attempt's sessions on the target. */
+    public SessionListener session() {
+        return session;
+    }
+
+    ControlContact contact() {
+        return contact;
+    }
+
+    /**
+     * To be called before each part of the work that could be left to another executor: waits for the control database.
+     *
+     * @throws RunFailure when the work should end
+     * @throws RunAborted when the control database does not answer for too long
+     */
+    public void awaitLeave() throws RunFailure {
+        contact.await(stop);
+    }
+
+    /** Whether someone cancelled the operation, before this attempt or during it. */
+    public boolean isCancelled() {
+        return operation.hasCancellation() || stop.why() == StopSignal.Why.CANCELLED;
+    }
+
     /** How sessions of this run name themselves: {@code migration-control/<operation>/<attempt>}. */
     public String applicationName() {
         return "migration-control/" + operation.id() + "/" + attempt;
     }
 
-    /** After an executor died: the ranks that the history rows of the steps have once they are done. */
-    public List<Integer> historyRanks() {
-        return historyRanks;
+    /** The steps as they were planned, in this attempt or an earlier one; empty before that. */
+    public synchronized List<PlannedStep> plan() {
+        return List.copyOf(plan);
     }
 
     /** The steps as they are now. */
@@ -64,8 +108,9 @@ public final class OperationRun {
 
     /** Says what will run; stored before anything does. */
     public void planned(List<PlannedStep> planned) {
-        plan.store(planned);
+        storage.plan(planned);
         synchronized (this) {
+            plan.addAll(planned);
             planned.forEach(step -> steps.add(step.pending()));
             dirty = true;
         }
@@ -73,27 +118,101 @@ public final class OperationRun {
 
     public synchronized void stepStarted(int position) {
         change(position, steps.get(position).begun(Instant.now(clock)));
+        stepEvent(position, Map.of());
     }
 
-    public synchronized void statementStarted(int position, int statement, int of) {
-        Step step = steps.get(position);
-        current = new Progress.Current(step.version(), step.script(), statement, of);
-        dirty = true;
+    /**
+     * A statement is about to run.
+     *
+     * @param outside whether outside of a transaction: then it is stored before it runs
+     * @throws RunAborted when that cannot be stored, or another attempt has taken over
+     */
+    public void statementStarted(int position, int statement, int of, boolean outside) {
+        if (outside) {
+            storeOutside(position, statement);
+        }
+        synchronized (this) {
+            Step step = steps.get(position);
+            current = new Progress.Current(step.version(), step.script(), statement, of, null, null);
+            add(
+                    Event.Kind.STATEMENT,
+                    Map.of("position", position, "script", step.script(), "statement", statement, "of", of));
+        }
+    }
+
+    private void storeOutside(int position, int statement) {
+        boolean ours;
+        try {
+            ours = storage.outsideStatement(position, statement);
+        } catch (ControlDatabaseUnavailable e) {
+            throw new RunAborted("The control database does not answer, so statement " + statement
+                    + " was not run: what" + " runs outside of a transaction is recorded there before it runs.");
+        }
+        if (!ours) {
+            stop.because(StopSignal.Why.FENCED);
+            throw new RunAborted("Another executor has taken over.");
+        }
+        synchronized (this) {
+            plan.set(position, plan.get(position).atOutsideStatement(statement));
+        }
+    }
+
+    /** The server tells how far the running statement is. */
+    synchronized void progressed(@Nullable String phase, @Nullable Integer percent) {
+        Progress.Current now = current;
+        if (now != null) {
+            current = new Progress.Current(now.version(), now.script(), now.statement(), now.of(), phase, percent);
+            dirty = true;
+        }
     }
 
     public synchronized void stepSucceeded(int position, Duration took) {
         current = null;
         change(position, steps.get(position).succeeded(took));
+        stepEvent(position, Map.of("duration", took.toString()));
     }
 
     public synchronized void stepFailed(int position, Duration took, Failure failure) {
         current = null;
         change(position, steps.get(position).failed(took, failure));
+        stepEvent(position, Map.of("duration", took.toString(), "error", failure));
+    }
+
+    /** The step will be tried again. */
+    public synchronized void stepWaits(int position) {
+        current = null;
+        change(position, plan.get(position).pending());
     }
 
     /** Marks a step as not run, because the operation ends before it. */
     public synchronized void stepNotRun(int position) {
-        change(position, steps.get(position).notRun());
+        if (steps.get(position).state() != Step.State.NOT_RUN) {
+            change(position, steps.get(position).notRun());
+        }
+    }
+
+    /** Tells something to whoever follows the operation; never a secret. */
+    public void tell(Event.Kind kind, Map<String, ?> body) {
+        synchronized (this) {
+            add(kind, body);
+        }
+    }
+
+    private void stepEvent(int position, Map<String, ?> facts) {
+        Step step = steps.get(position);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("position", position);
+        body.put("version", step.version());
+        body.put("script", step.script());
+        body.put("direction", step.direction());
+        body.put("state", step.state());
+        body.putAll(facts);
+        add(Event.Kind.STEP, body);
+    }
+
+    private void add(Event.Kind kind, Map<String, ?> body) {
+        events.add(new Event(kind, Instant.now(clock), new LinkedHashMap<>(body)));
+        dirty = true;
     }
 
     private void change(int position, Step step) {
@@ -113,9 +232,13 @@ public final class OperationRun {
             return null;
         }
         List<Integer> positions = List.copyOf(changed);
-        Changes changes =
-                new Changes(positions, positions.stream().map(steps::get).toList(), progress());
+        Changes changes = new Changes(
+                positions,
+                positions.stream().map(steps::get).toList(),
+                progress(),
+                EventBatch.condensed(List.copyOf(events)));
         changed.clear();
+        events.clear();
         dirty = false;
         return changes;
     }
@@ -123,6 +246,7 @@ public final class OperationRun {
     /** Gives back changes that could not be written. */
     synchronized void returnChanges(Changes changes) {
         changed.addAll(changes.positions());
+        events.addAll(0, changes.events());
         dirty = true;
     }
 
@@ -133,6 +257,6 @@ public final class OperationRun {
         return new Progress(completed, steps.size(), current);
     }
 
-    /** What to write: steps by their position, and the progress. */
-    record Changes(List<Integer> positions, List<Step> steps, Progress progress) {}
+    /** What to write: steps by their position, the progress, and what happened. */
+    record Changes(List<Integer> positions, List<Step> steps, Progress progress, List<Event> events) {}
 }

@@ -9,6 +9,7 @@ public enum OperationState {
     SUCCEEDED,
     /** Ended badly; the failure says how. */
     FAILED,
+    /** Someone cancelled it in time; the steps say what was done before. */
     CANCELLED,
     /** Its executor died; the steps say what was done. */
     INTERRUPTED;

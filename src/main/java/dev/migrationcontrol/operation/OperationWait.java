@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 /** Waits for the end of operations, whichever node executes them. */
 @Singleton
 final class OperationWait {
-    /** How often an operation that may run on another node is looked at. */
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    /** How often it is looked at even without news, which may be lost. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final Operations operations;
     private final OperationReader reader;
@@ -33,17 +33,19 @@ final class OperationWait {
     }
 
     private Uni<Operation> await(UUID id, Instant deadline) {
-        CompletableFuture<Void> end = waiting.forEndOf(id);
+        CompletableFuture<Void> news = waiting.forNewsOf(id);
         Duration left = Duration.between(clock.instant(), deadline);
         if (left.isNegative() || left.isZero() || reader.hasEnded(id)) {
-            waiting.forget(id);
+            waiting.forget(id, news);
             return Uni.createFrom().item(operations.require(id));
         }
         return Uni.createFrom()
-                .completionStage(end::copy)
+                .completionStage(news)
                 .ifNoItem()
                 .after(left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN)
                 .recoverWithUni(Uni.createFrom().voidItem())
+                .onTermination()
+                .invoke(() -> waiting.forget(id, news))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(() -> await(id, deadline));
     }

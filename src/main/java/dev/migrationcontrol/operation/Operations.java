@@ -2,33 +2,31 @@ package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.operation.KeyStore.KeyedRequest;
+import dev.migrationcontrol.problem.Refusal;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts operations and looks them up. */
 @Singleton
 public final class Operations {
-    private final OperationStore store;
+    static final String ANONYMOUS = "anonymous";
+
+    private final Acceptance acceptance;
     private final OperationReader reader;
-    private final OperationScheduler scheduler;
+    private final KeyStore keys;
     private final OperationIds ids;
     private final ObjectMapper mapper;
 
-    Operations(
-            OperationStore store,
-            OperationReader reader,
-            OperationScheduler scheduler,
-            OperationIds ids,
-            ObjectMapper mapper) {
-        this.store = store;
+    Operations(Acceptance acceptance, OperationReader reader, KeyStore keys, OperationIds ids, ObjectMapper mapper) {
+        this.acceptance = acceptance;
         this.reader = reader;
-        this.scheduler = scheduler;
+        this.keys = keys;
         this.ids = ids;
         this.mapper = mapper;
     }
@@ -36,53 +34,83 @@ public final class Operations {
     /**
      * What is asked for.
      *
+     * @param environment null for work on no environment
      * @param request the request as accepted, for the handler; never holds a secret
+     * @param key null when the caller gave none
      */
     public record Submission(
-            String type, String environment, @Nullable String reason, Object request) {}
+            String type,
+            @Nullable String environment,
+            @Nullable String reason,
+            Object request,
+            @Nullable IdempotencyKey key) {}
+
+    /** Decides whether what is asked for may be accepted; asked only when no other operation is active there. */
+    public interface Admission {
+        /**
+         * @return whether there is nothing to do
+         * @throws dev.migrationcontrol.problem.Refusal when it is plain already that the work cannot be done
+         */
+        boolean isNothingToDo();
+    }
 
     /**
-     * Accepts work: from now on it is done exactly as asked, or the operation says why not.
+     * Accepts work: from now on it is done exactly as asked, or the operation says why not. A request that was accepted
+     * before under its key is not accepted again: the first operation is the answer.
      *
-     * @throws OperationInProgress when another operation is active on the environment
+     * @throws OperationInProgress when another operation is active on the environment, whose policy does not queue
+     * @throws QueueFull when too many wait already
+     * @throws IdempotencyKeyReused when the key came with another request
      * @throws ControlDatabaseUnavailable when it cannot be recorded
      */
-    public Operation submit(Submission submission) {
-        OperationStore.NewOperation operation = operation(submission);
-        UUID id = operation.id();
-        boolean accepted = store.insert(operation, transaction -> scheduler.schedule(transaction, id));
-        if (!accepted) {
-            throw new OperationInProgress(submission.environment(), active(submission.environment(), id));
-        }
-        scheduler.wake();
-        return require(id);
+    public Operation accept(Submission submission, Admission admission) {
+        Map<String, Object> request = mapper.convertValue(submission.request(), new TypeReference<>() {});
+        NewOperation operation = new NewOperation(
+                ids.get(), submission.type(), submission.environment(), ANONYMOUS, submission.reason(), request);
+        KeyedRequest keyed = keyed(submission.key(), submission.type(), submission.environment(), request);
+        return once(keyed, () -> {
+            acceptance.accept(operation, keyed, admission);
+            return find(operation.id()).orElseGet(() -> require(first(keyed)));
+        });
     }
 
-    /** Records an operation that has nothing to do. */
-    public Operation submitNothingToDo(Submission submission) {
-        requireIdle(submission.environment());
-        OperationStore.NewOperation operation = operation(submission);
-        store.insertFinished(operation);
-        return require(operation.id());
+    private UUID first(@Nullable KeyedRequest keyed) {
+        return Optional.ofNullable(keyed).flatMap(keys::find).orElseThrow();
     }
 
     /**
-     * @throws OperationInProgress when an operation is active on the environment
+     * Does what a request asks for, unless its key says that this was done before.
+     *
+     * @param keyed null when the request has no key
      */
-    public void requireIdle(String environment) {
-        reader.findActive(environment).ifPresent(active -> {
-            throw new OperationInProgress(environment, active);
-        });
+    Operation once(@Nullable KeyedRequest keyed, Supplier<Operation> work) {
+        if (keyed == null) {
+            return work.get();
+        }
+        Optional<UUID> before = keys.find(keyed);
+        if (before.isPresent()) {
+            return require(before.get());
+        }
+        try {
+            return work.get();
+        } catch (Refusal refused) {
+            // The first of two simultaneous requests may be what the second was refused for.
+            return keys.find(keyed).map(this::require).orElseThrow(() -> refused);
+        }
+    }
+
+    /** @return null when there is no key */
+    @Nullable
+    KeyedRequest keyed(
+            @Nullable IdempotencyKey key, String type, @Nullable String environment, Map<String, Object> request) {
+        return key == null
+                ? null
+                : new KeyedRequest(ANONYMOUS, key, RequestFingerprint.of(mapper, type, environment, request));
     }
 
     /** The operation of this id. */
     public Optional<Operation> find(UUID id) {
         return reader.find(id);
-    }
-
-    /** The operation as a transaction sees it that is changing it. */
-    public Optional<Operation> find(Connection transaction, UUID id) throws SQLException {
-        return reader.find(transaction, id);
     }
 
     /**
@@ -100,18 +128,8 @@ public final class Operations {
         return reader.list(environment, state, before, limit);
     }
 
-    /** The queued or running operation of every environment that has one. */
+    /** The active operation of every environment that has one. */
     public Map<String, UUID> active() {
         return reader.active();
-    }
-
-    private UUID active(String environment, UUID otherwise) {
-        return reader.findActive(environment).orElse(otherwise);
-    }
-
-    private OperationStore.NewOperation operation(Submission submission) {
-        Map<String, Object> request = mapper.convertValue(submission.request(), new TypeReference<>() {});
-        return new OperationStore.NewOperation(
-                ids.get(), submission.type(), submission.environment(), "anonymous", submission.reason(), request);
     }
 }

@@ -14,6 +14,12 @@ public sealed interface Outcome {
     /** Its executor died; the steps say what was done. */
     record Interrupted(Failure failure) implements Outcome {}
 
+    /** Someone cancelled it in time; the steps say what was done before. */
+    record Cancelled(Failure failure) implements Outcome {}
+
+    /** Not ended: this executor stops, and another goes on. */
+    record HandedOver() implements Outcome {}
+
     /** It is done, and there is nothing to tell besides the steps. */
     static Outcome done() {
         return new Succeeded(null);
@@ -24,13 +30,22 @@ public sealed interface Outcome {
         if (this instanceof Succeeded) {
             return OperationState.SUCCEEDED;
         }
-        return this instanceof Failed ? OperationState.FAILED : OperationState.INTERRUPTED;
+        if (this instanceof Failed) {
+            return OperationState.FAILED;
+        }
+        if (this instanceof Cancelled) {
+            return OperationState.CANCELLED;
+        }
+        return this instanceof HandedOver ? OperationState.QUEUED : OperationState.INTERRUPTED;
     }
 
     /** Why it did not end well; null when it did. */
     default @Nullable Failure failure() {
         if (this instanceof Failed failed) {
             return failed.failure();
+        }
+        if (this instanceof Cancelled cancelled) {
+            return cancelled.failure();
         }
         return this instanceof Interrupted interrupted ? interrupted.failure() : null;
     }

@@ -27,5 +27,14 @@ public record Progress(
             int statement,
 
             @Schema(description = "How many statements the script has.", examples = "5")
-            int of) {}
+            int of,
+
+            @Schema(
+                    description = "What PostgreSQL says it is doing; null for most statements.",
+                    examples = "building index: scanning table")
+            @Nullable
+            String phase,
+
+            @Schema(description = "How far this phase is, 0 to 100; null when unknown.", examples = "42") @Nullable
+            Integer percent) {}
 }

@@ -1,28 +1,38 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.engine.StopSignal.Why;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Writes what running operations tell, several times a second, on a thread of its own. */
+/**
+ * Keeps running operations and the control database in touch, on threads of its own: writes what the runs tell, several
+ * times a second, and looks whether they are still the ones.
+ */
 @Singleton
 final class ProgressWriter {
     private static final Logger LOG = Logger.getLogger(ProgressWriter.class);
-    private static final long INTERVAL_MILLIS = 200;
+    private static final long WRITE_MILLIS = 200;
+    private static final long CONTACT_MILLIS = 1_000;
 
+    private final RunStore runs;
     private final OperationStore store;
-    private final Set<OperationRun> followed = ConcurrentHashMap.newKeySet();
+    private final RunningOperations running;
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "operation-progress"));
+            Executors.newScheduledThreadPool(2, work -> new Thread(work, "operation-progress"));
 
-    ProgressWriter(OperationStore store) {
+    ProgressWriter(RunStore runs, OperationStore store, RunningOperations running) {
+        this.runs = runs;
         this.store = store;
-        timer.scheduleWithFixedDelay(this::writeAll, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        this.running = running;
+        timer.scheduleWithFixedDelay(this::writeAll, WRITE_MILLIS, WRITE_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::contact, CONTACT_MILLIS, CONTACT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Ends the following of a run: what it tells from now on, and what is not written yet, is the caller's to write. */
@@ -32,33 +42,59 @@ final class ProgressWriter {
     }
 
     Ticket follow(OperationRun run) {
-        followed.add(run);
+        running.add(run);
         return () -> {
             synchronized (run.writing()) {
-                followed.remove(run);
+                running.remove(run);
             }
         };
     }
 
     private void writeAll() {
-        followed.forEach(this::write);
+        running.all().forEach(this::write);
     }
 
     /** Writes of one run come one after another, so that an older state never overwrites a newer one. */
     private void write(OperationRun run) {
         synchronized (run.writing()) {
-            OperationRun.Changes changes = followed.contains(run) ? run.takeChanges() : null;
+            OperationRun.Changes changes = running.holds(run) ? run.takeChanges() : null;
             if (changes == null) {
                 return;
             }
             try {
-                store.update(run.operation().id(), run.attempt(), changes);
+                runs.update(run.operation().id(), run.attempt(), changes);
             } catch (RuntimeException e) {
                 run.returnChanges(changes);
                 LOG.warnf(
                         "The progress of %s could not be written: %s",
                         run.operation().id(), e.getMessage());
             }
+        }
+    }
+
+    private void contact() {
+        List<OperationRun> all = List.copyOf(running.all());
+        if (all.isEmpty()) {
+            return;
+        }
+        try {
+            Map<UUID, OperationStore.Contact> contacts = store.contact(all);
+            for (OperationRun run : all) {
+                switch (contacts.getOrDefault(run.operation().id(), OperationStore.Contact.OVERTAKEN)) {
+                    case OURS -> run.contact().made();
+                    case CANCELLED -> {
+                        run.contact().made();
+                        run.stop().because(Why.CANCELLED);
+                    }
+                    case OVERTAKEN -> {
+                        if (running.holds(run)) {
+                            run.stop().because(Why.FENCED);
+                        }
+                    }
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.debugf("No contact with the control database: %s", e.getMessage());
         }
     }
 

@@ -2,6 +2,12 @@ package dev.migrationcontrol.operation;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** An operation came into a state. */
-public record StateChange(UUID operation, String type, String environment, OperationState state, Instant at) {}
+/**
+ * An operation came into a state.
+ *
+ * @param environment null for work on no environment
+ */
+public record StateChange(
+        UUID operation, String type, @Nullable String environment, OperationState state, Instant at) {}

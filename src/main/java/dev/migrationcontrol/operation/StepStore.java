@@ -30,11 +30,12 @@ final class StepStore {
 
     void insert(Connection connection, UUID id, int attempt, List<PlannedStep> steps) throws SQLException {
         String sql = """
-                INSERT INTO operation_step (operation_id, position, version, description, script, direction, history_rank)
-                SELECT o.id, s.position - 1, s.version, s.description, s.script, s.direction, s.history_rank
+                INSERT INTO operation_step
+                       (operation_id, position, version, description, script, direction, history_rank, checksum)
+                SELECT o.id, s.position - 1, s.version, s.description, s.script, s.direction, s.history_rank, s.checksum
                   FROM operation o,
-                       unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[])
-                         WITH ORDINALITY AS s (version, description, script, direction, history_rank, position)
+                       unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[])
+                         WITH ORDINALITY AS s (version, description, script, direction, history_rank, checksum, position)
                  WHERE o.id = ? AND o.attempt = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, texts(connection, steps, PlannedStep::version));
@@ -43,8 +44,9 @@ final class StepStore {
             statement.setArray(
                     4, texts(connection, steps, step -> step.direction().name()));
             statement.setArray(5, texts(connection, steps, step -> Integer.toString(step.historyRank())));
-            statement.setObject(6, id);
-            statement.setInt(7, attempt);
+            statement.setArray(6, texts(connection, steps, step -> text(step.checksum())));
+            statement.setObject(7, id);
+            statement.setInt(8, attempt);
             statement.executeUpdate();
         }
     }
@@ -91,19 +93,41 @@ final class StepStore {
         return steps;
     }
 
-    /** The ranks that the history rows of an operation's steps have once they are done, in the order of the steps. */
-    List<Integer> historyRanks(Connection connection, UUID id) throws SQLException {
-        List<Integer> ranks = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT history_rank FROM operation_step WHERE operation_id = ? ORDER BY position")) {
+    /** The steps as they were planned, in their order. */
+    List<PlannedStep> plan(Connection connection, UUID id) throws SQLException {
+        List<PlannedStep> plan = new ArrayList<>();
+        String sql = "SELECT version, description, script, direction, history_rank, checksum, outside_statement"
+                + " FROM operation_step WHERE operation_id = ? ORDER BY position";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, id);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    ranks.add(result.getInt(1));
+                    plan.add(new PlannedStep(
+                            result.getString("version"),
+                            result.getString("description"),
+                            result.getString("script"),
+                            Step.Direction.valueOf(result.getString("direction")),
+                            result.getInt("history_rank"),
+                            result.getObject("checksum", Integer.class),
+                            result.getInt("outside_statement")));
                 }
             }
         }
-        return ranks;
+        return plan;
+    }
+
+    /** @return false when a later attempt has taken over; nothing is written then */
+    boolean storeOutsideStatement(Connection connection, UUID id, int attempt, int position, int number)
+            throws SQLException {
+        String sql = "UPDATE operation_step s SET outside_statement = ?, state = 'RUNNING' FROM operation o"
+                + " WHERE o.id = ? AND o.attempt = ? AND o.state = 'RUNNING' AND s.operation_id = o.id AND s.position = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, number);
+            statement.setObject(2, id);
+            statement.setInt(3, attempt);
+            statement.setInt(4, position);
+            return statement.executeUpdate() == 1;
+        }
     }
 
     private Step step(ResultSet result) throws SQLException {

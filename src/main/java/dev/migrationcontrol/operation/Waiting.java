@@ -2,29 +2,45 @@ package dev.migrationcontrol.operation;
 
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who waits on this node for the end of an operation. */
+/** Who waits on this node for something to happen to an operation. */
 @Singleton
 final class Waiting {
-    private final Map<UUID, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
 
-    /** Completes when the operation ends on this node. */
-    CompletableFuture<Void> forEndOf(UUID id) {
-        return ends.computeIfAbsent(id, unused -> new CompletableFuture<>());
+    /**
+     * Completes at the operation's next event. Ask for it before the events are read that are there already, or one may
+     * be missed in between; forget it when it is of no use any more.
+     */
+    CompletableFuture<Void> forNewsOf(UUID id) {
+        CompletableFuture<Void> news = new CompletableFuture<>();
+        waiting.compute(id, (key, others) -> {
+            Set<CompletableFuture<Void>> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+            all.add(news);
+            return all;
+        });
+        return news;
     }
 
-    void finished(UUID id) {
-        CompletableFuture<Void> end = ends.remove(id);
-        if (end != null) {
-            end.complete(null);
+    void forget(UUID id, CompletableFuture<Void> news) {
+        waiting.computeIfPresent(id, (key, all) -> {
+            all.remove(news);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    void wake(UUID id) {
+        Set<CompletableFuture<Void>> all = waiting.remove(id);
+        if (all != null) {
+            all.forEach(news -> news.complete(null));
         }
     }
 
-    /** No one waits any more. */
-    void forget(UUID id) {
-        ends.remove(id);
+    void wakeAll() {
+        waiting.keySet().forEach(this::wake);
     }
 }

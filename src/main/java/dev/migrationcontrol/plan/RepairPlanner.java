@@ -13,12 +13,19 @@ import java.util.Objects;
 public final class RepairPlanner {
     private RepairPlanner() {}
 
-    /** Failed rows go; then missing scripts are marked as deleted, and changed ones taken over. */
-    public static RepairRows plan(History history, Scripts scripts) {
-        List<HistoryRow> removed =
+    /**
+     * Failed rows go, or count as applied; then missing scripts are marked as deleted, and changed ones taken over.
+     *
+     * @param markApplied whether failed rows count as applied, which Flyway does not offer
+     */
+    public static RepairRows plan(History history, Scripts scripts, boolean markApplied) {
+        List<HistoryRow> failed =
                 history.rows().stream().filter(row -> !row.success()).toList();
-        List<HistoryRow> kept =
-                history.rows().stream().filter(HistoryRow::success).toList();
+        List<HistoryRow> removed = markApplied ? List.of() : failed;
+        List<HistoryRow> kept = history.rows().stream()
+                .filter(row -> markApplied || row.success())
+                .map(HistoryRow::succeeded)
+                .toList();
         History mended = new History(history.exists(), history.schemaEmpty(), history.missingSchemas(), kept);
         List<HistoryRow> deleted = new ArrayList<>();
         List<RepairRows.Alignment> aligned = new ArrayList<>();
@@ -33,7 +40,7 @@ public final class RepairPlanner {
                 aligned.add(alignment(row, Objects.requireNonNull(migration.script())));
             }
         }
-        return new RepairRows(removed, deleted, aligned);
+        return new RepairRows(removed, deleted, markApplied ? failed : List.of(), aligned);
     }
 
     private static boolean needsAlignment(Migration migration) {

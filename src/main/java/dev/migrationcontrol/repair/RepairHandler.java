@@ -2,30 +2,35 @@ package dev.migrationcontrol.repair;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.migrationcontrol.engine.MigrationRunner;
+import dev.migrationcontrol.engine.HistoryRow;
+import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RepairRows;
 import dev.migrationcontrol.engine.RunFailure;
-import dev.migrationcontrol.execution.Failures;
+import dev.migrationcontrol.engine.Script;
+import dev.migrationcontrol.execution.Attempts;
 import dev.migrationcontrol.execution.TargetOf;
+import dev.migrationcontrol.operation.Failure;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.Outcome;
 import dev.migrationcontrol.plan.RepairPlanner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Mends a history. */
+/** Mends a history, and drops what failed concurrent builds left. */
 @ApplicationScoped
 class RepairHandler implements OperationHandler {
     static final String TYPE = "REPAIR";
 
     private final TargetOf targets;
-    private final MigrationRunner runner;
+    private final Attempts attempts;
     private final ObjectMapper mapper;
 
-    RepairHandler(TargetOf targets, MigrationRunner runner, ObjectMapper mapper) {
+    RepairHandler(TargetOf targets, Attempts attempts, ObjectMapper mapper) {
         this.targets = targets;
-        this.runner = runner;
+        this.attempts = attempts;
         this.mapper = mapper;
     }
 
@@ -37,24 +42,46 @@ class RepairHandler implements OperationHandler {
     @Override
     public Outcome execute(OperationRun run) {
         RepairRequest request = mapper.convertValue(run.operation().request(), RepairRequest.class);
-        try {
-            return runner.inSession(targets.of(run), session -> {
-                RepairRows rows = RepairPlanner.plan(session.history(), session.scripts());
-                if (!request.isDryRun() && !rows.isEmpty()) {
-                    session.repair(rows);
-                }
-                return new Outcome.Succeeded(result(request, rows));
-            });
-        } catch (RunFailure e) {
-            return new Outcome.Failed(Failures.of(e, null));
+        return attempts.run(run, targets.of(run), session -> repair(session, request));
+    }
+
+    private Outcome repair(MigrationSession session, RepairRequest request) throws RunFailure {
+        Set<String> leftovers = leftovers(session);
+        for (String index : request.indexes()) {
+            if (!leftovers.contains(index)) {
+                return new Outcome.Failed(Failure.of(
+                        "not-applicable",
+                        "'" + index
+                                + "' is no invalid index that a failed migration names; nothing was changed. Those are: "
+                                + leftovers + ".",
+                        "Names are written with their schema. A migration is failed when the history says so."));
+            }
         }
+        RepairRows rows = RepairPlanner.plan(session.history(), session.scripts(), request.marksApplied());
+        if (!request.isDryRun()) {
+            session.dropInvalidIndexes(request.indexes());
+            if (!rows.isEmpty()) {
+                session.repair(rows);
+            }
+        }
+        return new Outcome.Succeeded(
+                mapper.convertValue(RepairResult.of(request, rows), new TypeReference<Map<String, Object>>() {}));
     }
 
-    private Map<String, Object> result(RepairRequest request, RepairRows rows) {
-        return mapper.convertValue(RepairResult.of(request.isDryRun(), rows), new TypeReference<>() {});
+    /** The invalid indexes that scripts name which the history holds as failed. */
+    private static Set<String> leftovers(MigrationSession session) throws RunFailure {
+        Set<String> indexes = new TreeSet<>();
+        for (HistoryRow row : session.history().rows()) {
+            for (Script script : session.scripts().migrations()) {
+                if (!row.success() && script.name().equals(row.script())) {
+                    indexes.addAll(session.invalidIndexesOf(script));
+                }
+            }
+        }
+        return indexes;
     }
 
-    /** A repair is one transaction; what is still to mend is mended. */
+    /** Each part of a repair is one transaction; what is still to mend is mended. */
     @Override
     public Outcome reconcile(OperationRun run) {
         return execute(run);

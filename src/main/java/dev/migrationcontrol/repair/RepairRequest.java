@@ -2,6 +2,7 @@ package dev.migrationcontrol.repair;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.migrationcontrol.execution.RequestFields;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,45 @@ public record RepairRequest(
         @Nullable
         Boolean dryRun,
 
+        @Schema(
+                description =
+                        "What becomes of failed rows: REMOVE, as Flyway does, so that their migrations are pending again;"
+                                + " MARK_APPLIED, when everything that they do is in the schema. REMOVE unless told.",
+                examples = "REMOVE")
+        @Nullable
+        FailedRows failed,
+
+        @Schema(
+                description =
+                        "Indexes to drop that a concurrent build left invalid, with their schema. Only indexes that are"
+                                + " invalid and that a failed migration names are dropped.",
+                examples = "[\"public.orders_customer\"]")
+        @Nullable
+        List<String> dropInvalidIndexes,
+
         @Schema(description = "Why: kept with the operation, at most 500 characters.", examples = "V17 was reformatted")
         @Nullable
         String reason) {
-    static final RepairRequest NOTHING_SAID = new RepairRequest(null, null);
+    static final RepairRequest NOTHING_SAID = new RepairRequest(null, null, null, null);
+
+    /** What becomes of failed rows. */
+    public enum FailedRows {
+        /** They go, and their migrations are pending again. */
+        REMOVE,
+        /** They count as applied. */
+        MARK_APPLIED
+    }
 
     public RepairRequest {
         RequestFields.requireReason(reason);
+    }
+
+    boolean marksApplied() {
+        return failed == FailedRows.MARK_APPLIED;
+    }
+
+    List<String> indexes() {
+        return dropInvalidIndexes == null ? List.of() : dropInvalidIndexes;
     }
 
     boolean isDryRun() {

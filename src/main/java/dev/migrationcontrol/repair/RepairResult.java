@@ -18,8 +18,14 @@ public record RepairResult(
         @Schema(description = "Applied migrations without a script that were marked as deleted.")
         List<Row> deleted,
 
+        @Schema(description = "Failed rows that count as applied now.")
+        List<Row> markedApplied,
+
         @Schema(description = "Rows that took over what their script says now.")
-        List<Alignment> aligned) {
+        List<Alignment> aligned,
+
+        @Schema(description = "Invalid indexes that were dropped.", examples = "[\"public.orders_customer\"]")
+        List<String> droppedIndexes) {
     /** A row as it was. */
     @Schema(name = "RepairedRow", description = "A row of the history as it was.")
     public record Row(
@@ -65,17 +71,19 @@ public record RepairResult(
             @Schema(description = "The checksum that it has now.", examples = "564738291") @Nullable
             Integer checksum) {}
 
-    static RepairResult of(boolean dryRun, RepairRows rows) {
+    static RepairResult of(RepairRequest request, RepairRows rows) {
         return new RepairResult(
-                dryRun,
+                request.isDryRun(),
                 rows.removed().stream().map(Row::of).toList(),
                 rows.deleted().stream().map(Row::of).toList(),
+                rows.markedApplied().stream().map(Row::of).toList(),
                 rows.aligned().stream()
                         .map(alignment -> new Alignment(
                                 Row.of(alignment.row()),
                                 alignment.description(),
                                 alignment.type(),
                                 alignment.checksum()))
-                        .toList());
+                        .toList(),
+                request.indexes());
     }
 }

@@ -4,9 +4,11 @@ import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.execution.Preflight;
+import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts repairs. */
 @ApplicationScoped
@@ -26,13 +28,16 @@ public class Repairs {
     /**
      * Accepts a repair. Blocks.
      *
+     * @param key null when the request has none
      * @throws dev.migrationcontrol.problem.Refusal one of those that the API documents
      */
-    Operation repair(String name, RepairRequest request) {
+    Operation repair(String name, RepairRequest request, @Nullable IdempotencyKey key) {
         Environment environment = environments.require(name);
-        operations.requireIdle(name);
-        catalog.readFresh(environment);
-        preflight.requireChangeable(environment);
-        return operations.submit(new Operations.Submission(RepairHandler.TYPE, name, request.reason(), request));
+        return operations.accept(
+                new Operations.Submission(RepairHandler.TYPE, name, request.reason(), request, key), () -> {
+                    catalog.readFresh(environment);
+                    preflight.requireChangeable(environment);
+                    return false;
+                });
     }
 }

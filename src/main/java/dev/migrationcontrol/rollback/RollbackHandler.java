@@ -35,16 +35,17 @@ class RollbackHandler implements OperationHandler {
     @Override
     public Outcome execute(OperationRun run) {
         RollbackRequest request = request(run);
-        RollbackTarget target = targets.of(run.operation().environment(), request);
+        RollbackTarget target = targets.of(run.operation().requireEnvironment(), request);
         return execution.execute(
                 run,
                 targetOf.of(run, request.limits()),
                 session -> RollbackPlanner.plan(session.history(), session.scripts(), target, session::textOf));
     }
 
+    /** What was begun goes on where the history says. */
     @Override
     public Outcome reconcile(OperationRun run) {
-        return execution.reconcile(run, targetOf.of(run, request(run).limits()));
+        return execute(run);
     }
 
     private RollbackRequest request(OperationRun run) {

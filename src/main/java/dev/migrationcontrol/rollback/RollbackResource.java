@@ -1,11 +1,12 @@
 package dev.migrationcontrol.rollback;
 
+import dev.migrationcontrol.operation.CallHeaders;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.OperationAnswer;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -74,17 +75,15 @@ class RollbackResource {
                             + " `history-diverged`: failed or unreadable rows. `scripts-unreadable`: the locations cannot be read."
                             + " `environment-read-only`, `pooler-in-front`: the database cannot be changed through this URL.")
     @APIResponse(
+            responseCode = "422",
+            description = "`idempotency-key-reused`: the key came with another request before.")
+    @APIResponse(
             responseCode = "503",
             description = "`environment-unreachable` or `control-database-unavailable`: try again later.")
     public Uni<Response> rollBack(
             @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
                     String environment,
-            @Parameter(
-                            description = "`wait=30` waits up to 30 seconds for the end (RFC 7240), 300 at most.",
-                            example = "wait=30")
-                    @HeaderParam("Prefer")
-                    @Nullable
-                    String prefer,
+            @BeanParam CallHeaders headers,
             @RequestBody(
                             description = "How far to roll back: exactly one of steps, targetVersion and operation.",
                             content =
@@ -104,7 +103,8 @@ class RollbackResource {
                                             }))
                     @Nullable
                     RollbackRequest request) {
-        return answer.within(prefer)
-                .to(rollbacks.rollBack(environment, request == null ? RollbackRequest.NOTHING_SAID : request));
+        return answer.within(headers)
+                .to(rollbacks.rollBack(
+                        environment, request == null ? RollbackRequest.NOTHING_SAID : request, headers.key()));
     }
 }

@@ -37,7 +37,7 @@ class RollbackTargets {
     }
 
     private static List<Version> applied(String environment, Operation operation) {
-        if (!operation.environment().equals(environment)) {
+        if (!environment.equals(operation.environment())) {
             throw new InvalidRequest(
                     "operation", "worked on '" + operation.environment() + "', not on '" + environment + "'");
         }

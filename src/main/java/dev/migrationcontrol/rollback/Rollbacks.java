@@ -7,12 +7,14 @@ import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.execution.PlanRefused;
 import dev.migrationcontrol.execution.Preflight;
+import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.plan.Planning;
 import dev.migrationcontrol.plan.RollbackPlanner;
 import dev.migrationcontrol.plan.RollbackTarget;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts rollbacks. */
 @ApplicationScoped
@@ -39,22 +41,25 @@ public class Rollbacks {
     /**
      * Accepts a rollback, or refuses it when it is plain already that it cannot run. Blocks.
      *
+     * @param key null when the request has none
      * @throws dev.migrationcontrol.problem.Refusal one of those that the API documents
      */
-    Operation rollBack(String name, RollbackRequest request) {
+    Operation rollBack(String name, RollbackRequest request, @Nullable IdempotencyKey key) {
         request.requireTarget();
         Environment environment = environments.require(name);
-        operations.requireIdle(name);
         RollbackTarget target = targets.of(name, request);
+        return operations.accept(
+                new Operations.Submission(RollbackHandler.TYPE, name, request.reason(), request, key),
+                () -> isNothingToDo(environment, target));
+    }
+
+    private boolean isNothingToDo(Environment environment, RollbackTarget target) {
         ResolvedScripts scripts = catalog.readFresh(environment);
         History history = preflight.requireChangeable(environment);
         Planning planning = RollbackPlanner.plan(history, scripts.scripts(), target, scripts::textOf);
         if (planning instanceof Planning.Blocked blocked) {
             throw new PlanRefused(blocked);
         }
-        Operations.Submission submission =
-                new Operations.Submission(RollbackHandler.TYPE, name, request.reason(), request);
-        boolean nothingToDo = ((Planning.Ready) planning).runs().isEmpty();
-        return nothingToDo ? operations.submitNothingToDo(submission) : operations.submit(submission);
+        return ((Planning.Ready) planning).runs().isEmpty();
     }
 }

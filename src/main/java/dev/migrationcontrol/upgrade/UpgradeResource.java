@@ -1,11 +1,12 @@
 package dev.migrationcontrol.upgrade;
 
+import dev.migrationcontrol.operation.CallHeaders;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.OperationAnswer;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -64,23 +65,21 @@ class UpgradeResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "Nothing was changed. `operation-in-progress`: another operation is active, `operationId` names it."
+                    "Nothing was changed. `operation-in-progress`: another operation is active, `operationId` names it. `queue-full`: too many wait already."
                             + " `history-diverged`: `problems` lists what stands in the way. `unmanaged-schema`: there are objects"
                             + " but no history. `unknown-target-version`: no migration has this version. `scripts-unreadable`: the"
                             + " locations cannot be read. `environment-read-only`, `pooler-in-front`: the database cannot be"
                             + " changed through this URL.")
+    @APIResponse(
+            responseCode = "422",
+            description = "`idempotency-key-reused`: the key came with another request before.")
     @APIResponse(
             responseCode = "503",
             description = "`environment-unreachable` or `control-database-unavailable`: try again later.")
     public Uni<Response> upgrade(
             @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
                     String environment,
-            @Parameter(
-                            description = "`wait=30` waits up to 30 seconds for the end (RFC 7240), 300 at most.",
-                            example = "wait=30")
-                    @HeaderParam("Prefer")
-                    @Nullable
-                    String prefer,
+            @BeanParam CallHeaders headers,
             @RequestBody(
                             description = "What to do; an empty object upgrades to the latest version.",
                             content =
@@ -95,7 +94,8 @@ class UpgradeResource {
                                             }))
                     @Nullable
                     UpgradeRequest request) {
-        return answer.within(prefer)
-                .to(upgrades.upgrade(environment, request == null ? UpgradeRequest.NOTHING_SAID : request));
+        return answer.within(headers)
+                .to(upgrades.upgrade(
+                        environment, request == null ? UpgradeRequest.NOTHING_SAID : request, headers.key()));
     }
 }

@@ -7,11 +7,13 @@ import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.execution.PlanRefused;
 import dev.migrationcontrol.execution.Preflight;
+import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.plan.Planning;
 import dev.migrationcontrol.plan.UpgradePlanner;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts upgrades. */
 @ApplicationScoped
@@ -31,11 +33,17 @@ public class Upgrades {
     /**
      * Accepts an upgrade, or refuses it when it is plain already that it cannot run. Blocks.
      *
+     * @param key null when the request has none
      * @throws dev.migrationcontrol.problem.Refusal one of those that the API documents
      */
-    Operation upgrade(String name, UpgradeRequest request) {
+    Operation upgrade(String name, UpgradeRequest request, @Nullable IdempotencyKey key) {
         Environment environment = environments.require(name);
-        operations.requireIdle(name);
+        return operations.accept(
+                new Operations.Submission(UpgradeHandler.TYPE, name, request.reason(), request, key),
+                () -> isNothingToDo(environment, request));
+    }
+
+    private boolean isNothingToDo(Environment environment, UpgradeRequest request) {
         Scripts scripts = catalog.readFresh(environment).scripts();
         History history = preflight.requireChangeable(environment);
         Planning planning = UpgradePlanner.plan(
@@ -46,11 +54,8 @@ public class Upgrades {
         if (planning instanceof Planning.Blocked blocked) {
             throw new PlanRefused(blocked);
         }
-        Operations.Submission submission =
-                new Operations.Submission(UpgradeHandler.TYPE, name, request.reason(), request);
-        boolean nothingToDo = history.exists()
+        return history.exists()
                 && scripts.stockOnly().isEmpty()
                 && ((Planning.Ready) planning).runs().isEmpty();
-        return nothingToDo ? operations.submitNothingToDo(submission) : operations.submit(submission);
     }
 }

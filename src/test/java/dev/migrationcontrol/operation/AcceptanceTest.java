@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationcontrol.ServiceUnderTest;
-import dev.migrationcontrol.operation.OperationStore.NewOperation;
+import dev.migrationcontrol.operation.AcceptanceStore.Insertion;
+import dev.migrationcontrol.operation.KeyStore.KeyedRequest;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,83 +24,132 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(ServiceUnderTest.class)
-class OperationStoreTest {
+class AcceptanceTest {
+    /** No handler has this type, so an executor that takes it up changes no database. */
+    private static final String TYPE = "NOTHING";
+
+    @Inject
+    AcceptanceStore acceptance;
+
     @Inject
     OperationStore store;
+
+    @Inject
+    RunStore runs;
 
     @Inject
     OperationReader reader;
 
     @Inject
-    OperationScheduler scheduler;
+    KeyStore keys;
 
     @Inject
     AgroalDataSource control;
 
     @Test
-    void anOperationAndItsTaskExistTogetherOrNotAtAll() throws Exception {
-        NewOperation operation = operation("nowhere-a");
-        assertThatThrownBy(() -> store.insert(operation, transaction -> {
-                    scheduler.schedule(transaction, operation.id());
-                    throw new IllegalStateException("the process dies here");
-                }))
-                .hasMessage("the process dies here");
+    void anOperationItsTaskItsKeyAndItsEventsExistTogetherOrNotAtAll() throws Exception {
+        NewOperation operation = operation(FailingListener.ENVIRONMENT);
+        KeyedRequest key = key("dies", "a");
+        assertThatThrownBy(() -> acceptance.insert(operation, key, null)).hasMessage("the process dies here");
         assertThat(reader.find(operation.id())).isEmpty();
-        assertThat(tasks(operation.id())).isZero();
+        assertThat(count("scheduled_tasks WHERE task_instance = '" + operation.id() + "'"))
+                .isZero();
+        assertThat(count("operation_event WHERE operation_id = '" + operation.id() + "'"))
+                .isZero();
+        assertThat(keys.find(key)).isEmpty();
+
+        NewOperation accepted = operation("nowhere-a");
+        assertThat(acceptance.insert(accepted, key, null)).isEqualTo(Insertion.DUE);
+        assertThat(keys.find(key)).contains(accepted.id());
+        assertThat(count("operation_event WHERE kind = 'STATE' AND operation_id = '" + accepted.id() + "'"))
+                .isPositive();
     }
 
     @Test
-    void theDatabaseItselfKeepsASecondActiveOperationOffAnEnvironment() {
-        NewOperation first = operation("nowhere-b");
-        assertThat(store.insert(first, transaction -> {})).isTrue();
-        assertThat(store.insert(operation("nowhere-b"), transaction -> {})).isFalse();
-        assertThat(reader.findActive("nowhere-b")).contains(first.id());
-        end(first.id(), 1);
-        assertThat(store.insert(operation("nowhere-b"), transaction -> {})).isTrue();
+    void theDatabaseItselfKeepsASecondActiveOperationOffAnEnvironment() throws Exception {
+        UUID first = UUID.randomUUID();
+        begin(first, "nowhere-b");
+        assertThat(acceptance.insert(operation("nowhere-b"), null, null)).isEqualTo(Insertion.BUSY);
+        assertThat(reader.findActive("nowhere-b")).contains(first);
+        assertThat(store.finish(first, 1, Outcome.done(), null)).isTrue();
+        assertThat(acceptance.insert(operation("nowhere-b"), null, null)).isEqualTo(Insertion.DUE);
     }
 
     @Test
-    void aStaleExecutorChangesNothing() {
-        NewOperation operation = operation("nowhere-c");
-        store.insert(operation, transaction -> {});
-        UUID id = operation.id();
-        assertThat(store.claim(id)).isPresent();
-        store.storePlan(id, 1, List.of(new PlannedStep("1", "a", "V1__a.sql", Step.Direction.UP, 1)));
+    void operationsWaitInTheOrderOfTheirArrivalAsFarAsThePolicyAllows() throws Exception {
+        UUID active = UUID.randomUUID();
+        begin(active, "nowhere-q");
+        NewOperation second = operation("nowhere-q");
+        NewOperation third = operation("nowhere-q");
+        assertThat(acceptance.insert(second, null, 2)).isEqualTo(Insertion.WAITING);
+        assertThat(acceptance.insert(third, null, 2)).isEqualTo(Insertion.WAITING);
+        assertThat(acceptance.insert(operation("nowhere-q"), null, 2)).isEqualTo(Insertion.FULL);
+        assertThat(store.claim(second.id())).isEmpty();
+
+        assertThat(store.finish(active, 1, Outcome.done(), null)).isTrue();
+        assertThat(count("scheduled_tasks WHERE task_instance = '" + second.id() + "'")
+                        + count("operation WHERE attempt > 0 AND id = '" + second.id() + "'"))
+                .isPositive();
+        assertThat(count("operation WHERE waiting AND id = '" + third.id() + "'")
+                        + count("operation WHERE finished_at IS NOT NULL AND id = '" + second.id() + "'"))
+                .isPositive();
+    }
+
+    @Test
+    void aKeyBelongsToTheFirstOfTwoRequestsAndToNoOtherRequest() {
+        NewOperation first = operation("nowhere-k1");
+        assertThat(acceptance.insert(first, key("k", "a"), null)).isEqualTo(Insertion.DUE);
+        assertThat(acceptance.insert(operation("nowhere-k2"), key("k", "a"), null))
+                .isEqualTo(Insertion.KNOWN);
+        assertThat(keys.find(key("k", "a"))).contains(first.id());
+        assertThatThrownBy(() -> keys.find(key("k", "b"))).isInstanceOf(IdempotencyKeyReused.class);
+    }
+
+    @Test
+    void aStaleExecutorChangesNothing() throws Exception {
+        UUID id = UUID.randomUUID();
+        begin(id, "nowhere-c");
+        PlannedStep planned = new PlannedStep("1", "a", "V1__a.sql", Step.Direction.UP, 1, 17, 0);
+        runs.storePlan(id, 1, List.of(planned));
         assertThat(store.claim(id)).isPresent();
 
-        Step stale = new PlannedStep("1", "a", "V1__a.sql", Step.Direction.UP, 1)
-                .pending()
-                .begun(Instant.now())
-                .succeeded(Duration.ZERO);
-        store.update(id, 1, new OperationRun.Changes(List.of(0), List.of(stale), new Progress(1, 1, null)));
+        Step stale = planned.pending().begun(Instant.now()).succeeded(Duration.ZERO);
+        Event event = new Event(Event.Kind.REMARK, Instant.now(), Map.of("stale", true));
+        runs.update(
+                id, 1, new OperationRun.Changes(List.of(0), List.of(stale), new Progress(1, 1, null), List.of(event)));
+        assertThat(runs.storeOutsideStatement(id, 1, 0, 1)).isFalse();
         assertThat(store.finish(id, 1, Outcome.done(), null)).isFalse();
 
         Operation now = reader.find(id).orElseThrow();
         assertThat(now.state()).isEqualTo(OperationState.RUNNING);
         assertThat(now.attempt()).isEqualTo(2);
         assertThat(now.steps().get(0).state()).isEqualTo(Step.State.PENDING);
+        assertThat(count("operation_event WHERE kind = 'REMARK' AND operation_id = '" + id + "'"))
+                .isZero();
+        assertThat(runs.plan(id)).containsExactly(planned);
         assertThat(store.finish(id, 2, Outcome.done(), null)).isTrue();
         assertThat(store.claim(id)).isEmpty();
     }
 
-    private void end(UUID id, int attempt) {
-        store.claim(id);
-        assertThat(store.finish(id, attempt, Outcome.done(), null)).isTrue();
+    /** Puts a running operation there that no task leads to, so that no executor comes by. */
+    private void begin(UUID id, String environment) throws SQLException {
+        BegunOperation.insert(control, id, environment, "{}", List.of());
+    }
+
+    private static KeyedRequest key(String key, String fingerprint) {
+        return new KeyedRequest("test", new IdempotencyKey(key), fingerprint.getBytes(StandardCharsets.UTF_8));
     }
 
     private static NewOperation operation(String environment) {
-        return new NewOperation(UUID.randomUUID(), "UPGRADE", environment, "test", null, Map.of());
+        return new NewOperation(UUID.randomUUID(), TYPE, environment, "test", null, Map.of());
     }
 
-    private int tasks(UUID id) throws SQLException {
+    private int count(String where) throws SQLException {
         try (Connection connection = control.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "SELECT count(*)::int FROM scheduled_tasks WHERE task_instance = ?")) {
-            statement.setString(1, id.toString());
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                return result.getInt(1);
-            }
+                PreparedStatement statement = connection.prepareStatement("SELECT count(*)::int FROM " + where);
+                ResultSet result = statement.executeQuery()) {
+            result.next();
+            return result.getInt(1);
         }
     }
 }

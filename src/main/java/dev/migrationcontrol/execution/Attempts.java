@@ -1,0 +1,110 @@
+package dev.migrationcontrol.execution;
+
+import dev.migrationcontrol.engine.MigrationRunner;
+import dev.migrationcontrol.engine.MigrationSession;
+import dev.migrationcontrol.engine.RunAborted;
+import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.RunFailure.Reason;
+import dev.migrationcontrol.engine.Target;
+import dev.migrationcontrol.operation.Event;
+import dev.migrationcontrol.operation.Failure;
+import dev.migrationcontrol.operation.OperationRun;
+import dev.migrationcontrol.operation.Outcome;
+import dev.migrationcontrol.operation.Remaining;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Works on a target in sessions of its own, one after another: what locks or a lost connection stop is tried again, with
+ * the lock of the history released in between.
+ */
+@ApplicationScoped
+public class Attempts {
+    private final MigrationRunner runner;
+
+    Attempts(MigrationRunner runner) {
+        this.runner = runner;
+    }
+
+    /** Work that may be begun again in another session, where it has to find out for itself what is done. */
+    public interface Work {
+        Outcome in(MigrationSession session) throws RunFailure;
+
+        /** The last try failed. */
+        default Outcome failed(RunFailure failure) {
+            return new Outcome.Failed(Failures.of(failure, null));
+        }
+
+        /** It will be tried again in a new session. */
+        default void waits() {}
+    }
+
+    /** Does the work; every failure is an outcome. */
+    public Outcome run(OperationRun run, Target target, Work work) {
+        Backoff backoff = new Backoff(target.environment().policy().execution(), ThreadLocalRandom.current());
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                run.awaitLeave();
+                return runner.inSession(target, work::in);
+            } catch (RunAborted e) {
+                return work.failed(new RunFailure(Reason.CONTROL_DATABASE_UNAVAILABLE, String.valueOf(e.getMessage())));
+            } catch (RunFailure e) {
+                Optional<Duration> wait = e.mayPass()
+                        ? backoff.next(isOutage(e), Duration.ofNanos(System.nanoTime() - start))
+                        : Optional.empty();
+                if (wait.isEmpty() || !waits(run, work, e, backoff, wait.get())) {
+                    return outcome(run, work, e);
+                }
+            }
+        }
+    }
+
+    private static boolean isOutage(RunFailure e) {
+        return e.reason() == Reason.UNREACHABLE || e.reason() == Reason.READ_ONLY;
+    }
+
+    /** @return false when the work should end instead */
+    private static boolean waits(OperationRun run, Work work, RunFailure e, Backoff backoff, Duration wait) {
+        work.waits();
+        run.tell(Event.Kind.RETRY, retry(e, backoff.tries() + 1, wait));
+        try {
+            run.stop().sleep(wait.toMillis());
+            return true;
+        } catch (RunFailure stopped) {
+            // The next try ends at once, and says why.
+            return true;
+        }
+    }
+
+    private static Map<String, Object> retry(RunFailure e, int attempt, Duration wait) {
+        Failure failure = Failures.of(e, null);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("try", attempt);
+        body.put("after", wait.toString());
+        body.put("reason", failure.reason());
+        body.put("sqlState", failure.sqlState());
+        body.put("statement", failure.statement());
+        body.put("message", failure.message());
+        return body;
+    }
+
+    private static Outcome outcome(OperationRun run, Work work, RunFailure e) {
+        return switch (e.reason()) {
+            case HANDED_OVER -> {
+                work.waits();
+                yield new Outcome.HandedOver();
+            }
+            case CANCELLED -> {
+                Failure cut = work.failed(e).failure();
+                yield new Outcome.Cancelled(
+                        Remaining.cancelled(run.steps(), cut == null || cut.step() == null ? null : cut));
+            }
+            default -> work.failed(e);
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package dev.migrationcontrol.execution;
+
+import dev.migrationcontrol.engine.MigrationSession;
+import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.RunListener;
+import dev.migrationcontrol.engine.ScriptRun;
+import dev.migrationcontrol.engine.Target;
+import dev.migrationcontrol.operation.Event;
+import dev.migrationcontrol.operation.Failure;
+import dev.migrationcontrol.operation.OperationRun;
+import dev.migrationcontrol.operation.Outcome;
+import dev.migrationcontrol.operation.Remaining;
+import dev.migrationcontrol.plan.Planning;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a plan, over as many sessions as it takes. */
+final class PlanRun implements Attempts.Work {
+    private static final int LONGEST_NOTICE = 1_000;
+    private static final int MOST_NOTICES = 200;
+    private static final int NONE = -1;
+
+    private final OperationRun run;
+    private final PlanExecution.Planner planner;
+    private final Reconciliation reconciliation;
+    private int position = NONE;
+    private long started;
+
+    PlanRun(OperationRun run, Target target, PlanExecution.Planner planner) {
+        this.run = run;
+        this.planner = planner;
+        this.reconciliation = new Reconciliation(run, target.environment());
+    }
+
+    @Override
+    public Outcome in(MigrationSession session) throws RunFailure {
+        position = NONE;
+        if (!run.plan().isEmpty()) {
+            Reconciliation.Standing standing = reconciliation.reconcile(session);
+            Outcome outcome = standing.outcome();
+            return outcome == null ? runAll(session, standing.left(), standing.done()) : outcome;
+        }
+        if (run.isCancelled()) {
+            return new Outcome.Cancelled(Remaining.cancelled(List.of(), null));
+        }
+        Planning planning = planner.plan(session);
+        if (planning instanceof Planning.Blocked blocked) {
+            return new Outcome.Failed(Failures.of(blocked));
+        }
+        List<ScriptRun> runs = ((Planning.Ready) planning).runs();
+        session.createHistory();
+        run.planned(PlanExecution.steps(runs, session.nextRank()));
+        return runAll(session, runs, 0);
+    }
+
+    private Outcome runAll(MigrationSession session, List<ScriptRun> runs, int first) throws RunFailure {
+        for (int i = 0; i < runs.size(); i++) {
+            if (i + 1 < runs.size()) {
+                session.expect(runs.get(i + 1));
+            }
+            run.awaitLeave();
+            step(session, first + i, runs.get(i));
+        }
+        return Outcome.done();
+    }
+
+    private void step(MigrationSession session, int place, ScriptRun script) throws RunFailure {
+        position = place;
+        started = System.nanoTime();
+        run.stepStarted(place);
+        int millis = session.run(script, new Listener(place, script.script().name()));
+        run.stepSucceeded(place, Duration.ofMillis(millis));
+        position = NONE;
+    }
+
+    @Override
+    public void waits() {
+        if (position != NONE) {
+            run.stepWaits(position);
+            position = NONE;
+        }
+    }
+
+    @Override
+    public Outcome failed(RunFailure e) {
+        Failure failure = Failures.of(
+                e, position == NONE ? null : run.steps().get(position).script());
+        if (position != NONE) {
+            run.stepFailed(position, Duration.ofNanos(System.nanoTime() - started), failure);
+        }
+        reconciliation.notRun();
+        return new Outcome.Failed(failure);
+    }
+
+    private final class Listener implements RunListener {
+        private final int place;
+        private final String script;
+        private int notices;
+
+        Listener(int place, String script) {
+            this.place = place;
+            this.script = script;
+        }
+
+        @Override
+        public void statementStarted(int statement, int of, boolean outside) {
+            run.statementStarted(place, statement, of, outside);
+        }
+
+        @Override
+        public void noticed(@Nullable String sqlState, String message) {
+            notices++;
+            if (notices > MOST_NOTICES) {
+                return;
+            }
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("position", place);
+            body.put("script", script);
+            body.put("sqlState", sqlState);
+            body.put("message", message.substring(0, Math.min(message.length(), LONGEST_NOTICE)));
+            body.put("last", notices == MOST_NOTICES);
+            run.tell(Event.Kind.NOTICE, body);
+        }
+    }
+}

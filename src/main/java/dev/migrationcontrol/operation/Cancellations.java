@@ -1,0 +1,48 @@
+package dev.migrationcontrol.operation;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Cancels operations. */
+@Singleton
+final class Cancellations {
+    private final Operations operations;
+    private final CancellationStore store;
+    private final ObjectMapper mapper;
+    private final Clock clock;
+
+    Cancellations(Operations operations, CancellationStore store, ObjectMapper mapper, Clock clock) {
+        this.operations = operations;
+        this.store = store;
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    /**
+     * Ends a queued operation, and tells a running one to end; to cancel what is cancelled already changes nothing.
+     *
+     * @throws UnknownOperation when there is none of this id
+     * @throws OperationEnded when it has ended in another way
+     */
+    Operation cancel(UUID id, CancellationRequest request, @Nullable IdempotencyKey key) {
+        Map<String, Object> fields = new HashMap<>(mapper.convertValue(request, new TypeReference<>() {}));
+        fields.put("operation", id);
+        KeyStore.KeyedRequest keyed = operations.keyed(key, "CANCELLATION", null, fields);
+        return operations.once(keyed, () -> {
+            operations.require(id);
+            Cancellation cancellation = new Cancellation(clock.instant(), Operations.ANONYMOUS, request.reason());
+            boolean cancelled = store.cancel(id, cancellation, keyed);
+            Operation now = operations.require(id);
+            if (!cancelled && now.state() != OperationState.CANCELLED) {
+                throw new OperationEnded(now);
+            }
+            return now;
+        });
+    }
+}

@@ -1,0 +1,81 @@
+package dev.migrationcontrol.operation;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** Follows the events of operations, whichever node executes them; a follower that only waits costs no thread. */
+@Singleton
+final class EventStream {
+    private static final int MOST_AT_ONCE = 500;
+
+    private final EventStore events;
+    private final OperationReader reader;
+    private final Waiting waiting;
+    private final OperationConfig config;
+
+    EventStream(EventStore events, OperationReader reader, Waiting waiting, OperationConfig config) {
+        this.events = events;
+        this.reader = reader;
+        this.waiting = waiting;
+        this.config = config;
+    }
+
+    /** Events that came together; none when nothing happened for the time of a heartbeat, or after the last one. */
+    record Batch(List<NumberedEvent> events, boolean last) {}
+
+    /** The events after one of them, until the operation has ended. */
+    Multi<Batch> follow(UUID id, long after) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> new Follower(id, after), Follower::next)
+                .until(Batch::last);
+    }
+
+    private final class Follower {
+        private final UUID id;
+        private long seen;
+
+        Follower(UUID id, long after) {
+            this.id = id;
+            this.seen = after;
+        }
+
+        Uni<Batch> next() {
+            CompletableFuture<Void> news = waiting.forNewsOf(id);
+            return Uni.createFrom()
+                    .item(this::read)
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                    .chain(batch -> batch.last() || !batch.events().isEmpty()
+                            ? Uni.createFrom().item(batch)
+                            : await(news))
+                    .onTermination()
+                    .invoke(() -> waiting.forget(id, news));
+        }
+
+        /** Asks for the end before the events: none can come after it. */
+        private Batch read() {
+            boolean ended = reader.hasEnded(id);
+            List<NumberedEvent> found = events.after(id, seen, MOST_AT_ONCE);
+            if (!found.isEmpty()) {
+                seen = found.get(found.size() - 1).number();
+            }
+            return new Batch(found, ended && found.isEmpty());
+        }
+
+        private Uni<Batch> await(CompletableFuture<Void> news) {
+            Duration heartbeat = config.eventHeartbeat();
+            return Uni.createFrom()
+                    .completionStage(news)
+                    .ifNoItem()
+                    .after(heartbeat)
+                    .recoverWithUni(Uni.createFrom().voidItem())
+                    .map(unused -> new Batch(List.of(), false));
+        }
+    }
+}

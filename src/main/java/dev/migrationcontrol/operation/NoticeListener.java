@@ -1,0 +1,99 @@
+package dev.migrationcontrol.operation;
+
+import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.Environments;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/** Hears what any node did, on one connection to the control database for all who wait on this node. */
+@Singleton
+final class NoticeListener {
+    private static final Logger LOG = Logger.getLogger(NoticeListener.class);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int LISTEN_MILLIS = 10_000;
+    private static final long RETRY_MILLIS = 1_000;
+
+    private final Environments environments;
+    private final DatabaseConnections connections;
+    private final Waiting waiting;
+    private final RunningOperations running;
+    private final Thread thread = new Thread(this::listen, "operation-notices");
+    private volatile boolean stopped;
+
+    NoticeListener(
+            Environments environments, DatabaseConnections connections, Waiting waiting, RunningOperations running) {
+        this.environments = environments;
+        this.connections = connections;
+        this.waiting = waiting;
+        this.running = running;
+        thread.setDaemon(true);
+    }
+
+    void start(@Observes @Priority(90) StartupEvent event) {
+        thread.start();
+    }
+
+    void stop(@Observes @Priority(200) ShutdownEvent event) {
+        stopped = true;
+        thread.interrupt();
+    }
+
+    private void listen() {
+        while (!stopped) {
+            try (Connection connection = connections.open(
+                            environments.controlDatabase(), "migration-control/notices", Map.of(), CONNECT_TIMEOUT);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("LISTEN " + Notice.CHANNEL);
+                // What was told while no one listened is read by everyone now.
+                waiting.wakeAll();
+                receive(connection);
+            } catch (SQLException e) {
+                LOG.debugf("No notices from the control database: %s", e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void receive(Connection connection) throws SQLException {
+        PGConnection notices = connection.unwrap(PGConnection.class);
+        while (!stopped) {
+            PGNotification[] received = notices.getNotifications(LISTEN_MILLIS);
+            if (received == null || received.length == 0) {
+                // A dead connection is silent too.
+                if (!connection.isValid(5)) {
+                    throw new SQLException("the connection does not answer");
+                }
+                continue;
+            }
+            for (PGNotification notification : received) {
+                Notice.parse(notification.getParameter()).ifPresent(this::pass);
+            }
+        }
+    }
+
+    private void pass(Notice notice) {
+        switch (notice.kind()) {
+            case EVENTS -> waiting.wake(notice.operation());
+            case CANCEL -> running.cancel(notice.operation());
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RETRY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

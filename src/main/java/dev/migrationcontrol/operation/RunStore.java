@@ -1,0 +1,69 @@
+package dev.migrationcontrol.operation;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/** What a running attempt writes: its plan, its progress and its events; nothing once a later attempt has taken over. */
+@Singleton
+final class RunStore {
+    private final AgroalDataSource control;
+    private final StepStore steps;
+    private final EventStore events;
+
+    RunStore(AgroalDataSource control, StepStore steps, EventStore events) {
+        this.control = control;
+        this.steps = steps;
+        this.events = events;
+    }
+
+    StoredJson json() {
+        return steps.json();
+    }
+
+    void storePlan(UUID id, int attempt, List<PlannedStep> planned) {
+        ControlDatabase.call(control, connection -> {
+            steps.insert(connection, id, attempt, planned);
+            return true;
+        });
+    }
+
+    /** The steps as they were planned, with what is only of use to an executor. */
+    List<PlannedStep> plan(UUID id) {
+        return ControlDatabase.call(control, connection -> steps.plan(connection, id));
+    }
+
+    /**
+     * Writes, before it runs, that a statement outside of a transaction is about to run.
+     *
+     * @return false when a later attempt has taken over: it must not run then
+     */
+    boolean storeOutsideStatement(UUID id, int attempt, int position, int statement) {
+        return ControlDatabase.call(
+                control, connection -> steps.storeOutsideStatement(connection, id, attempt, position, statement));
+    }
+
+    /** Writes what changed and happened. */
+    void update(UUID id, int attempt, OperationRun.Changes changes) {
+        ControlDatabase.inTransaction(control, connection -> update(connection, id, attempt, changes));
+    }
+
+    boolean update(Connection transaction, UUID id, int attempt, OperationRun.Changes changes) throws SQLException {
+        String sql = "UPDATE operation SET progress = ?::jsonb WHERE id = ? AND attempt = ? AND state = 'RUNNING'";
+        try (PreparedStatement statement = transaction.prepareStatement(sql)) {
+            statement.setString(1, json().write(changes.progress()));
+            statement.setObject(2, id);
+            statement.setInt(3, attempt);
+            if (statement.executeUpdate() == 0) {
+                return false;
+            }
+        }
+        steps.update(transaction, id, attempt, changes);
+        events.append(transaction, id, changes.events());
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.migrationcontrol.operation;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says of each change of state that it happened: as an event of the operation, and to all listeners. */
+@Singleton
+final class Transitions {
+    private final EventStore events;
+    private final StateListeners listeners;
+    private final Clock clock;
+
+    Transitions(EventStore events, StateListeners listeners, Clock clock) {
+        this.events = events;
+        this.listeners = listeners;
+        this.clock = clock;
+    }
+
+    /**
+     * To be called in the transaction that changed the state, after the change.
+     *
+     * @param facts what else the event says
+     */
+    void record(Connection transaction, Operation operation, OperationState state, Map<String, Object> facts)
+            throws SQLException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("state", state);
+        body.putAll(facts);
+        var now = clock.instant();
+        events.append(transaction, operation.id(), List.of(new Event(Event.Kind.STATE, now, body)));
+        listeners.changed(
+                transaction, new StateChange(operation.id(), operation.type(), operation.environment(), state, now));
+    }
+}
