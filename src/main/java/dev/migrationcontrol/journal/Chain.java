@@ -1,0 +1,29 @@
+package dev.migrationcontrol.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+
+/** The end of the chain. */
+final class Chain {
+    private Chain() {}
+
+    /** How many rows there are, and the hash of the last one. */
+    record Head(long count, String hash) {}
+
+    static Head head(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT count, hash FROM journal_head");
+                ResultSet result = statement.executeQuery()) {
+            if (!result.next()) {
+                return new Head(0, "");
+            }
+            return read(result);
+        }
+    }
+
+    static Head read(ResultSet result) throws SQLException {
+        return new Head(result.getLong("count"), HexFormat.of().formatHex(result.getBytes("hash")));
+    }
+}

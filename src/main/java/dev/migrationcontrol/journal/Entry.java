@@ -1,0 +1,33 @@
+package dev.migrationcontrol.journal;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be written.
+ *
+ * @param caller who asked, or whose request it was
+ * @param request as it was accepted; never a secret. It, plan and result become JSON of 64 KiB each at the most: of a
+ *     larger one the journal keeps the size and the hash
+ */
+public record Entry(
+        Kind kind,
+        String caller,
+        @Nullable String reason,
+        @Nullable String environment,
+        @Nullable UUID operation,
+        @Nullable Object request,
+        @Nullable Object plan,
+        @Nullable Object result) {
+    /** What happened. */
+    public enum Kind {
+        /** A request became an operation. */
+        REQUEST_ACCEPTED,
+        /** A request was answered with a problem; nothing was changed. */
+        REQUEST_REFUSED,
+        /** Someone asked to stop an operation. */
+        CANCELLATION_REQUESTED,
+        /** An operation came to its end, well or badly. */
+        OPERATION_ENDED
+    }
+}

@@ -1,0 +1,99 @@
+package dev.migrationcontrol.journal;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.migrationcontrol.TestServer;
+import dev.migrationcontrol.engine.ControlSchema;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A control database of a test's own, with its journal. */
+final class JournalDatabase implements AutoCloseable {
+    final String name = TestServer.createDatabase();
+    final AgroalDataSource control = pool(name);
+    final Journal journal;
+    final JournalVerification verification;
+
+    JournalDatabase() {
+        ControlSchema.migrate(control);
+        ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
+        journal = new Journal(control, new JournalStore(mapper, Clock.systemUTC()));
+        verification = new JournalVerification(control);
+    }
+
+    private static AgroalDataSource pool(String database) {
+        var configuration = new AgroalDataSourceConfigurationSupplier();
+        configuration.connectionPoolConfiguration().maxSize(20).acquisitionTimeout(Duration.ofSeconds(60));
+        configuration
+                .connectionPoolConfiguration()
+                .connectionFactoryConfiguration()
+                .jdbcUrl("jdbc:postgresql://" + TestServer.HOST + ":" + TestServer.port() + "/" + database)
+                .principal(new NamePrincipal(TestServer.USER))
+                .credential(new SimplePassword("unused"));
+        try {
+            return AgroalDataSource.from(configuration);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void append(int entries) throws SQLException {
+        for (int i = 0; i < entries; i++) {
+            journal.append(entry(Integer.toString(i)));
+        }
+    }
+
+    static Entry entry(String reason) {
+        return new Entry(
+                Entry.Kind.REQUEST_ACCEPTED,
+                "jürgen",
+                reason,
+                "production",
+                new UUID(7, 7),
+                Map.of("targetVersion", "1.0", "number", 1.50, "ünïcode", "€"),
+                null,
+                null);
+    }
+
+    /** As a superuser who knows what to do. */
+    void tamper(String sql) {
+        execute("ALTER TABLE journal DISABLE TRIGGER ALL; ALTER TABLE journal_head DISABLE TRIGGER ALL;" + sql
+                + "; ALTER TABLE journal ENABLE TRIGGER ALL; ALTER TABLE journal_head ENABLE TRIGGER ALL");
+    }
+
+    void execute(String sql) {
+        TestServer.execute(name, sql);
+    }
+
+    String query(String sql) throws SQLException {
+        try (Connection connection = control.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.next() ? result.getString(1) : "";
+        }
+    }
+
+    Verdict verify() {
+        return verify(null);
+    }
+
+    Verdict verify(Chain.@Nullable Head expected) {
+        return verification.verify(expected);
+    }
+
+    @Override
+    public void close() {
+        control.close();
+    }
+}
