@@ -10,7 +10,7 @@ import java.util.List;
 public final class OperationAssert {
     private final Response response;
 
-    OperationAssert(Response response) {
+    public OperationAssert(Response response) {
         this.response = response;
     }
 

@@ -24,6 +24,11 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
             variables.put("migration-control.environments." + name + ".lock-wait", "1s");
             variables.put("migration-control.environments." + name + ".retry-attempts", "1");
         }
+        variables.put("migration-control.environments.traffic.retry-attempts", "5");
+        variables.put("migration-control.environments.traffic.max-blocked-time", "1500ms");
+        variables.put("migration-control.environments.queue.on-busy", "queue");
+        variables.put("migration-control.environments.queue.queue-limit", "3");
+        variables.put("migration-control.operations.event-heartbeat", "500ms");
         variables.put(
                 variable(TestEnvironment.UNREACHABLE),
                 "postgresql://nobody:canary-secret@127.0.0.1:" + closedPort() + "/x");

@@ -15,8 +15,20 @@ import java.util.stream.Stream;
 /** An environment of the service under test: its database and the folder of its scripts. */
 public record TestEnvironment(String name, String database, Path folder) {
     /** The environments that the service under test has; each test class takes its own, and empties it. */
-    public static final List<String> NAMES =
-            List.of("lifecycle", "failures", "rollbacks", "baselines", "repairs", "locks", "contract", "callbacks");
+    public static final List<String> NAMES = List.of(
+            "lifecycle",
+            "failures",
+            "rollbacks",
+            "baselines",
+            "repairs",
+            "locks",
+            "contract",
+            "callbacks",
+            "keys",
+            "cancellations",
+            "events",
+            "traffic",
+            "queue");
 
     /** An environment at whose port nothing listens. */
     public static final String UNREACHABLE = "gone";

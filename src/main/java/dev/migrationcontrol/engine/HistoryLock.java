@@ -27,24 +27,33 @@ final class HistoryLock {
     }
 
     /**
-     * Waits as long as the policy says.
+     * Takes the lock, and waits for the runners of other systems too; as long as the policy says.
      *
-     * @throws RunFailure with the holder, when it keeps the lock for longer, or when the work should end meanwhile
+     * @throws RunFailure with the holder, when it is at work for longer, or when the work should end meanwhile
      */
     void acquire() throws SQLException, RunFailure {
         Duration wait = target.environment().policy().lockWait();
         long deadline = System.nanoTime() + wait.toNanos();
         while (!tryAcquire()) {
             List<OtherSession> holders = holders();
-            if (System.nanoTime() >= deadline) {
-                throw new RunFailure(
-                        Reason.LOCK_UNAVAILABLE,
-                        "Another migration runner has held the lock of this history for " + wait.toSeconds() + " s: "
-                                + describe(holders) + ". Nothing was run; try again when it is done.");
-            }
-            target.listener().waitsFor(holders);
-            target.stop().sleep(RETRY_MILLIS);
+            pause(deadline, wait, "Another migration runner has held the lock of this history", holders);
         }
+        ForeignRunners foreign =
+                new ForeignRunners(connection, target.environment().policy().schemas(), key);
+        for (ForeignRunners.Found found = foreign.find(); found != null; found = foreign.find()) {
+            pause(deadline, wait, "A runner of " + found.system() + " has held its lock", List.of(found.session()));
+        }
+    }
+
+    private void pause(long deadline, Duration wait, String what, List<OtherSession> holders) throws RunFailure {
+        if (System.nanoTime() >= deadline) {
+            throw new RunFailure(
+                    Reason.LOCK_UNAVAILABLE,
+                    what + " for " + wait.toSeconds() + " s: " + describe(holders)
+                            + ". Nothing was run; try again when it is done.");
+        }
+        target.listener().waitsFor(holders);
+        target.stop().sleep(RETRY_MILLIS);
     }
 
     private boolean tryAcquire() throws SQLException {

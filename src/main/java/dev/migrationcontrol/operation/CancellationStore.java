@@ -22,6 +22,7 @@ final class CancellationStore {
     private final OperationReader reader;
     private final EventStore events;
     private final Transitions transitions;
+    private final OperationJournal journal;
     private final KeyStore keys;
     private final StoredJson json;
 
@@ -30,12 +31,14 @@ final class CancellationStore {
             OperationReader reader,
             EventStore events,
             Transitions transitions,
+            OperationJournal journal,
             KeyStore keys,
             ObjectMapper mapper) {
         this.control = control;
         this.reader = reader;
         this.events = events;
         this.transitions = transitions;
+        this.journal = journal;
         this.keys = keys;
         this.json = new StoredJson(mapper);
     }
@@ -56,8 +59,14 @@ final class CancellationStore {
             }
             tell(connection, id, cancellation);
             Operation operation = reader.find(connection, id).orElseThrow();
-            if (operation.state() == OperationState.QUEUED) {
-                end(connection, operation);
+            boolean queued = operation.state() == OperationState.QUEUED;
+            Failure failure = Remaining.cancelled(operation.steps(), null);
+            if (queued) {
+                end(connection, operation, failure);
+            }
+            journal.cancelled(connection, operation, cancellation);
+            if (queued) {
+                transitions.record(connection, operation, OperationState.CANCELLED, Map.of("failure", failure));
             }
             return true;
         });
@@ -85,8 +94,7 @@ final class CancellationStore {
         }
     }
 
-    private void end(Connection transaction, Operation queued) throws SQLException {
-        Failure failure = Remaining.cancelled(queued.steps(), null);
+    private void end(Connection transaction, Operation queued, Failure failure) throws SQLException {
         String sql = "UPDATE operation SET state = 'CANCELLED', waiting = false, finished_at = ?, failure = ?::jsonb"
                 + " WHERE id = ?";
         try (PreparedStatement statement = transaction.prepareStatement(sql)) {
@@ -102,7 +110,6 @@ final class CancellationStore {
             statement.setObject(1, queued.id());
             statement.executeUpdate();
         }
-        transitions.record(transaction, queued, OperationState.CANCELLED, Map.of("failure", failure));
         Queue.advance(transaction, queued.environment());
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.operation.OperationTask.Conclusion;
 import dev.migrationcontrol.problem.Refusal;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -50,24 +51,23 @@ final class OperationExecutor {
         this.handlers = handlers.stream().collect(Collectors.toMap(OperationHandler::type, Function.identity()));
     }
 
-    /** @return false when another executor should go on with the operation */
-    boolean execute(UUID id) {
+    Conclusion execute(UUID id) {
         Optional<Operation> claimed = store.claim(id);
         if (claimed.isEmpty()) {
-            return true;
+            return Conclusion.OVER;
         }
         Operation operation = claimed.get();
         MDC.put("operation", id.toString());
         MDC.put("environment", operation.environment());
         try {
-            return !(execute(operation) instanceof Outcome.HandedOver);
+            return execute(operation);
         } finally {
             MDC.remove("operation");
             MDC.remove("environment");
         }
     }
 
-    private Outcome execute(Operation operation) {
+    private Conclusion execute(Operation operation) {
         UUID id = operation.id();
         int attempt = operation.attempt() + 1;
         OperationRun run = run(operation, attempt);
@@ -77,12 +77,12 @@ final class OperationExecutor {
         try (ProgressWriter.Ticket ticket = progress.follow(run)) {
             outcome = work(run);
         }
-        if (ending.record(run, outcome)) {
-            log(operation, outcome, start);
-        } else {
+        if (!ending.record(run, outcome)) {
             LOG.warnf("Attempt %d of %s was overtaken; its outcome is not recorded", attempt, id);
+            return Conclusion.OVERTAKEN;
         }
-        return outcome;
+        log(operation, outcome, start);
+        return outcome instanceof Outcome.HandedOver ? Conclusion.AGAIN : Conclusion.OVER;
     }
 
     private OperationRun run(Operation operation, int attempt) {

@@ -26,9 +26,29 @@ final class OperationJournal implements StateListener {
     public void changed(Connection transaction, StateChange change) throws SQLException {
         Entry.@Nullable Kind kind = kind(change.state());
         Optional<Operation> operation = kind == null ? Optional.empty() : reader.find(transaction, change.operation());
-        if (kind != null && operation.isPresent()) {
+        if (kind != null && operation.isPresent() && !isHandedOver(operation.get())) {
             journal.append(transaction, entry(kind, operation.get(), change.state()));
         }
+    }
+
+    /** It is queued again, but was accepted long ago. */
+    private static boolean isHandedOver(Operation operation) {
+        return operation.state() == OperationState.QUEUED && operation.attempt() > 0;
+    }
+
+    /** To be called last in the transaction that records the cancellation. */
+    void cancelled(Connection transaction, Operation operation, Cancellation cancellation) throws SQLException {
+        journal.append(
+                transaction,
+                new Entry(
+                        Entry.Kind.CANCELLATION_REQUESTED,
+                        cancellation.requestedBy(),
+                        cancellation.reason(),
+                        operation.environment(),
+                        operation.id(),
+                        Map.of("type", "CANCELLATION"),
+                        null,
+                        null));
     }
 
     private static Entry.@Nullable Kind kind(OperationState state) {

@@ -81,10 +81,10 @@ final class OperationStore {
                 return false;
             }
             Operation ended = reader.find(connection, id).orElseThrow();
-            transitions.record(connection, ended, outcome.state(), facts(outcome, attempt));
             if (outcome.state().isFinished()) {
                 Queue.advance(connection, ended.environment());
             }
+            transitions.record(connection, ended, outcome.state(), facts(outcome, attempt));
             return true;
         });
     }

@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** The execution of one operation, as the scheduling engine knows it. */
 final class OperationTask {
@@ -17,22 +17,33 @@ final class OperationTask {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     /** Stands for the task where it is only scheduled. */
-    private static final CustomTask<Void> KNOWN = task(id -> true);
+    private static final CustomTask<Void> KNOWN = task(id -> Conclusion.OVER);
 
     private OperationTask() {}
 
-    /** @param execution executes an operation; false when another executor should go on with it */
-    static CustomTask<Void> task(Predicate<UUID> execution) {
+    /** What becomes of the task after an execution. */
+    enum Conclusion {
+        /** There is nothing more to do. */
+        OVER,
+        /** Another executor should go on. */
+        AGAIN,
+        /** Another executor has taken the task over, so it is no longer ours to end. */
+        OVERTAKEN
+    }
+
+    static CustomTask<Void> task(Function<UUID, Conclusion> execution) {
         return Tasks.custom(NAME, Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY_AFTER))
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> {
-                    boolean over = execution.test(UUID.fromString(instance.getId()));
+                    Conclusion conclusion = execution.apply(UUID.fromString(instance.getId()));
                     return (complete, operations) -> {
-                        if (over) {
-                            operations.remove();
-                        } else {
-                            operations.reschedule(complete, Instant.now());
+                        switch (conclusion) {
+                            case OVER -> operations.remove();
+                            case AGAIN -> operations.reschedule(complete, Instant.now());
+                            case OVERTAKEN -> {
+                                // the row is the other executor's
+                            }
                         }
                     };
                 });

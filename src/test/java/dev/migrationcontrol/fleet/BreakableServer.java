@@ -1,0 +1,160 @@
+package dev.migrationcontrol.fleet;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A PostgreSQL of its own, which can be stopped in the ways in which servers stop, and started again. */
+public final class BreakableServer implements AutoCloseable {
+    private static final long GONE_MILLIS = 30_000;
+
+    private final Path data;
+    private final Path log;
+    private final int port;
+    private EmbeddedPostgres server;
+
+    private BreakableServer(Path data, Path log, int port) throws IOException {
+        this.data = data;
+        this.log = log;
+        this.server = launch(data, log, port, true);
+        this.port = server.getPort();
+    }
+
+    /** @param folder an empty one for its data */
+    public static BreakableServer start(Path folder) {
+        try {
+            return new BreakableServer(folder.resolve("data"), folder.resolve("postgres.log"), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EmbeddedPostgres launch(Path data, Path log, int port, boolean clean) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(clean)
+                .setServerConfig("max_connections", "400")
+                .setServerConfig("unix_socket_directories", "")
+                .setOutputRedirector(Redirect.appendTo(log.toFile()))
+                .setErrorRedirector(Redirect.appendTo(log.toFile()))
+                .setPGStartupWait(Duration.ofMinutes(1));
+        if (port != 0) {
+            builder.setPort(port);
+        }
+        return builder.start();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String url(String database) {
+        return url(database, port);
+    }
+
+    /** The URL of a database through another port, as that of a proxy. */
+    public static String url(String database, int port) {
+        return "postgresql://postgres:unused@127.0.0.1:" + port + "/" + database;
+    }
+
+    public void createDatabase(String name) {
+        execute("postgres", "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        execute("postgres", "CREATE DATABASE " + name + " TEMPLATE template0");
+    }
+
+    /** A connection as the superuser; waits for a server that is recovering. */
+    public Connection connect(String database) throws SQLException {
+        long deadline = System.nanoTime() + GONE_MILLIS * 1_000_000;
+        while (true) {
+            try {
+                return DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/" + database, "postgres", "unused");
+            } catch (SQLException e) {
+                boolean passes = "57P03".equals(e.getSQLState())
+                        || String.valueOf(e.getSQLState()).startsWith("08");
+                if (!passes || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Replica.sleep(50);
+            }
+        }
+    }
+
+    public void execute(String database, String sql) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The first column of a query's rows. */
+    public List<String> query(String database, String sql) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (result.next()) {
+                values.add(result.getString(1));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** As {@code pg_ctl stop -m immediate}: no checkpoint, sessions are cut, recovery at the next start. */
+    public void stopImmediately() {
+        long pid = postmaster();
+        Signals.send("QUIT", pid);
+        long deadline = System.nanoTime() + GONE_MILLIS * 1_000_000;
+        while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && System.nanoTime() < deadline) {
+            Replica.sleep(20);
+        }
+    }
+
+    /** Starts it again, with its data, on its port. */
+    public void startAgain() {
+        try {
+            Files.deleteIfExists(data.resolve("postmaster.pid"));
+            server = launch(data, log, port, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends one session's process as the kernel does that needs its memory: the server restarts all of its sessions. */
+    public static void killBackend(long pid) {
+        Signals.send("KILL", pid);
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    private long postmaster() {
+        try {
+            return Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
