@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.quarkus.runtime.ShutdownEvent;
@@ -64,6 +65,8 @@ final class ControlPool {
                 .maxSize(MAX_CONNECTIONS)
                 .acquisitionTimeout(Duration.ofSeconds(5))
                 .idleValidationTimeout(Duration.ofSeconds(5))
+                // A connection that was cut is thrown away, instead of handed out again to whoever asks next.
+                .exceptionSorter(new PostgreSQLExceptionSorter())
                 .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout(2))
                 .reapTimeout(Duration.ofMinutes(5))
                 .maxLifetime(Duration.ofMinutes(30));

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ import java.util.UUID;
 /** The keys of requests in the control database, each with the operation that the request became. */
 @Singleton
 final class KeyStore {
+    private static final Duration SHORTEST_RETENTION = Duration.ofHours(24);
+
     private final AgroalDataSource control;
     private final OperationConfig config;
     private final Clock clock;
@@ -84,7 +87,8 @@ final class KeyStore {
     }
 
     private OffsetDateTime oldest() {
-        return now().minus(config.keyRetention());
+        Duration retention = config.keyRetention();
+        return now().minus(retention.compareTo(SHORTEST_RETENTION) < 0 ? SHORTEST_RETENTION : retention);
     }
 
     private OffsetDateTime now() {

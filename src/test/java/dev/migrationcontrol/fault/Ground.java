@@ -3,53 +3,43 @@ package dev.migrationcontrol.fault;
 import dev.migrationcontrol.fleet.Answer;
 import dev.migrationcontrol.fleet.BreakableNetwork;
 import dev.migrationcontrol.fleet.BreakableServer;
+import dev.migrationcontrol.fleet.Fleet;
 import dev.migrationcontrol.fleet.Replica;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /** Two replicas, a server with targets, a server with the control database, and networks between them that break. */
 final class Ground implements AutoCloseable {
     private static final int ENVIRONMENTS = 80;
 
+    final Fleet fleet;
     final BreakableServer targets;
-    final BreakableServer controls;
     final BreakableNetwork toTargets;
     final BreakableNetwork toControl;
     final Replica first;
     final Replica second;
-    final Path scripts;
     private int used;
 
     Ground(Path folder, Map<String, String> settings) {
-        targets = BreakableServer.start(folder.resolve("targets"));
-        controls = BreakableServer.start(folder.resolve("controls"));
-        toTargets = new BreakableNetwork(targets.port());
-        toControl = new BreakableNetwork(controls.port());
-        controls.createDatabase("control");
-        scripts = folder.resolve("scripts");
+        Path scripts = folder.resolve("scripts");
         Gates.write(scripts);
-        Map<String, String> variables = variables(settings);
-        first = Replica.start("first", variables);
-        first.awaitReady();
-        second = Replica.start("second", variables);
-        second.awaitReady();
-    }
-
-    private Map<String, String> variables(Map<String, String> settings) {
+        List<String> environments =
+                IntStream.rangeClosed(1, ENVIRONMENTS).mapToObj(i -> "e" + i).toList();
         Map<String, String> variables = new TreeMap<>();
-        variables.put("CONTROL_DATABASE_URL", BreakableServer.url("control", toControl.port()));
         variables.put("MIGRATION_CONTROL_LOCATIONS", "filesystem:" + scripts);
-        variables.put("MIGRATION_CONTROL_OPERATIONS_HEARTBEAT", "1s");
-        for (int i = 1; i <= ENVIRONMENTS; i++) {
-            variables.put("E" + i + "_DATABASE_URL", BreakableServer.url("e" + i, toTargets.port()));
-            variables.put("MIGRATION_CONTROL_ENVIRONMENTS_E" + i + "_RETRY_BUDGET", "60s");
-        }
         variables.putAll(settings);
-        return variables;
+        fleet = new Fleet(folder, 2, environments, variables);
+        targets = fleet.targets();
+        toTargets = fleet.toTargets();
+        toControl = fleet.toControl();
+        first = fleet.replica(0);
+        second = fleet.replica(1);
     }
 
     /** The next environment that no test has used yet. */
@@ -94,11 +84,6 @@ final class Ground implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        first.close();
-        second.close();
-        toTargets.close();
-        toControl.close();
-        targets.close();
-        controls.close();
+        fleet.close();
     }
 }

@@ -57,14 +57,21 @@ public final class BreakableNetwork implements AutoCloseable {
                 close(client);
                 continue;
             }
-            Socket server = new Socket(InetAddress.getByName("127.0.0.1"), serverPort);
-            client.setTcpNoDelay(true);
-            server.setTcpNoDelay(true);
-            sockets.add(client);
-            sockets.add(server);
-            run(() -> pass(client, server));
-            run(() -> pass(server, client));
+            try {
+                join(client, new Socket(InetAddress.getByName("127.0.0.1"), serverPort));
+            } catch (IOException serverAway) {
+                close(client);
+            }
         }
+    }
+
+    private void join(Socket client, Socket server) throws IOException {
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
+        sockets.add(client);
+        sockets.add(server);
+        run(() -> pass(client, server));
+        run(() -> pass(server, client));
     }
 
     private static void pass(Socket from, Socket to) throws IOException {

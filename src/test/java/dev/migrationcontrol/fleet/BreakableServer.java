@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL of its own, which can be stopped in the ways in which servers stop, and started again. */
 public final class BreakableServer implements AutoCloseable {
@@ -22,37 +23,36 @@ public final class BreakableServer implements AutoCloseable {
     private final Path data;
     private final Path log;
     private final int port;
-    private EmbeddedPostgres server;
+    private final EmbeddedPostgres server;
+    private List<String> command = List.of();
+    private @Nullable Process restarted;
 
-    private BreakableServer(Path data, Path log, int port) throws IOException {
+    private BreakableServer(Path data, Path log) throws IOException {
         this.data = data;
         this.log = log;
-        this.server = launch(data, log, port, true);
+        this.server = launch(data, log);
         this.port = server.getPort();
     }
 
     /** @param folder an empty one for its data */
     public static BreakableServer start(Path folder) {
         try {
-            return new BreakableServer(folder.resolve("data"), folder.resolve("postgres.log"), 0);
+            return new BreakableServer(folder.resolve("data"), folder.resolve("postgres.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static EmbeddedPostgres launch(Path data, Path log, int port, boolean clean) throws IOException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+    private static EmbeddedPostgres launch(Path data, Path log) throws IOException {
+        return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
-                .setCleanDataDirectory(clean)
+                .setCleanDataDirectory(true)
                 .setServerConfig("max_connections", "400")
                 .setServerConfig("unix_socket_directories", "")
                 .setOutputRedirector(Redirect.appendTo(log.toFile()))
                 .setErrorRedirector(Redirect.appendTo(log.toFile()))
-                .setPGStartupWait(Duration.ofMinutes(1));
-        if (port != 0) {
-            builder.setPort(port);
-        }
-        return builder.start();
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .start();
     }
 
     public int port() {
@@ -118,6 +118,7 @@ public final class BreakableServer implements AutoCloseable {
     /** As {@code pg_ctl stop -m immediate}: no checkpoint, sessions are cut, recovery at the next start. */
     public void stopImmediately() {
         long pid = postmaster();
+        command = commandOf(pid);
         Signals.send("QUIT", pid);
         long deadline = System.nanoTime() + GONE_MILLIS * 1_000_000;
         while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && System.nanoTime() < deadline) {
@@ -125,11 +126,34 @@ public final class BreakableServer implements AutoCloseable {
         }
     }
 
-    /** Starts it again, with its data, on its port. */
+    /** Starts it again as it was started, with its data, on its port; {@link #connect} waits until it answers. */
     public void startAgain() {
+        startAgain(data);
+    }
+
+    /** Starts a server with other data in its place, as a standby that is promoted. */
+    public void startAgain(Path otherData) {
         try {
-            Files.deleteIfExists(data.resolve("postmaster.pid"));
-            server = launch(data, log, port, false);
+            Files.deleteIfExists(otherData.resolve("postmaster.pid"));
+            List<String> launch = new ArrayList<>();
+            if (System.getProperty("user.name").equals("root")) {
+                // PostgreSQL does not run as root, so it gets a user namespace, as the library gives it one.
+                launch.addAll(List.of("unshare", "-U"));
+            }
+            command.forEach(word -> launch.add(word.equals(data.toString()) ? otherData.toString() : word));
+            restarted = new ProcessBuilder(launch)
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> commandOf(long pid) {
+        try {
+            String line = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+            return List.of(line.split("\0"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -155,6 +179,11 @@ public final class BreakableServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        Process own = restarted;
+        if (own != null && own.isAlive()) {
+            own.destroy();
+            own.onExit().join();
+        }
         server.close();
     }
 }
