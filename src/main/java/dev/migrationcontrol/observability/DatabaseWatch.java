@@ -5,6 +5,7 @@ import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.probe.DatabaseProbe;
 import dev.migrationcontrol.probe.Observation;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -49,7 +50,12 @@ final class DatabaseWatch {
         started = true;
     }
 
-    /** Before everything else stops: from now on requests should go to another replica. */
+    /** While requests are still answered: from now on they should go to another replica. */
+    void drain(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+    }
+
+    /** Before everything else stops. */
     void stop(@Observes @Priority(1) ShutdownEvent event) {
         stopping = true;
         timer.shutdownNow();

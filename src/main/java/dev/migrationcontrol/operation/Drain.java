@@ -18,16 +18,22 @@ final class Drain {
     private static final Logger LOG = Logger.getLogger(Drain.class);
 
     private final RunningOperations running;
+    private final Waiting waiting;
     private final OperationConfig config;
 
-    Drain(RunningOperations running, OperationConfig config) {
+    Drain(RunningOperations running, Waiting waiting, OperationConfig config) {
         this.running = running;
+        this.waiting = waiting;
         this.config = config;
     }
 
-    /** Tells all runs to end; returns at once. */
+    /** Tells all runs to end, once; returns at once. */
     void begin() {
+        if (running.isStopping()) {
+            return;
+        }
         running.stopAll(Why.DRAINING);
+        waiting.wakeAll();
         Thread last = new Thread(this::endAfterGrace, "operation-drain");
         last.setDaemon(true);
         last.start();

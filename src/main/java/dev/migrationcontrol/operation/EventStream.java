@@ -17,19 +17,26 @@ final class EventStream {
     private final EventStore events;
     private final OperationReader reader;
     private final Waiting waiting;
+    private final RunningOperations running;
     private final OperationConfig config;
 
-    EventStream(EventStore events, OperationReader reader, Waiting waiting, OperationConfig config) {
+    EventStream(
+            EventStore events,
+            OperationReader reader,
+            Waiting waiting,
+            RunningOperations running,
+            OperationConfig config) {
         this.events = events;
         this.reader = reader;
         this.waiting = waiting;
+        this.running = running;
         this.config = config;
     }
 
     /** Events that came together; none when nothing happened for the time of a heartbeat, or after the last one. */
     record Batch(List<NumberedEvent> events, boolean last) {}
 
-    /** The events after one of them, until the operation has ended. */
+    /** The events after one of them, until the operation has ended, or this node does: another node goes on then. */
     Multi<Batch> follow(UUID id, long after) {
         return Multi.createBy()
                 .repeating()
@@ -65,7 +72,7 @@ final class EventStream {
             if (!found.isEmpty()) {
                 seen = found.get(found.size() - 1).number();
             }
-            return new Batch(found, ended && found.isEmpty());
+            return new Batch(found, (ended || running.isStopping()) && found.isEmpty());
         }
 
         private Uni<Batch> await(CompletableFuture<Void> news) {

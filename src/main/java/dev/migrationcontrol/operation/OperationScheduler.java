@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.migrationcontrol.engine.ControlSchema;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -53,7 +54,13 @@ final class OperationScheduler {
         scheduler.start();
     }
 
-    /** Takes no more work, and lets what runs here end or hands it over. */
+    /** While requests are still answered: takes no more work, and hands over what runs here at its next step. */
+    void drain(@Observes ShutdownDelayInitiatedEvent event) {
+        scheduler.pause();
+        drain.begin();
+    }
+
+    /** Waits until what runs here has ended or is handed over. */
     void stop(@Observes @Priority(100) ShutdownEvent event) {
         drain.begin();
         scheduler.stop();

@@ -62,6 +62,9 @@ class FaultIT {
             @Override
             void strike(Ground at, Gates gates, long backend) {
                 at.first.terminate();
+                Awaitility.await("readiness goes down while requests are still answered")
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(() -> at.first.get("/q/health/ready").status(), status -> status == 503);
             }
         },
         /** The executor stops for longer than its heartbeat, and goes on when another has taken over. */
