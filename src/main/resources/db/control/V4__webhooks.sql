@@ -5,7 +5,7 @@ CREATE TABLE webhook_delivery (
     number bigint NOT NULL GENERATED ALWAYS AS IDENTITY UNIQUE,
     receiver text NOT NULL,
     event text NOT NULL,
-    environment text NOT NULL,
+    environment text,
     operation_id uuid NOT NULL,
     -- As it is signed and sent, every time.
     body text NOT NULL,

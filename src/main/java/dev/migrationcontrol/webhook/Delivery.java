@@ -20,7 +20,7 @@ record Delivery(
         @Schema(description = "What it tells.", examples = "operation.failed")
         String event,
 
-        @Schema(description = "The operation's environment.", examples = "production")
+        @Schema(description = "The operation's environment; null when it has none.", examples = "production") @Nullable
         String environment,
 
         @Schema(description = "The operation.", examples = "0192f0c1-7c00-7000-8000-000000000000")

@@ -4,6 +4,7 @@ import dev.migrationcontrol.environment.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is told of what.
@@ -16,9 +17,9 @@ record Receiver(
     /** Every event of operations. */
     static final String ALL_EVENTS = "operation.*";
 
-    boolean wants(String event, String environment) {
+    boolean wants(String event, @Nullable String environment) {
         return (events.contains(ALL_EVENTS) || events.contains(event))
-                && (environments.isEmpty() || environments.contains(environment));
+                && (environments.isEmpty() || (environment != null && environments.contains(environment)));
     }
 
     /** Scheme, host and port: the rest may hold a token. */
