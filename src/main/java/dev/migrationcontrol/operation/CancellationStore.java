@@ -111,6 +111,5 @@ final class CancellationStore {
             statement.executeUpdate();
         }
         Queue.advance(transaction, queued.environment());
-        transitions.record(transaction, queued, OperationState.CANCELLED, Map.of("failure", failure));
     }
 }
