@@ -7,4 +7,4 @@ package dev.migrationcontrol.environment;
  * @param wrong continues the sentence that the variable begins
  * @param instead what to write or do
  */
-record Misconfiguration(String variable, String wrong, String instead) {}
+public record Misconfiguration(String variable, String wrong, String instead) {}

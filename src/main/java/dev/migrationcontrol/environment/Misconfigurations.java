@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /** Collects everything that is wrong, so that one start reports it all. */
-final class Misconfigurations {
+public final class Misconfigurations {
     private final Set<Misconfiguration> found = new LinkedHashSet<>();
 
-    void add(String variable, String wrong, String instead) {
+    public void add(String variable, String wrong, String instead) {
         found.add(new Misconfiguration(variable, wrong, instead));
     }
 
@@ -16,7 +16,7 @@ final class Misconfigurations {
         return new Complaints(this, variable);
     }
 
-    List<Misconfiguration> all() {
+    public List<Misconfiguration> all() {
         return List.copyOf(found);
     }
 }

@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
  * The service cannot start as it is configured; the message is one readable block with every reason. Of this kind of
  * exception Quarkus prints the message without a stack trace, and ends the process with status 1.
  */
-final class StartRefused extends ConfigurationException {
+public final class StartRefused extends ConfigurationException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Misconfiguration> reasons;
 
-    StartRefused(List<Misconfiguration> reasons) {
+    public StartRefused(List<Misconfiguration> reasons) {
         super(block(reasons));
         this.reasons = List.copyOf(reasons);
     }
@@ -22,7 +22,7 @@ final class StartRefused extends ConfigurationException {
         this(List.of(new Misconfiguration(variable, wrong, instead)));
     }
 
-    List<Misconfiguration> reasons() {
+    public List<Misconfiguration> reasons() {
         return reasons;
     }
 

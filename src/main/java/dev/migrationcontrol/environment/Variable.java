@@ -5,7 +5,7 @@ package dev.migrationcontrol.environment;
  *
  * @param name as the operator spelled it, {@code TEST_DATABASE_URL_FILE} for example
  */
-record Variable(String name, String value) {
+public record Variable(String name, String value) {
     @Override
     public String toString() {
         return name;

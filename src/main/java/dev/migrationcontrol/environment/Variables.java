@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * property) gives the value of {@code X} from a mounted secret, and {@code ${Y}} within a value stands for another
  * variable.
  */
-final class Variables {
+public final class Variables {
     private static final Pattern REFERENCE =
             Pattern.compile("\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_.-]*?)(?::-?(?<otherwise>[^}]*))?}");
 
@@ -25,7 +25,7 @@ final class Variables {
     private final Misconfigurations misconfigurations;
     private final Set<String> expanding = new LinkedHashSet<>();
 
-    Variables(Map<String, String> raw, Misconfigurations misconfigurations) {
+    public Variables(Map<String, String> raw, Misconfigurations misconfigurations) {
         raw.forEach((name, value) -> {
             if (!value.isBlank()) {
                 this.raw.put(name, value);
@@ -38,7 +38,7 @@ final class Variables {
      * Everything that is configured, without SmallRye's own expansion: that would take {@code \} out of a password, and
      * would end at the first reference to a missing variable.
      */
-    static Map<String, String> rawIn(SmallRyeConfig config) {
+    public static Map<String, String> rawIn(SmallRyeConfig config) {
         Map<String, String> values = new TreeMap<>();
         Expressions.withoutExpansion(() -> {
             for (String name : config.getPropertyNames()) {
@@ -52,7 +52,7 @@ final class Variables {
     }
 
     /** The names as they are spelled, {@code …_FILE} included. */
-    Set<String> names() {
+    public Set<String> names() {
         return Collections.unmodifiableSet(raw.keySet());
     }
 
@@ -66,7 +66,7 @@ final class Variables {
     }
 
     /** The variable, ready to use; nothing if it is not set or, after a complaint, unusable. */
-    Optional<Variable> find(String name) {
+    public Optional<Variable> find(String name) {
         String file = SecretFile.variableFor(name);
         if (raw.containsKey(name) && raw.containsKey(file)) {
             misconfigurations.add(name + ", " + file, "are both set", "set one of the two");

@@ -9,7 +9,7 @@ public final class ControlDatabaseUnavailable extends Refusal {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = Logger.getLogger(ControlDatabaseUnavailable.class);
 
-    ControlDatabaseUnavailable(SQLException cause) {
+    public ControlDatabaseUnavailable(SQLException cause) {
         super(
                 "control-database-unavailable",
                 503,

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.operation.KeyStore.KeyedRequest;
 import dev.migrationcontrol.problem.Refusal;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +113,11 @@ public final class Operations {
     /** The operation of this id. */
     public Optional<Operation> find(UUID id) {
         return reader.find(id);
+    }
+
+    /** The operation as a transaction sees it that is changing it. */
+    public Optional<Operation> find(Connection transaction, UUID id) throws SQLException {
+        return reader.find(transaction, id);
     }
 
     /**

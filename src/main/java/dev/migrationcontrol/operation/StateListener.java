@@ -7,7 +7,8 @@ import java.sql.SQLException;
 public interface StateListener {
     /**
      * Called in the transaction that changes the state, after the change; what it writes there exists if and only if the
-     * change does. Must be quick: the operation waits for it. An exception undoes the change.
+     * change does. Must be quick: the operation waits for it. An exception undoes the change. Called after all other locks
+     * of the transaction are taken, since the journal's is one for all of them.
      */
     void changed(Connection transaction, StateChange change) throws SQLException;
 }

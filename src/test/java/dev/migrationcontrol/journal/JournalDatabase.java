@@ -2,50 +2,30 @@ package dev.migrationcontrol.journal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.migrationcontrol.TestControl;
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.engine.ControlSchema;
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A control database of a test's own, with its journal. */
 final class JournalDatabase implements AutoCloseable {
-    final String name = TestServer.createDatabase();
-    final AgroalDataSource control = pool(name);
+    private final TestControl own = TestControl.create();
+    final String name = own.name();
+    final AgroalDataSource control = own.pool();
     final Journal journal;
     final JournalVerification verification;
 
     JournalDatabase() {
-        ControlSchema.migrate(control);
         ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
         journal = new Journal(control, new JournalStore(mapper, Clock.systemUTC()));
         verification = new JournalVerification(control);
-    }
-
-    private static AgroalDataSource pool(String database) {
-        var configuration = new AgroalDataSourceConfigurationSupplier();
-        configuration.connectionPoolConfiguration().maxSize(20).acquisitionTimeout(Duration.ofSeconds(60));
-        configuration
-                .connectionPoolConfiguration()
-                .connectionFactoryConfiguration()
-                .jdbcUrl("jdbc:postgresql://" + TestServer.HOST + ":" + TestServer.port() + "/" + database)
-                .principal(new NamePrincipal(TestServer.USER))
-                .credential(new SimplePassword("unused"));
-        try {
-            return AgroalDataSource.from(configuration);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     void append(int entries) throws SQLException {
@@ -94,6 +74,6 @@ final class JournalDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        control.close();
+        own.close();
     }
 }

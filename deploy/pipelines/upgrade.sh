@@ -1,0 +1,174 @@
+#!/bin/sh
+# Upgrades one environment through Migration Control, follows the operation, runs a smoke test, and rolls the operation back
+# when the test fails. Needs a POSIX shell and curl. README.md beside this file has the settings and the exit codes.
+set -u
+umask 077
+
+EXIT_USAGE=1
+EXIT_REFUSED=2
+EXIT_FAILED=3
+EXIT_ROLLED_BACK=4
+EXIT_ROLLBACK_FAILED=5
+EXIT_UNREACHABLE=6
+
+say() { printf '%s\n' "$*" >&2; }
+
+leave() {
+    code=$1
+    shift
+    say "$*"
+    exit "$code"
+}
+
+base=${MIGRATION_CONTROL_URL:-}
+environment=${MIGRATION_CONTROL_ENVIRONMENT:-}
+target=${TARGET_VERSION:-}
+reason=${REASON:-}
+smoke_test=${SMOKE_TEST:-}
+patience=${PATIENCE:-1800}
+pause=${RETRY_PAUSE:-2}
+# The job of the CI system: unique for each run of a job, the same however often the script is started in it.
+job=${JOB_ID:-${CI_JOB_ID:-${GITHUB_RUN_ID:+$GITHUB_RUN_ID-${GITHUB_RUN_ATTEMPT:-1}-${GITHUB_JOB:-job}}}}
+
+[ -n "$base" ] || leave $EXIT_USAGE "Set MIGRATION_CONTROL_URL, like https://migrations.example.org"
+case $environment in
+    '' | *[!a-z0-9-]*) leave $EXIT_USAGE "Set MIGRATION_CONTROL_ENVIRONMENT to the name of an environment, like production" ;;
+esac
+case $target in
+    *[!0-9A-Za-z._-]*) leave $EXIT_USAGE "TARGET_VERSION is no version" ;;
+esac
+case $patience$pause in
+    '' | *[!0-9]*) leave $EXIT_USAGE "PATIENCE and RETRY_PAUSE are whole seconds" ;;
+esac
+if [ -z "$job" ]; then
+    leave $EXIT_USAGE "Set JOB_ID to what is unique for each run of the job: a repeated request is recognised by it"
+fi
+
+base=${base%/}
+api=$base/api/v1
+deadline=$(($(date +%s) + patience))
+folder=$(mktemp -d) || leave $EXIT_USAGE "No temporary folder can be made"
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# In a file, so that the token is in no list of processes.
+: >"$folder/headers"
+[ -z "${MIGRATION_CONTROL_TOKEN:-}" ] || printf 'Authorization: Bearer %s\n' "$MIGRATION_CONTROL_TOKEN" >"$folder/headers"
+
+carriage_return=$(printf '\r')
+
+left() { echo $((deadline - $(date +%s))); }
+
+# json_text TEXT: as a JSON string, without control characters.
+json_text() {
+    printf '"%s"' "$(printf '%s' "$1" | tr '\n\t' '  ' | tr -d '\000-\037' | sed 's/\\/\\\\/g; s/"/\\"/g')"
+}
+
+# first_text FIELD: the first value of this name in the last answer. Quotes inside of values are escaped, so none is mistaken.
+first_text() {
+    tr -d '\n' <"$folder/answer" | grep -o "\"$1\" *: *\"[^\"]*\"" | head -n 1 | sed 's/^[^:]*: *"//; s/"$//'
+}
+
+# call METHOD PATH [KEY BODY]: the answer in $folder/answer and its status in $status. What may be repeated is repeated until
+# the patience ends: no connection, no answer, or an answer that says to come again. The key makes a request count once.
+call() {
+    method=$1
+    path=$2
+    while :; do
+        set -- "$method" "$path" "${3:-}" "${4:-}"
+        if [ "$method" = POST ]; then
+            status=$(curl -sS -o "$folder/answer" -w '%{http_code}' --connect-timeout 5 --max-time 60 -X POST \
+                -H @"$folder/headers" -H 'Accept: application/json, application/problem+json' \
+                -H 'Content-Type: application/json' -H "Idempotency-Key: $3" -d "$4" "$api$path" 2>"$folder/error")
+        else
+            status=$(curl -sS -o "$folder/answer" -w '%{http_code}' --connect-timeout 5 --max-time 60 \
+                -H @"$folder/headers" -H 'Accept: application/json, application/problem+json' "$api$path" 2>"$folder/error")
+        fi
+        # shellcheck disable=SC2181
+        if [ $? -eq 0 ]; then
+            case $status in
+                429 | 502 | 503 | 504) why="answered $status $(first_text detail)" ;;
+                *) return 0 ;;
+            esac
+        else
+            why=$(cat "$folder/error")
+        fi
+        [ "$(left)" -gt 0 ] || leave $EXIT_UNREACHABLE "Gave up after $patience s: $why"
+        say "Trying again in $pause s: $why"
+        sleep "$pause"
+    done
+}
+
+# stream ID: prints the events of an operation from the last seen one on, until the stream ends or breaks.
+stream() {
+    curl -sS -f -N --connect-timeout 5 --max-time "$(left)" --speed-limit 1 --speed-time 120 \
+        -H @"$folder/headers" -H 'Accept: text/event-stream' -H "Last-Event-ID: $(cat "$folder/last")" \
+        "$api/operations/$1/events" 2>/dev/null | while IFS= read -r line; do
+        line=${line%"$carriage_return"}
+        case $line in
+            id:*) seen=$(printf '%s' "${line#id:}" | tr -d ' ') ;;
+            event:*) kind=${line#event:} ;;
+            data:*) data=${line#data:} ;;
+            '')
+                [ -z "${data:-}" ] || say "${kind:-event}: $data"
+                [ -z "${seen:-}" ] || printf '%s' "$seen" >"$folder/last"
+                data=
+                ;;
+        esac
+    done
+}
+
+# follow ID: returns when the operation has ended, with its state in $state; without events it is looked up again and again.
+follow() {
+    printf 0 >"$folder/last"
+    while :; do
+        call GET "/operations/$1"
+        [ "$status" = 200 ] || leave $EXIT_UNREACHABLE "The operation cannot be looked up: $(cat "$folder/answer")"
+        state=$(first_text state)
+        case $state in
+            SUCCEEDED | FAILED | CANCELLED | INTERRUPTED) return 0 ;;
+        esac
+        [ "$(left)" -gt 0 ] || leave $EXIT_UNREACHABLE "Operation $1 is $state after $patience s; it goes on without this script"
+        stream "$1"
+        sleep 1
+    done
+}
+
+# work KIND KEY BODY: asks for work and follows it to its end; its id is in $operation.
+work() {
+    call POST "/environments/$environment/$1" "$2" "$3"
+    case $status in
+        200 | 201 | 202) ;;
+        *) return 1 ;;
+    esac
+    operation=$(first_text id)
+    say "Operation $operation: $api/operations/$operation"
+    follow "$operation"
+}
+
+call GET "/environments/$environment/status"
+[ "$status" = 200 ] || leave $EXIT_REFUSED "Refused: $(cat "$folder/answer")"
+say "$environment is $(first_text state) at version $(first_text currentVersion)"
+
+fields="\"reason\":$(json_text "${reason:-pipeline $job}")"
+[ -z "$target" ] || fields="$fields,\"targetVersion\":$(json_text "$target")"
+key=$(printf 'upgrade-%s-%s' "$environment" "$job" | tr -c 'A-Za-z0-9._-' '-' | cut -c 1-200)
+work upgrades "$key" "{$fields}" || leave $EXIT_REFUSED "The upgrade was refused: $(cat "$folder/answer")"
+[ "$state" = SUCCEEDED ] || leave $EXIT_FAILED "The upgrade ended $state: $(cat "$folder/answer")"
+say "The upgrade succeeded"
+
+[ -n "$smoke_test" ] || exit 0
+if sh -c "$smoke_test" >&2; then
+    say "The smoke test passed"
+    exit 0
+fi
+say "The smoke test failed"
+if grep -q '"steps" *: *\[ *\]' "$folder/answer"; then
+    leave $EXIT_ROLLED_BACK "There is nothing to roll back: the upgrade had nothing to apply"
+fi
+body="{\"operation\":\"$operation\",\"reason\":$(json_text "smoke test failed in $job")}"
+work rollbacks "rollback-$key" "$body" ||
+    leave $EXIT_ROLLBACK_FAILED "The rollback was refused: $(cat "$folder/answer")"
+[ "$state" = SUCCEEDED ] || leave $EXIT_ROLLBACK_FAILED "The rollback ended $state: $(cat "$folder/answer")"
+leave $EXIT_ROLLED_BACK "What the upgrade applied was rolled back"

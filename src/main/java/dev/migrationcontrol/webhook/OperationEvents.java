@@ -1,0 +1,75 @@
+package dev.migrationcontrol.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.operation.DurableTasks;
+import dev.migrationcontrol.operation.Operation;
+import dev.migrationcontrol.operation.OperationState;
+import dev.migrationcontrol.operation.Operations;
+import dev.migrationcontrol.operation.StateChange;
+import dev.migrationcontrol.operation.StateListener;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Makes a delivery of each change of state for each receiver that wants it, in the transaction of the change. */
+@Singleton
+final class OperationEvents implements StateListener {
+    /** All events, and the name that stands for all of them. */
+    static final List<String> NAMES = Stream.concat(
+                    Stream.of(Receiver.ALL_EVENTS),
+                    Stream.of(OperationState.values()).map(OperationEvents::name))
+            .toList();
+
+    private final Receivers receivers;
+    private final DeliveryStore store;
+    private final DurableTasks tasks;
+    private final Operations operations;
+    private final ObjectMapper mapper;
+
+    OperationEvents(
+            Receivers receivers, DeliveryStore store, DurableTasks tasks, Operations operations, ObjectMapper mapper) {
+        this.receivers = receivers;
+        this.store = store;
+        this.tasks = tasks;
+        this.operations = operations;
+        this.mapper = mapper;
+    }
+
+    /** What is sent. */
+    record Message(String type, Instant timestamp, Operation data) {}
+
+    @Override
+    public void changed(Connection transaction, StateChange change) throws SQLException {
+        String event = name(change.state());
+        List<Receiver> wanting = receivers.all().stream()
+                .filter(each -> each.wants(event, change.environment()))
+                .toList();
+        if (wanting.isEmpty()) {
+            return;
+        }
+        Operation operation = operations.find(transaction, change.operation()).orElseThrow();
+        String body = write(new Message(event, change.at(), operation));
+        for (Receiver receiver : wanting) {
+            UUID id = store.insert(transaction, receiver, event, change, body);
+            tasks.schedule(transaction, DeliveryTask.NAME, id.toString(), Instant.now());
+        }
+    }
+
+    private static String name(OperationState state) {
+        return "operation." + state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private String write(Message message) {
+        try {
+            return mapper.writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

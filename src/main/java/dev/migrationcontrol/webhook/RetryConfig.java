@@ -1,0 +1,21 @@
+package dev.migrationcontrol.webhook;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How often and how long a delivery is tried; as it is, for about a day. */
+@ConfigMapping(prefix = "migration-control.webhook-retries")
+public interface RetryConfig {
+    /** How long to wait after the first failure; three times as long after each further one. */
+    @WithDefault("5s")
+    Duration firstDelay();
+
+    /** How long to wait at the most. */
+    @WithDefault("6h")
+    Duration longestDelay();
+
+    /** After how many failures a delivery is dead. */
+    @WithDefault("12")
+    int attempts();
+}
