@@ -24,6 +24,12 @@ import org.postgresql.Driver;
 final class ControlPool {
     private static final int MAX_CONNECTIONS = 12;
 
+    /**
+     * A node that is paused or cut off in the middle of a transaction keeps its locks no longer than this, so that another
+     * can take its work over; and no node waits for a lock without end.
+     */
+    private static final String LIMITS = "SET idle_in_transaction_session_timeout = '3s'; SET lock_timeout = '10s'";
+
     private final AgroalDataSource pool;
 
     @Inject
@@ -78,6 +84,7 @@ final class ControlPool {
         connection
                 .connectionProviderClass(Driver.class)
                 .jdbcUrl(database.jdbcUrl())
+                .initialSql(LIMITS)
                 .loginTimeout(Duration.ofSeconds(5))
                 .jdbcProperty("tcpKeepAlive", "true");
         if (database.user() != null) {
