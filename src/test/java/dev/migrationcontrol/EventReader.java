@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Reads server-sent events as a pipeline's {@code curl -N} gets them. */
 public final class EventReader {
@@ -45,6 +47,32 @@ public final class EventReader {
 
     /** @param most after so many events the connection is closed */
     public static Stream read(String url, String lastEventId, int most) {
+        HttpResponse<InputStream> response = open(url, lastEventId);
+        List<Received> events = new ArrayList<>();
+        int comments = pass(response, event -> {
+            events.add(event);
+            return events.size() < most;
+        });
+        return new Stream(
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(""),
+                events,
+                comments);
+    }
+
+    /**
+     * Passes each event on as it arrives, until the stream ends.
+     *
+     * @throws UncheckedIOException when it breaks
+     */
+    public static void follow(String url, String lastEventId, Consumer<Received> listener) {
+        pass(open(url, lastEventId), event -> {
+            listener.accept(event);
+            return true;
+        });
+    }
+
+    private static HttpResponse<InputStream> open(String url, String lastEventId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(60))
                 .header("Accept", "text/event-stream");
@@ -52,16 +80,7 @@ public final class EventReader {
             request.header("Last-Event-ID", lastEventId);
         }
         try {
-            HttpResponse<InputStream> response =
-                    HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-                return read(
-                        response.statusCode(),
-                        response.headers().firstValue("Content-Type").orElse(""),
-                        lines,
-                        most);
-            }
+            return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -70,22 +89,28 @@ public final class EventReader {
         }
     }
 
-    private static Stream read(int status, String type, BufferedReader lines, int most) throws IOException {
-        List<Received> events = new ArrayList<>();
+    /** @return the number of comments */
+    private static int pass(HttpResponse<InputStream> response, Predicate<Received> wantsMore) {
         int comments = 0;
         long id = 0;
         String kind = "";
-        for (String line = lines.readLine(); line != null && events.size() < most; line = lines.readLine()) {
-            if (line.startsWith(":")) {
-                comments++;
-            } else if (line.startsWith("id:")) {
-                id = Long.parseLong(line.substring(3).strip());
-            } else if (line.startsWith("event:")) {
-                kind = line.substring(6).strip();
-            } else if (line.startsWith("data:")) {
-                events.add(new Received(id, kind, JSON.readTree(line.substring(5))));
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(":")) {
+                    comments++;
+                } else if (line.startsWith("id:")) {
+                    id = Long.parseLong(line.substring(3).strip());
+                } else if (line.startsWith("event:")) {
+                    kind = line.substring(6).strip();
+                } else if (line.startsWith("data:")
+                        && !wantsMore.test(new Received(id, kind, JSON.readTree(line.substring(5))))) {
+                    return comments;
+                }
             }
+            return comments;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return new Stream(status, type, events, comments);
     }
 }

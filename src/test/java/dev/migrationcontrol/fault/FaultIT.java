@@ -40,11 +40,7 @@ class FaultIT {
 
     @AfterEach
     void mend() {
-        ground.toTargets.mend();
-        ground.toControl.mend();
-        if (!ground.first.isAlive()) {
-            ground.first.restart().awaitReady();
-        }
+        ground.mend();
     }
 
     /** What goes wrong while a step waits. */
@@ -61,7 +57,7 @@ class FaultIT {
         TERMINATE {
             @Override
             void strike(Ground at, Gates gates, long backend) {
-                at.first.terminate();
+                at.terminateFirst();
                 Awaitility.await("readiness goes down while requests are still answered")
                         .pollInterval(Duration.ofMillis(20))
                         .until(() -> at.first.get("/q/health/ready").status(), status -> status == 503);

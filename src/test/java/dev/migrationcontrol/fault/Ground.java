@@ -24,6 +24,7 @@ final class Ground implements AutoCloseable {
     final BreakableNetwork toControl;
     final Replica first;
     final Replica second;
+    private boolean firstIsEnding;
     private int used;
 
     Ground(Path folder, Map<String, String> settings) {
@@ -40,6 +41,26 @@ final class Ground implements AutoCloseable {
         toControl = fleet.toControl();
         first = fleet.replica(0);
         second = fleet.replica(1);
+    }
+
+    /** Tells the first replica to end; see {@link #mend}. */
+    void terminateFirst() {
+        first.terminate();
+        firstIsEnding = true;
+    }
+
+    /** Mends what a test broke. */
+    void mend() {
+        toTargets.mend();
+        toControl.mend();
+        first.resume();
+        if (firstIsEnding) {
+            first.await(90);
+            firstIsEnding = false;
+        }
+        if (!first.isAlive()) {
+            first.restart().awaitReady();
+        }
     }
 
     /** The next environment that no test has used yet. */

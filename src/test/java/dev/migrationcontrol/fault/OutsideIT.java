@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -43,9 +44,7 @@ class OutsideIT {
 
     @AfterEach
     void mend() {
-        if (!ground.first.isAlive()) {
-            ground.first.restart().awaitReady();
-        }
+        ground.mend();
     }
 
     enum Fault {
@@ -151,7 +150,7 @@ class OutsideIT {
         String wait =
                 "DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM gates.gate) LOOP PERFORM pg_sleep(0.02); COMMIT; END LOOP;"
                         + " END $$;\n";
-        Gates.write(scripts, "V2__build.sql", build.replaceFirst("\n", "\n" + wait));
+        Gates.write(scripts, "V2__build.sql", build.replaceFirst("\n", Matcher.quoteReplacement("\n" + wait)));
         Gates.write(scripts, "V2__build.sql.conf", "executeInTransaction=false\n");
         Answer first = ground.second.post(
                 "/api/v1/environments/" + environment + "/upgrades", "{\"targetVersion\":\"1\"}", "Prefer", "wait=30");

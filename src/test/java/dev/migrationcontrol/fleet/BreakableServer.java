@@ -48,6 +48,8 @@ public final class BreakableServer implements AutoCloseable {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(true)
                 .setServerConfig("max_connections", "400")
+                // A server that is stopped must not lose what it has committed.
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("unix_socket_directories", "")
                 .setOutputRedirector(Redirect.appendTo(log.toFile()))
                 .setErrorRedirector(Redirect.appendTo(log.toFile()))

@@ -176,8 +176,11 @@ public final class Replica implements AutoCloseable {
         signal("STOP");
     }
 
+    /** Nothing happens to one that is not paused, or dead. */
     public void resume() {
-        signal("CONT");
+        if (process.isAlive()) {
+            signal("CONT");
+        }
     }
 
     private void signal(String signal) {
