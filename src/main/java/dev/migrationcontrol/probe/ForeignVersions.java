@@ -17,7 +17,7 @@ final class ForeignVersions {
     /** @param found tables under the default names, some of which are applications' */
     ForeignVersions(List<ForeignTable> found) {
         this.tables = found.stream()
-                .filter(table -> Recognition.of(table).isPresent() || KnownSystem.isTellingName(table.name()))
+                .filter(table -> Recognition.of(table).isPresent() || DefaultNames.isTelling(table.name()))
                 .toList();
     }
 

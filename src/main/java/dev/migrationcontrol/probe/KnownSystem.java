@@ -1,11 +1,7 @@
 package dev.migrationcontrol.probe;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,10 +242,6 @@ public enum KnownSystem {
             Signature.of("schema_migrations", "version:text").only().provenBy("version", "^[0-9]{14}$"),
             Recording.of("{version}"));
 
-    /** Default names that applications use too. */
-    private static final Set<String> COMMON_NAMES =
-            Set.of("migrations", "changes", "changelog", "schema_version", "versioninfo", "migration_versions");
-
     @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Signature signature;
 
@@ -259,34 +251,6 @@ public enum KnownSystem {
     KnownSystem(Signature signature, Recording recording) {
         this.signature = signature;
         this.recording = recording;
-    }
-
-    /** Every default name, as its system spells it and folded to lower or upper case. */
-    static List<String> tables() {
-        return Arrays.stream(values())
-                .flatMap(system -> system.signature.names().stream())
-                .flatMap(name -> Stream.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT)))
-                .distinct()
-                .toList();
-    }
-
-    /** Whether a table of this name is a migration system's even if its columns are nobody's. */
-    public static boolean isTellingName(String table) {
-        return !COMMON_NAMES.contains(table.toLowerCase(Locale.ROOT))
-                && Arrays.stream(values())
-                        .anyMatch(system -> system.signature.names().stream().anyMatch(table::equalsIgnoreCase));
-    }
-
-    /** The system whose table it is under its default name, decided by the columns. */
-    static Optional<KnownSystem> atHome(ForeignTable table) {
-        return Arrays.stream(values()).filter(system -> system.isAtHome(table)).findFirst();
-    }
-
-    /** The system whose table it could be whatever its name. */
-    static Optional<KnownSystem> elsewhere(ForeignTable table) {
-        return Arrays.stream(values())
-                .filter(system -> system.isElsewhere(table))
-                .findFirst();
     }
 
     boolean isAtHome(ForeignTable table) {
@@ -300,6 +264,11 @@ public enum KnownSystem {
     /** The name as the API writes it. */
     public String display() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** As the system spells them. */
+    Set<String> defaultNames() {
+        return signature.names();
     }
 
     Recording recording() {

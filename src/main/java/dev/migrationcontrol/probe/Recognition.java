@@ -1,7 +1,9 @@
 package dev.migrationcontrol.probe;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +34,16 @@ public record Recognition(
     /** What it may be, likeliest first; the first one without a proof, or whose proof holds, is right. */
     public static List<Recognition> candidates(ForeignTable table) {
         return Stream.of(
-                        KnownSystem.atHome(table).map(system -> known(table, system, false, null)),
-                        KnownSystem.elsewhere(table).map(system -> known(table, system, true, system.proof())),
+                        first(system -> system.isAtHome(table)).map(system -> known(table, system, false, null)),
+                        first(system -> system.isElsewhere(table))
+                                .map(system -> known(table, system, true, system.proof())),
                         HandMadeTable.of(table).map(found -> handMade(table, found)))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static Optional<KnownSystem> first(Predicate<KnownSystem> test) {
+        return Arrays.stream(KnownSystem.values()).filter(test).findFirst();
     }
 
     private static Recognition known(

@@ -17,8 +17,8 @@ public record TableColumn(String name, String type, boolean unique, boolean now)
 
     public boolean isText() {
         return switch (type) {
-            case "text", "character varying", "character", "name", "citext" -> true;
-            default -> false;
+            case "text", "character varying", "character", "name" -> true;
+            default -> type.endsWith("citext");
         };
     }
 
