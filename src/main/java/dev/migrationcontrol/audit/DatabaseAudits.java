@@ -58,14 +58,14 @@ public class DatabaseAudits {
         List<DatabaseRunner> runners = new DatabaseRunners(look, tables, who.get(2)).find();
         Judgement judgement = new DatabaseHistories(look, environment.policy(), scripts).judge(tables.own());
         List<DatabaseSystem> systems = new DatabaseSystems(look, tables, config.mostRecords()).read();
-        DatabaseObjects objects = catalogue.judge(scripts);
+        DatabaseObjects objects = catalogue.judge(judgement, scripts);
         DatabaseLeftovers left = new DatabaseLeftovers(look);
         List<DatabaseLeftover> leftovers = left.find();
         List<Finding> findings = new ArrayList<>(DatabaseHistoryFindings.of(judgement, scripts, catalogue));
         findings.addAll(DatabaseSystemFindings.of(judgement.history(), systems, tables));
         systems.forEach(system -> findings.addAll(DatabaseFileFindings.of(system, scripts)));
         findings.addAll(DatabaseRunnerFindings.of(runners));
-        findings.addAll(DatabaseObjectFindings.of(objects, systems, leftovers));
+        findings.addAll(DatabaseObjectFindings.of(objects, systems, judgement.isBaselined(), leftovers));
         findings.sort(Comparator.comparing(Finding::severity));
         return new DatabaseAudit(
                 environment.name(),

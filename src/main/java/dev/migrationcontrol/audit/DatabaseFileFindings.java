@@ -6,6 +6,7 @@ import dev.migrationcontrol.probe.Recognition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -68,23 +69,49 @@ final class DatabaseFileFindings {
                 })
                 .map(record -> String.valueOf(record.version()))
                 .toList();
+        List<Finding> findings = new ArrayList<>(digests());
         if (unmatched.isEmpty()) {
-            return List.of();
+            return findings;
         }
         List<String> notRecorded = scripts.stream()
                 .filter(script -> !matched.contains(script))
                 .map(Script::name)
                 .toList();
-        return List.of(new Finding(
+        findings.add(new Finding(
                 "recorded-files-unknown",
                 Severity.INFO,
                 system.table(),
                 unmatched.size() + " of " + system.migrations().size()
-                        + " rows name no script that is configured here: "
+                        + " rows name no script that is configured here, by name, number or digest: "
                         + named(unmatched) + ". The other way round, it does not record " + notRecorded.size() + " of "
                         + scripts.size() + " configured scripts"
                         + (notRecorded.isEmpty() ? "." : ": " + named(notRecorded) + "."),
                 "Find the files of the rows in the source tree, or audit the tree together with this environment."));
+        return findings;
+    }
+
+    /** Files that a row names, with another content than it recorded. */
+    private List<Finding> digests() {
+        List<String> differing = new ArrayList<>();
+        for (DatabaseRecord record : system.migrations()) {
+            Script script = match(record);
+            if (script != null
+                    && record.detail() != null
+                    && algorithm(record.detail()) != null
+                    && all.texts().containsKey(script.name())
+                    && !isDigestOf(script, record.detail())) {
+                differing.add(record.version() + " (" + script.name() + ")");
+            }
+        }
+        return differing.isEmpty()
+                ? List.of()
+                : List.of(new Finding(
+                        "recorded-digest-differs",
+                        Severity.WARNING,
+                        system.table(),
+                        "The digest that was recorded is not that of the configured script of the same name or number: "
+                                + named(differing) + ". It was changed since, or it is another file.",
+                        "Compare the two before the row counts as that script."));
     }
 
     private @Nullable Script match(DatabaseRecord record) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -120,5 +121,27 @@ final class DatabaseHistories {
     }
 
     /** The history as the audit tells it, and the migrations behind it. */
-    record Judgement(DatabaseHistory history, List<Migration> migrations) {}
+    record Judgement(DatabaseHistory history, List<Migration> migrations) {
+        /** Whether the history begins with what was there before it. */
+        boolean isBaselined() {
+            return migrations.stream()
+                    .map(Migration::row)
+                    .anyMatch(row -> row != null && row.isBaseline() && row.isSynthetic());
+        }
+
+        /** The texts of what was applied or lies below a baseline; of all scripts where the history cannot say. */
+        List<String> explaining(DatabaseScripts scripts) {
+            return scripts.texts().entrySet().stream()
+                    .filter(script -> history.unreadable() != null || explains(script.getKey()))
+                    .map(Map.Entry::getValue)
+                    .toList();
+        }
+
+        private boolean explains(String script) {
+            return migrations.stream()
+                    .filter(migration -> migration.scriptName().equals(script))
+                    .anyMatch(
+                            migration -> migration.row() != null || migration.state() == MigrationState.BELOW_BASELINE);
+        }
+    }
 }

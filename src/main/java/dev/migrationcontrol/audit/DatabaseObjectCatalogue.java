@@ -1,5 +1,6 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.audit.DatabaseHistories.Judgement;
 import dev.migrationcontrol.audit.DatabaseLook.Answer;
 import dev.migrationcontrol.audit.DatabaseObjects.Judged;
 import dev.migrationcontrol.probe.ForeignTable;
@@ -75,19 +76,19 @@ final class DatabaseObjectCatalogue {
                         && (object.name().equals(name) || (object.schema() + "." + object.name()).equals(name)));
     }
 
-    /** @param scripts of the environment, where they can be read */
-    DatabaseObjects judge(DatabaseScripts scripts) throws SQLException {
+    /** @param judgement of the environment's own history */
+    DatabaseObjects judge(Judgement judgement, DatabaseScripts scripts) throws SQLException {
         Set<String> registries = registries();
         List<Found> objects = all.stream()
                 .filter(object -> !registries.contains(object.schema()) && !isOfASystem(object))
                 .toList();
         Map<String, Integer> counts = new TreeMap<>();
         objects.forEach(object -> counts.merge(object.kind(), 1, Integer::sum));
-        SqlWords words = SqlWords.of(scripts.texts().values());
+        SqlWords words = SqlWords.of(judgement.explaining(scripts));
         for (Recognition recognition : tables.recognised()) {
             keptTexts(recognition).forEach(words::add);
         }
-        Judged judged = judged(words);
+        Judged judged = judged(words, judgement.history());
         List<DatabaseObject> unexplained = judged == Judged.NOT_JUDGED ? List.of() : unexplained(objects, words);
         return new DatabaseObjects(
                 counts,
@@ -96,11 +97,12 @@ final class DatabaseObjectCatalogue {
                 unexplained.size() > MOST_TOLD ? unexplained.subList(0, MOST_TOLD) : unexplained);
     }
 
-    private Judged judged(SqlWords words) {
-        if (!words.isEmpty()) {
+    private Judged judged(SqlWords words, DatabaseHistory history) {
+        boolean alone = tables.recognised().isEmpty();
+        if (!words.isEmpty() || (alone && history.exists() && history.unreadable() == null)) {
             return Judged.SCRIPTS;
         }
-        return tables.own() == null && tables.recognised().isEmpty() ? Judged.NO_SYSTEM : Judged.NOT_JUDGED;
+        return alone && !history.exists() ? Judged.NO_SYSTEM : Judged.NOT_JUDGED;
     }
 
     /** Schemas that a system makes for nothing but itself, where its functions are too. */

@@ -13,15 +13,21 @@ final class DatabaseObjectFindings {
 
     private final DatabaseObjects objects;
     private final List<DatabaseSystem> systems;
+    private final boolean baselined;
     private final List<Finding> findings = new ArrayList<>();
 
-    private DatabaseObjectFindings(DatabaseObjects objects, List<DatabaseSystem> systems) {
+    private DatabaseObjectFindings(DatabaseObjects objects, List<DatabaseSystem> systems, boolean baselined) {
         this.objects = objects;
         this.systems = systems;
+        this.baselined = baselined;
     }
 
-    static List<Finding> of(DatabaseObjects objects, List<DatabaseSystem> systems, List<DatabaseLeftover> leftovers) {
-        DatabaseObjectFindings findings = new DatabaseObjectFindings(objects, systems);
+    static List<Finding> of(
+            DatabaseObjects objects,
+            List<DatabaseSystem> systems,
+            boolean baselined,
+            List<DatabaseLeftover> leftovers) {
+        DatabaseObjectFindings findings = new DatabaseObjectFindings(objects, systems, baselined);
         switch (objects.judged()) {
             case NO_SYSTEM -> findings.withoutHistory();
             case SCRIPTS -> findings.unexplained();
@@ -46,22 +52,27 @@ final class DatabaseObjectFindings {
     private void unexplained() {
         Map<String, List<DatabaseObject>> byKind = objects.unexplained().stream()
                 .collect(Collectors.groupingBy(DatabaseObject::kind, TreeMap::new, Collectors.toList()));
-        String others = systems.isEmpty()
-                ? ""
-                : " It may be the work of "
+        String origin = otherOrigin();
+        byKind.forEach((kind, found) -> add(
+                "object-unexplained",
+                origin.isEmpty() ? Severity.WARNING : Severity.INFO,
+                names(found),
+                found.size() + " of kind " + kind + " named by no script that is recorded as applied: " + names(found)
+                        + "." + origin + " Judged by the names in the scripts' texts alone: a name that a script puts"
+                        + " together, or takes from a placeholder, is not seen.",
+                "Find out what made them, and write a migration that says so."));
+    }
+
+    private String otherOrigin() {
+        String before = baselined ? " The history begins with a baseline: they may be older." : "";
+        return systems.isEmpty()
+                ? before
+                : before + " It may be the work of "
                         + systems.stream()
                                 .map(DatabaseSystem::system)
                                 .distinct()
                                 .collect(Collectors.joining(", "))
                         + ".";
-        byKind.forEach((kind, found) -> add(
-                "object-unexplained",
-                others.isEmpty() ? Severity.WARNING : Severity.INFO,
-                names(found),
-                "Of the objects of kind " + kind + ", " + found.size() + " are named by no configured script: "
-                        + names(found) + "." + others + " Judged by names in the scripts' texts alone: a name that a"
-                        + " script puts together, or takes from a placeholder, is not seen.",
-                "Find out who made them by hand, and write a migration that says so."));
     }
 
     private void notJudged() {
@@ -70,8 +81,8 @@ final class DatabaseObjectFindings {
                     "objects-not-judged",
                     Severity.INFO,
                     "the database",
-                    "The systems that were found keep no SQL in their tables, and no script is configured here, so"
-                            + " nothing can be said about which migration made which object.",
+                    "The systems that were found keep no SQL in their tables, and the environment's own history explains"
+                            + " nothing, so it cannot be said which migration made which object.",
                     "Audit the source tree together with this environment.");
         }
     }

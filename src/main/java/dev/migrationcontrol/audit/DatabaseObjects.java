@@ -14,10 +14,10 @@ public record DatabaseObjects(
         Map<String, Integer> counts,
 
         @Schema(description = """
-                        How it was judged which are explained: `SCRIPTS` (an object is explained when the text of a configured
-                        script, or the SQL that a system keeps in its table, names it), `NO_SYSTEM` (no migration system left
-                        a trace, so nothing is explained), `NOT_JUDGED` (systems left a trace but keep no SQL, and no script is
-                        configured).""", examples = "SCRIPTS") Judged judged,
+                        How it was judged which are explained: `SCRIPTS` (an object is explained when the text of a script that the
+                        own history records, or the SQL that a system keeps in its table, names it), `NO_SYSTEM` (no migration system left
+                        a trace, so nothing is explained), `NOT_JUDGED` (systems left a trace but keep no SQL, and the
+                        own history explains nothing).""", examples = "SCRIPTS") Judged judged,
 
         @Schema(description = "How many no migration explains.", examples = "1")
         int unexplainedCount,

@@ -205,8 +205,8 @@ final class DatabaseReport {
             case NO_SYSTEM -> "No migration system left a trace that would explain them.";
             case SCRIPTS ->
                 objects.unexplainedCount() == 0
-                        ? "Scripts name all of them."
-                        : "No script names " + objects.unexplainedCount() + " of them:";
+                        ? "Applied scripts name all of them."
+                        : "No applied script names " + objects.unexplainedCount() + " of them:";
         };
     }
 
@@ -257,7 +257,7 @@ final class DatabaseReport {
                 .replace("\\", "\\\\")
                 .replace("<", "&lt;")
                 .replaceAll("([|`*\\[\\]])", "\\\\$1")
-                .replaceAll("(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", "\\\\_");
+                .replaceAll("(?<![A-Za-z0-9_])_|_(?![A-Za-z0-9_])", "\\\\_");
     }
 
     private static String code(String value) {

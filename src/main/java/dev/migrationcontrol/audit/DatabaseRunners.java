@@ -41,7 +41,7 @@ final class DatabaseRunners {
               LEFT JOIN pg_stat_activity a ON a.pid = l.pid
              WHERE l.locktype = 'relation' AND l.pid <> pg_backend_pid()
                AND l.mode NOT IN ('AccessShareLock', 'RowShareLock')
-               AND a.backend_type IS DISTINCT FROM 'autovacuum worker'
+               AND a.usename IS NOT NULL
                AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
              ORDER BY l.relation, l.pid LIMIT 1000""";
 

@@ -40,8 +40,4 @@ record DatabaseScripts(
             return new DatabaseScripts(NONE, Map.of(), "A file or folder of the scripts cannot be read.");
         }
     }
-
-    boolean isEmpty() {
-        return texts.isEmpty();
-    }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,10 +138,17 @@ class DatabaseFindingTest {
         script(
                 "V1__orders.sql",
                 "-- not the table ghosts\nCREATE TABLE orders (id int, total int);\nCREATE INDEX ON orders (total);");
+        script("V2__pending.sql", "CREATE TABLE ghosts (id int)");
+        Flyway.configure(getClass().getClassLoader())
+                .dataSource(
+                        "jdbc:postgresql://127.0.0.1:" + TestServer.port() + "/" + database, TestServer.USER, "unused")
+                .locations("filesystem:" + scripts)
+                .target("1")
+                .load()
+                .migrate();
         TestServer.execute(
                 database,
-                "CREATE TABLE orders (id int, total int, note text); CREATE INDEX ON orders (total);"
-                        + " CREATE INDEX by_hand ON orders (id); CREATE TABLE ghosts (id serial PRIMARY KEY, x int);"
+                "ALTER TABLE orders ADD note text; CREATE INDEX by_hand ON orders (id); CREATE TABLE ghosts (id serial PRIMARY KEY, x int);"
                         + " CREATE TYPE mood AS ENUM ('a'); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';"
                         + " CREATE EXTENSION pg_trgm");
 
@@ -155,7 +163,7 @@ class DatabaseFindingTest {
                         "table public.ghosts",
                         "type public.mood",
                         "function public.f");
-        assertThat(finding(audit, "object-unexplained").detail()).contains("Judged by names");
+        assertThat(finding(audit, "object-unexplained").detail()).contains("Judged by the names");
         assertThat(audit.extensions()).extracting(DatabaseExtension::name).containsExactly("pg_trgm");
     }
 
@@ -200,8 +208,10 @@ class DatabaseFindingTest {
         script("V3__later.sql", "SELECT 3");
         create("hand-made");
 
-        Finding finding = finding(Auditing.audit(TestServer.database(database), scripts), "recorded-files-unknown");
+        DatabaseAudit audit = Auditing.audit(TestServer.database(database), scripts);
+        Finding finding = finding(audit, "recorded-files-unknown");
 
+        assertThat(finding(audit, "recorded-digest-differs").detail()).contains("001_init.sql (V1__init.sql)");
         assertThat(finding.detail())
                 .contains("1 of 2 rows name no script", "002_more.sql", "1 of 2 configured scripts: V3__later.sql");
     }
