@@ -199,15 +199,17 @@ public enum KnownSystem {
                     .onlyElsewhere()
                     .provenBy("name", "^[0-9]{4,17}[_-]"),
             Recording.of("{name}").at("run_on").order("{id}")),
+    /** Under another name its two columns could be anybody's. */
     MORPH(
-            Signature.of("schema_migrations db_migrations", "version:bigint name:text dirty?:bool")
-                    .elsewhere("dirty:bool")
-                    .only(),
-            Recording.of("{version}").named("{name}").state("WHEN {dirty} THEN 'UNFINISHED'")),
+            Signature.of("db_migrations", "version:bigint name:text").only(),
+            Recording.of("{version}").named("{name}")) {
+        @Override
+        boolean isElsewhere(ForeignTable table) {
+            return false;
+        }
+    },
     GOLANG_MIGRATE(
-            Signature.of("schema_migrations", "version:int dirty:bool")
-                    .without("name")
-                    .onlyElsewhere(),
+            Signature.of("schema_migrations", "version:int dirty:bool").onlyElsewhere(),
             Recording.of("{version}").state("WHEN {dirty} THEN 'UNFINISHED'")),
     SUPABASE(
             Signature.of("schema_migrations", "version:text statements:text[]").elsewhere("name:text"),

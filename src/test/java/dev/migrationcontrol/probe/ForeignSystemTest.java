@@ -25,6 +25,9 @@ class ForeignSystemTest {
             value = {
                 "alembic | alembic_version | version_num varchar(32) | 'ae10' | ae10",
                 "golang-migrate | schema_migrations | version bigint, dirty boolean | 20240101, false | 20240101",
+                "golang-migrate | schema_migrations | version bigint, dirty boolean, name text | 7, true, 'x' | 7",
+                "hand-made | schema_migrations | version bigint, name text | 7, 'x' | 7",
+                "morph | db_migrations | version bigint, name varchar | 7, 'x' | 7",
                 "ecto | schema_migrations | version bigint, inserted_at timestamp | 7, now() | 7",
                 "supabase | schema_migrations | version text, statements text[], name text | '8', NULL, 'x' | 8",
                 "dbmate | schema_migrations | version varchar(128) | '20240102' | 20240102",
