@@ -115,7 +115,9 @@ public record Recording(
         }
         String name = SqlText.identifier(column.name());
         if (at.startsWith("epoch:")) {
-            return utc("to_timestamp(" + name + ")");
+            // Those who count milliseconds are beyond the year 5000 in seconds.
+            return utc("to_timestamp(CASE WHEN " + name + " > 100000000000 THEN " + name + " / 1000.0 ELSE " + name
+                    + " END)");
         }
         if (at.startsWith("millis:")) {
             return utc("to_timestamp(" + name + " / 1000.0)");
