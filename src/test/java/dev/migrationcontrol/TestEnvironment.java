@@ -28,7 +28,8 @@ public record TestEnvironment(String name, String database, Path folder) {
             "cancellations",
             "events",
             "traffic",
-            "queue");
+            "queue",
+            "audits");
 
     /** An environment at whose port nothing listens. */
     public static final String UNREACHABLE = "gone";

@@ -35,7 +35,7 @@ final class CatalogueQuery {
         return SQL.formatted(
                 SqlText.array(HistoryQuery.COLUMNS),
                 SqlText.array(policy.schemas()),
-                SqlText.array(KnownSystem.tables()),
+                SqlText.array(DefaultNames.all()),
                 MOST_FOREIGN_TABLES,
                 SqlText.literal(policy.defaultSchema()),
                 SqlText.literal(policy.historyTable()));

@@ -1,21 +1,31 @@
 package dev.migrationcontrol.probe;
 
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * A table whose name another migration system uses.
+ * A table that another migration system may have made.
  *
- * @param columns their types by their names
- * @param besideRailsMetadata whether {@code ar_internal_metadata} is in the same schema
+ * @param besideRailsMetadata whether the table in which Rails keeps its environment is in the same schema
  * @param readable whether this role may read it
  */
-record ForeignTable(
-        String schema, String name, Map<String, String> columns, boolean besideRailsMetadata, boolean readable) {
-    String display() {
+public record ForeignTable(
+        String schema, String name, List<TableColumn> columns, boolean besideRailsMetadata, boolean readable) {
+    public ForeignTable {
+        columns = List.copyOf(columns);
+    }
+
+    public String display() {
         return schema + "." + name;
     }
 
-    String quoted() {
+    /** As SQL writes it. */
+    public String quoted() {
         return SqlText.identifier(schema) + "." + SqlText.identifier(name);
+    }
+
+    /** The column of this name in lower case. */
+    public Optional<TableColumn> find(String key) {
+        return columns.stream().filter(column -> column.key().equals(key)).findFirst();
     }
 }

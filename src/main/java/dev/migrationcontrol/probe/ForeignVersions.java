@@ -14,8 +14,11 @@ final class ForeignVersions {
 
     private final List<ForeignTable> tables;
 
-    ForeignVersions(List<ForeignTable> tables) {
-        this.tables = tables;
+    /** @param found tables under the default names, some of which are applications' */
+    ForeignVersions(List<ForeignTable> found) {
+        this.tables = found.stream()
+                .filter(table -> Recognition.of(table).isPresent() || DefaultNames.isTelling(table.name()))
+                .toList();
     }
 
     /** One query for all of them, or nothing where none can be read. */
@@ -24,10 +27,10 @@ final class ForeignVersions {
         for (int i = 0; i < tables.size(); i++) {
             ForeignTable table = tables.get(i);
             int index = i;
-            KnownSystem.of(table)
-                    .filter(system -> table.readable())
-                    .map(system -> "(SELECT %d AS place, version FROM (%s) v)"
-                            .formatted(index, system.newestVersions(table, MOST_VERSIONS)))
+            Recognition.of(table)
+                    .filter(recognised -> table.readable())
+                    .map(recognised -> "(SELECT %d AS place, version FROM (%s) v)"
+                            .formatted(index, recognised.recording().newestVersions(table, MOST_VERSIONS)))
                     .ifPresent(parts::add);
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" UNION ALL ", parts));
@@ -43,7 +46,7 @@ final class ForeignVersions {
         List<ForeignSystem> systems = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++) {
             ForeignTable table = tables.get(i);
-            String name = KnownSystem.of(table).map(KnownSystem::display).orElse(UNKNOWN);
+            String name = Recognition.of(table).map(Recognition::system).orElse(UNKNOWN);
             systems.add(new ForeignSystem(name, table.display(), versions.getOrDefault(i, List.of())));
         }
         return List.copyOf(systems);

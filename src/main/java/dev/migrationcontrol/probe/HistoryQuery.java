@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the history. */
-final class HistoryQuery {
-    static final List<String> COLUMNS = List.of(
+public final class HistoryQuery {
+    public static final List<String> COLUMNS = List.of(
             "installed_rank",
             "version",
             "description",
@@ -29,7 +29,7 @@ final class HistoryQuery {
     private HistoryQuery() {}
 
     /** With casts, so that the types of the result never change under a statement that is prepared already. */
-    static String rows(Policy policy) {
+    public static String rows(Policy policy) {
         return """
                 SELECT installed_rank::int, version::text, coalesce(description::text, ''), coalesce(type::text, ''),
                        coalesce(script::text, ''), checksum::int, coalesce(installed_by::text, ''),

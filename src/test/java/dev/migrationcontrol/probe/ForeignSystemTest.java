@@ -25,11 +25,14 @@ class ForeignSystemTest {
             value = {
                 "alembic | alembic_version | version_num varchar(32) | 'ae10' | ae10",
                 "golang-migrate | schema_migrations | version bigint, dirty boolean | 20240101, false | 20240101",
+                "golang-migrate | schema_migrations | version bigint, dirty boolean, name text | 7, true, 'x' | 7",
+                "hand-made | schema_migrations | version bigint, name text | 7, 'x' | 7",
+                "morph | db_migrations | version bigint, name varchar | 7, 'x' | 7",
                 "ecto | schema_migrations | version bigint, inserted_at timestamp | 7, now() | 7",
                 "supabase | schema_migrations | version text, statements text[], name text | '8', NULL, 'x' | 8",
                 "dbmate | schema_migrations | version varchar(128) | '20240102' | 20240102",
-                "unknown | schema_migrations | filename text, applied_at timestamptz | 'a.sql', now() | ",
-                "unknown | schema_migrations | version bigint | 3 | ",
+                "hand-made | schema_migrations | filename text, applied_at timestamptz | 'a.sql', now() | a.sql",
+                "hand-made | schema_migrations | version bigint | 3 | 3",
                 "liquibase | databasechangelog | id text, author text, filename text, orderexecuted int | 'c1','a','f',1 | c1",
                 "goose | goose_db_version | id int, version_id bigint, is_applied boolean | 1, 42, true | 42",
                 "django | django_migrations | id int, app text, name text, applied timestamptz | 1,'auth','0001',now() | auth.0001",
@@ -38,7 +41,10 @@ class ForeignSystemTest {
                 "knex | knex_migrations | id int, name text, batch int | 1, '2024_x.js', 1 | 2024_x.js",
                 "refinery | refinery_schema_history | version int, name text, applied_on text | 2, 'n', 'x' | 2",
                 "diesel | __diesel_schema_migrations | version text, run_on timestamp | '0001', now() | 0001",
-                "flyway | schema_version | installed_rank int, version text, script text, success bool | 1,'3','V3',true | 3",
+                "flyway-legacy | schema_version | installed_rank int, version text, script text, success bool | 1,'3','V3',true | 3",
+                "laravel | migrations | id int, migration text, batch int | 1, '2024_create_users', 1 | 2024_create_users",
+                "ef-core | \"__EFMigrationsHistory\" | \"MigrationId\" text, \"ProductVersion\" text | '1_a', '8' | 1_a",
+                "mybatis | changelog | id numeric, applied_at varchar, description varchar | 7, 'x', 'd' | 7",
                 "unknown | alembic_version | version int | 1 | "
             })
     void isRecognisedByItsColumns(String system, String table, String columns, String row, String version) {
@@ -47,8 +53,19 @@ class ForeignSystemTest {
                 "CREATE TABLE " + table + " (" + columns + "); INSERT INTO " + table + " VALUES (" + row + ")");
 
         assertThat(systems())
-                .containsExactly(
-                        new ForeignSystem(system, "public." + table, version == null ? List.of() : List.of(version)));
+                .containsExactly(new ForeignSystem(
+                        system, "public." + table.replace("\"", ""), version == null ? List.of() : List.of(version)));
+    }
+
+    @Test
+    void isNotTheApplicationsTableOfACommonName() {
+        TestServer.execute(
+                database,
+                "CREATE TABLE migrations (id serial PRIMARY KEY, species text, arrived_at timestamptz DEFAULT now());"
+                        + " CREATE TABLE changelog (id serial PRIMARY KEY, product text, released date);"
+                        + " CREATE TABLE schema_version (id serial PRIMARY KEY, schema_name text, version int, body jsonb)");
+
+        assertThat(systems()).isEmpty();
     }
 
     @Test

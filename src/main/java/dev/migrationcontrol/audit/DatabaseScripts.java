@@ -1,0 +1,43 @@
+package dev.migrationcontrol.audit;
+
+import dev.migrationcontrol.engine.ResolvedScripts;
+import dev.migrationcontrol.engine.Script;
+import dev.migrationcontrol.engine.ScriptCatalog;
+import dev.migrationcontrol.engine.Scripts;
+import dev.migrationcontrol.engine.ScriptsUnreadable;
+import dev.migrationcontrol.environment.Environment;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scripts that are configured for an environment, with their texts.
+ *
+ * @param texts of the {@code V}, {@code R} and {@code B} scripts in SQL, by their names
+ * @param unreadable why there are none; null where they could be read
+ */
+record DatabaseScripts(
+        Scripts scripts,
+        Map<String, String> texts,
+        @Nullable String unreadable) {
+    private static final Scripts NONE = new Scripts(List.of(), List.of(), List.of(), List.of(), "");
+
+    static DatabaseScripts of(Environment environment, ScriptCatalog catalog) {
+        try {
+            ResolvedScripts resolved = catalog.readFresh(environment);
+            Map<String, String> texts = new LinkedHashMap<>();
+            Stream.of(Script.Kind.VERSIONED, Script.Kind.REPEATABLE, Script.Kind.BASELINE)
+                    .flatMap(kind -> resolved.scripts().of(kind).stream())
+                    .filter(script -> script.type().startsWith("SQL"))
+                    .forEach(script -> texts.put(script.name(), resolved.textOf(script)));
+            return new DatabaseScripts(resolved.scripts(), texts, null);
+        } catch (ScriptsUnreadable refusal) {
+            return new DatabaseScripts(NONE, Map.of(), refusal.detail());
+        } catch (UncheckedIOException e) {
+            return new DatabaseScripts(NONE, Map.of(), "A file or folder of the scripts cannot be read.");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.migrationcontrol.audit;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The words of SQL texts outside of comments, in lower case. Words in literals and bodies count, since dynamic statements
+ * name objects there.
+ */
+final class SqlWords {
+    private final Set<String> words = new HashSet<>();
+
+    static SqlWords of(Collection<String> texts) {
+        SqlWords words = new SqlWords();
+        texts.forEach(words::add);
+        return words;
+    }
+
+    void add(String text) {
+        boolean literal = false;
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c == '\'') {
+                literal = !literal;
+                i++;
+            } else if (!literal && text.startsWith("--", i)) {
+                i = after(text, "\n", i);
+            } else if (!literal && text.startsWith("/*", i)) {
+                i = after(text, "*/", i + 2);
+            } else if (c == '"') {
+                i = addQuoted(text, i);
+            } else if (Character.isLetter(c) || c == '_') {
+                i = addPlain(text, i);
+            } else {
+                i++;
+            }
+        }
+    }
+
+    private int addQuoted(String text, int start) {
+        int end = text.indexOf('"', start + 1);
+        while (end >= 0 && end + 1 < text.length() && text.charAt(end + 1) == '"') {
+            end = text.indexOf('"', end + 2);
+        }
+        if (end < 0) {
+            return start + 1;
+        }
+        words.add(text.substring(start + 1, end).replace("\"\"", "\"").toLowerCase(Locale.ROOT));
+        // What is quoted may be JSON with names of its own, so its words count too.
+        return start + 1;
+    }
+
+    private int addPlain(String text, int start) {
+        int end = start;
+        while (end < text.length() && isPart(text.charAt(end))) {
+            end++;
+        }
+        words.add(text.substring(start, end).toLowerCase(Locale.ROOT));
+        return end;
+    }
+
+    private static boolean isPart(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '$';
+    }
+
+    private static int after(String text, String end, int from) {
+        int found = text.indexOf(end, from);
+        return found < 0 ? text.length() : found + end.length();
+    }
+
+    boolean contain(String name) {
+        return words.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    boolean isEmpty() {
+        return words.isEmpty();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.migrationcontrol.probe;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version table that a team wrote itself: which of its columns names a migration, which says when it was applied, and
+ * which holds a digest. The less the table's name says, the more its columns must.
+ *
+ * @param proof null where no row has to confirm it
+ */
+record HandMadeTable(
+        TableColumn identifier,
+        @Nullable TableColumn time,
+        @Nullable TableColumn digest,
+        @Nullable RowProof proof) {
+    private static final int MOST_COLUMNS = 14;
+    private static final Pattern SURE_NAME = Pattern.compile("(?i)schema_?migrations?");
+    private static final Pattern LIKELY_NAME =
+            Pattern.compile("(?i)(^|_)(migrations?|migration_?(history|log|versions?)"
+                    + "|(schema|db|database)_?(versions?|history|changes?|changelog|patch(es)?|updates?)"
+                    + "|applied_?(scripts|patches|sql)|sql_?patch(es)?)($|_)");
+    private static final List<String> IDENTIFIERS = List.of(
+            "filename",
+            "file_name",
+            "script",
+            "script_name",
+            "migration",
+            "migration_name",
+            "migration_id",
+            "version",
+            "name",
+            "file",
+            "revision",
+            "patch");
+    private static final List<String> FILE_IDENTIFIERS = IDENTIFIERS.subList(0, 7);
+    private static final Pattern APPLIED_TIME =
+            Pattern.compile("(applied|executed|run|ran|installed|migrated|deployed)(_?(at|on|date|time|utc|when))*");
+    private static final Pattern DIGEST = Pattern.compile(".*(checksum|digest|hash|md5|sha1|sha256|sha512).*");
+    private static final String LIKE_A_MIGRATION = "(\\.sql$|^[VvUuRr]?[0-9]{2,17}[._-])";
+
+    static Optional<HandMadeTable> of(ForeignTable table) {
+        if (table.columns().size() > MOST_COLUMNS) {
+            return Optional.empty();
+        }
+        if (SURE_NAME.matcher(table.name()).find()) {
+            return identifier(table, IDENTIFIERS).or(() -> unique(table)).map(found -> of(table, found, false));
+        }
+        if (LIKELY_NAME.matcher(table.name()).find()) {
+            return identifier(table, IDENTIFIERS)
+                    .map(found -> of(table, found, false))
+                    .filter(found -> found.isAppliedWhen() || found.isDated(table) || isOnlyAVersion(table));
+        }
+        return identifier(table, FILE_IDENTIFIERS)
+                .filter(TableColumn::unique)
+                .filter(TableColumn::isText)
+                .map(found -> of(table, found, true))
+                .filter(HandMadeTable::isAppliedWhen);
+    }
+
+    private static HandMadeTable of(ForeignTable table, TableColumn identifier, boolean needsProof) {
+        TableColumn time = table.columns().stream()
+                .filter(column -> column != identifier)
+                .filter(column -> APPLIED_TIME.matcher(column.key()).matches() && !column.is("bool"))
+                .findFirst()
+                .or(() -> table.columns().stream()
+                        .filter(column -> column.isTime() && column.now())
+                        .findFirst())
+                .orElse(null);
+        TableColumn digest = table.columns().stream()
+                .filter(column -> DIGEST.matcher(column.key()).matches() && (column.isText() || column.is("bytea")))
+                .findFirst()
+                .orElse(null);
+        return new HandMadeTable(
+                identifier,
+                time,
+                digest,
+                needsProof ? new RowProof("{" + identifier.key() + "}", LIKE_A_MIGRATION) : null);
+    }
+
+    private static Optional<TableColumn> identifier(ForeignTable table, List<String> names) {
+        return table.columns().stream()
+                .filter(column -> names.contains(column.key()) && (column.isText() || column.is("number")))
+                .min(Comparator.comparing((TableColumn column) -> !column.unique())
+                        .thenComparing(column -> names.indexOf(column.key())));
+    }
+
+    private static Optional<TableColumn> unique(ForeignTable table) {
+        return table.columns().stream()
+                .filter(column -> column.unique() && (column.isText() || column.isInteger()))
+                .min(Comparator.comparing((TableColumn column) -> !column.isText()));
+    }
+
+    private boolean isAppliedWhen() {
+        return time != null && APPLIED_TIME.matcher(time.key()).matches();
+    }
+
+    private boolean isDated(ForeignTable table) {
+        return digest != null && time != null && table.columns().size() <= MOST_COLUMNS / 2;
+    }
+
+    /** The table of one row or one column in which a program keeps the number of its schema. */
+    private static boolean isOnlyAVersion(ForeignTable table) {
+        return table.find("version").isPresent()
+                && table.columns().stream()
+                        .allMatch(column -> column.key().matches("id|version|updated_at|created_at|lock"));
+    }
+
+    Recording recording() {
+        Recording recording = Recording.of("{" + identifier.key() + "}")
+                .by("{applied_by|installed_by|executed_by|run_by|username|author}")
+                .state("WHEN NOT {success|succeeded|ok} THEN 'FAILED'");
+        if (digest != null) {
+            recording = recording.detail(
+                    digest.isText() ? "{" + digest.key() + "}" : "encode({" + digest.key() + "}, 'hex')");
+        }
+        if (time == null) {
+            return recording;
+        }
+        String column = time.key();
+        return recording.at(time.isInteger() ? "epoch:" + column : column).order("{" + column + "}");
+    }
+}

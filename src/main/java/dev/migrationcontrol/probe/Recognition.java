@@ -1,0 +1,64 @@
+package dev.migrationcontrol.probe;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table told to be a migration system's, by its columns.
+ *
+ * @param system in kebab case; {@code hand-made} where it is nobody's
+ * @param renamed whether it does not bear the system's default name
+ * @param proof a query of one row that says whether the rows agree; null where the columns are enough
+ * @param digest the column of a hand-made table that holds a digest of the file
+ */
+public record Recognition(
+        ForeignTable table,
+        String system,
+        boolean renamed,
+        Recording recording,
+        @Nullable String proof,
+        @Nullable String digest) {
+    public static final String HAND_MADE = "hand-made";
+
+    /** What the table is by its catalogue entry alone. */
+    public static Optional<Recognition> of(ForeignTable table) {
+        return candidates(table).stream()
+                .filter(candidate -> candidate.proof() == null)
+                .findFirst();
+    }
+
+    /** What it may be, likeliest first; the first one without a proof, or whose proof holds, is right. */
+    public static List<Recognition> candidates(ForeignTable table) {
+        return Stream.of(
+                        first(system -> system.isAtHome(table)).map(system -> known(table, system, false, null)),
+                        first(system -> system.isElsewhere(table))
+                                .map(system -> known(table, system, true, system.proof())),
+                        HandMadeTable.of(table).map(found -> handMade(table, found)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<KnownSystem> first(Predicate<KnownSystem> test) {
+        return Arrays.stream(KnownSystem.values()).filter(test).findFirst();
+    }
+
+    private static Recognition known(
+            ForeignTable table, KnownSystem system, boolean renamed, @Nullable RowProof proof) {
+        return new Recognition(
+                table, system.display(), renamed, system.recording(), proof == null ? null : proof.sql(table), null);
+    }
+
+    private static Recognition handMade(ForeignTable table, HandMadeTable found) {
+        return new Recognition(
+                table,
+                HAND_MADE,
+                false,
+                found.recording(),
+                found.proof() == null ? null : found.proof().sql(table),
+                found.digest() == null ? null : found.digest().name());
+    }
+}
