@@ -1,0 +1,61 @@
+package dev.migrationcontrol.consolidation;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** dbmate: one file with two marked blocks, each with its own transaction option. */
+final class DbmateImporter implements Importer {
+    private static final Pattern NAME = Pattern.compile("(\\d+).*\\.sql");
+    private static final Pattern UP = Pattern.compile("(?m)^--\\s*migrate:up(\\s*$|\\s+\\S+)");
+    private static final Pattern DOWN = Pattern.compile("(?m)^--\\s*migrate:down(\\s*$|\\s+\\S+)");
+
+    @Override
+    public String system() {
+        return "dbmate";
+    }
+
+    @Override
+    public boolean recognises(SourceFolder folder) {
+        return folder.holds(NAME, UP);
+    }
+
+    @Override
+    public Conversion convert(SourceFolder folder) {
+        TreeImport tree = new TreeImport(system(), folder, RunStyle.TRANSACTION);
+        for (String file : folder.named(NAME)) {
+            tree.text(file).ifPresent(text -> convert(tree, folder.shown(file), file, text));
+        }
+        return tree.finish("by file name, as dbmate runs them");
+    }
+
+    private static void convert(TreeImport tree, String shown, String file, String text) {
+        Matcher up = UP.matcher(text);
+        Matcher down = DOWN.matcher(text);
+        boolean hasDown = down.find();
+        if (!up.find() || (hasDown && down.start() < up.start())) {
+            tree.findings()
+                    .error(
+                            "marker-missing",
+                            shown,
+                            "There is no -- migrate:up before the first -- migrate:down; dbmate refuses the file too.",
+                            "Add the marker.");
+            return;
+        }
+        int end = hasDown ? down.start() : text.length();
+        Matcher name = NAME.matcher(file);
+        String version = name.matches() ? name.group(1) : "";
+        String words = file.substring(version.length()).replaceAll("\\.sql$", "");
+        tree.add(Draft.of(
+                version,
+                words,
+                version,
+                block(shown, text, up.start(), end),
+                hasDown ? block(shown, text, end, text.length()) : null));
+    }
+
+    private static Block block(String shown, String text, int from, int to) {
+        int lineEnd = text.indexOf('\n', from);
+        String marker = text.substring(from, lineEnd < 0 || lineEnd > to ? to : lineEnd);
+        return Block.part(shown, text, from, to, marker.matches(".*\\stransaction:false(\\s.*)?"));
+    }
+}

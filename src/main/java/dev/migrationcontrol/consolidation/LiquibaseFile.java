@@ -1,0 +1,176 @@
+package dev.migrationcontrol.consolidation;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One file of formatted SQL: splits it into its changesets, each with its rollback. */
+final class LiquibaseFile {
+    private static final Pattern CHANGESET = Pattern.compile(
+            "\\s*--\\s*changeset\\s+(?:\"([^\"]+)\"|([^\\s:]+)):(?:\"([^\"]+)\"|(\\S+))(.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ROLLBACK = Pattern.compile("\\s*--\\s*rollback\\s+(.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LONG_ROLLBACK =
+            Pattern.compile("\\s*/\\*\\s*liquibase\\s*rollback\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PROPERTY = Pattern.compile("\\s*--\\s*property\\s+(.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PRECONDITION =
+            Pattern.compile("\\s*--\\s*(preconditions|precondition-\\S+)\\b.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+):(\"[^\"]*\"|\\S+)");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
+
+    private final TreeImport tree;
+    private final String file;
+    private final Map<String, String> variables;
+    private final StringBuilder sql = new StringBuilder();
+    private final StringBuilder rollback = new StringBuilder();
+    private @Nullable String id;
+    private Map<String, String> attributes = Map.of();
+    private int line;
+    private int begun;
+    private int rollbackLine;
+    private boolean inRollback;
+    private boolean irreversible;
+
+    LiquibaseFile(TreeImport tree, String file, Map<String, String> variables) {
+        this.tree = tree;
+        this.file = file;
+        this.variables = new HashMap<>(variables);
+    }
+
+    void read(String text) {
+        for (String each : text.split("(?<=\n)")) {
+            line++;
+            read(each, each.replaceAll("[\r\n]+$", ""));
+        }
+        finish();
+    }
+
+    private void read(String whole, String bare) {
+        Matcher changeset = CHANGESET.matcher(bare);
+        Matcher one = ROLLBACK.matcher(bare);
+        Matcher property = PROPERTY.matcher(bare);
+        if (inRollback) {
+            inRollback = !bare.contains("*/");
+            rollback.append(whole.replaceAll("\\*/.*", ""));
+        } else if (changeset.matches()) {
+            finish();
+            begin(changeset);
+        } else if (LONG_ROLLBACK.matcher(bare).matches()) {
+            inRollback = true;
+            rollbackLine = rollbackLine == 0 ? line + 1 : rollbackLine;
+        } else if (one.matches()) {
+            rollBack(one.group(1).strip());
+            sql.append("\n");
+        } else if (property.matches()) {
+            Map<String, String> said = attributes(property.group(1));
+            variables.putIfAbsent(said.getOrDefault("name", ""), said.getOrDefault("value", ""));
+        } else {
+            notePrecondition(bare);
+            sql.append(whole);
+        }
+    }
+
+    private void begin(Matcher changeset) {
+        String author = changeset.group(1) == null ? changeset.group(2) : changeset.group(1);
+        String name = changeset.group(3) == null ? changeset.group(4) : changeset.group(3);
+        attributes = attributes(changeset.group(5));
+        id = attributes.getOrDefault("logicalfilepath", file) + "::" + name + "::" + author;
+        begun = line;
+        sql.append("\n");
+    }
+
+    private void rollBack(String statement) {
+        if (statement.equalsIgnoreCase("empty") || statement.equalsIgnoreCase("not required")) {
+            rollbackLine = rollbackLine == 0 ? line : rollbackLine;
+        } else if (statement.matches("(?i)(changesetId|changesetAuthor|changesetPath):.*")) {
+            irreversible = true;
+        } else {
+            rollbackLine = rollbackLine == 0 ? line : rollbackLine;
+            rollback.append(statement).append("\n");
+        }
+    }
+
+    private void notePrecondition(String bare) {
+        if (id != null && PRECONDITION.matcher(bare).matches()) {
+            tree.findings()
+                    .warn(
+                            "precondition",
+                            file + ":" + line,
+                            "Flyway knows no preconditions: it is left out.",
+                            "Write it as SQL, or check that it always held.");
+        }
+    }
+
+    private void finish() {
+        String oldId = id;
+        if (oldId != null && isForPostgresql()) {
+            note(oldId);
+            boolean outside = "false".equalsIgnoreCase(attributes.get("runintransaction"));
+            Block up = new Block(file, begun, statements(sql.toString()), outside);
+            Block down = rollbackLine == 0 || irreversible
+                    ? null
+                    : new Block(file, rollbackLine, statements(rollback.toString()), outside);
+            tree.add(Draft.of(null, oldId.split("::")[1], oldId, up, down));
+        }
+        sql.setLength(0);
+        rollback.setLength(0);
+        rollbackLine = 0;
+        irreversible = false;
+        id = null;
+    }
+
+    private boolean isForPostgresql() {
+        String databases = attributes.getOrDefault("dbms", "").toLowerCase(Locale.ROOT);
+        boolean any = databases.isEmpty() || databases.contains("all");
+        boolean is = any
+                || (databases.contains("postgresql") && !databases.contains("!postgresql"))
+                || (databases.startsWith("!") && !databases.contains("!postgresql"));
+        if (!is) {
+            tree.findings()
+                    .inform(
+                            "other-database",
+                            file + ":" + begun,
+                            "The changeset is for " + databases + ", so it is left out.",
+                            "Nothing.");
+        }
+        return is;
+    }
+
+    private void note(String oldId) {
+        for (String each : new String[] {"context", "contextfilter", "labels", "runonchange", "runalways"}) {
+            String value = attributes.get(each);
+            if (value != null && !value.equalsIgnoreCase("false")) {
+                tree.findings()
+                        .warn(
+                                "attribute",
+                                file + ":" + begun,
+                                oldId + " has " + each + ":" + value
+                                        + ", which Flyway does not know: it becomes a migration that runs once, everywhere.",
+                                "Check it; what is to run on every change is a repeatable script.");
+            }
+        }
+    }
+
+    private String statements(String text) {
+        String replaced =
+                new SourceVariables(VARIABLE, variables::containsKey, variables).replace(text, file, tree.findings());
+        if ("false".equalsIgnoreCase(attributes.get("splitstatements"))) {
+            return Delimited.terminated(replaced);
+        }
+        String delimiter = attributes.getOrDefault("enddelimiter", ";").replace("\\n", "\n");
+        return delimiter.equals(";") ? replaced : Delimited.semicolons(replaced, delimiter, "\n");
+    }
+
+    private static Map<String, String> attributes(String text) {
+        Map<String, String> attributes = new HashMap<>();
+        Matcher attribute = ATTRIBUTE.matcher(text);
+        while (attribute.find()) {
+            attributes.put(
+                    attribute.group(1).toLowerCase(Locale.ROOT),
+                    attribute.group(2).replace("\"", ""));
+        }
+        return attributes;
+    }
+}

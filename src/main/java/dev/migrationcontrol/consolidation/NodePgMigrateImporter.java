@@ -1,0 +1,65 @@
+package dev.migrationcontrol.consolidation;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** node-pg-migrate's SQL files: {@code -- Up Migration} and {@code -- Down Migration}; all is up where neither is. */
+final class NodePgMigrateImporter implements Importer {
+    private static final Pattern NAME = Pattern.compile("(\\d+)[_-](.*)\\.sql");
+    private static final Pattern CODE = Pattern.compile("\\d+[_-].*\\.(js|ts|mjs|cjs)");
+    private static final Pattern UP = marker("up");
+    private static final Pattern DOWN = marker("down");
+
+    private static Pattern marker(String direction) {
+        return Pattern.compile("(?im)^\\s*--[\\s-]*" + direction + "\\s+migration");
+    }
+
+    @Override
+    public String system() {
+        return "node-pg-migrate";
+    }
+
+    @Override
+    public boolean recognises(SourceFolder folder) {
+        return folder.holds(NAME, UP);
+    }
+
+    @Override
+    public Conversion convert(SourceFolder folder) {
+        TreeImport tree = new TreeImport(system(), folder, RunStyle.TRANSACTION);
+        folder.named(NAME)
+                .forEach(file -> tree.text(file).ifPresent(text -> convert(tree, folder.shown(file), file, text)));
+        folder.named(CODE)
+                .forEach(file ->
+                        CodeMigrations.refuse(tree.findings(), folder.shown(file), "node-pg-migrate", "JavaScript"));
+        return tree.finish("by file name, as node-pg-migrate runs them");
+    }
+
+    private static void convert(TreeImport tree, String shown, String file, String text) {
+        int up = start(UP, text);
+        int down = start(DOWN, text);
+        Block upBlock = up < 0
+                ? Block.whole(shown, text, false)
+                : Block.part(shown, text, up, down < up ? text.length() : down, false);
+        if (up < 0 && down >= 0) {
+            upBlock = Block.part(shown, text, 0, text.length(), false);
+            tree.findings()
+                    .error(
+                            "marker-missing",
+                            shown,
+                            "There is a down marker but no up marker: node-pg-migrate runs all of the file as its up.",
+                            "Add -- Up Migration where the up begins.");
+        }
+        Block downBlock = down < 0 ? null : Block.part(shown, text, down, up < down ? text.length() : up, false);
+        Matcher name = NAME.matcher(file);
+        if (name.matches()) {
+            String id = file.replaceAll("\\.sql$", "");
+            tree.add(Draft.of(name.group(1), name.group(2), id, upBlock, downBlock));
+        }
+    }
+
+    private static int start(Pattern marker, String text) {
+        Matcher matcher = marker.matcher(text);
+        return matcher.find() ? matcher.start() : -1;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.migrationcontrol.consolidation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The changes of a {@code sqitch.plan}, in its order. */
+final class SqitchPlan {
+    private static final Pattern CHANGE =
+            Pattern.compile("([^\\s@%#\\[][^\\s\\[]*)(?:\\s+\\[([^\\]]*)])?\\s+\\d{4}-\\d\\d-\\d\\dT\\S+\\s.*");
+    private static final Pattern TAG = Pattern.compile("@(\\S+)\\s.*");
+
+    /**
+     * One line of the plan.
+     *
+     * @param requires the changes that it depends on, without conflicts and other projects
+     * @param nextTag the first tag after it; empty when there is none
+     */
+    record Change(String name, List<String> requires, String nextTag) {}
+
+    private SqitchPlan() {}
+
+    static List<Change> read(String text, String where, TreeImport tree) {
+        List<Change> changes = new ArrayList<>();
+        int tagged = 0;
+        String[] lines = text.split("\\R", -1);
+        for (int i = 0; i < lines.length; i++) {
+            String line = lines[i].strip();
+            Matcher tag = TAG.matcher(line);
+            Matcher change = CHANGE.matcher(line);
+            if (tag.matches()) {
+                for (; tagged < changes.size(); tagged++) {
+                    Change each = changes.get(tagged);
+                    changes.set(tagged, new Change(each.name(), each.requires(), tag.group(1)));
+                }
+            } else if (change.matches()) {
+                changes.add(new Change(change.group(1), requires(change.group(2)), ""));
+            } else if (!line.isEmpty() && !line.startsWith("%") && !line.startsWith("#")) {
+                tree.findings()
+                        .error(
+                                "plan-unreadable",
+                                where + ":" + (i + 1),
+                                "The line is no change and no tag.",
+                                "Mend the plan.");
+            }
+        }
+        return changes;
+    }
+
+    private static List<String> requires(@org.jspecify.annotations.Nullable String dependencies) {
+        if (dependencies == null || dependencies.isBlank()) {
+            return List.of();
+        }
+        return Arrays.stream(dependencies.strip().split("\\s+"))
+                .filter(each -> !each.startsWith("!") && !each.contains(":"))
+                .toList();
+    }
+}

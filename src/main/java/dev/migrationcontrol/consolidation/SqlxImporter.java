@@ -1,0 +1,58 @@
+package dev.migrationcontrol.consolidation;
+
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** sqlx: {@code <number>_<words>.sql}, or a pair {@code .up.sql} and {@code .down.sql}. */
+final class SqlxImporter implements Importer {
+    private static final Pattern NAME = Pattern.compile("(\\d+)_(.+?)(\\.up|\\.down)?\\.sql");
+    private static final Pattern SIGN = Pattern.compile("Cargo\\.toml|sqlx\\.toml|sqlx-data\\.json");
+    private static final String OUTSIDE = "-- no-transaction";
+
+    @Override
+    public String system() {
+        return "sqlx";
+    }
+
+    @Override
+    public boolean recognises(SourceFolder folder) {
+        List<String> files = folder.named(NAME);
+        return !files.isEmpty()
+                && (!folder.named(SIGN).isEmpty()
+                        || folder.folders().contains(".sqlx")
+                        || files.stream().anyMatch(file -> folder.glance(file).startsWith(OUTSIDE)));
+    }
+
+    @Override
+    public Conversion convert(SourceFolder folder) {
+        TreeImport tree = new TreeImport(system(), folder, RunStyle.TRANSACTION);
+        folder.named(NAME).stream()
+                .filter(file -> !file.endsWith(".down.sql"))
+                .sorted(Comparator.comparing(SqlxImporter::number).thenComparing(file -> file))
+                .forEach(file -> convert(tree, folder, file));
+        return tree.finish("by number, as sqlx runs them");
+    }
+
+    private static void convert(TreeImport tree, SourceFolder folder, String file) {
+        Matcher name = NAME.matcher(file);
+        Block up = name.matches() ? block(tree, folder, file) : null;
+        if (up == null) {
+            return;
+        }
+        Block down =
+                file.endsWith(".up.sql") ? block(tree, folder, file.replaceAll("\\.up\\.sql$", ".down.sql")) : null;
+        tree.add(Draft.of(name.group(1), name.group(2), number(file).toString(), up, down)
+                .checked(Digests.hex("SHA-384", folder.bytes(file))));
+    }
+
+    private static @org.jspecify.annotations.Nullable Block block(TreeImport tree, SourceFolder folder, String file) {
+        return tree.whole(file, folder.has(file) && folder.glance(file).startsWith(OUTSIDE));
+    }
+
+    private static BigInteger number(String file) {
+        return new BigInteger(file.substring(0, file.indexOf('_')));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.migrationcontrol.consolidation;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Supabase: {@code supabase/migrations/<timestamp>_<words>.sql}, each one transaction; there are no downs. */
+final class SupabaseImporter implements Importer {
+    private static final Pattern NAME = Pattern.compile("([0-9]+)_(.*)\\.sql");
+
+    @Override
+    public String system() {
+        return "supabase";
+    }
+
+    @Override
+    public boolean recognises(SourceFolder root) {
+        SourceFolder folder = folder(root);
+        boolean sign =
+                root.within("supabase").has("config.toml") || root.label().matches("(.*/)?supabase(/migrations)?/?");
+        return sign && !folder.named(NAME).isEmpty();
+    }
+
+    private static SourceFolder folder(SourceFolder root) {
+        return root.within("supabase").within("migrations");
+    }
+
+    @Override
+    public Conversion convert(SourceFolder root) {
+        SourceFolder folder = folder(root);
+        TreeImport tree = new TreeImport(system(), folder, RunStyle.TRANSACTION);
+        for (String file : folder.named(NAME)) {
+            Matcher name = NAME.matcher(file);
+            Block up = name.matches() ? tree.whole(file, false) : null;
+            if (up != null) {
+                tree.add(Draft.of(name.group(1), name.group(2), name.group(1), up, null));
+            }
+        }
+        if (root.within("supabase").has("seed.sql")) {
+            tree.findings()
+                    .inform(
+                            "seed",
+                            "seed.sql",
+                            "The seed is no migration, so it is left out.",
+                            "Run it where it belongs.");
+        }
+        return tree.finish("by number, as Supabase runs them");
+    }
+}
