@@ -1,0 +1,70 @@
+package dev.migrationcontrol.consolidation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The files of a conversion, and the same bytes of a zip whenever they are the same. */
+final class ConversionArchive {
+    static final String MANIFEST = "manifest.json";
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private ConversionArchive() {}
+
+    /** Scripts and their settings, by name. */
+    static Map<String, String> files(Conversion conversion) {
+        Map<String, String> files = new TreeMap<>();
+        for (ConvertedMigration each : conversion.migrations()) {
+            put(files, each.script(), each.sql(), each.transactional());
+            put(files, each.undoScript(), each.undoSql(), each.undoTransactional());
+        }
+        return files;
+    }
+
+    /** Flyway decides by itself unless told; what looks like its placeholders is not for it to replace. */
+    private static void put(
+            Map<String, String> files, @Nullable String script, @Nullable String sql, boolean transactional) {
+        if (script == null || sql == null) {
+            return;
+        }
+        files.put(script, sql);
+        String settings = (transactional ? "" : "executeInTransaction=false\n")
+                + (sql.contains("${") ? "placeholderReplacement=false\n" : "");
+        if (!settings.isEmpty()) {
+            files.put(script + ".conf", settings);
+        }
+    }
+
+    static byte[] zip(Conversion conversion, Manifest manifest) {
+        Map<String, String> files = files(conversion);
+        try {
+            files.put(
+                    MANIFEST,
+                    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                ZipEntry entry = new ZipEntry(file.getKey());
+                entry.setTimeLocal(ALWAYS);
+                zip.putNextEntry(entry);
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.migrationcontrol.consolidation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A whole schema as one {@code B} script, which stands for every migration that made it. */
+final class SchemaBaseline {
+    /** pg_dump's guard against other meta-commands: the only ones that a dump holds and that mean nothing elsewhere. */
+    private static final Pattern GUARD = Pattern.compile("(?m)^\\\\(un)?restrict\\b[^\\n]*$");
+
+    private static final Pattern RAILS_ROWS = Pattern.compile(
+            "(?i)INSERT INTO (\"?\\w+\"?\\.)?\"?schema_migrations\"? \\(\"?version\"?\\) VALUES\\s*(.*)",
+            Pattern.DOTALL);
+    private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
+
+    private SchemaBaseline() {}
+
+    static Conversion convert(String system, SourceFolder folder, String where, String ddl) {
+        FindingList findings = new FindingList();
+        List<String> ids = new ArrayList<>(AlembicTree.read(folder).keySet());
+        String sql = withoutRows(GUARD.matcher(ddl).replaceAll(""), ids);
+        Shaped shaped = new Shaping(RunStyle.TRANSACTION, findings).shape(Block.whole(where, sql, false));
+        findings.inform(
+                "baseline",
+                where,
+                "The schema becomes one baseline script; what happened in it, step by step, is not converted.",
+                "Run the new history's first upgrade on empty databases only; existing ones are adopted.");
+        String description = Names.description(system + " schema");
+        ConvertedMigration baseline = new ConvertedMigration(
+                "1",
+                description,
+                system,
+                where,
+                List.copyOf(ids),
+                Names.script("B", "1", description),
+                shaped.sql(),
+                null,
+                null,
+                shaped.transactional(),
+                true,
+                null);
+        return new Conversion(List.of(baseline), findings.all(), "one baseline in place of all migrations");
+    }
+
+    /** Rails writes the versions that a dump stands for to its end. */
+    private static String withoutRows(String sql, List<String> ids) {
+        StringBuilder result = new StringBuilder(sql);
+        List<SqlStatement> statements = SqlText.of(sql).statements();
+        for (int i = statements.size() - 1; i >= 0; i--) {
+            SqlStatement each = statements.get(i);
+            Matcher rows = RAILS_ROWS.matcher(sql.substring(each.start(), each.end()));
+            if (rows.matches()) {
+                Matcher version = QUOTED.matcher(rows.group(2));
+                while (version.find()) {
+                    ids.add(version.group(1));
+                }
+                result.replace(each.start(), each.end(), "");
+            }
+        }
+        return result.toString();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.migrationcontrol.consolidation;
+
+import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.environment.Environments;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Converts one source, in the way that its request asks for. */
+@ApplicationScoped
+class SourceConversion {
+    private static final String PRINTED = "the tool's output";
+
+    private final SourceRoots roots;
+    private final SqlTool tool;
+    private final Environments environments;
+    private final Instance<BaselineSource> baselines;
+
+    SourceConversion(SourceRoots roots, SqlTool tool, Environments environments, Instance<BaselineSource> baselines) {
+        this.roots = roots;
+        this.tool = tool;
+        this.environments = environments;
+        this.baselines = baselines;
+    }
+
+    Conversion convert(SourceRequest source) {
+        String directory = source.requireDirectory();
+        Path path = roots.require(directory);
+        SourceFolder folder =
+                SourceFolder.open(path, directory, source.charset(), source.knownVariables(), SourceLimits.USUAL);
+        if (source.baselineOf() != null) {
+            return baseline(source.baselineOf(), system(source, folder), folder);
+        }
+        if (source.schemaDump() != null) {
+            String dump = text(folder, source.schemaDump());
+            return SchemaBaseline.convert(system(source, folder), folder, source.schemaDump(), dump);
+        }
+        if (Boolean.TRUE.equals(source.runTool())) {
+            return printed(source, system(source, folder), folder, path);
+        }
+        return source.sqlOutput() == null
+                ? imported(source, folder)
+                : output(source, system(source, folder), folder, source.sqlOutput());
+    }
+
+    private static Conversion imported(SourceRequest source, SourceFolder folder) {
+        String system = source.system();
+        if (system == null) {
+            return Importers.of(folder).map(each -> each.convert(folder)).orElseThrow(() -> unrecognised(folder));
+        }
+        Optional<Importer> importer = Importers.named(system);
+        if (importer.isEmpty() && CodeMigrations.areOf(system)) {
+            throw new CodeOnlyMigrations(folder.label(), system);
+        }
+        return importer.orElseThrow(() -> new SourceUnrecognised(
+                        folder.label(),
+                        "There is no importer for the system '" + system + "'; known are "
+                                + String.join(", ", Importers.systems()) + ".",
+                        Importers.systems()))
+                .convert(folder);
+    }
+
+    private static RuntimeException unrecognised(SourceFolder folder) {
+        return CodeMigrations.find(folder)
+                .<RuntimeException>map(code -> new CodeOnlyMigrations(folder.label(), code))
+                .orElseGet(() -> new SourceUnrecognised(
+                        folder.label(),
+                        "The folder " + folder.label()
+                                + " is laid out as no known system wants it. Name the folder of the"
+                                + " migrations itself, and the system.",
+                        Importers.systems()));
+    }
+
+    private static String system(SourceRequest source, SourceFolder folder) {
+        return source.system() != null
+                ? source.system()
+                : CodeMigrations.find(folder).orElse("hand-made");
+    }
+
+    private Conversion baseline(String name, String system, SourceFolder folder) {
+        Environment environment = environments.require(name);
+        if (!baselines.isResolvable()) {
+            throw new BaselineUnavailable(name);
+        }
+        String ddl = baselines.get().ddl(environment, environment.policy().schemas());
+        return SchemaBaseline.convert(system, folder, "schema of " + name, ddl);
+    }
+
+    private static Conversion output(SourceRequest source, String system, SourceFolder folder, String output) {
+        if (!system.equals(AlembicOutput.SYSTEM)) {
+            SourceFolder files = folder.within(output);
+            if (files == folder) {
+                throw new UnknownSource(folder.label() + "/" + output);
+            }
+            return SqlFilesOutput.convert(system, folder, files);
+        }
+        String undo = source.undoSqlOutput();
+        Block downgrade = undo == null ? null : Block.whole(undo, text(folder, undo), false);
+        return AlembicOutput.convert(folder, output, text(folder, output), downgrade);
+    }
+
+    private Conversion printed(SourceRequest source, String system, SourceFolder folder, Path path) {
+        if (!system.equals(AlembicOutput.SYSTEM)) {
+            throw new ToolUnavailable(
+                    system, "Only Alembic's tool is run here. Give the output of " + system + " as sqlOutput.");
+        }
+        String upgrade = tool.print(system, path, List.of("upgrade", "heads", "--sql"));
+        @Nullable String undo = source.undoSqlOutput();
+        Block downgrade = undo == null ? null : Block.whole(undo, text(folder, undo), false);
+        return AlembicOutput.convert(folder, PRINTED, upgrade, downgrade);
+    }
+
+    private static String text(SourceFolder folder, String file) {
+        if (!folder.has(file)) {
+            throw new UnknownSource(folder.label() + "/" + file);
+        }
+        FindingList findings = new FindingList();
+        return folder.text(file, findings).orElseThrow(() -> new SourceNotConvertible(findings.all()));
+    }
+}
