@@ -30,9 +30,10 @@ final class MarkedLines {
     }
 
     MarkedLines read(String text) {
-        for (String each : text.split("(?<=\n)")) {
+        // These systems read line by line, so that their carriage returns never reach the server.
+        for (String each : text.replace("\r\n", "\n").split("(?<=\n)")) {
             line++;
-            Matcher matcher = marker.matcher(each.replaceAll("[\r\n]+$", ""));
+            Matcher matcher = marker.matcher(each.replaceAll("\n$", ""));
             if (matcher.matches()) {
                 mark(List.of(matcher.group(1).toLowerCase(Locale.ROOT).split("\\s+")), matcher.group(1));
                 append("\n");

@@ -13,7 +13,7 @@ final class MyBatisLines {
     private String delimiter = ";";
 
     String read(String text) {
-        for (String line : text.split("(?<=\n)")) {
+        for (String line : text.replace("\r\n", "\n").split("(?<=\n)")) {
             read(line, line.strip());
         }
         return result.append(command).toString();

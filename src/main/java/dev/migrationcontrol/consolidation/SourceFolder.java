@@ -125,7 +125,8 @@ final class SourceFolder {
 
     /** A text in which only its ASCII parts matter, whatever its encoding. */
     String glance(String path) {
-        return new String(bytes(path), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String text = new String(bytes(path), java.nio.charset.StandardCharsets.ISO_8859_1);
+        return text.startsWith("\u00EF\u00BB\u00BF") ? text.substring(3) : text;
     }
 
     /** Whether some file in the folder itself has a name of this form and holds the pattern. */

@@ -1,0 +1,49 @@
+package dev.migrationcontrol.consolidation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Converts folders for tests, and unpacks what comes of it. */
+final class Converting {
+    private Converting() {}
+
+    static SourceFolder open(Path folder) {
+        return SourceFolder.open(folder, "tree", StandardCharsets.UTF_8, Map.of(), SourceLimits.USUAL);
+    }
+
+    static Conversion convert(String system, Path folder) {
+        return Importers.named(system).orElseThrow().convert(open(folder));
+    }
+
+    static Path unpack(Conversion conversion, Path target) {
+        ConversionArchive.files(conversion).forEach((name, text) -> Layout.file(target, 0, name, text));
+        return target;
+    }
+
+    /** Rule and place of every finding. */
+    static List<String> findings(Conversion conversion) {
+        return conversion.findings().stream()
+                .map(each -> each.rule() + " " + each.where())
+                .toList();
+    }
+
+    static Path write(Path folder, String name, byte[] content) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path write(Path folder, String name, String... lines) {
+        return write(folder, name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}
