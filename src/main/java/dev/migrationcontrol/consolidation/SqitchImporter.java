@@ -1,9 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,25 +64,19 @@ final class SqitchImporter implements Importer {
     }
 
     private static void convert(TreeImport tree, SourceFolder folder, String top, List<SqitchPlan.Change> changes) {
-        Map<String, Integer> last = new HashMap<>();
-        for (int i = 0; i < changes.size(); i++) {
-            last.put(changes.get(i).name(), i);
-        }
         String before = "";
-        for (int i = 0; i < changes.size(); i++) {
-            SqitchPlan.Change change = changes.get(i);
-            boolean reworkedLater = !Integer.valueOf(i).equals(last.get(change.name()));
-            String file = reworkedLater ? change.name() + "@" + change.nextTag() : change.name();
+        for (SqitchPlan.Change change : changes) {
+            String tag = change.reworkedAfter();
+            String file = tag.isEmpty() ? change.name() : change.name() + "@" + tag;
             List<String> parents = new ArrayList<>(before.isEmpty() ? List.of() : List.of(before));
             change.requires().stream().filter(each -> !parents.contains(each)).forEach(parents::add);
             before = file;
-            add(tree, folder, top, new SqitchPlan.Change(file, change.requires(), change.nextTag()), parents);
+            add(tree, folder, top, file, parents);
         }
     }
 
-    private static void add(
-            TreeImport tree, SourceFolder folder, String top, SqitchPlan.Change change, List<String> parents) {
-        String deploy = top + "deploy/" + change.name() + ".sql";
+    private static void add(TreeImport tree, SourceFolder folder, String top, String change, List<String> parents) {
+        String deploy = top + "deploy/" + change + ".sql";
         Block up = tree.whole(deploy, false);
         if (up == null) {
             if (!folder.has(deploy)) {
@@ -97,8 +89,8 @@ final class SqitchImporter implements Importer {
             }
             return;
         }
-        Block down = tree.whole(top + "revert/" + change.name() + ".sql", false);
-        tree.add(Draft.of(null, change.name(), change.name(), up, down)
+        Block down = tree.whole(top + "revert/" + change + ".sql", false);
+        tree.add(Draft.of(null, change, change, up, down)
                 .after(parents)
                 .checked(Digests.hex("SHA-1", folder.bytes(deploy))));
     }

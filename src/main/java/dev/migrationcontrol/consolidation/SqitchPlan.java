@@ -16,27 +16,35 @@ final class SqitchPlan {
      * One line of the plan.
      *
      * @param requires the changes that it depends on, without conflicts and other projects
-     * @param nextTag the first tag after it; empty when there is none
+     * @param reworkedAfter the last tag before the same change comes again; empty when it does not
      */
-    record Change(String name, List<String> requires, String nextTag) {}
+    record Change(String name, List<String> requires, String reworkedAfter) {
+        Change reworked(String tag) {
+            return new Change(name, requires, tag);
+        }
+    }
 
     private SqitchPlan() {}
 
     static List<Change> read(String text, String where, TreeImport tree) {
         List<Change> changes = new ArrayList<>();
-        int tagged = 0;
+        String lastTag = "";
         String[] lines = text.split("\\R", -1);
         for (int i = 0; i < lines.length; i++) {
             String line = lines[i].strip();
             Matcher tag = TAG.matcher(line);
             Matcher change = CHANGE.matcher(line);
             if (tag.matches()) {
-                for (; tagged < changes.size(); tagged++) {
-                    Change each = changes.get(tagged);
-                    changes.set(tagged, new Change(each.name(), each.requires(), tag.group(1)));
-                }
+                lastTag = tag.group(1);
             } else if (change.matches()) {
-                changes.add(new Change(change.group(1), requires(change.group(2)), ""));
+                String name = change.group(1);
+                for (int j = 0; j < changes.size(); j++) {
+                    Change before = changes.get(j);
+                    if (before.name().equals(name) && before.reworkedAfter().isEmpty()) {
+                        changes.set(j, before.reworked(lastTag));
+                    }
+                }
+                changes.add(new Change(name, requires(change.group(2)), ""));
             } else if (!line.isEmpty() && !line.startsWith("%") && !line.startsWith("#")) {
                 tree.findings()
                         .error(
