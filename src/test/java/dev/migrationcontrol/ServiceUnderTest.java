@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -12,6 +13,9 @@ import java.util.Map;
 
 /** Configures the service under test as an operator would: by database variables, one environment a database. */
 public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManager {
+    /** Where tests write sources of conversions. */
+    public static final Path SOURCES = Path.of("target", "test-sources");
+
     @Override
     public Map<String, String> start() {
         Map<String, String> variables = new HashMap<>();
@@ -35,7 +39,37 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put(
                 "migration-control.environments." + TestEnvironment.UNREACHABLE + ".locations",
                 "filesystem:" + Path.of("deploy/sample/migrations"));
+        variables.put(
+                "migration-control.consolidation.roots",
+                SOURCES.toAbsolutePath().toString());
+        variables.put("migration-control.consolidation.tools.alembic", tool().toString());
+        variables.put("migration-control.consolidation.tool-timeout", "2s");
+        variables.put("migration-control.consolidation.tool-output", "10000");
         return variables;
+    }
+
+    /** Stands for Alembic: prints what the folder says, or does what a tool should not. */
+    private static Path tool() {
+        try {
+            Files.createDirectories(SOURCES);
+            Path tool = SOURCES.toAbsolutePath().resolveSibling("alembic-of-tests");
+            Files.writeString(tool, """
+                    #!/bin/sh
+                    case $(cat behaviour) in
+                    hang) sleep 60 ;;
+                    flood) yes ;;
+                    fail) echo canary-secret >&2; exit 3 ;;
+                    environment) echo "-- Running upgrade  -> a1"; env | sed 's/^/-- /' ;;
+                    esac
+                    cat output.sql
+                    """);
+            if (!tool.toFile().setExecutable(true)) {
+                throw new IllegalStateException("cannot make " + tool + " executable");
+            }
+            return tool;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String variable(String name) {

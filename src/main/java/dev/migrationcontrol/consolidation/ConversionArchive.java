@@ -37,11 +37,19 @@ final class ConversionArchive {
             return;
         }
         files.put(script, sql);
-        String settings = (transactional ? "" : "executeInTransaction=false\n")
-                + (sql.contains("${") ? "placeholderReplacement=false\n" : "");
+        String settings = mode(sql, transactional) + (sql.contains("${") ? "placeholderReplacement=false\n" : "");
         if (!settings.isEmpty()) {
             files.put(script + ".conf", settings);
         }
+    }
+
+    /** Without a word Flyway 13 runs a script with a new enum value outside of a transaction, or refuses it as mixed. */
+    private static String mode(String sql, boolean transactional) {
+        if (!transactional) {
+            return "executeInTransaction=false\n";
+        }
+        boolean told = SqlText.of(sql).statements().stream().anyMatch(SqlStatement::runsOutsideOfFlywaysTransactions);
+        return told ? "executeInTransaction=true\n" : "";
     }
 
     static byte[] zip(Conversion conversion, Manifest manifest) {

@@ -209,11 +209,12 @@ final class SqlLexer {
         if (head.length() > LONGEST_HEAD) {
             return;
         }
-        boolean words =
-                head.length() > 0 && isPartOfWord(head.charAt(head.length() - 1)) && isPartOfWord(piece.charAt(0));
-        boolean afterSymbol = head.length() > 0 && ")'\"".indexOf(head.charAt(head.length() - 1)) >= 0;
-        head.append(words || (afterSymbol && isPartOfWord(piece.charAt(0))) ? " " : "")
-                .append(piece);
+        char last = head.length() == 0 ? ' ' : head.charAt(head.length() - 1);
+        char first = piece.charAt(0);
+        boolean apart = isPartOfWord(last)
+                ? isPartOfWord(first) || first == '"'
+                : ")'\"".indexOf(last) >= 0 && isPartOfWord(first);
+        head.append(apart ? " " : "").append(piece);
     }
 
     private int line() {

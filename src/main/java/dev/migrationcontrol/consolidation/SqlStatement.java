@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 record SqlStatement(int start, int end, int line, String head) {
     private static final Pattern OUTSIDE =
             Pattern.compile("(CREATE (UNIQUE )?INDEX CONCURRENTLY|DROP INDEX CONCURRENTLY"
-                    + "|REINDEX .*\\bCONCURRENTLY|REINDEX ?(\\(.*\\) ?)?(DATABASE|SYSTEM)|VACUUM|(CREATE|DROP) DATABASE"
+                    + "|REINDEX\\b.*\\bCONCURRENTLY|REINDEX ?(\\(.*\\) ?)?(DATABASE|SYSTEM)|VACUUM|(CREATE|DROP) DATABASE"
                     + "|(CREATE|DROP) TABLESPACE|ALTER SYSTEM|CREATE SUBSCRIPTION"
                     + "|ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY|ALTER DATABASE .* SET TABLESPACE|CLUSTER$).*");
+    private static final Pattern FLYWAY_OUTSIDE =
+            Pattern.compile("(DISCARD ALL|DROP SUBSCRIPTION|REINDEX (VERBOSE )?SCHEMA)\\b.*");
     private static final Pattern BEGIN = Pattern.compile("(BEGIN|START TRANSACTION)\\b.*");
     private static final Pattern PLAIN_BEGIN = Pattern.compile("BEGIN( WORK| TRANSACTION)?|START TRANSACTION");
     private static final Pattern END = Pattern.compile("(COMMIT|END|ROLLBACK|ABORT)\\b.*");
@@ -26,6 +28,11 @@ record SqlStatement(int start, int end, int line, String head) {
     /** Whether PostgreSQL refuses it inside of a transaction. */
     boolean needsNoTransaction() {
         return OUTSIDE.matcher(head).matches();
+    }
+
+    /** Whether Flyway 13 takes it out of transactions by itself, although PostgreSQL allows it there. */
+    boolean runsOutsideOfFlywaysTransactions() {
+        return addsEnumValue() || FLYWAY_OUTSIDE.matcher(head).matches();
     }
 
     boolean addsEnumValue() {

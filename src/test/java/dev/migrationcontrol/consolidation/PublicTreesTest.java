@@ -16,7 +16,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -110,7 +112,7 @@ class PublicTreesTest {
                 each(folder, ".*\\.sql", "(?s).*?-- \\+goose Up(.*?)(-- \\+goose Down.*)?$", "NO TRANSACTION");
             case "dbmate" ->
                 each(folder, ".*\\.sql", "(?s).*?-- migrate:up(.*?)(-- migrate:down.*)?$", "transaction:false");
-            case "golang-migrate", "sqlx" -> each(folder, ".*\\.up\\.sql", "(?s)(.*)", "CONCURRENTLY");
+            case "golang-migrate", "sqlx" -> each(folder, "(.*\\.up|[^.]*)\\.sql", "(?s)(.*)", "CONCURRENTLY");
             case "hand-made" -> each(folder, ".*\\.up\\.sql", "(?s)(.*)", "CONCURRENTLY");
             case "prisma" -> each(folder, "[^/]+/migration\\.sql", "(?s)(.*)", "CONCURRENTLY");
             case "diesel" -> each(folder, "[^/]+/up\\.sql", "(?s)(.*)", "CONCURRENTLY");
@@ -123,10 +125,14 @@ class PublicTreesTest {
     private static List<Consumer<String>> each(Path folder, String files, String up, String outside) {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(file -> folder.relativize(file).toString().matches(files))
-                    .sorted()
+                    .sorted(Comparator.comparing(
+                            file -> folder.relativize(file).toString().replace("-", "")))
                     .<Consumer<String>>map(file -> database -> {
                         String text = read(file);
-                        psql(database, !text.contains(outside), text.replaceFirst(up, "$1"));
+                        psql(
+                                database,
+                                !text.toUpperCase(Locale.ROOT).contains(outside.toUpperCase(Locale.ROOT)),
+                                text.replaceFirst(up, "$1"));
                     })
                     .toList();
         } catch (IOException e) {

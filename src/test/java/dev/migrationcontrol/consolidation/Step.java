@@ -47,6 +47,7 @@ record Step(String name, List<String> up, @Nullable List<String> down, boolean o
                     "glad notes",
                     List.of(
                             "CREATE VIEW glad AS SELECT id, body FROM notes WHERE mood = 'glad'",
+                            "ALTER TYPE \"mood\" ADD VALUE 'meh'",
                             "GRANT SELECT ON glad TO pg_monitor"),
                     List.of("DROP VIEW glad"),
                     false),

@@ -1,0 +1,61 @@
+package dev.migrationcontrol.consolidation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShapingTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ONE_MESSAGE | CREATE INDEX CONCURRENTLY i ON t (a) | false | ",
+                "ONE_MESSAGE | SELECT 1; CREATE INDEX CONCURRENTLY i ON t (a) | false | needs-no-transaction",
+                "TRANSACTION | VACUUM t | false | needs-no-transaction",
+                "STATEMENTS | SELECT 1; DROP INDEX CONCURRENTLY i | false | ",
+                "STATEMENTS | ALTER TYPE e ADD VALUE 'b'; INSERT INTO t VALUES ('b') | false | ",
+                "ONE_MESSAGE | ALTER TYPE e ADD VALUE 'b'; SELECT 1 | true | ",
+                "STATEMENTS | BEGIN; SELECT 1; COMMIT; | true | ",
+                "TRANSACTION | BEGIN; SELECT 1; COMMIT | true | ",
+                "STATEMENTS | BEGIN; SELECT 1; COMMIT; SELECT 2 | false | own-transactions",
+                "TRANSACTION | SELECT 1; COMMIT; BEGIN; SELECT 2 | true | own-transactions",
+                "ONE_MESSAGE | SELECT 1; COMMIT; SELECT 2 | true | own-transactions",
+                "TRANSACTION | REINDEX (VERBOSE) TABLE CONCURRENTLY t | false | needs-no-transaction",
+                "TRANSACTION | REINDEX TABLE t | true | ",
+                "STATEMENTS | ALTER TYPE \"e\" ADD VALUE 'b'; SELECT 1 | false | ",
+                "ONE_MESSAGE | ALTER TABLE \"t\" DETACH PARTITION \"p\" CONCURRENTLY | false | ",
+                "TRANSACTION | SELECT 'CREATE INDEX CONCURRENTLY' -- VACUUM | true | ",
+                "TRANSACTION | SET search_path = a | true | session-setting",
+                "TRANSACTION | SET LOCAL lock_timeout = 1 | true | ",
+            })
+    void aScriptRunsAsItsSystemRanIt(RunStyle style, String sql, boolean transactional, String rule) {
+        FindingList findings = new FindingList();
+        Shaped shaped = new Shaping(style, findings).shape(Block.whole("a.sql", sql, false));
+        assertThat(shaped.transactional()).isEqualTo(transactional);
+        assertThat(findings.all().stream().map(each -> each.rule()).toList())
+                .isEqualTo(rule == null ? java.util.List.of() : java.util.List.of(rule));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT 1; SELECT 2 | 2",
+                "SELECT ';', E'\\';', $a$;$a$, $$;$$; /* ; /* ; */ ; */ SELECT \"a;b\" -- ; | 2",
+                "CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2); SELECT 3 | 2",
+                "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 1 END; END; SELECT 2 | 2",
+                "SELECT a$b$ FROM t; SELECT 2 | 2",
+                ";;; | 0",
+            })
+    void statementsEndWherePostgresqlEndsThem(String sql, int statements) {
+        assertThat(SqlText.of(sql).statements()).hasSize(statements);
+    }
+
+    @org.junit.jupiter.api.Test
+    void aTransactionAroundAllOfItIsLeftToFlywayAndNoLineMoves() {
+        String sql = "-- first\nBEGIN\n;\nCREATE TABLE a ();\nCOMMIT;\n-- last\n";
+        Shaped shaped = new Shaping(RunStyle.STATEMENTS, new FindingList()).shape(Block.whole("a.sql", sql, false));
+        assertThat(shaped.sql()).isEqualTo("-- first\n/* BEGIN */\n\nCREATE TABLE a ();\n/* COMMIT */\n-- last\n");
+    }
+}
