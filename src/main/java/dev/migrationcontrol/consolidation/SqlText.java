@@ -44,10 +44,11 @@ record SqlText(List<SqlStatement> statements, List<Mark> metaCommands, List<Mark
                 .count();
     }
 
-    /** Whether it is one transaction from its first statement to its last. */
+    /** Whether it is one transaction from its first statement to its last, and would be the same one in Flyway's. */
     boolean isWrapped() {
         return statements.size() >= 2
                 && transactionCommands() == 2
+                && statements.stream().noneMatch(each -> each.head().startsWith("SET TRANSACTION"))
                 && statements.get(0).isPlainBegin()
                 && statements.get(statements.size() - 1).isPlainCommit();
     }

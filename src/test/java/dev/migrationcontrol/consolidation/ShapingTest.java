@@ -17,6 +17,7 @@ class ShapingTest {
                 "STATEMENTS | ALTER TYPE e ADD VALUE 'b'; INSERT INTO t VALUES ('b') | false | ",
                 "ONE_MESSAGE | ALTER TYPE e ADD VALUE 'b'; SELECT 1 | true | ",
                 "STATEMENTS | BEGIN; SELECT 1; COMMIT; | true | ",
+                "ONE_MESSAGE | BEGIN; SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; COMMIT | false | own-transactions",
                 "TRANSACTION | BEGIN; SELECT 1; COMMIT | true | ",
                 "STATEMENTS | BEGIN; SELECT 1; COMMIT; SELECT 2 | false | own-transactions",
                 "TRANSACTION | SELECT 1; COMMIT; BEGIN; SELECT 2 | true | own-transactions",
