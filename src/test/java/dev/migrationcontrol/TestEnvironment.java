@@ -28,7 +28,10 @@ public record TestEnvironment(String name, String database, Path folder) {
             "cancellations",
             "events",
             "traffic",
-            "queue");
+            "queue",
+            "takeovers",
+            "retirements",
+            "blocked");
 
     /** An environment at whose port nothing listens. */
     public static final String UNREACHABLE = "gone";

@@ -20,7 +20,10 @@ public record ClosingScript(
                 examples = "[]")
         List<String> remaining,
 
-        @Schema(description = "Why they could not be run on a scratch database; null when they were.") @Nullable
+        @Schema(
+                description = "Why they could not be run on a scratch database; null when they were.",
+                examples = "role \"reporting\" does not exist")
+        @Nullable
         String error) {
     public ClosingScript {
         remaining = List.copyOf(remaining);

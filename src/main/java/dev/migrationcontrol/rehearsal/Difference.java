@@ -32,12 +32,12 @@ public record Difference(
     static final String ROWS = "rows";
 
     /** Whether the scripts build the object and the database lacks it. */
-    public boolean isMissing() {
+    public boolean lackedByDatabase() {
         return aspect.equals(EXISTENCE) && actual == null;
     }
 
     /** Whether it is of no consequence for statements that name their columns. */
-    boolean isOrderOnly() {
+    boolean ofOrderOnly() {
         return aspect.equals(COLUMN_ORDER);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pgcodekeeper.core.api.PgCodeKeeperApi;
 import org.pgcodekeeper.core.database.base.jdbc.IJdbcConnector;
 import org.pgcodekeeper.core.ignorelist.IgnoreSchemaList;
@@ -114,7 +115,7 @@ class SchemaModels {
         }
 
         @Override
-        public @org.jspecify.annotations.Nullable String getBatchDelimiter() {
+        public @Nullable String getBatchDelimiter() {
             return null;
         }
 
