@@ -2,15 +2,13 @@ package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.audit.Finding;
 import dev.migrationcontrol.audit.Severity;
-import dev.migrationcontrol.consolidation.ConsolidationHandler.Ending;
-import dev.migrationcontrol.engine.MigrationRunner;
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.ResolvedScripts;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.ScriptCatalog;
-import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.environment.Environment;
-import dev.migrationcontrol.execution.TargetOf;
+import dev.migrationcontrol.execution.Failures;
+import dev.migrationcontrol.operation.Failure;
 import dev.migrationcontrol.rehearsal.ScratchUnavailable;
 import dev.migrationcontrol.rehearsal.ScriptFailed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,101 +17,68 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads, proves and adopts. */
 @ApplicationScoped
 class AdoptionSteps {
-    private final TargetOf targets;
     private final ScriptCatalog catalog;
-    private final MigrationRunner runner;
     private final Prover prover;
     private final Standing standing;
 
-    AdoptionSteps(TargetOf targets, ScriptCatalog catalog, MigrationRunner runner, Prover prover, Standing standing) {
-        this.targets = targets;
+    AdoptionSteps(ScriptCatalog catalog, Prover prover, Standing standing) {
         this.catalog = catalog;
-        this.runner = runner;
         this.prover = prover;
         this.standing = standing;
     }
 
-    /** Where an adoption has come to before anything is changed. */
-    private record Judgement(
-            ConsolidationResult result, @Nullable Obstacle obstacle) {}
-
     /** Reads and proves without the lock of the history: a plan must keep no one from working. */
-    Ending plan(Steps steps, ConsolidationRequest request) throws ScratchUnavailable, ScriptFailed, SQLException {
+    Ending plan(Steps steps, ConsolidationRequest request) throws RunFailure {
         Environment environment = standing.environment(steps.run());
         try (Connection connection = standing.open(environment, steps.run().applicationName())) {
-            var record = new ArchiveStore(connection, Standing.history(environment)).find();
+            Optional<AdoptionRecord> record = new ArchiveStore(connection, Standing.history(environment)).find();
             if (record.isPresent()) {
-                return Ending.well(standing.next(record.get()));
+                return new Ending.Well(standing.next(record.get()));
             }
             Takeover takeover =
                     reader(environment, request, catalog.readFresh(environment)).read(connection);
-            return Ending.well(
-                    judge(steps, request, environment, takeover, false).result());
+            Ending ending = judge(steps, request, environment, takeover, false);
+            // What stands in the way of an adoption is what a plan is asked for.
+            return ending instanceof Ending.Badly badly && badly.isJudgement()
+                    ? new Ending.Well(badly.result())
+                    : ending;
+        } catch (SQLException e) {
+            return unreadable(ConsolidationResult.of(Stage.NONE, List.of()), e);
         }
     }
 
-    Ending adopt(Steps steps, ConsolidationRequest request)
-            throws RunFailure, ScratchUnavailable, ScriptFailed, SQLException {
-        Target target = targets.of(steps.run());
-        Exception[] thrown = new Exception[1];
-        Ending ending = runner.inSession(target, session -> {
-            try {
-                return adopt(steps, request, target, session);
-            } catch (ScratchUnavailable | ScriptFailed | SQLException e) {
-                thrown[0] = e;
-                return Ending.well(ConsolidationResult.of(Stage.NONE, List.of()));
-            }
-        });
-        rethrow(thrown[0]);
-        return ending;
-    }
-
-    private static void rethrow(@Nullable Exception thrown) throws ScratchUnavailable, ScriptFailed, SQLException {
-        if (thrown instanceof ScratchUnavailable scratch) {
-            throw scratch;
-        }
-        if (thrown instanceof ScriptFailed script) {
-            throw script;
-        }
-        if (thrown instanceof SQLException sql) {
-            throw sql;
-        }
-    }
-
-    private Ending adopt(Steps steps, ConsolidationRequest request, Target target, MigrationSession session)
-            throws RunFailure, ScratchUnavailable, ScriptFailed, SQLException {
-        Environment environment = target.environment();
+    Ending adopt(Steps steps, ConsolidationRequest request, MigrationSession session) throws RunFailure {
+        Environment environment = standing.environment(steps.run());
         String history = Standing.history(environment);
-        TakeoverReader reader = reader(environment, request, target.scripts());
-        Stage stage = session.transact((connection, changes) -> new ArchiveStore(connection, history)
-                .find()
-                .map(AdoptionRecord::stage)
-                .orElse(Stage.NONE));
-        Obstacle obstacle = Obstacle.ofAdoption(stage, !session.history().rows().isEmpty());
-        if (obstacle != null) {
-            return Ending.badly(ConsolidationResult.of(stage, List.of()), obstacle);
+        UUID operation = steps.run().operation().id();
+        Optional<AdoptionRecord> record =
+                session.transact((connection, changes) -> new ArchiveStore(connection, history).find());
+        if (record.filter(each -> each.operation().equals(operation)).isPresent()) {
+            return new Ending.Well(ConsolidationResult.of(Stage.ADOPTED, List.of()));
         }
+        Stage stage = record.map(AdoptionRecord::stage).orElse(Stage.NONE);
+        boolean hasRows = !session.history().rows().isEmpty();
+        Obstacle obstacle = Obstacle.ofAdoption(stage, hasRows);
+        if (obstacle != null) {
+            return new Ending.Badly(ConsolidationResult.of(stage, List.of()), obstacle);
+        }
+        TakeoverReader reader = reader(environment, request, session.resolvedScripts());
         Takeover takeover = session.transact((connection, changes) -> reader.read(connection));
-        Judgement judgement =
+        Ending judgement =
                 judge(steps, request, environment, takeover, session.history().exists());
-        if (judgement.obstacle() != null) {
-            return Ending.badly(judgement.result(), judgement.obstacle());
+        if (judgement instanceof Ending.Badly) {
+            return judgement;
         }
         steps.next();
-        new Adoption(steps.run().operation().id(), history, reader, takeover).perform(session);
-        ConsolidationResult result = judgement.result();
-        return Ending.well(new ConsolidationResult(
-                Stage.ADOPTED,
-                result.applied(),
-                result.pending(),
-                result.findings(),
-                result.proof(),
-                result.changes()));
+        new Adoption(operation, history, reader, takeover).perform(session);
+        return new Ending.Well(judgement.result().at(Stage.ADOPTED));
     }
 
     private static TakeoverReader reader(
@@ -124,30 +89,44 @@ class AdoptionSteps {
     }
 
     /** Proves what was read, unless a finding forbids it already. */
-    private Judgement judge(
+    private Ending judge(
             Steps steps,
             ConsolidationRequest request,
             Environment environment,
             Takeover takeover,
-            boolean historyWasThere)
-            throws ScratchUnavailable, ScriptFailed, SQLException {
-        String history = Standing.history(environment);
-        List<String> changes = Adoption.changes(history, historyWasThere, takeover);
+            boolean historyIsThere)
+            throws RunFailure {
         if (takeover.isBlocked()) {
-            return new Judgement(result(takeover, takeover.findings(), null, List.of()), blocked(takeover.findings()));
+            List<Finding> findings = takeover.findings();
+            return new Ending.Badly(result(takeover, findings, null, List.of()), blocked(findings));
         }
         steps.next();
-        Prover.Question question = new Prover.Question(
-                environment, takeover, request.accepted(), steps.run().applicationName());
-        int scripts = takeover.applied().size();
-        Proof proof = prover.prove(question, place -> steps.part(place, scripts));
-        Findings missing = new Findings();
-        MissingObjects.note(takeover, proof, missing);
-        List<Finding> findings = new ArrayList<>(takeover.findings());
-        findings.addAll(missing.list());
-        return proof.adoptable()
-                ? new Judgement(result(takeover, findings, proof, changes), null)
-                : new Judgement(result(takeover, findings, proof, List.of()), differs(proof));
+        try {
+            int scripts = takeover.applied().size();
+            Prover.Question question = new Prover.Question(environment, takeover, request.accepted(), steps.run());
+            Proof proof = prover.prove(question, place -> steps.part(place, scripts));
+            Findings missing = new Findings();
+            MissingObjects.note(takeover, proof, missing);
+            List<Finding> findings = new ArrayList<>(takeover.findings());
+            findings.addAll(missing.list());
+            List<String> changes = Adoption.changes(Standing.history(environment), historyIsThere, takeover);
+            return proof.adoptable()
+                    ? new Ending.Well(result(takeover, findings, proof, changes))
+                    : new Ending.Badly(result(takeover, findings, proof, List.of()), differs(proof));
+        } catch (ScriptFailed e) {
+            e.throwIfStopped();
+            ConsolidationResult result = result(takeover, takeover.findings(), null, List.of());
+            return new Ending.Badly(result, Failures.of(e.why(), e.scriptName()));
+        } catch (ScratchUnavailable e) {
+            ConsolidationResult result = result(takeover, takeover.findings(), null, List.of());
+            return new Ending.Badly(result, Failure.of("scratch-unavailable", e.message(), null));
+        } catch (SQLException e) {
+            return unreadable(result(takeover, takeover.findings(), null, List.of()), e);
+        }
+    }
+
+    private static Ending unreadable(ConsolidationResult result, SQLException e) {
+        return new Ending.Badly(result, Failure.of("schema-unreadable", String.valueOf(e.getMessage()), null));
     }
 
     private static ConsolidationResult result(
@@ -161,14 +140,14 @@ class AdoptionSteps {
                 .map(finding -> finding.rule() + " at " + finding.where())
                 .toList();
         return new Obstacle(
-                "consolidation-blocked",
+                Obstacle.BLOCKED,
                 "Findings stand in the way",
                 "Nothing was adopted: " + String.join("; ", errors) + ". The result's findings say what to do.");
     }
 
     private static Obstacle differs(Proof proof) {
         return new Obstacle(
-                "schema-differs",
+                Obstacle.DIFFERS,
                 "The database is not what the scripts build",
                 "Nothing was adopted: the database differs from what the scripts build in "
                         + String.join(", ", proof.unaccepted())

@@ -2,19 +2,17 @@ package dev.migrationcontrol.consolidation;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.execution.Attempts;
 import dev.migrationcontrol.execution.Failures;
-import dev.migrationcontrol.operation.Failure;
+import dev.migrationcontrol.execution.TargetOf;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.Outcome;
-import dev.migrationcontrol.rehearsal.ScratchUnavailable;
-import dev.migrationcontrol.rehearsal.ScriptFailed;
+import dev.migrationcontrol.operation.Remaining;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Takes one step of a consolidation. */
 @ApplicationScoped
@@ -23,23 +21,17 @@ class ConsolidationHandler implements OperationHandler {
 
     private final AdoptionSteps adoption;
     private final ArchiveSteps archive;
+    private final TargetOf targets;
+    private final Attempts attempts;
     private final ObjectMapper mapper;
 
-    ConsolidationHandler(AdoptionSteps adoption, ArchiveSteps archive, ObjectMapper mapper) {
+    ConsolidationHandler(
+            AdoptionSteps adoption, ArchiveSteps archive, TargetOf targets, Attempts attempts, ObjectMapper mapper) {
         this.adoption = adoption;
         this.archive = archive;
+        this.targets = targets;
+        this.attempts = attempts;
         this.mapper = mapper;
-    }
-
-    /** How a step ended: its result, and why it failed if it did. */
-    record Ending(ConsolidationResult result, @Nullable Failure failure) {
-        static Ending well(ConsolidationResult result) {
-            return new Ending(result, null);
-        }
-
-        static Ending badly(ConsolidationResult result, Obstacle obstacle) {
-            return new Ending(result, Failure.of(obstacle.slug(), obstacle.detail(), null));
-        }
     }
 
     @Override
@@ -49,66 +41,86 @@ class ConsolidationHandler implements OperationHandler {
 
     @Override
     public Outcome execute(OperationRun run) {
-        ConsolidationRequest request = request(run);
-        Steps steps = Steps.begin(run, request.requireMode());
-        try {
-            Ending ending = switch (request.requireMode()) {
-                case PLAN -> adoption.plan(steps, request);
-                case ADOPT -> adoption.adopt(steps, request);
-                case RETIRE -> archive.retire(steps);
-                case UNDO -> archive.undo(steps);
-            };
-            return outcome(steps, ending);
-        } catch (RunFailure e) {
-            return failed(steps, Failures.of(e, null));
-        } catch (ScriptFailed e) {
-            return failed(steps, Failures.of(e.why(), e.scriptName()));
-        } catch (ScratchUnavailable e) {
-            return failed(steps, Failure.of("scratch-unavailable", e.message(), null));
-        } catch (SQLException e) {
-            return failed(steps, Failure.of("unreachable", String.valueOf(e.getMessage()), null));
+        ConsolidationRequest request = mapper.convertValue(run.operation().request(), ConsolidationRequest.class);
+        Steps steps = Steps.of(run, request.requireMode());
+        if (request.requireMode() == ConsolidationMode.PLAN) {
+            return plan(steps, request);
         }
+        return attempts.run(run, targets.of(run), new Work(steps, request));
     }
 
-    private Outcome outcome(Steps steps, Ending ending) {
-        Map<String, Object> result = mapper.convertValue(ending.result(), new TypeReference<>() {});
-        Failure failure = ending.failure();
-        if (failure == null) {
-            steps.succeeded();
-            return new Outcome.Succeeded(result);
-        }
-        steps.failed(failure);
-        return new Outcome.Failed(failure, result);
-    }
-
-    private static Outcome failed(Steps steps, Failure failure) {
-        steps.failed(failure);
-        return new Outcome.Failed(failure);
-    }
-
-    /** Each step is one transaction, and the target itself keeps its record: so it is looked at. */
+    /**
+     * Each step is one transaction, and the target keeps a record of it: what is done already is found there, and what is
+     * not is done.
+     */
     @Override
     public Outcome reconcile(OperationRun run) {
-        ConsolidationRequest request = request(run);
+        return execute(run);
+    }
+
+    private Outcome plan(Steps steps, ConsolidationRequest request) {
+        steps.begin();
         try {
-            if (archive.isDone(run, request.requireMode())) {
-                Stage stage = archive.stage(run);
-                return new Outcome.Succeeded(
-                        mapper.convertValue(ConsolidationResult.of(stage, List.of()), new TypeReference<>() {}));
-            }
-            return new Outcome.Interrupted(Failure.of(
-                    "interrupted",
-                    "The executor died before the step was committed: nothing was changed.",
-                    "Ask again."));
-        } catch (SQLException e) {
-            return new Outcome.Interrupted(Failure.of(
-                    "interrupted",
-                    "The executor died, and what it did could not be looked up: " + e.getMessage(),
-                    "Ask for a plan: it tells how far the consolidation is."));
+            return ending(steps, adoption.plan(steps, request));
+        } catch (RunFailure e) {
+            return switch (e.reason()) {
+                case HANDED_OVER -> {
+                    steps.setBack();
+                    yield new Outcome.HandedOver();
+                }
+                case CANCELLED -> {
+                    steps.failed(Failures.of(e, null));
+                    yield new Outcome.Cancelled(Remaining.cancelled(steps.run().steps(), null));
+                }
+                default -> {
+                    steps.failed(Failures.of(e, null));
+                    yield new Outcome.Failed(Failures.of(e, null));
+                }
+            };
         }
     }
 
-    private ConsolidationRequest request(OperationRun run) {
-        return mapper.convertValue(run.operation().request(), ConsolidationRequest.class);
+    private Outcome ending(Steps steps, Ending ending) {
+        Map<String, Object> result = mapper.convertValue(ending.result(), new TypeReference<>() {});
+        if (ending instanceof Ending.Badly badly) {
+            steps.failed(badly.failure());
+            return new Outcome.Failed(badly.failure(), result);
+        }
+        steps.succeeded();
+        return new Outcome.Succeeded(result);
+    }
+
+    /** A step that needs the lock of the history. */
+    private final class Work implements Attempts.Work {
+        private final Steps steps;
+        private final ConsolidationRequest request;
+
+        Work(Steps steps, ConsolidationRequest request) {
+            this.steps = steps;
+            this.request = request;
+        }
+
+        @Override
+        public Outcome in(MigrationSession session) throws RunFailure {
+            steps.begin();
+            Ending ending = switch (request.requireMode()) {
+                case PLAN -> throw new IllegalStateException("a plan takes no lock");
+                case ADOPT -> adoption.adopt(steps, request, session);
+                case RETIRE -> archive.retire(steps.run(), session);
+                case UNDO -> archive.undo(steps.run(), session);
+            };
+            return ending(steps, ending);
+        }
+
+        @Override
+        public Outcome failed(RunFailure failure) {
+            steps.failed(Failures.of(failure, null));
+            return new Outcome.Failed(Failures.of(failure, null));
+        }
+
+        @Override
+        public void waits() {
+            steps.setBack();
+        }
     }
 }

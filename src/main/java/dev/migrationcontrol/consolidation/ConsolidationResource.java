@@ -1,11 +1,12 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.operation.CallHeaders;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.OperationAnswer;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -73,20 +74,18 @@ class ConsolidationResource {
                             + " became which script. `history-not-empty`, `already-adopted`, `not-adopted`, `already-retired`,"
                             + " `history-continued`: the step cannot be taken at this stage. `archive-unreadable`: the role may not"
                             + " read the record of the adoption. `operation-in-progress`: another operation is active,"
-                            + " `operationId` names it. `scripts-unreadable`: the locations cannot be read."
+                            + " `operationId` names it. `queue-full`: too many wait already. `scripts-unreadable`: the locations cannot be read."
                             + " `environment-read-only`, `pooler-in-front`: the database cannot be changed through this URL.")
+    @APIResponse(
+            responseCode = "422",
+            description = "`idempotency-key-reused`: the key came with another request before.")
     @APIResponse(
             responseCode = "503",
             description = "`environment-unreachable` or `control-database-unavailable`: try again later.")
     public Uni<Response> consolidate(
             @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
                     String environment,
-            @Parameter(
-                            description = "`wait=30` waits up to 30 seconds for the end (RFC 7240), 300 at most.",
-                            example = "wait=30")
-                    @HeaderParam("Prefer")
-                    @Nullable
-                    String prefer,
+            @BeanParam CallHeaders headers,
             @RequestBody(
                             description = "Which step to take.",
                             content =
@@ -105,8 +104,8 @@ class ConsolidationResource {
                                             }))
                     @Nullable
                     ConsolidationRequest request) {
-        return answer.within(prefer)
+        return answer.within(headers)
                 .to(consolidations.consolidate(
-                        environment, request == null ? ConsolidationRequest.NOTHING_SAID : request));
+                        environment, request == null ? ConsolidationRequest.NOTHING_SAID : request, headers.key()));
     }
 }

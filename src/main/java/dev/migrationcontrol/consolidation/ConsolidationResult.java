@@ -37,4 +37,8 @@ public record ConsolidationResult(
     static ConsolidationResult of(Stage stage, List<String> changes) {
         return new ConsolidationResult(stage, List.of(), List.of(), List.of(), null, changes);
     }
+
+    ConsolidationResult at(Stage reached) {
+        return new ConsolidationResult(reached, applied, pending, findings, proof, changes);
+    }
 }

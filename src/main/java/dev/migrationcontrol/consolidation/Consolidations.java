@@ -5,6 +5,7 @@ import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.execution.Preflight;
+import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,32 +41,46 @@ public class Consolidations {
             this.manifests = manifests;
         }
 
-        AdoptionManifest require(Environment environment, @Nullable AdoptionManifest given) {
+        /** The request with the manifest that is beside the scripts, where it brings none. */
+        ConsolidationRequest complete(Environment environment, ConsolidationRequest request) {
             catalog.readFresh(environment);
-            return manifests.require(environment, given);
+            return manifests
+                    .find(environment, request.manifest())
+                    .map(request::with)
+                    .orElse(request);
         }
     }
 
     /**
      * Accepts a step, or refuses it when it cannot be taken now. Blocks.
      *
+     * @param key null when the request has none
      * @throws dev.migrationcontrol.problem.Refusal one of those that the API documents
      */
-    Operation consolidate(String name, ConsolidationRequest request) {
+    Operation consolidate(String name, ConsolidationRequest request, @Nullable IdempotencyKey key) {
         ConsolidationMode mode = request.requireMode();
         Environment environment = environments.require(name);
-        operations.requireIdle(name);
+        boolean reads = mode == ConsolidationMode.ADOPT || mode == ConsolidationMode.PLAN;
+        ConsolidationRequest accepted = reads ? sources.complete(environment, request) : request;
+        return operations.accept(
+                new Operations.Submission(ConsolidationHandler.TYPE, name, request.reason(), accepted, key), () -> {
+                    requirePossible(environment, accepted);
+                    return false;
+                });
+    }
+
+    private void requirePossible(Environment environment, ConsolidationRequest request) {
+        ConsolidationMode mode = request.requireMode();
         History history = preflight.requireChangeable(environment);
         AdoptionRecord record = record(environment);
         Obstacle obstacle = obstacle(mode, record, history);
         if (obstacle != null) {
             throw new ConsolidationRefused(obstacle);
         }
-        boolean reads = mode == ConsolidationMode.ADOPT || (mode == ConsolidationMode.PLAN && record == null);
-        ConsolidationRequest accepted =
-                reads ? request.with(sources.require(environment, request.manifest())) : request;
-        return operations.submit(
-                new Operations.Submission(ConsolidationHandler.TYPE, name, request.reason(), accepted));
+        boolean needsManifest = mode == ConsolidationMode.ADOPT || (mode == ConsolidationMode.PLAN && record == null);
+        if (needsManifest && request.manifest() == null) {
+            throw ManifestUnusable.missing(environment.name());
+        }
     }
 
     private static @Nullable Obstacle obstacle(

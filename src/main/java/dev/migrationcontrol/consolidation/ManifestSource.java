@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the manifest: in the request, or beside the scripts. */
@@ -25,27 +26,24 @@ class ManifestSource {
     }
 
     /**
-     * The manifest, checked.
+     * The manifest, checked, where there is one.
      *
-     * @throws ManifestUnusable when there is none, or the file's is of no use
+     * @throws ManifestUnusable when the file's is of no use
      * @throws InvalidRequest when the request's is of no use
      */
-    AdoptionManifest require(Environment environment, @Nullable AdoptionManifest given) {
+    Optional<AdoptionManifest> find(Environment environment, @Nullable AdoptionManifest given) {
         if (given != null) {
-            return given.checked("manifest");
+            return Optional.of(given.checked("manifest"));
         }
         List<Path> files = environment.policy().locations().stream()
                 .filter(location -> location.startsWith(PREFIX))
                 .map(location -> Path.of(location.substring(PREFIX.length()), FILE))
                 .filter(Files::isRegularFile)
                 .toList();
-        if (files.isEmpty()) {
-            throw ManifestUnusable.missing(environment.name());
-        }
         if (files.size() > 1) {
             throw ManifestUnusable.invalid(files.toString(), "there may be one only.");
         }
-        return read(files.get(0));
+        return files.stream().findFirst().map(this::read);
     }
 
     private AdoptionManifest read(Path file) {

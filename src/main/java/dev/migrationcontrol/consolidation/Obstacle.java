@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a step of a consolidation may not be taken; in one voice for refusals and failures. */
 record Obstacle(String slug, String title, String detail) {
+    static final String BLOCKED = "consolidation-blocked";
+    static final String DIFFERS = "schema-differs";
+
     private static final String UNDO = "Ask for its undo first, if it is to be done again.";
 
     /** Why an environment in this stage cannot be adopted; null when it can. */

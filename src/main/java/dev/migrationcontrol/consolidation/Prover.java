@@ -1,6 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.rehearsal.ClosingScripts;
 import dev.migrationcontrol.rehearsal.Difference;
 import dev.migrationcontrol.rehearsal.Hidden;
@@ -34,7 +35,7 @@ class Prover {
     }
 
     /** What is to be proven. */
-    record Question(Environment environment, Takeover takeover, Set<String> accepted, String applicationName) {}
+    record Question(Environment environment, Takeover takeover, Set<String> accepted, OperationRun run) {}
 
     /**
      * Proves it. Blocks as long as the scripts run; the database itself is only read.
@@ -51,8 +52,8 @@ class Prover {
             ScriptReplay.Order order = new ScriptReplay.Order(
                     takeover.scripts(),
                     takeover.applied().stream().map(AppliedMigration::script).toList(),
-                    question.applicationName(),
-                    environment.policy().statementTimeout());
+                    question.run().applicationName(),
+                    question.run().stop());
             replay.replay(built, order, (script, place) -> begins.accept(place));
             SchemaDifferences differences = comparison.compare(
                     environment.database(), built.database(), hidden, SchemaComparison.Rows.AT_LEAST);

@@ -27,7 +27,7 @@ class Standing {
     }
 
     Environment environment(OperationRun run) {
-        return environments.require(run.operation().environment());
+        return environments.require(run.operation().requireEnvironment());
     }
 
     /** The history that an adoption of the environment is of. */

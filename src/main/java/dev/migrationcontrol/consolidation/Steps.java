@@ -9,6 +9,13 @@ import java.util.List;
 
 /** The steps of a consolidation as its operation shows them. */
 final class Steps {
+    private static final PlannedStep READ = step("Read what the old systems recorded", "read", Step.Direction.UP);
+    private static final PlannedStep PROVE =
+            step("Build it on a scratch database and compare", "prove", Step.Direction.UP);
+    private static final PlannedStep ADOPT = step("Begin the history", "adopt", Step.Direction.UP);
+    private static final PlannedStep RETIRE = step("Put the old version tables away", "retire", Step.Direction.UP);
+    private static final PlannedStep UNDO = step("Put everything back", "undo", Step.Direction.DOWN);
+
     private final OperationRun run;
     private int position;
     private long started;
@@ -17,28 +24,32 @@ final class Steps {
         this.run = run;
     }
 
-    static Steps begin(OperationRun run, ConsolidationMode mode) {
-        Steps steps = new Steps(run);
-        run.planned(
-                switch (mode) {
-                    case PLAN -> List.of(READ, PROVE);
-                    case ADOPT -> List.of(READ, PROVE, step("Begin the history", "adopt"));
-                    case RETIRE -> List.of(step("Put the old version tables away", "retire"));
-                    case UNDO -> List.of(new PlannedStep(null, "Put everything back", "undo", Step.Direction.DOWN, 0));
-                });
-        steps.start();
-        return steps;
+    /** The steps of this mode; an earlier executor may have planned them already. */
+    static Steps of(OperationRun run, ConsolidationMode mode) {
+        if (run.plan().isEmpty()) {
+            run.planned(
+                    switch (mode) {
+                        case PLAN -> List.of(READ, PROVE);
+                        case ADOPT -> List.of(READ, PROVE, ADOPT);
+                        case RETIRE -> List.of(RETIRE);
+                        case UNDO -> List.of(UNDO);
+                    });
+        }
+        return new Steps(run);
     }
 
-    private static final PlannedStep READ = step("Read what the old systems recorded", "read");
-    private static final PlannedStep PROVE = step("Build it on a scratch database and compare", "prove");
-
-    private static PlannedStep step(String description, String name) {
-        return new PlannedStep(null, description, name, Step.Direction.UP, 0);
+    private static PlannedStep step(String description, String name, Step.Direction direction) {
+        return new PlannedStep(null, description, name, direction, 0, null, 0);
     }
 
     OperationRun run() {
         return run;
+    }
+
+    /** The first step begins, for the first time or once more. */
+    void begin() {
+        position = 0;
+        start();
     }
 
     private void start() {
@@ -55,7 +66,7 @@ final class Steps {
 
     /** The step comes to this of its parts, from 0. */
     void part(int part, int of) {
-        run.statementStarted(position, part + 1, of);
+        run.statementStarted(position, part + 1, of, false);
     }
 
     void succeeded() {
@@ -66,6 +77,13 @@ final class Steps {
     void failed(Failure failure) {
         run.stepFailed(position, took(), failure);
         leaveOutRest();
+    }
+
+    /** All that was begun waits to be begun again. */
+    void setBack() {
+        for (int i = 0; i <= position; i++) {
+            run.stepWaits(i);
+        }
     }
 
     private void leaveOutRest() {

@@ -49,6 +49,11 @@ public final class MigrationSession implements AutoCloseable {
         return scripts.scripts();
     }
 
+    /** The same with what is needed to run them elsewhere. */
+    public ResolvedScripts resolvedScripts() {
+        return scripts;
+    }
+
     /** The text of one of these scripts. */
     public String textOf(Script script) {
         return scripts.textOf(script);

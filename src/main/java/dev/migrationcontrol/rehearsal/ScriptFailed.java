@@ -25,4 +25,16 @@ public final class ScriptFailed extends Exception {
     public RunFailure why() {
         return why;
     }
+
+    /**
+     * @throws RunFailure when no script is to blame: someone asked the work to end
+     */
+    public void throwIfStopped() throws RunFailure {
+        RunFailure.Reason reason = why.reason();
+        if (reason == RunFailure.Reason.CANCELLED
+                || reason == RunFailure.Reason.HANDED_OVER
+                || reason == RunFailure.Reason.FENCED) {
+            throw why;
+        }
+    }
 }

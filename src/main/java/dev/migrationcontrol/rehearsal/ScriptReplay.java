@@ -7,6 +7,8 @@ import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.RunListener;
 import dev.migrationcontrol.engine.Script;
 import dev.migrationcontrol.engine.ScriptRun;
+import dev.migrationcontrol.engine.SessionListener;
+import dev.migrationcontrol.engine.StopSignal;
 import dev.migrationcontrol.engine.Target;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -22,8 +24,8 @@ public class ScriptReplay {
         this.runner = runner;
     }
 
-    /** What is replayed. */
-    public record Order(ResolvedScripts scripts, List<Script> inThisOrder, String applicationName, Duration longest) {
+    /** What is replayed, and how others ask it to end. */
+    public record Order(ResolvedScripts scripts, List<Script> inThisOrder, String applicationName, StopSignal stop) {
         public Order {
             inThisOrder = List.copyOf(inThisOrder);
         }
@@ -37,7 +39,13 @@ public class ScriptReplay {
      */
     public void replay(ScratchDatabase on, Order order, ObjIntConsumer<Script> begins) throws ScriptFailed {
         Target target = new Target(
-                on.environment(), order.scripts(), order.applicationName(), Duration.ofSeconds(10), order.longest());
+                on.environment(),
+                order.scripts(),
+                order.applicationName(),
+                Duration.ofSeconds(10),
+                on.environment().policy().statementTimeout(),
+                order.stop(),
+                SessionListener.NONE);
         Script[] running = new Script[1];
         try {
             runner.inSession(target, session -> run(session, order.inThisOrder(), begins, running));
