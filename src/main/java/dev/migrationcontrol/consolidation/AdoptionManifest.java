@@ -22,7 +22,7 @@ public record AdoptionManifest(
 
         @Schema(description = "Every converted migration.") List<Entry> migrations) {
     public AdoptionManifest {
-        migrations = migrations == null ? List.of() : List.copyOf(migrations);
+        migrations = Listed.of("manifest.migrations", migrations);
     }
 
     /** One old migration and its script. */
@@ -57,7 +57,7 @@ public record AdoptionManifest(
             @Schema(description = "The old ids that it follows.", examples = "[\"1975ea83b712\"]") @Nullable
             List<String> parents) {
         public Entry {
-            parents = parents == null ? List.of() : List.copyOf(parents);
+            parents = Listed.of("manifest.migrations.parents", parents);
         }
 
         Version parsedVersion() {

@@ -42,8 +42,9 @@ public record ConsolidationRequest(
 
     public ConsolidationRequest {
         RequestFields.requireReason(reason);
-        tables = tables == null ? null : List.copyOf(tables);
-        acceptedDifferences = acceptedDifferences == null ? null : List.copyOf(acceptedDifferences);
+        tables = tables == null ? null : Listed.of("tables", tables);
+        acceptedDifferences =
+                acceptedDifferences == null ? null : Listed.of("acceptedDifferences", acceptedDifferences);
         boolean reads = mode == ConsolidationMode.PLAN || mode == ConsolidationMode.ADOPT;
         if (mode != null && !reads && (manifest != null || tables != null || acceptedDifferences != null)) {
             throw new InvalidRequest(

@@ -52,7 +52,11 @@ class ManifestSource {
             if (Files.size(file) > LARGEST) {
                 throw ManifestUnusable.invalid(name, "it is larger than 16 MiB.");
             }
-            return mapper.readValue(file.toFile(), AdoptionManifest.class).checked("manifest");
+            AdoptionManifest manifest = mapper.readValue(file.toFile(), AdoptionManifest.class);
+            if (manifest == null) {
+                throw ManifestUnusable.invalid(name, "it is empty.");
+            }
+            return manifest.checked("manifest");
         } catch (InvalidRequest e) {
             throw ManifestUnusable.invalid(name, e.detail());
         } catch (JsonProcessingException e) {
