@@ -129,7 +129,8 @@ enum OldSystem {
     boolean fits(VersionTable found) {
         if (this == HAND_MADE) {
             return found.identifier() != null
-                    && Arrays.stream(values()).noneMatch(other -> other != HAND_MADE && other.fits(found));
+                    && Arrays.stream(values())
+                            .noneMatch(other -> other != HAND_MADE && other.isUsual(found) && other.fits(found));
         }
         // One column alone says little, so nothing else may be beside it.
         return columns.size() == 1

@@ -80,8 +80,8 @@ class TakeoverTest {
                 + "CREATE TABLE audit (at timestamptz DEFAULT now());"
                 + "CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY);"
                 + "INSERT INTO alembic_version VALUES ('ccc'), ('ddd');"
-                + "CREATE TABLE schema_migrations (id serial PRIMARY KEY, script text UNIQUE, done timestamptz DEFAULT now());"
-                + "INSERT INTO schema_migrations (script) VALUES ('migrations/001_audit.sql')");
+                + "CREATE TABLE schema_migrations (id serial PRIMARY KEY, filename text UNIQUE, applied_at timestamptz DEFAULT now());"
+                + "INSERT INTO schema_migrations (filename) VALUES ('migrations/001_audit.sql')");
         OperationAssert adopted = project.consolidate(ConsolidationMode.ADOPT).succeeded();
         adopted.with("result.applied.oldId", List.of("aaa", "bbb", "ccc", "ddd", "001_audit.sql"))
                 .with(
