@@ -59,7 +59,7 @@ final class Guard {
 
     /** Names are cut at 63 bytes by the server; the digest keeps them apart. */
     private String name() {
-        return "guard_" + Integer.toHexString(table.display().hashCode()) + "_" + table.name();
+        return "migration_control_guard_" + Integer.toHexString(table.display().hashCode()) + "_" + table.name();
     }
 
     private String function() {

@@ -125,7 +125,11 @@ class BlockedTest {
             CRC32 crc = new CRC32();
             crc.update(project.environment.database().getBytes(StandardCharsets.UTF_8));
             statement.execute("SELECT pg_advisory_lock(" + 0x3d32ad9eL * crc.getValue() + ")");
-            assertBlocked(project, "runner-in-flight");
+            project.consolidate(ConsolidationMode.PLAN)
+                    .succeeded()
+                    .with("result.findings.rule", List.of("runner-in-flight"));
+            project.consolidate(ConsolidationMode.ADOPT).failed("lock-unavailable");
+            assertNothingAdopted(project);
         }
         try (Connection runner = project.environment.connect();
                 Statement statement = runner.createStatement()) {
@@ -183,7 +187,7 @@ class BlockedTest {
                 "{\"mode\":\"plan\",\"acceptedDifferences\":[null]} | 400 | invalid-request",
                 "{\"mode\":\"plan\",\"colour\":1} | 400 | invalid-request",
                 "[] | 400 | invalid-request",
-                "{\"mode\": | 400 | malformed-request"
+                "{\"mode\": | 400 | invalid-request"
             })
     void whatCannotBeUsedIsRefused(String body, int status, String slug) {
         OldProject project = OldProject.at(NAME, OldTables.GOOSE, 2);

@@ -4,6 +4,7 @@ import static dev.migrationcontrol.Service.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationcontrol.Service;
 import dev.migrationcontrol.ServiceUnderTest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,10 +37,17 @@ class RetirementTest {
         assertThat(project.environment.query("SELECT count(*) > 0 FROM migration_control_archive." + system.table()))
                 .containsExactly("t");
         assertThat(project.stockFlyway()).containsExactly("1 Success", "2 Success", "3 Pending");
+        assertThat(foreignSystems(project)).isEmpty();
 
         project.consolidate(ConsolidationMode.UNDO).succeeded().with("result.stage", "NONE");
         assertThat(project.picture()).isEqualTo(before);
         project.environment.execute(system.firstStatements());
+    }
+
+    private static List<String> foreignSystems(OldProject project) {
+        return Service.get("/api/v1/environments/{}/status", project.environment.name())
+                .jsonPath()
+                .getList("foreignSystems.system");
     }
 
     @Test
@@ -108,16 +116,14 @@ class RetirementTest {
     @Test
     void aHistoryWithRowsIsNotAddedTo() {
         OldProject project = OldProject.at("retirements", OldTables.SQLX, 2);
-        dev.migrationcontrol.Service.work(project.environment, "baselines", "{\"version\":\"2\"}")
-                .succeeded();
+        Service.work(project.environment, "baselines", "{\"version\":\"2\"}").succeeded();
         project.consolidate(ConsolidationMode.PLAN).refused(409, "history-not-empty");
         project.consolidate(ConsolidationMode.ADOPT).refused(409, "history-not-empty");
     }
 
     /** An empty history, as a runner leaves it that found nothing to do. */
     private static void upgradeNothing(OldProject project) {
-        dev.migrationcontrol.Service.work(project.environment, "baselines", "{\"version\":\"1\"}")
-                .succeeded();
+        Service.work(project.environment, "baselines", "{\"version\":\"1\"}").succeeded();
         project.environment.execute("DELETE FROM flyway_schema_history");
     }
 }

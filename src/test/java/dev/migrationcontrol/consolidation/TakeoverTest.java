@@ -122,6 +122,26 @@ class TakeoverTest {
                 .with("result.proof.differences.object", List.of("app"));
     }
 
+    /** Code migrations that no tool could convert: one script of the schema that they made. */
+    @Test
+    void aTreeMayBecomeOneBaselineScript() {
+        OldProject project = OldProject.empty("takeovers").ran(2).manifest("""
+                {"migrations":[{"version":"7","script":"B7__all.sql","system":"alembic","oldId":"head"}]}""");
+        project.environment
+                .script(
+                        "B7__all.sql",
+                        OldProject.SCRIPTS.get("V1__customers.sql") + OldProject.SCRIPTS.get("V2__orders.sql"))
+                .script("V8__notes.sql", OldProject.SCRIPTS.get("V3__notes.sql"))
+                .execute("CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY);"
+                        + "INSERT INTO alembic_version VALUES ('head')");
+        project.consolidate(ConsolidationMode.ADOPT).succeeded().with("result.proof.verdict", "EXACT");
+        assertThat(project.environment.history()).containsExactly("SQL_BASELINE 7");
+        assertThat(project.stockFlyway()).contains("8 Pending");
+        awaitState(project.environment, "PENDING");
+        upgrade(project.environment, "{}").succeeded().did("8");
+        awaitState(project.environment, "UP_TO_DATE");
+    }
+
     @Test
     void aManifestMayComeWithTheRequest() {
         OldProject project = OldProject.at("takeovers", OldTables.GOOSE, 2);
