@@ -54,7 +54,10 @@ public record AdoptionManifest(
             @Nullable
             String oldChecksum,
 
-            @Schema(description = "The old ids that it follows.", examples = "[\"1975ea83b712\"]") @Nullable
+            @Schema(
+                    description = "The old ids that it follows; for a baseline script, those that it stands for.",
+                    examples = "[\"1975ea83b712\"]")
+            @Nullable
             List<String> parents) {
         public Entry {
             parents = Listed.of("manifest.migrations.parents", parents);
@@ -64,8 +67,18 @@ public record AdoptionManifest(
             return Version.of(version);
         }
 
+        /** Whether the script is the whole schema: then the parents are the ids that it stands for. */
+        boolean isBaseline() {
+            return script != null && script.startsWith("B");
+        }
+
         List<String> follows() {
-            return Objects.requireNonNull(parents);
+            return isBaseline() ? List.of() : Objects.requireNonNull(parents);
+        }
+
+        /** The old ids that it stands for. */
+        List<String> oldIds() {
+            return isBaseline() && !Objects.requireNonNull(parents).isEmpty() ? parents : List.of(oldId);
         }
     }
 

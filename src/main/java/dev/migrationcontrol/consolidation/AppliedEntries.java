@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Which migrations of a manifest one system's rows say are applied. Pure. */
@@ -45,8 +44,29 @@ final class AppliedEntries {
                 noteUnknown(row, found);
             }
         }
+        noteHalfBaselines(matching);
         addImplied();
         return applied;
+    }
+
+    /** A baseline script stands for all of its migrations or for none. */
+    private void noteHalfBaselines(IdMatching matching) {
+        if (record.system().recordsHeadsOnly() || record.system().recordsNewestOnly()) {
+            return;
+        }
+        for (AdoptionManifest.Entry entry : applied.keySet()) {
+            long recorded = record.in(OldRow.State.APPLIED).stream()
+                    .filter(row -> matching.of(row).contains(entry))
+                    .count();
+            if (entry.isBaseline() && recorded < entry.oldIds().size()) {
+                findings.error(
+                        "baseline-half-applied",
+                        record.table().display(),
+                        name() + " records " + recorded + " of the "
+                                + entry.oldIds().size() + " migrations that " + entry.script() + " stands for.",
+                        "Apply the others with " + name() + " first.");
+            }
+        }
     }
 
     private void noteUnknown(OldRow row, List<AdoptionManifest.Entry> found) {
@@ -93,7 +113,8 @@ final class AppliedEntries {
 
     private void addAncestors() {
         Map<String, AdoptionManifest.Entry> byId = entries.stream()
-                .collect(Collectors.toMap(AdoptionManifest.Entry::oldId, Function.identity(), (one, two) -> one));
+                .flatMap(entry -> entry.oldIds().stream().map(id -> Map.entry(id, entry)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, two) -> one));
         Deque<AdoptionManifest.Entry> open = new ArrayDeque<>(applied.keySet());
         while (!open.isEmpty()) {
             AdoptionManifest.Entry child = open.pop();

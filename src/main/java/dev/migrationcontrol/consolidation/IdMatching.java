@@ -1,6 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,13 +23,12 @@ final class IdMatching {
     /** All that match at the first of the ways at which any does; more than one is ambiguous. */
     List<AdoptionManifest.Entry> of(OldRow row) {
         List<BiPredicate<String, AdoptionManifest.Entry>> ways = List.of(
-                (id, entry) -> id.equals(entry.oldId()),
+                (id, entry) -> entry.oldIds().contains(id),
                 (id, entry) -> id.equals(entry.oldChecksum()),
-                (id, entry) -> fileName(id).equals(fileName(entry.oldId())),
-                (id, entry) -> {
-                    String number = number(id);
-                    return number != null && number.equals(number(entry.oldId()));
-                });
+                (id, entry) ->
+                        entry.oldIds().stream().anyMatch(own -> fileName(id).equals(fileName(own))),
+                (id, entry) -> number(id) != null
+                        && entry.oldIds().stream().anyMatch(own -> Objects.equals(number(id), number(own))));
         for (BiPredicate<String, AdoptionManifest.Entry> way : ways) {
             List<AdoptionManifest.Entry> found = entries.stream()
                     .filter(entry -> row.ids().stream().anyMatch(id -> way.test(id, entry)))

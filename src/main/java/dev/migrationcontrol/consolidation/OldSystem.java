@@ -64,6 +64,12 @@ enum OldSystem {
             "id author filename exectype md5sum dateexecuted",
             "concat_ws('::', filename, id, author), id, dateexecuted, CASE exectype WHEN 'FAILED' THEN 'FAILED'"
                     + " WHEN 'SKIPPED' THEN 'UNDONE' ELSE 'APPLIED' END, md5sum"),
+    /** An earlier history of Flyway's own, under another name than the one that is begun. */
+    FLYWAY(
+            "schema_version",
+            "installed_rank version script success checksum",
+            "version, script, installed_on, CASE WHEN success THEN 'APPLIED' ELSE 'FAILED' END, NULL",
+            "WHERE version IS NOT NULL"),
     DJANGO(
             "django_migrations",
             "app name applied",

@@ -64,6 +64,17 @@ class AppliedEntriesTest {
     }
 
     @Test
+    void aBaselineStandsForAllOfItsMigrationsOrForNone() {
+        AdoptionManifest.Entry baseline = new AdoptionManifest.Entry(
+                "1", null, "B1__all.sql", null, "rails", "db/structure.sql", null, List.of("1", "2"));
+        assertThat(applied(OldSystem.RAILS, List.of(baseline), "1", "2")).containsExactly("db/structure.sql");
+        assertThat(findings.list()).isEmpty();
+        applied(OldSystem.RAILS, List.of(baseline), "1");
+        assertThat(findings.list()).extracting(Finding::rule).containsExactly("baseline-half-applied");
+        assertThat(applied(OldSystem.ALEMBIC, List.of(baseline), "2")).containsExactly("db/structure.sql");
+    }
+
+    @Test
     void rowsOfTheOtherSystemOnASharedTableAreNotUnknown() {
         VersionTable table = table();
         SystemRecord record = new SystemRecord(OldSystem.DBMATE, table, rows("1", "2"));

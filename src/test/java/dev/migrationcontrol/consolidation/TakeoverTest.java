@@ -126,7 +126,8 @@ class TakeoverTest {
     @Test
     void aTreeMayBecomeOneBaselineScript() {
         OldProject project = OldProject.empty("takeovers").ran(2).manifest("""
-                {"migrations":[{"version":"7","script":"B7__all.sql","system":"alembic","oldId":"head"}]}""");
+                {"migrations":[{"version":"7","script":"B7__all.sql","system":"alembic",
+                 "oldId":"schema.sql","parents":["base","head"]}]}""");
         project.environment
                 .script(
                         "B7__all.sql",
