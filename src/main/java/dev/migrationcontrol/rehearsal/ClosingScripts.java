@@ -1,35 +1,25 @@
 package dev.migrationcontrol.rehearsal;
 
 import dev.migrationcontrol.environment.Database;
-import dev.migrationcontrol.environment.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.pgcodekeeper.core.schema.AbstractDatabase;
 
 /** Writes the scripts that close differences in either direction, and runs each on a scratch database. */
 @ApplicationScoped
 public class ClosingScripts {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
     private final SchemaModels models;
+    private final SchemaCopy schemas;
     private final SchemaComparison comparison;
     private final ScratchDatabases scratches;
-    private final DatabaseConnections connections;
 
-    ClosingScripts(
-            SchemaModels models,
-            SchemaComparison comparison,
-            ScratchDatabases scratches,
-            DatabaseConnections connections) {
+    ClosingScripts(SchemaModels models, SchemaCopy schemas, SchemaComparison comparison, ScratchDatabases scratches) {
         this.models = models;
+        this.schemas = schemas;
         this.comparison = comparison;
         this.scratches = scratches;
-        this.connections = connections;
     }
 
     /**
@@ -54,28 +44,26 @@ public class ClosingScripts {
         String forScripts = models.script(expected, actual, hidden);
         try (ScratchDatabase copy = scratches.create(live);
                 ScratchDatabase rebuilt = scratches.create(live)) {
-            String toActual = models.script(models.load(copy.database()), actual, hidden);
-            String toExpected = models.script(models.load(rebuilt.database()), expected, hidden);
             return new Both(
-                    prove(copy, List.of(toActual, forDatabase), forDatabase, built, hidden),
-                    prove(rebuilt, List.of(toExpected, forScripts), forScripts, live.database(), hidden));
+                    prove(new Trial(copy, actual, forDatabase), built, hidden),
+                    prove(new Trial(rebuilt, expected, forScripts), live.database(), hidden));
         }
     }
 
-    private ClosingScript prove(ScratchDatabase on, List<String> scripts, String closing, Database goal, Hidden hidden)
-            throws SQLException {
-        try (Connection connection =
-                connections.open(on.database(), "migration-control/rehearsal", Map.of(), CONNECT_TIMEOUT)) {
-            for (String script : scripts) {
-                on.execute(connection, script);
-            }
+    /** A script to be run on a scratch database, once that has this schema. */
+    private record Trial(ScratchDatabase on, AbstractDatabase schema, String script) {}
+
+    private ClosingScript prove(Trial trial, Database goal, Hidden hidden) throws SQLException {
+        try {
+            schemas.copy(trial.schema(), trial.on(), hidden);
+            schemas.run(trial.script(), trial.on());
         } catch (SQLException e) {
-            return new ClosingScript(closing, false, List.of(), String.valueOf(e.getMessage()));
+            return new ClosingScript(trial.script(), false, List.of(), String.valueOf(e.getMessage()));
         }
-        List<String> remaining = comparison.compareObjects(on.database(), goal, hidden).serious().stream()
+        List<String> remaining = comparison.compareObjects(trial.on().database(), goal, hidden).serious().stream()
                 .map(Difference::object)
                 .distinct()
                 .toList();
-        return new ClosingScript(closing, remaining.isEmpty(), remaining, null);
+        return new ClosingScript(trial.script(), remaining.isEmpty(), remaining, null);
     }
 }

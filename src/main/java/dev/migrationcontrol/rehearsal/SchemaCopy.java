@@ -5,8 +5,10 @@ import dev.migrationcontrol.environment.Environment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import org.pgcodekeeper.core.schema.AbstractDatabase;
 
 /** Copies the schema of a live database, without rows, onto a scratch database; the live one is only read. */
 @ApplicationScoped
@@ -25,10 +27,19 @@ public class SchemaCopy {
      * @throws SQLException when the schema cannot be read, or the server refuses a statement of the copy
      */
     public void copy(Environment live, ScratchDatabase to, Hidden hidden) throws SQLException {
-        String script = models.script(models.load(to.database()), models.load(live.database()), hidden);
-        try (Connection connection =
-                connections.open(to.database(), "migration-control/rehearsal", Map.of(), Duration.ofSeconds(10))) {
-            to.execute(connection, script);
+        copy(models.load(live.database()), to, hidden);
+    }
+
+    void copy(AbstractDatabase schema, ScratchDatabase to, Hidden hidden) throws SQLException {
+        run(models.script(models.load(to.database()), schema, hidden), to);
+    }
+
+    /** Runs a script that leads from one schema to another, on a scratch database. */
+    void run(String script, ScratchDatabase on) throws SQLException {
+        try (Connection connection = connections.open(
+                        on.database(), "migration-control/rehearsal", Map.of(), Duration.ofSeconds(10));
+                Statement statement = connection.createStatement()) {
+            statement.execute(script);
         }
     }
 }

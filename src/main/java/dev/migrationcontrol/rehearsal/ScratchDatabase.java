@@ -34,13 +34,6 @@ public final class ScratchDatabase implements AutoCloseable {
         return environment;
     }
 
-    /** Runs statements on it, all in one message. */
-    void execute(Connection on, String sql) throws SQLException {
-        try (Statement statement = on.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     @Override
     public void close() {
         try (owner;

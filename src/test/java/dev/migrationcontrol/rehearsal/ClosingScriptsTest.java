@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClosingScriptsTest {
     private static final SchemaModels MODELS = new SchemaModels(Pair.CONNECTIONS);
-    private final ClosingScripts scripts =
-            new ClosingScripts(MODELS, Pair.COMPARISON, Pair.scratches(), Pair.CONNECTIONS);
+    private static final SchemaCopy COPY = new SchemaCopy(MODELS, Pair.CONNECTIONS);
+    private final ClosingScripts scripts = new ClosingScripts(MODELS, COPY, Pair.COMPARISON, Pair.scratches());
 
     @ParameterizedTest
     @ValueSource(
@@ -41,7 +41,7 @@ class ClosingScriptsTest {
     void aCopyHoldsTheSameObjectsAndNoRows() throws Exception {
         Pair pair = new Pair();
         try (ScratchDatabase scratch = Pair.scratches().create(pair.actual)) {
-            new SchemaCopy(MODELS, Pair.CONNECTIONS).copy(pair.actual, scratch, Hidden.NOTHING);
+            COPY.copy(pair.actual, scratch, Hidden.NOTHING);
             assertThat(Pair.COMPARISON
                             .compareObjects(scratch.database(), pair.actual.database(), Hidden.NOTHING)
                             .list())
