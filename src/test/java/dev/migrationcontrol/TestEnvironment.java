@@ -30,6 +30,9 @@ public record TestEnvironment(String name, String database, Path folder) {
             "traffic",
             "queue",
             "audits");
+            "takeovers",
+            "retirements",
+            "blocked");
 
     /** An environment at whose port nothing listens. */
     public static final String UNREACHABLE = "gone";

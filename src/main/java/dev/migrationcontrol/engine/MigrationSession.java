@@ -1,5 +1,6 @@
 package dev.migrationcontrol.engine;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -46,6 +47,11 @@ public final class MigrationSession implements AutoCloseable {
     /** The scripts that this session runs. */
     public Scripts scripts() {
         return scripts.scripts();
+    }
+
+    /** The same with what is needed to run them elsewhere. */
+    public ResolvedScripts resolvedScripts() {
+        return scripts;
     }
 
     /** The text of one of these scripts. */
@@ -159,6 +165,32 @@ public final class MigrationSession implements AutoCloseable {
     public void repair(RepairRows rows) throws RunFailure {
         try {
             new HistoryRepair(connection, table, writer).apply(rows);
+        } catch (SQLException e) {
+            throw ServerMessage.of(e);
+        }
+    }
+
+    /** Work of a feature's own in one transaction. */
+    public interface Transaction<T> {
+        T in(Connection connection, HistoryChanges history) throws SQLException, RunFailure;
+    }
+
+    /**
+     * Does work of a feature's own in one transaction, all of it or nothing, under the lock of the history.
+     *
+     * @throws RunFailure what the server or the work itself said; nothing is changed then
+     */
+    public <T> T transact(Transaction<T> work) throws RunFailure {
+        try {
+            connection.setAutoCommit(false);
+            try {
+                T done = work.in(connection, new HistoryChanges(connection, table, writer));
+                connection.commit();
+                return done;
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException e) {
             throw ServerMessage.of(e);
         }

@@ -64,6 +64,11 @@ public record Database(
                 && hosts.stream().anyMatch(host -> other.hosts.stream().anyMatch(host::sameServerAs));
     }
 
+    /** Another database on the same server, for the same user. */
+    public Database withName(String other) {
+        return new Database(hosts, other, user, password, parameters);
+    }
+
     Database withParameters(Map<String, String> changed) {
         return new Database(hosts, name, user, password, changed);
     }

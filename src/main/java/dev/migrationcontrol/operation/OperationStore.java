@@ -102,14 +102,13 @@ final class OperationStore {
     }
 
     private boolean finish(Connection transaction, UUID id, int attempt, Outcome outcome) throws SQLException {
-        Map<String, Object> result = outcome instanceof Outcome.Succeeded succeeded ? succeeded.result() : null;
         try (PreparedStatement statement = transaction.prepareStatement(
                 "UPDATE operation SET state = ?, finished_at = ?, failure = ?::jsonb, result = ?::jsonb"
                         + " WHERE id = ? AND attempt = ? AND state = 'RUNNING'")) {
             statement.setString(1, outcome.state().name());
             statement.setObject(2, outcome.state().isFinished() ? now() : null);
             statement.setString(3, runs.json().writeNullable(outcome.failure()));
-            statement.setString(4, runs.json().writeNullable(result));
+            statement.setString(4, runs.json().writeNullable(outcome.result()));
             statement.setObject(5, id);
             statement.setInt(6, attempt);
             return statement.executeUpdate() == 1;

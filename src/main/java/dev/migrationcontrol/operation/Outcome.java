@@ -8,8 +8,12 @@ public sealed interface Outcome {
     /** It is done. */
     record Succeeded(@Nullable Map<String, Object> result) implements Outcome {}
 
-    /** It ended badly. */
-    record Failed(Failure failure) implements Outcome {}
+    /** It ended badly; the result tells what was found besides, where there is something to tell. */
+    record Failed(Failure failure, @Nullable Map<String, Object> result) implements Outcome {
+        public Failed(Failure failure) {
+            this(failure, null);
+        }
+    }
 
     /** Its executor died; the steps say what was done. */
     record Interrupted(Failure failure) implements Outcome {}
@@ -37,6 +41,14 @@ public sealed interface Outcome {
             return OperationState.CANCELLED;
         }
         return this instanceof HandedOver ? OperationState.QUEUED : OperationState.INTERRUPTED;
+    }
+
+    /** What it found or changed besides its steps; null when there is nothing to tell. */
+    default @Nullable Map<String, Object> result() {
+        if (this instanceof Succeeded succeeded) {
+            return succeeded.result;
+        }
+        return this instanceof Failed failed ? failed.result : null;
     }
 
     /** Why it did not end well; null when it did. */

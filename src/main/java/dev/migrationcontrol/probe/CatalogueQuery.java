@@ -14,6 +14,7 @@ final class CatalogueQuery {
     /** More would be tenants of one system. */
     private static final int MOST_FOREIGN_TABLES = 20;
 
+    /** Version tables that a consolidation retired, and the guards in their places, are no one's any more. */
     private static final String SQL = """
             SELECT current_setting('server_version') AS version,
                    pg_is_in_recovery() OR current_setting('default_transaction_read_only')::bool AS read_only,
@@ -24,7 +25,10 @@ final class CatalogueQuery {
                      AND NOT a.attisdropped) AS history_columns,
                    ARRAY(SELECT nspname::text FROM pg_namespace WHERE nspname = ANY (%s::name[])) AS schemas,
                    ARRAY(SELECT f.oid::bigint FROM pg_class f WHERE f.relname = ANY (%s::name[])
-                     AND f.relkind IN ('r', 'p') AND f.oid IS DISTINCT FROM h.oid ORDER BY f.oid LIMIT %s) AS foreign_tables
+                     AND f.relkind IN ('r', 'p') AND f.oid IS DISTINCT FROM h.oid AND NOT EXISTS (
+                       SELECT FROM pg_namespace a WHERE a.oid = f.relnamespace AND a.nspname ~ '^migration_control_archive')
+                     AND NOT EXISTS (SELECT FROM pg_index x JOIN pg_class g ON g.oid = x.indexrelid
+                       WHERE x.indrelid = f.oid AND g.relname ~ '^migration_control_guard') ORDER BY f.oid LIMIT %s) AS foreign_tables
               FROM (VALUES (1)) AS one LEFT JOIN (
                 SELECT c.oid, c.relnamespace FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                  WHERE n.nspname = %s AND c.relname = %s AND c.relkind IN ('r', 'p')) h ON true""";

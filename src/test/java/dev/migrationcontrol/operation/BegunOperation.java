@@ -9,7 +9,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Leaves an operation in the control database as an executor leaves it that died at work. */
-final class BegunOperation {
+public final class BegunOperation {
     private BegunOperation() {}
 
     /** @param plan the steps that the dead executor had planned */
@@ -46,7 +46,7 @@ final class BegunOperation {
         }
     }
 
-    static void execute(DataSource control, String sql) throws SQLException {
+    public static void execute(DataSource control, String sql) throws SQLException {
         try (Connection connection = control.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -54,7 +54,7 @@ final class BegunOperation {
     }
 
     /** Lets the service find it. */
-    static void schedule(DataSource control, UUID id) throws SQLException {
+    public static void schedule(DataSource control, UUID id) throws SQLException {
         try (Connection connection = control.getConnection()) {
             OperationTask.schedule(connection, id);
         }

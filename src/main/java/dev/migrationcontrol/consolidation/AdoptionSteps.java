@@ -1,0 +1,157 @@
+package dev.migrationcontrol.consolidation;
+
+import dev.migrationcontrol.audit.Finding;
+import dev.migrationcontrol.audit.Severity;
+import dev.migrationcontrol.engine.MigrationSession;
+import dev.migrationcontrol.engine.ResolvedScripts;
+import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.ScriptCatalog;
+import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.execution.Failures;
+import dev.migrationcontrol.operation.Failure;
+import dev.migrationcontrol.rehearsal.ScratchUnavailable;
+import dev.migrationcontrol.rehearsal.ScriptFailed;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads, proves and adopts. */
+@ApplicationScoped
+class AdoptionSteps {
+    private final ScriptCatalog catalog;
+    private final Prover prover;
+    private final Standing standing;
+
+    AdoptionSteps(ScriptCatalog catalog, Prover prover, Standing standing) {
+        this.catalog = catalog;
+        this.prover = prover;
+        this.standing = standing;
+    }
+
+    /** Reads and proves without the lock of the history: a plan must keep no one from working. */
+    Ending plan(Steps steps, ConsolidationRequest request) throws RunFailure {
+        Environment environment = standing.environment(steps.run());
+        try (Connection connection = standing.open(environment, steps.run().applicationName())) {
+            Optional<AdoptionRecord> record = new ArchiveStore(connection, Standing.history(environment)).find();
+            if (record.isPresent()) {
+                return new Ending.Well(standing.next(record.get()));
+            }
+            Takeover takeover =
+                    reader(environment, request, catalog.readFresh(environment)).read(connection);
+            Ending ending = judge(steps, request, environment, takeover, false);
+            // What stands in the way of an adoption is what a plan is asked for.
+            return ending instanceof Ending.Badly badly && badly.isJudgement()
+                    ? new Ending.Well(badly.result())
+                    : ending;
+        } catch (SQLException e) {
+            return unreadable(ConsolidationResult.of(Stage.NONE, List.of()), e);
+        }
+    }
+
+    Ending adopt(Steps steps, ConsolidationRequest request, MigrationSession session) throws RunFailure {
+        Environment environment = standing.environment(steps.run());
+        String history = Standing.history(environment);
+        UUID operation = steps.run().operation().id();
+        Optional<AdoptionRecord> record =
+                session.transact((connection, changes) -> new ArchiveStore(connection, history).find());
+        if (record.filter(each -> each.operation().equals(operation)).isPresent()) {
+            return new Ending.Well(ConsolidationResult.of(Stage.ADOPTED, List.of()));
+        }
+        Stage stage = record.map(AdoptionRecord::stage).orElse(Stage.NONE);
+        boolean hasRows = !session.history().rows().isEmpty();
+        Obstacle obstacle = Obstacle.ofAdoption(stage, hasRows);
+        if (obstacle != null) {
+            return new Ending.Badly(ConsolidationResult.of(stage, List.of()), obstacle);
+        }
+        TakeoverReader reader = reader(environment, request, session.resolvedScripts());
+        Takeover takeover = session.transact((connection, changes) -> reader.read(connection));
+        Ending judgement =
+                judge(steps, request, environment, takeover, session.history().exists());
+        if (judgement instanceof Ending.Badly) {
+            return judgement;
+        }
+        steps.next();
+        new Adoption(operation, history, reader, takeover).perform(session);
+        return new Ending.Well(judgement.result().at(Stage.ADOPTED));
+    }
+
+    private static TakeoverReader reader(
+            Environment environment, ConsolidationRequest request, ResolvedScripts scripts) {
+        AdoptionManifest manifest = Objects.requireNonNull(request.manifest(), "the request was accepted without one");
+        return new TakeoverReader(
+                manifest, request.choices(), scripts, environment.policy().outOfOrder());
+    }
+
+    /** Proves what was read, unless a finding forbids it already. */
+    private Ending judge(
+            Steps steps,
+            ConsolidationRequest request,
+            Environment environment,
+            Takeover takeover,
+            boolean historyIsThere)
+            throws RunFailure {
+        if (takeover.isBlocked()) {
+            List<Finding> findings = takeover.findings();
+            return new Ending.Badly(result(takeover, findings, null, List.of()), blocked(findings));
+        }
+        steps.next();
+        try {
+            int scripts = takeover.applied().size();
+            Prover.Question question = new Prover.Question(environment, takeover, request.accepted(), steps.run());
+            Proof proof = prover.prove(question, place -> steps.part(place, scripts));
+            Findings missing = new Findings();
+            MissingObjects.note(takeover, proof, missing);
+            List<Finding> findings = new ArrayList<>(takeover.findings());
+            findings.addAll(missing.list());
+            List<String> changes = Adoption.changes(Standing.history(environment), historyIsThere, takeover);
+            return proof.adoptable()
+                    ? new Ending.Well(result(takeover, findings, proof, changes))
+                    : new Ending.Badly(result(takeover, findings, proof, List.of()), differs(proof));
+        } catch (ScriptFailed e) {
+            e.throwIfStopped();
+            ConsolidationResult result = result(takeover, takeover.findings(), null, List.of());
+            return new Ending.Badly(result, Failures.of(e.why(), e.scriptName()));
+        } catch (ScratchUnavailable e) {
+            ConsolidationResult result = result(takeover, takeover.findings(), null, List.of());
+            return new Ending.Badly(result, Failure.of("scratch-unavailable", e.message(), null));
+        } catch (SQLException e) {
+            return unreadable(result(takeover, takeover.findings(), null, List.of()), e);
+        }
+    }
+
+    private static Ending unreadable(ConsolidationResult result, SQLException e) {
+        return new Ending.Badly(result, Failure.of("schema-unreadable", String.valueOf(e.getMessage()), null));
+    }
+
+    private static ConsolidationResult result(
+            Takeover takeover, List<Finding> findings, @Nullable Proof proof, List<String> changes) {
+        return new ConsolidationResult(Stage.NONE, takeover.provenance(), takeover.pending(), findings, proof, changes);
+    }
+
+    private static Obstacle blocked(List<Finding> findings) {
+        List<String> errors = findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .map(finding -> finding.rule() + " at " + finding.where())
+                .toList();
+        return new Obstacle(
+                Obstacle.BLOCKED,
+                "Findings stand in the way",
+                "Nothing was adopted: " + String.join("; ", errors) + ". The result's findings say what to do.");
+    }
+
+    private static Obstacle differs(Proof proof) {
+        return new Obstacle(
+                Obstacle.DIFFERS,
+                "The database is not what the scripts build",
+                "Nothing was adopted: the database differs from what the scripts build in "
+                        + String.join(", ", proof.unaccepted())
+                        + ". The result has every difference and scripts that would close them; a difference that is"
+                        + " right is accepted by its name in acceptedDifferences.");
+    }
+}

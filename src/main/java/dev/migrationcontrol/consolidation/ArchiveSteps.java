@@ -1,0 +1,71 @@
+package dev.migrationcontrol.consolidation;
+
+import dev.migrationcontrol.engine.MigrationSession;
+import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.operation.OperationRun;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Retires old systems, and undoes consolidations; one transaction each. */
+@ApplicationScoped
+class ArchiveSteps {
+    private final Standing standing;
+
+    ArchiveSteps(Standing standing) {
+        this.standing = standing;
+    }
+
+    Ending retire(OperationRun run, MigrationSession session) throws RunFailure {
+        UUID operation = run.operation().id();
+        String history = Standing.history(standing.environment(run));
+        return session.transact((connection, changes) -> {
+            ArchiveStore store = new ArchiveStore(connection, history);
+            AdoptionRecord record = store.find().orElse(null);
+            if (record != null && operation.equals(record.retirement())) {
+                return new Ending.Well(ConsolidationResult.of(Stage.RETIRED, Retirement.planned(record)));
+            }
+            Stage stage = record == null ? Stage.NONE : record.stage();
+            Obstacle obstacle = Obstacle.ofRetirement(stage);
+            if (record == null || obstacle != null) {
+                return badly(stage, obstacle);
+            }
+            List<String> done = new Retirement(connection, store).retire(operation, record);
+            return new Ending.Well(ConsolidationResult.of(Stage.RETIRED, done));
+        });
+    }
+
+    Ending undo(OperationRun run, MigrationSession session) throws RunFailure {
+        String history = Standing.history(standing.environment(run));
+        int rows = session.history().rows().size();
+        return session.transact((connection, changes) -> {
+            ArchiveStore store = new ArchiveStore(connection, history);
+            AdoptionRecord record = store.find().orElse(null);
+            if (record == null && run.attempt() > 1) {
+                // The executor before this one came to the end: the operation was accepted with a record there.
+                return new Ending.Well(ConsolidationResult.of(Stage.NONE, List.of()));
+            }
+            Obstacle obstacle = Obstacle.ofUndo(record, rows);
+            if (record == null || obstacle != null) {
+                return badly(record == null ? Stage.NONE : record.stage(), obstacle);
+            }
+            List<String> done = new ArrayList<>(new Retirement(connection, store).putBack(record));
+            if (record.historyWasThere()) {
+                changes.empty();
+                done.add("remove the " + record.rows() + " rows of the adoption from " + history);
+            } else {
+                changes.drop();
+                done.add("drop " + history + ", which the adoption created");
+            }
+            store.remove();
+            return new Ending.Well(ConsolidationResult.of(Stage.NONE, done));
+        });
+    }
+
+    private static Ending badly(Stage stage, @Nullable Obstacle obstacle) {
+        return new Ending.Badly(ConsolidationResult.of(stage, List.of()), Objects.requireNonNull(obstacle));
+    }
+}

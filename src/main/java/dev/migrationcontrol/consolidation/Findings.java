@@ -1,0 +1,27 @@
+package dev.migrationcontrol.consolidation;
+
+import dev.migrationcontrol.audit.Finding;
+import dev.migrationcontrol.audit.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Findings of a consolidation as they are collected. */
+final class Findings {
+    private final List<Finding> list = new ArrayList<>();
+
+    void error(String rule, String where, String detail, String remedy) {
+        list.add(new Finding(rule, Severity.ERROR, where, detail, remedy));
+    }
+
+    void warn(String rule, String where, String detail, String remedy) {
+        list.add(new Finding(rule, Severity.WARNING, where, detail, remedy));
+    }
+
+    List<Finding> list() {
+        return List.copyOf(list);
+    }
+
+    static boolean block(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.migrationcontrol.consolidation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.problem.InvalidRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the manifest: in the request, or beside the scripts. */
+@ApplicationScoped
+class ManifestSource {
+    private static final String PREFIX = "filesystem:";
+    private static final String FILE = "manifest.json";
+    private static final long LARGEST = 16L * 1024 * 1024;
+
+    private final ObjectMapper mapper;
+
+    ManifestSource(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /**
+     * The manifest, checked, where there is one.
+     *
+     * @throws ManifestUnusable when the file's is of no use
+     * @throws InvalidRequest when the request's is of no use
+     */
+    Optional<AdoptionManifest> find(Environment environment, @Nullable AdoptionManifest given) {
+        if (given != null) {
+            return Optional.of(given.checked("manifest"));
+        }
+        List<Path> files = environment.policy().locations().stream()
+                .filter(location -> location.startsWith(PREFIX))
+                .map(location -> Path.of(location.substring(PREFIX.length()), FILE))
+                .filter(Files::isRegularFile)
+                .toList();
+        if (files.size() > 1) {
+            throw ManifestUnusable.invalid(files.toString(), "there may be one only.");
+        }
+        return files.stream().findFirst().map(this::read);
+    }
+
+    private AdoptionManifest read(Path file) {
+        String name = file.toString();
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw ManifestUnusable.invalid(name, "it is larger than 16 MiB.");
+            }
+            AdoptionManifest manifest = mapper.readValue(file.toFile(), AdoptionManifest.class);
+            if (manifest == null) {
+                throw ManifestUnusable.invalid(name, "it is empty.");
+            }
+            return manifest.checked("manifest");
+        } catch (InvalidRequest e) {
+            throw ManifestUnusable.invalid(name, e.detail());
+        } catch (JsonProcessingException e) {
+            throw ManifestUnusable.invalid(name, e.getOriginalMessage());
+        } catch (IOException e) {
+            throw ManifestUnusable.invalid(name, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.migrationcontrol.consolidation;
+
+import dev.migrationcontrol.rehearsal.Difference;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Says of objects that the scripts build and the database lacks which old migration is recorded as having built them. */
+final class MissingObjects {
+    private MissingObjects() {}
+
+    static void note(Takeover takeover, Proof proof, Findings findings) {
+        for (Difference difference : proof.differences()) {
+            if (difference.lackedByDatabase()) {
+                boolean accepted = !proof.unaccepted().contains(difference.object());
+                creator(takeover, difference).ifPresent(from -> {
+                    String detail = from.entry().system() + " records "
+                            + from.entry().oldId() + ", whose script "
+                            + from.script().name() + " builds the " + difference.kind() + " " + difference.object()
+                            + ", but it is not there.";
+                    if (accepted) {
+                        findings.warn(
+                                "recorded-object-missing", difference.object(), detail, "It is accepted as it is.");
+                    } else {
+                        findings.error(
+                                "recorded-object-missing",
+                                difference.object(),
+                                detail,
+                                "Restore it, for instance by the closing script, or let the old system take the migration"
+                                        + " back; or accept the difference by its name.");
+                    }
+                });
+            }
+        }
+    }
+
+    private static Optional<AppliedMigration> creator(Takeover takeover, Difference difference) {
+        String bare = difference
+                .object()
+                .replaceAll("\\(.*", "")
+                .replaceAll("^.*\\.", "")
+                .replace("\"", "");
+        Pattern creates = Pattern.compile("(?is)\\b(create|add)\\b[^;]*?\\b" + Pattern.quote(bare) + "\\b");
+        return takeover.applied().stream()
+                .filter(each -> creates.matcher(takeover.scripts().textOf(each.script()))
+                        .find())
+                .reduce((first, later) -> later);
+    }
+}

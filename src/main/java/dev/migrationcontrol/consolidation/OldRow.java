@@ -1,0 +1,32 @@
+package dev.migrationcontrol.consolidation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an old system's table says of one migration.
+ *
+ * @param alternative another id by which it may be known
+ * @param appliedAt where the table tells
+ * @param checksum where the table tells
+ */
+record OldRow(
+        String id,
+        @Nullable String alternative,
+        @Nullable Instant appliedAt,
+        State state,
+        @Nullable String checksum) {
+    enum State {
+        APPLIED,
+        /** It began, and did not end well. */
+        FAILED,
+        /** It was taken back: it counts as never applied. */
+        UNDONE
+    }
+
+    List<String> ids() {
+        return Stream.of(id, alternative).flatMap(Stream::ofNullable).toList();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.migrationcontrol.consolidation;
+
+import dev.migrationcontrol.rehearsal.ClosingScript;
+import dev.migrationcontrol.rehearsal.Difference;
+import dev.migrationcontrol.rehearsal.Verdict;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the database is what the scripts that count as applied build from nothing. */
+@Schema(
+        name = "ConsolidationProof",
+        description = "Whether the database is what the scripts that count as applied build from nothing, on a scratch"
+                + " database.")
+public record Proof(
+        @Schema(description = "How far they agree.", examples = "DIFFERENT")
+        Verdict verdict,
+
+        @Schema(description = "Whether it may be adopted: equal, or every difference accepted.", examples = "false")
+        boolean adoptable,
+
+        @Schema(description = "Every difference.") List<Difference> differences,
+
+        @Schema(
+                description = "Objects whose differences the request does not accept.",
+                examples = "[\"public.orders.note\"]")
+        List<String> unaccepted,
+
+        @Schema(description = "Would make the database what the scripts build; null where nothing differs.") @Nullable
+        ClosingScript closingDatabase,
+
+        @Schema(
+                description =
+                        "The migration that the scripts lack: would make what they build what the database is; null"
+                                + " where nothing differs.")
+        @Nullable
+        ClosingScript closingScripts) {
+    public Proof {
+        differences = List.copyOf(differences);
+        unaccepted = List.copyOf(unaccepted);
+    }
+}

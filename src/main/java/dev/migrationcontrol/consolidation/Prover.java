@@ -1,0 +1,78 @@
+package dev.migrationcontrol.consolidation;
+
+import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.operation.OperationRun;
+import dev.migrationcontrol.rehearsal.ClosingScripts;
+import dev.migrationcontrol.rehearsal.Difference;
+import dev.migrationcontrol.rehearsal.Hidden;
+import dev.migrationcontrol.rehearsal.SchemaComparison;
+import dev.migrationcontrol.rehearsal.SchemaDifferences;
+import dev.migrationcontrol.rehearsal.ScratchDatabase;
+import dev.migrationcontrol.rehearsal.ScratchDatabases;
+import dev.migrationcontrol.rehearsal.ScratchUnavailable;
+import dev.migrationcontrol.rehearsal.ScriptFailed;
+import dev.migrationcontrol.rehearsal.ScriptReplay;
+import dev.migrationcontrol.rehearsal.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntConsumer;
+
+/** Builds what counts as applied on a scratch database, and compares it with the database itself. */
+@ApplicationScoped
+class Prover {
+    private final ScratchDatabases scratches;
+    private final ScriptReplay replay;
+    private final SchemaComparison comparison;
+    private final ClosingScripts closing;
+
+    Prover(ScratchDatabases scratches, ScriptReplay replay, SchemaComparison comparison, ClosingScripts closing) {
+        this.scratches = scratches;
+        this.replay = replay;
+        this.comparison = comparison;
+        this.closing = closing;
+    }
+
+    /** What is to be proven. */
+    record Question(Environment environment, Takeover takeover, Set<String> accepted, OperationRun run) {}
+
+    /**
+     * Proves it. Blocks as long as the scripts run; the database itself is only read.
+     *
+     * @param begins hears the place of each script, from 0, before it runs
+     */
+    Proof prove(Question question, IntConsumer begins) throws ScratchUnavailable, ScriptFailed, SQLException {
+        Environment environment = question.environment();
+        Takeover takeover = question.takeover();
+        String history = environment.policy().defaultSchema() + "."
+                + environment.policy().historyTable();
+        Hidden hidden = takeover.hidden(history);
+        try (ScratchDatabase built = scratches.create(environment)) {
+            ScriptReplay.Order order = new ScriptReplay.Order(
+                    takeover.scripts(),
+                    takeover.applied().stream().map(AppliedMigration::script).toList(),
+                    question.run().applicationName(),
+                    question.run().stop());
+            replay.replay(built, order, (script, place) -> begins.accept(place));
+            SchemaDifferences differences = comparison.compare(
+                    environment.database(), built.database(), hidden, SchemaComparison.Rows.AT_LEAST);
+            if (differences.verdict() != Verdict.DIFFERENT) {
+                return new Proof(differences.verdict(), true, differences.list(), List.of(), null, null);
+            }
+            List<String> unaccepted = differences.serious().stream()
+                    .map(Difference::object)
+                    .filter(object -> !question.accepted().contains(object))
+                    .distinct()
+                    .toList();
+            ClosingScripts.Both both = closing.write(environment, built.database(), hidden);
+            return new Proof(
+                    differences.verdict(),
+                    unaccepted.isEmpty(),
+                    differences.list(),
+                    unaccepted,
+                    both.forDatabase(),
+                    both.forScripts());
+        }
+    }
+}

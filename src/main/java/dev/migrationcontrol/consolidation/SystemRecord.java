@@ -1,0 +1,14 @@
+package dev.migrationcontrol.consolidation;
+
+import java.util.List;
+
+/** What one old system recorded. */
+record SystemRecord(OldSystem system, VersionTable table, List<OldRow> rows) {
+    SystemRecord {
+        rows = List.copyOf(rows);
+    }
+
+    List<OldRow> in(OldRow.State state) {
+        return rows.stream().filter(row -> row.state() == state).toList();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.migrationcontrol.consolidation;
+
+import dev.migrationcontrol.audit.Finding;
+import dev.migrationcontrol.engine.ResolvedScripts;
+import dev.migrationcontrol.rehearsal.Hidden;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What an adoption would take over from an environment's old systems.
+ *
+ * @param applied in the order of their versions
+ * @param pending versions that the scripts have besides
+ */
+record Takeover(
+        List<SystemRecord> systems,
+        List<VersionTable> companions,
+        List<AppliedMigration> applied,
+        List<String> pending,
+        List<Finding> findings,
+        ResolvedScripts scripts) {
+    Takeover {
+        systems = List.copyOf(systems);
+        companions = List.copyOf(companions);
+        applied = List.copyOf(applied);
+        pending = List.copyOf(pending);
+        findings = List.copyOf(findings);
+    }
+
+    boolean isBlocked() {
+        return Findings.block(findings);
+    }
+
+    /** The tables that go into the archive once the old systems retire. */
+    List<VersionTable> tables() {
+        return Stream.concat(systems.stream().map(SystemRecord::table), companions.stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What old systems and this service keep for themselves, which is no part of the schema. */
+    Hidden hidden(String historyTable) {
+        List<String> relations =
+                new ArrayList<>(tables().stream().map(VersionTable::display).toList());
+        relations.add(historyTable);
+        List<String> schemas = new ArrayList<>(ArchiveStore.schemas());
+        systems.stream()
+                .filter(record ->
+                        record.system().hasSchemaOfItsOwn(record.table().schema()))
+                .forEach(record -> schemas.add(record.table().schema()));
+        return new Hidden(relations, schemas);
+    }
+
+    /** Whether another reading comes to the same. */
+    boolean sameAs(Takeover other) {
+        return provenance().equals(other.provenance()) && findings.equals(other.findings);
+    }
+
+    List<AppliedMigration.Provenance> provenance() {
+        return applied.stream().map(AppliedMigration::provenance).toList();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.migrationcontrol.rehearsal;
+
+import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.Environment;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.pgcodekeeper.core.schema.AbstractDatabase;
+
+/** Copies the schema of a live database, without rows, onto a scratch database; the live one is only read. */
+@ApplicationScoped
+public class SchemaCopy {
+    private final SchemaModels models;
+    private final DatabaseConnections connections;
+
+    SchemaCopy(SchemaModels models, DatabaseConnections connections) {
+        this.models = models;
+        this.connections = connections;
+    }
+
+    /**
+     * Copies everything but what is hidden. Blocks, for seconds.
+     *
+     * @throws SQLException when the schema cannot be read, or the server refuses a statement of the copy
+     */
+    public void copy(Environment live, ScratchDatabase to, Hidden hidden) throws SQLException {
+        copy(models.load(live.database()), to, hidden);
+    }
+
+    void copy(AbstractDatabase schema, ScratchDatabase to, Hidden hidden) throws SQLException {
+        run(models.script(models.load(to.database()), schema, hidden), to);
+    }
+
+    /** Runs a script that leads from one schema to another, on a scratch database. */
+    void run(String script, ScratchDatabase on) throws SQLException {
+        try (Connection connection = connections.open(
+                        on.database(), "migration-control/rehearsal", Map.of(), Duration.ofSeconds(10));
+                Statement statement = connection.createStatement()) {
+            statement.execute(script);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.migrationcontrol.rehearsal;
+
+import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.DatabaseConnections;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pgcodekeeper.core.api.PgCodeKeeperApi;
+import org.pgcodekeeper.core.database.base.jdbc.IJdbcConnector;
+import org.pgcodekeeper.core.ignorelist.IgnoreSchemaList;
+import org.pgcodekeeper.core.loader.DatabaseLoader;
+import org.pgcodekeeper.core.loader.LoaderFactory;
+import org.pgcodekeeper.core.model.difftree.DiffTree;
+import org.pgcodekeeper.core.model.difftree.TreeElement;
+import org.pgcodekeeper.core.monitor.NullMonitor;
+import org.pgcodekeeper.core.schema.AbstractDatabase;
+import org.pgcodekeeper.core.settings.CoreSettings;
+
+/** The model of a schema, and the statements that lead from one to another; the only importer of pgCodeKeeper. */
+@ApplicationScoped
+class SchemaModels {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private final DatabaseConnections connections;
+
+    SchemaModels(DatabaseConnections connections) {
+        this.connections = connections;
+    }
+
+    /** The model of a database's schema; takes seconds the first time. Owners are no part of it. */
+    AbstractDatabase load(Database database) throws SQLException {
+        try {
+            DatabaseLoader loader = LoaderFactory.createJdbcLoader(
+                    settings(), "UTC", new Connector(connections, database), new NullMonitor(), new IgnoreSchemaList());
+            AbstractDatabase model = loader.loadAndAnalyze();
+            if (!loader.getErrors().isEmpty()) {
+                throw new SQLException("the schema of " + database.display() + " cannot be modelled: "
+                        + loader.getErrors().get(0));
+            }
+            model.getDescendants().forEach(statement -> statement.setOwner(null));
+            return model;
+        } catch (IOException e) {
+            throw new SQLException(
+                    "the schema of " + database.display() + " cannot be read: " + String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("the service is stopping", e);
+        }
+    }
+
+    /** A model of nothing. */
+    AbstractDatabase nothing() {
+        return DatabaseLoader.createDb(settings());
+    }
+
+    /** The statements that make one schema out of another, without what is hidden. */
+    String script(AbstractDatabase from, AbstractDatabase to, Hidden hidden) throws SQLException {
+        try {
+            TreeElement root = DiffTree.create(settings(), from, to);
+            root.setAllChecked();
+            leaveOut(root, hidden);
+            return PgCodeKeeperApi.diff(settings(), root, from, to, new ArrayList<>(), new ArrayList<>(), List.of())
+                    .strip();
+        } catch (IOException e) {
+            throw new SQLException("no script leads from one schema to the other: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("the service is stopping", e);
+        }
+    }
+
+    private static void leaveOut(TreeElement element, Hidden hidden) {
+        for (TreeElement child : element.getChildren()) {
+            String name = child.getQualifiedName().replace("\"", "");
+            if (hidden.relations().contains(name) || hidden.schemas().contains(name)) {
+                unselect(child);
+            } else {
+                leaveOut(child, hidden);
+            }
+        }
+    }
+
+    private static void unselect(TreeElement element) {
+        element.setSelected(false);
+        element.getChildren().forEach(SchemaModels::unselect);
+    }
+
+    private static CoreSettings settings() {
+        CoreSettings settings = new CoreSettings();
+        settings.setInCharsetName("UTF-8");
+        settings.setTimeZone("UTC");
+        settings.setIgnoreColumnOrder(true);
+        settings.setDisableCheckFunctionBodies(true);
+        settings.setIgnoreConcurrentModification(true);
+        settings.setEnableFunctionBodiesDependencies(true);
+        settings.setKeepNewlines(true);
+        return settings;
+    }
+
+    /** Opens connections as the service does, so that no password is part of a URL. */
+    private record Connector(DatabaseConnections connections, Database database) implements IJdbcConnector {
+        @Override
+        public Connection getConnection() throws IOException {
+            try {
+                return connections.open(database, "migration-control/model", Map.of(), CONNECT_TIMEOUT);
+            } catch (SQLException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public @Nullable String getBatchDelimiter() {
+            return null;
+        }
+
+        @Override
+        public String getUrl() {
+            return database.jdbcUrl();
+        }
+    }
+}

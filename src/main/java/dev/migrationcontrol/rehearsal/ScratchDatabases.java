@@ -1,0 +1,80 @@
+package dev.migrationcontrol.rehearsal;
+
+import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.Environment;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+
+/** Creates scratch databases on an environment's server, and drops those whose owner is gone. */
+@ApplicationScoped
+public class ScratchDatabases {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final String NO_RIGHT = "42501";
+
+    private final DatabaseConnections connections;
+    private final SecureRandom random = new SecureRandom();
+
+    ScratchDatabases(DatabaseConnections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * Creates an empty database with the encoding, locale and settings of the environment's own; the caller closes it.
+     * Blocks.
+     *
+     * @throws ScratchUnavailable when the server cannot be reached or the role may not create databases
+     */
+    public ScratchDatabase create(Environment environment) throws ScratchUnavailable {
+        try {
+            Connection owner = connections.open(
+                    environment.database(),
+                    "migration-control/scratch",
+                    Map.of("idle_session_timeout", "0", "lock_timeout", "0"),
+                    CONNECT_TIMEOUT);
+            try {
+                ScratchSweep.sweep(owner);
+                return create(owner, environment);
+            } catch (SQLException e) {
+                owner.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw unavailable(environment, e);
+        }
+    }
+
+    private ScratchDatabase create(Connection owner, Environment environment) throws SQLException {
+        int id = random.nextInt();
+        String name = ScratchSweep.PREFIX + String.format(Locale.ROOT, "%08x", id);
+        ScratchGround ground = ScratchGround.of(owner);
+        try (Statement statement = owner.createStatement()) {
+            // Before the database is there, so that no one ever finds it without its owner.
+            statement.execute("SELECT pg_advisory_lock(" + ScratchSweep.LOCK_CLASS + ", " + id + ")");
+            statement.execute("CREATE DATABASE " + name + ground.options());
+            ScratchDatabase scratch = new ScratchDatabase(owner, environment, name);
+            statement.execute("COMMENT ON DATABASE " + name + " IS '" + ScratchSweep.COMMENT + ": process "
+                    + ProcessHandle.current().pid() + ", "
+                    + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "'");
+            for (String setting : ground.settings(name)) {
+                statement.execute(setting);
+            }
+            return scratch;
+        }
+    }
+
+    private static ScratchUnavailable unavailable(Environment environment, SQLException e) {
+        String mend = NO_RIGHT.equals(e.getSQLState())
+                ? " Let the role create databases (ALTER ROLE … CREATEDB): a proof is made on a scratch database."
+                : "";
+        return new ScratchUnavailable(
+                "No scratch database beside " + environment.database().display() + ": " + e.getMessage() + "." + mend);
+    }
+}
