@@ -127,7 +127,7 @@ final class ScriptRules {
     }
 
     private void transaction(Script script, String file, List<Statement> statements) {
-        boolean single = script.inTransaction() == Boolean.FALSE;
+        boolean single = Boolean.FALSE.equals(script.inTransaction());
         for (Statement statement : statements) {
             if (TransactionRules.mustRunApart(statement) && !single) {
                 boolean known = script.inTransaction() != null;
@@ -144,7 +144,7 @@ final class ScriptRules {
             if (TransactionRules.controls(statement)
                     && !BY_PSQL.contains(system.tool())
                     && !AS_ONE_QUERY.contains(system.tool())
-                    && script.inTransaction() == Boolean.TRUE) {
+                    && Boolean.TRUE.equals(script.inTransaction())) {
                 remarks.add(Remark.warning(
                         "transaction-control",
                         file,

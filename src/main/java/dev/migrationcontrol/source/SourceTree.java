@@ -100,10 +100,8 @@ final class SourceTree {
         Path path = root.resolve(file.path());
         try {
             // A directory that became a link since the walk must not lead outside.
-            if (!path.toRealPath(LinkOption.NOFOLLOW_LINKS)
-                    .getParent()
-                    .toRealPath()
-                    .startsWith(root)) {
+            Path parent = path.getParent();
+            if (parent == null || !parent.toRealPath().startsWith(root)) {
                 return Optional.empty();
             }
             try (InputStream stream = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {

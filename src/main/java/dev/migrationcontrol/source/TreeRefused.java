@@ -16,8 +16,6 @@ public final class TreeRefused extends Refusal {
         TOO_DEEP,
         /** The files together, or one of them, are larger than allowed. */
         TOO_LARGE,
-        /** It unpacks to far more than any source tree does: a bomb. */
-        BOMB,
         /** It took longer than allowed. */
         TOO_SLOW,
         /** It is no archive of the announced kind, or it is damaged. */

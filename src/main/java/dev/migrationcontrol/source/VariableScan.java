@@ -66,6 +66,15 @@ final class VariableScan {
         }
     }
 
+    /** Takes back a use that turned out to be of another variable. */
+    void forget(String name, String file, int line) {
+        List<VariableUse> known = uses.getOrDefault(name, new ArrayList<>());
+        known.removeIf(use -> use.line() == line && use.file().equals(file));
+        if (known.isEmpty()) {
+            uses.remove(name);
+        }
+    }
+
     /** A variable may be named after a database and hold the address of a file to fetch. */
     private void judge(String name, VariableLine context, SourceText text, int number) {
         if (!VariableNames.isUrl(name)) {

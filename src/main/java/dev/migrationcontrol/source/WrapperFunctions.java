@@ -71,6 +71,9 @@ final class WrapperFunctions {
         while (call.find()) {
             String prefix = prefixes.getOrDefault(wrapper, "");
             String name = (prefix + VariableNames.fromProperty(String.valueOf(call.group(1)))).toUpperCase(Locale.ROOT);
+            if (!prefix.isEmpty()) {
+                scan.forget(String.valueOf(call.group(1)), file.path(), line);
+            }
             if (VariableNames.isDatabase(name)) {
                 scan.add(
                         name,
