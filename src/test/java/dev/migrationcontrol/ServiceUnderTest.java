@@ -35,6 +35,9 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put(
                 "migration-control.environments." + TestEnvironment.UNREACHABLE + ".locations",
                 "filesystem:" + Path.of("deploy/sample/migrations"));
+        variables.put(
+                "migration-control.audits.roots",
+                Path.of("deploy/sample") + "," + TestEnvironment.TREES.toAbsolutePath());
         return variables;
     }
 

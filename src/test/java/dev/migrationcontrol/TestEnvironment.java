@@ -28,7 +28,11 @@ public record TestEnvironment(String name, String database, Path folder) {
             "cancellations",
             "events",
             "traffic",
-            "queue");
+            "queue",
+            "trees");
+
+    /** Where tests write source trees that the service may audit. */
+    public static final Path TREES = Path.of("target", "test-trees");
 
     /** An environment at whose port nothing listens. */
     public static final String UNREACHABLE = "gone";

@@ -4,6 +4,7 @@ import dev.migrationcontrol.problem.Problem;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -34,9 +35,13 @@ final class BodyLimit {
                     .setStatusCode(413)
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                     .putHeader(HttpHeaders.CONNECTION, "close")
-                    .end("{\"type\":\"" + Problem.TYPE_BASE
-                            + "body-too-large\",\"title\":\"The body is too large\",\"status\":413,"
-                            + "\"detail\":\"The body has more than " + JSON + " bytes.\"}");
+                    .end(new JsonObject()
+                            .put("type", Problem.TYPE_BASE + "body-too-large")
+                            .put("title", "The body is too large")
+                            .put("status", 413)
+                            .put("detail", "The body has more than " + JSON + " bytes.")
+                            .put("instance", call.request().path())
+                            .encode());
         } else {
             call.next();
         }

@@ -41,7 +41,7 @@ record HomeMadeRunner(
                     + "|Dir\\[|DirectoryIterator|opendir\\(|Files\\.(?:list|walk|newDirectoryStream)\\(|listFiles\\(|getResources\\(|for\\s+\\w+\\s+in\\s+[^\\n]*\\.sql"
                     + "|\\b(?:find|ls)\\s+[^\\n]*\\.sql|read_dir\\(|include_dir!|Path\\.wildcard|File\\.ls!?\\(|Directory\\.GetFiles");
     private static final Pattern RUNS = Pattern.compile(
-            "\\.execute\\w*\\(|\\.exec\\w*\\(|Exec(?:Context)?\\(|\\.query\\w*\\(|\\bpsql\\b|executeUpdate|\\.raw\\(|\\.unsafe\\(|pg_query|exec_query|batch_execute");
+            "(?:\\.|->)(?:execute|exec|query|raw|unsafe|prepare)\\w*!?\\(|Exec(?:Context)?\\(|\\bpsql\\b|executeUpdate|pg_query|exec_query|batch_execute");
     private static final Pattern GO_FUNCTIONS =
             Pattern.compile("(?m)^\\s*(?:\\d+:\\s*)?func\\(\\w+ \\*sql\\.Tx[^)]*\\)[^\\n]*\\{");
     private static final Pattern DEFINES = Pattern.compile(
