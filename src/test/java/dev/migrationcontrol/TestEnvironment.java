@@ -33,6 +33,10 @@ public record TestEnvironment(String name, String database, Path folder) {
             "takeovers",
             "retirements",
             "blocked");
+            "trees");
+
+    /** Where tests write source trees that the service may audit. */
+    public static final Path TREES = Path.of("target", "test-trees");
 
     /** An environment at whose port nothing listens. */
     public static final String UNREACHABLE = "gone";

@@ -6,15 +6,15 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** Calls into the control database; when it cannot be reached, the request is refused rather than failed. */
-final class ControlDatabase {
+public final class ControlDatabase {
     private ControlDatabase() {}
 
     /** Work on one connection. */
-    interface Call<T> {
+    public interface Call<T> {
         T on(Connection connection) throws SQLException;
     }
 
-    static <T> T call(DataSource control, Call<T> work) {
+    public static <T> T call(DataSource control, Call<T> work) {
         try (Connection connection = control.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {
@@ -23,7 +23,7 @@ final class ControlDatabase {
     }
 
     /** Work in a transaction of its own. */
-    static <T> T inTransaction(DataSource control, Call<T> work) {
+    public static <T> T inTransaction(DataSource control, Call<T> work) {
         return call(control, connection -> inTransaction(connection, work, result -> true));
     }
 

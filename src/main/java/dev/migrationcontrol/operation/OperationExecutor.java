@@ -58,7 +58,9 @@ final class OperationExecutor {
         }
         Operation operation = claimed.get();
         MDC.put("operation", id.toString());
-        MDC.put("environment", operation.environment());
+        if (operation.environment() != null) {
+            MDC.put("environment", operation.environment());
+        }
         try {
             return execute(operation);
         } finally {

@@ -1,0 +1,1 @@
+-- the rows may have been sold: they stay

@@ -1,0 +1,50 @@
+package dev.migrationcontrol.audit;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The directories below which trees may be audited. */
+@Singleton
+final class SourceTreeRoots {
+    private final List<Path> roots;
+
+    SourceTreeRoots(TreeAuditConfig config) {
+        this.roots = config.roots().orElse(List.of()).stream().map(Path::of).toList();
+    }
+
+    /**
+     * The directory of that path below a root.
+     *
+     * @throws UnknownSourceTree when there is none, or it lies outside
+     */
+    Path require(String directory) {
+        return roots.stream()
+                .map(root -> find(root, directory))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new UnknownSourceTree(directory, !roots.isEmpty()));
+    }
+
+    private static Optional<Path> find(Path root, String directory) {
+        try {
+            Path relative = Path.of(directory);
+            boolean plain = !relative.isAbsolute() && !directory.contains("\\") && !directory.contains(":");
+            for (Path part : relative) {
+                plain &= !part.toString().equals("..");
+            }
+            Path real = root.toRealPath();
+            Path found = real.resolve(relative).normalize();
+            // A link anywhere in the path would show as another real path.
+            boolean inside =
+                    plain && found.startsWith(real) && found.toRealPath().equals(found) && Files.isDirectory(found);
+            return inside ? Optional.of(found) : Optional.empty();
+        } catch (IOException | InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

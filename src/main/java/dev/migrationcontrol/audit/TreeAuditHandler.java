@@ -1,0 +1,145 @@
+package dev.migrationcontrol.audit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.operation.Event;
+import dev.migrationcontrol.operation.Failure;
+import dev.migrationcontrol.operation.OperationHandler;
+import dev.migrationcontrol.operation.OperationRun;
+import dev.migrationcontrol.operation.Outcome;
+import dev.migrationcontrol.problem.Refusal;
+import dev.migrationcontrol.source.SourceAudit;
+import dev.migrationcontrol.source.SourceReport;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads a source tree and stores the report. */
+@ApplicationScoped
+class TreeAuditHandler implements OperationHandler {
+    static final String TYPE = "AUDIT";
+
+    private final ObjectMapper mapper;
+    private final TreeAuditConfig config;
+    private final SourceTreeSource trees;
+    private final TreeReconciler reconciler;
+    private final TreeAuditStore store;
+    private final Clock clock = Clock.systemUTC();
+
+    TreeAuditHandler(
+            ObjectMapper mapper,
+            TreeAuditConfig config,
+            SourceTreeSource trees,
+            TreeReconciler reconciler,
+            TreeAuditStore store) {
+        this.mapper = mapper;
+        this.config = config;
+        this.trees = trees;
+        this.reconciler = reconciler;
+        this.store = store;
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Outcome execute(OperationRun run) {
+        AcceptedTreeAudit audit = mapper.convertValue(run.operation().request(), AcceptedTreeAudit.class);
+        UUID id = run.operation().id();
+        try (SourceTreeSource.Opened tree = trees.open(audit)) {
+            TreeAuditReport report = report(run, audit, read(run, tree.directory()));
+            store.store(
+                    id, new TreeAuditStore.Stored(report, TreeAuditDocument.of(report), TreePlanDocument.of(report)));
+            forget(audit, id);
+            return new Outcome.Succeeded(result(report));
+        } catch (TreeAuditStopped e) {
+            return e.outcome();
+        } catch (Refusal e) {
+            forget(audit, id);
+            return new Outcome.Failed(Failure.of(e.slug(), e.detail(), null));
+        } catch (IOException e) {
+            return new Outcome.Failed(Failure.of(
+                    "tree-unreadable",
+                    "The source tree cannot be read.",
+                    "Look at the rights on the directory, and at the space for temporary files."));
+        }
+    }
+
+    private void forget(AcceptedTreeAudit audit, UUID id) {
+        if (audit.upload() != null) {
+            store.forgetUpload(audit.upload(), id);
+        }
+    }
+
+    private SourceReport read(OperationRun run, Path directory) throws IOException {
+        long[] told = {0};
+        return new SourceAudit(config.limits(), (files, of) -> {
+                    TreeAuditStopped.check(run);
+                    long now = System.nanoTime();
+                    if (now - told[0] > 200_000_000L || files == of) {
+                        told[0] = now;
+                        run.tell(Event.Kind.PROGRESS, Map.of("filesRead", files, "files", of));
+                    }
+                })
+                .read(directory);
+    }
+
+    private TreeAuditReport report(OperationRun run, AcceptedTreeAudit audit, SourceReport source) {
+        List<TreeReconciliation> environments = reconciler.compare(audit.environments(), source.systems());
+        List<Finding> findings = new ArrayList<>(source.remarks().stream()
+                .map(remark -> new Finding(
+                        remark.rule(),
+                        Severity.valueOf(remark.weight().name()),
+                        remark.where(),
+                        remark.detail(),
+                        remark.remedy()))
+                .toList());
+        findings.addAll(TreeReconciler.findings(environments));
+        findings.sort(Comparator.comparing(Finding::severity));
+        return new TreeAuditReport(
+                run.operation().id(),
+                audit.display(),
+                clock.instant(),
+                new TreeAuditReport.Extent(source.files(), source.bytes(), source.links(), source.skipped()),
+                source.systems(),
+                source.usage(),
+                source.variables(),
+                environments,
+                findings);
+    }
+
+    private static Map<String, Object> result(TreeAuditReport report) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("audit", "/api/v1/audits/" + report.id());
+        result.put(
+                "systems",
+                report.systems().stream()
+                        .map(system -> system.system())
+                        .distinct()
+                        .toList());
+        result.put(
+                "migrations",
+                report.systems().stream()
+                        .mapToInt(system -> system.migrations().size())
+                        .sum());
+        for (Severity severity : Severity.values()) {
+            result.put(severity.name().toLowerCase(Locale.ROOT) + "s", report.count(severity));
+        }
+        return result;
+    }
+
+    /** Reading changes nothing, so that it simply begins anew. */
+    @Override
+    public Outcome reconcile(OperationRun run) {
+        return execute(run);
+    }
+}

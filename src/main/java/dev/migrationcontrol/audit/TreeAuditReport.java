@@ -1,0 +1,61 @@
+package dev.migrationcontrol.audit;
+
+import dev.migrationcontrol.source.SystemReport;
+import dev.migrationcontrol.source.UsageReport;
+import dev.migrationcontrol.source.VariableReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What an audit of a source tree found. */
+@Schema(description = "What an audit of a source tree found.")
+public record TreeAuditReport(
+        @Schema(
+                description = "The audit, and the operation that made it.",
+                examples = "0192f0c1-7c00-7000-8000-000000000000")
+        UUID id,
+
+        @Schema(description = "The tree: its directory, or the digest of the uploaded archive.", examples = "billing")
+        String tree,
+
+        @Schema(description = "When the tree was read.", examples = "2026-01-31T10:00:00Z")
+        Instant readAt,
+
+        @Schema(description = "How much was read.") Extent extent,
+
+        @Schema(description = "Migration systems with their scripts.")
+        List<SystemReport> systems,
+
+        @Schema(description = "Who uses each system.") List<UsageReport> usage,
+
+        @Schema(description = "Database variables.") List<VariableReport> variables,
+
+        @Schema(description = "What the databases recorded, against the files; empty unless environments were named.")
+        List<TreeReconciliation> environments,
+
+        @Schema(description = "What is wrong or worth knowing, the gravest first.")
+        List<Finding> findings) {
+    /** How much was read. */
+    @Schema(name = "TreeExtent", description = "How much of a tree was read.")
+    public record Extent(
+            @Schema(description = "Files that were read.", examples = "1154")
+            int files,
+
+            @Schema(description = "Their bytes.", examples = "9437184")
+            long bytes,
+
+            @Schema(description = "Links and special files, which are never followed.", examples = "0")
+            int links,
+
+            @Schema(
+                    description = "Directories and files left out by rule: dependencies, build results, binaries.",
+                    examples = "135")
+            int skipped) {}
+
+    long count(Severity severity) {
+        return findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+}

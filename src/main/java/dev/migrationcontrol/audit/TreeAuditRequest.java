@@ -1,0 +1,43 @@
+package dev.migrationcontrol.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.migrationcontrol.problem.InvalidRequest;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Which tree to audit, and with which environments to compare it. */
+@Schema(description = "Which source tree to audit, and with which environments to compare it.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TreeAuditRequest(
+        @Schema(description = "The directory, as its path below one of the configured roots.", examples = "billing")
+        @Nullable
+        String directory,
+
+        @Schema(
+                description =
+                        "Environments whose databases are compared with the tree: what each recorded against the files.",
+                examples = "[\"production\"]")
+        @Nullable
+        List<String> environments,
+
+        @Schema(
+                description = "Why: kept with the operation, at most 500 characters.",
+                examples = "before the consolidation")
+        @Nullable
+        String reason) {
+    private static final int LONGEST_REASON = 500;
+    private static final int MOST_ENVIRONMENTS = 50;
+
+    public TreeAuditRequest {
+        if (reason != null && reason.length() > LONGEST_REASON) {
+            throw new InvalidRequest("reason", "must have at most " + LONGEST_REASON + " characters");
+        }
+        if (environments != null && environments.size() > MOST_ENVIRONMENTS) {
+            throw new InvalidRequest("environments", "must name at most " + MOST_ENVIRONMENTS);
+        }
+        if (environments != null && environments.contains(null)) {
+            throw new InvalidRequest("environments", "must hold names only");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.migrationcontrol.audit;
+
+import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.operation.IdempotencyKey;
+import dev.migrationcontrol.operation.Operation;
+import dev.migrationcontrol.operation.Operations;
+import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.source.SourceArchive;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts audits of source trees, and finds their reports. */
+@ApplicationScoped
+public class TreeAudits {
+    private final SourceTreeRoots roots;
+    private final Environments environments;
+    private final Operations operations;
+    private final TreeAuditStore store;
+
+    TreeAudits(SourceTreeRoots roots, Environments environments, Operations operations, TreeAuditStore store) {
+        this.roots = roots;
+        this.environments = environments;
+        this.operations = operations;
+        this.store = store;
+    }
+
+    /**
+     * Accepts the audit of a directory. Blocks.
+     *
+     * @throws dev.migrationcontrol.problem.Refusal one of those that the API documents
+     */
+    Operation audit(TreeAuditRequest request, @Nullable IdempotencyKey key) {
+        String directory = request.directory();
+        if (directory == null || directory.isBlank()) {
+            throw new InvalidRequest("directory", "must be a path below a configured root; \".\" is the root itself");
+        }
+        roots.require(directory);
+        List<String> names = request.environments() == null ? List.of() : request.environments();
+        return accept(new AcceptedTreeAudit(directory, null, null, names), request.reason(), key);
+    }
+
+    /** Accepts the audit of an uploaded archive. Blocks. */
+    Operation audit(Path archive, SourceArchive.Kind kind, TreeAuditRequest request, @Nullable IdempotencyKey key) {
+        List<String> names = request.environments() == null ? List.of() : request.environments();
+        names.forEach(environments::require);
+        String digest = UploadDigest.of(archive);
+        store.storeUpload(digest, archive);
+        return accept(new AcceptedTreeAudit(null, digest, kind, names), request.reason(), key);
+    }
+
+    private Operation accept(AcceptedTreeAudit audit, @Nullable String reason, @Nullable IdempotencyKey key) {
+        audit.environments().forEach(environments::require);
+        return operations.accept(
+                new Operations.Submission(TreeAuditHandler.TYPE, null, reason, audit, key), () -> false);
+    }
+
+    /**
+     * The report of an audit. Blocks.
+     *
+     * @throws UnknownTreeAudit when there is no such audit
+     * @throws TreeAuditNotReady when it has no report
+     */
+    TreeAuditStore.Stored require(UUID id) {
+        Operation operation = operations
+                .find(id)
+                .filter(found -> found.type().equals(TreeAuditHandler.TYPE))
+                .orElseThrow(() -> new UnknownTreeAudit(id));
+        return store.find(id).orElseThrow(() -> new TreeAuditNotReady(id, operation.state()));
+    }
+}

@@ -1,0 +1,274 @@
+package dev.migrationcontrol.audit;
+
+import static dev.migrationcontrol.audit.MarkdownTable.code;
+import static dev.migrationcontrol.audit.MarkdownTable.plain;
+
+import dev.migrationcontrol.source.Down;
+import dev.migrationcontrol.source.FileRole;
+import dev.migrationcontrol.source.MigrationReport;
+import dev.migrationcontrol.source.SystemReport;
+import dev.migrationcontrol.source.UsageReport;
+import dev.migrationcontrol.source.VariableReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The document CONSOLIDATION_PLAN.md: how the systems of a tree become one history. */
+final class TreePlanDocument {
+    private static final Set<String> CODE = Set.of(
+            "alembic",
+            "django",
+            "rails",
+            "ecto",
+            "seaorm",
+            "typeorm",
+            "laravel",
+            "doctrine",
+            "phinx",
+            "ef-core",
+            "fluent-migrator",
+            "sequelize",
+            "knex",
+            "pgroll",
+            "reshape");
+    private static final int CHANGES = 150;
+
+    private final TreeAuditReport report;
+    private final List<SystemReport> systems;
+    private final StringBuilder text = new StringBuilder();
+
+    private TreePlanDocument(TreeAuditReport report) {
+        this.report = report;
+        this.systems = report.systems().stream()
+                .filter(system -> system.database().equals("postgresql"))
+                .toList();
+    }
+
+    static String of(TreeAuditReport report) {
+        TreePlanDocument document = new TreePlanDocument(report);
+        document.target();
+        if (document.needsNothing()) {
+            document.text
+                    .append("\nThere is nothing to consolidate: ")
+                    .append(
+                            document.systems.isEmpty()
+                                    ? "no system with PostgreSQL scripts was found.\n"
+                                    : "Flyway is the only system. Configure its locations as an environment of the service.\n");
+            return document.text.toString();
+        }
+        document.first();
+        document.order();
+        document.conversion();
+        document.files();
+        document.breaking();
+        document.risks();
+        document.back();
+        return document.text.toString();
+    }
+
+    private boolean needsNothing() {
+        return systems.stream().allMatch(system -> system.system().equals("flyway"));
+    }
+
+    private void target() {
+        text.append(
+                "# Consolidation plan\n\nTarget: **one Flyway history** (`flyway_schema_history`) in each database, its scripts in one directory `migrations/`"
+                        + " as `V…__….sql` with `U…__….sql` beside them, run by Migration Control and readable by an unmodified Flyway.\n");
+        List<SystemReport> others = report.systems().stream()
+                .filter(system -> !system.database().equals("postgresql"))
+                .toList();
+        if (!others.isEmpty()) {
+            text.append("\nNot part of it, since they are for other databases: ")
+                    .append(others.stream()
+                            .map(system -> code(system.location()) + " (" + system.database() + ")")
+                            .collect(Collectors.joining(", ")))
+                    .append(".\n");
+        }
+    }
+
+    private void first() {
+        heading("Before anything else");
+        List<Finding> errors = report.findings().stream()
+                .filter(finding ->
+                        finding.severity() == Severity.ERROR && !finding.rule().equals("several-systems"))
+                .toList();
+        if (errors.isEmpty()) {
+            text.append("No error stands in the way.\n");
+            return;
+        }
+        text.append("These errors come first:\n\n");
+        errors.stream()
+                .limit(40)
+                .forEach(finding -> text.append("- [ ] ")
+                        .append(code(finding.where()))
+                        .append(": ")
+                        .append(plain(finding.detail()))
+                        .append(' ')
+                        .append(plain(finding.remedy()))
+                        .append('\n'));
+        if (errors.size() > 40) {
+            text.append("- [ ] … and ").append(errors.size() - 40).append(" more; see MIGRATION_AUDIT.md.\n");
+        }
+    }
+
+    private void order() {
+        heading("Order of steps");
+        List<String> steps = new ArrayList<>();
+        steps.add("Freeze: no new migrations in "
+                + systems.stream().map(system -> code(system.location())).collect(Collectors.joining(", "))
+                + " until step 6.");
+        steps.add(
+                "Audit every environment's database (`GET /api/v1/environments/{environment}/audit`) and bring all of them to what their old systems hold.");
+        steps.add(
+                "Convert the scripts as the table below says; commit the result with its manifest of old and new versions.");
+        steps.add(
+                "Prove: build one scratch database by the old systems and one by the converted scripts; adopt nothing on a difference.");
+        steps.add("Change the files listed below in one commit: application, tests, pipelines, deployment, documents.");
+        steps.add(
+                "Adopt environment by environment, tests first, production last: what was applied counts as applied.");
+        steps.add("Retire: rename the old version tables into an archive schema, with a guard against old runners.");
+        steps.add("Remove the old scripts, runners and dependencies one release later.");
+        for (int i = 0; i < steps.size(); i++) {
+            text.append(i + 1).append(". ").append(steps.get(i)).append('\n');
+        }
+    }
+
+    private void conversion() {
+        heading("What becomes of each system");
+        MarkdownTable table =
+                new MarkdownTable(200, "System", "Where", "Migrations", "What becomes of them", "Version table");
+        for (SystemReport system : systems) {
+            table.row(
+                    system.title(),
+                    code(system.location()),
+                    String.valueOf(system.migrations().size()),
+                    fate(system),
+                    system.versionTable().isEmpty() ? "–" : code(system.versionTable()) + " is archived");
+        }
+        text.append(table);
+    }
+
+    private static String fate(SystemReport system) {
+        if (system.system().equals("flyway")) {
+            return "stay as they are: the history goes on from them";
+        }
+        boolean functions = system.location().endsWith(".go");
+        if (CODE.contains(system.system()) || functions) {
+            String heads = system.history() != null && system.history().heads().size() > 1
+                    ? "; its " + system.history().heads().size() + " heads are put in one topological order"
+                    : "";
+            return functions
+                    ? "baselined: one `B` script of the schema that they build"
+                    : "converted by the system's own SQL output, or baselined as one `B` script of the schema that they build"
+                            + heads;
+        }
+        long undos = system.migrations().stream()
+                .filter(each -> each.down() == Down.PRESENT)
+                .count();
+        return "converted: " + system.migrations().size() + " `V` scripts and " + undos + " `U` scripts";
+    }
+
+    private void files() {
+        heading("Files to change");
+        MarkdownTable table = new MarkdownTable(CHANGES, "Where", "In", "Change");
+        for (UsageReport usage : report.usage()) {
+            boolean stays = usage.system().equals("flyway")
+                    || systems.stream().noneMatch(system -> system.system().equals(usage.system()));
+            if (!stays) {
+                usage.places().stream()
+                        .filter(place -> place.role() != FileRole.OTHER)
+                        .forEach(place -> table.row(
+                                code(place.file() + ":" + place.line()),
+                                place.role().name().toLowerCase(Locale.ROOT),
+                                change(usage, place)));
+            }
+        }
+        report.variables().stream()
+                .filter(TreePlanDocument::isRenamed)
+                .forEach(variable -> variable.uses()
+                        .forEach(use -> table.row(
+                                code(use.file() + ":" + use.line()),
+                                "variable",
+                                code(variable.name()) + " → " + code(String.valueOf(variable.standard())))));
+        text.append(table);
+    }
+
+    private static String change(UsageReport usage, UsageReport.Place place) {
+        return switch (place.role()) {
+            case TEST -> "build the schema by an upgrade of the test environment instead of " + usage.title();
+            case CI, SCRIPT, DEPLOYMENT -> "call the upgrade of the environment instead of " + usage.title();
+            case BUILD, CONFIGURATION -> "remove what configures or fetches " + usage.title();
+            case DOCUMENT -> "describe the upgrade instead of " + usage.title();
+            default -> "no longer run " + usage.title() + " from here";
+        };
+    }
+
+    private static boolean isRenamed(VariableReport variable) {
+        return variable.noDatabase() == null
+                && variable.standard() != null
+                && !variable.standard().equals(variable.name());
+    }
+
+    private void breaking() {
+        heading("What changes for users");
+        MarkdownTable table = new MarkdownTable(100, "Old", "New");
+        for (SystemReport system : systems) {
+            if (!system.system().equals("flyway")) {
+                table.row(
+                        "migrations are added in " + code(system.location()) + " for " + system.title(),
+                        "migrations are added in `migrations/` as `V<next>__<what>.sql`");
+            }
+        }
+        table.row("each tool upgrades by its own command", "`POST /api/v1/environments/{environment}/upgrades`");
+        report.variables().stream()
+                .filter(TreePlanDocument::isRenamed)
+                .forEach(variable -> table.row(code(variable.name()), code(String.valueOf(variable.standard()))));
+        text.append(table);
+    }
+
+    private void risks() {
+        heading("Risks");
+        List<String> risks = new ArrayList<>();
+        risks.add("Environments at different old versions: each is adopted at what it holds, after its own audit.");
+        long oneWay = systems.stream()
+                .flatMap(system -> system.migrations().stream())
+                .filter(each -> each.down() == Down.MISSING
+                        || each.down() == Down.IRREVERSIBLE
+                        || each.down() == Down.EMPTY && each.changesSchema())
+                .count();
+        if (oneWay > 0) {
+            risks.add(oneWay + " migrations have no way back: a rollback ends before the first of them.");
+        }
+        List<MigrationReport> apart = systems.stream()
+                .flatMap(system -> system.migrations().stream())
+                .filter(each -> !each.linesOutsideTransactions().isEmpty())
+                .toList();
+        if (!apart.isEmpty()) {
+            risks.add("Statements outside of transactions in "
+                    + apart.stream().limit(5).map(each -> code(each.file())).collect(Collectors.joining(", "))
+                    + (apart.size() > 5 ? " and others" : "")
+                    + ": their converted scripts need `executeInTransaction=false`.");
+        }
+        if (systems.stream().anyMatch(system -> system.system().equals("home-made"))) {
+            risks.add(
+                    "A home-made runner keeps no checksums that others know: its files may have been edited after they ran. The proof on scratch databases decides.");
+        }
+        risks.add(
+                "An old runner that starts again after the adoption: the guard in place of its version table makes it fail instead of applying anything.");
+        risks.forEach(risk -> text.append("- ").append(risk).append('\n'));
+    }
+
+    private void back() {
+        heading("How to go back");
+        text.append(
+                "Until step 8 everything of the old systems is still there. Undo the consolidation in each environment: the old version tables come back from the"
+                        + " archive schema as they were, the new history is kept aside. Then revert the commit of step 5. After step 8, restore the removed files from the"
+                        + " version control first.\n");
+    }
+
+    private void heading(String title) {
+        text.append("\n## ").append(title).append("\n\n");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.migrationcontrol.audit;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What one system recorded in one environment's database, against the files of the tree. */
+@Schema(description = "What one system recorded in one environment's database, against the files of the tree.")
+public record TreeReconciliation(
+        @Schema(description = "The environment.", examples = "production")
+        String environment,
+
+        @Schema(description = "The system; null when the database could not be reached.", examples = "alembic")
+        @Nullable
+        String system,
+
+        @Schema(
+                description = "Its version table; null when the database could not be reached.",
+                examples = "public.alembic_version")
+        @Nullable
+        String table,
+
+        @Schema(
+                description = "Where its scripts are in the tree; null when the tree has none.",
+                examples = "migrations/versions")
+        @Nullable
+        String location,
+
+        @Schema(description = "The newest versions that it recorded, at most five.", examples = "[\"ae1027a6acf\"]")
+        List<String> recorded,
+
+        @Schema(description = "Recorded versions that no file of the tree has.", examples = "[]")
+        List<String> withoutFile,
+
+        @Schema(
+                description = "Versions of the tree that are not recorded yet, as far as the recorded ones tell.",
+                examples = "[\"1975ea83b712\"]")
+        List<String> notRecorded,
+
+        @Schema(description = "Why nothing could be compared; null otherwise.", examples = "connection refused")
+        @Nullable
+        String unreachable) {
+    static TreeReconciliation unreachable(String environment, String reason) {
+        return new TreeReconciliation(environment, null, null, null, List.of(), List.of(), List.of(), reason);
+    }
+}

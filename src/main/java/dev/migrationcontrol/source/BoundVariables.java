@@ -1,0 +1,197 @@
+package dev.migrationcontrol.source;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Variables that are never spelled out, because a framework makes their names from fields, properties and prefixes. */
+final class BoundVariables {
+    private static final Pattern SETTINGS_CLASS =
+            Pattern.compile("(?m)^class\\s+(\\w+)\\(([^)]*Settings[^)]*)\\)\\s*:");
+    private static final Pattern PREFIX = Pattern.compile("env_prefix\\s*[=:]\\s*[\"'](\\w*)[\"']");
+    private static final Pattern FIELD = Pattern.compile("^(?:    |\\t)(\\w+)\\s*:\\s*[\\w\"'\\[].*");
+    private static final Pattern PROPERTY = Pattern.compile(
+            "^(?:%[\\w-]+\\.)?((?:spring|quarkus)\\.[\\w.\"-]*(?:datasource|r2dbc|flyway|liquibase)[\\w.\"-]*)\\s*[=:].*");
+    private static final Pattern ANNOTATED =
+            Pattern.compile("@(?:ConfigProperty\\(\\s*name\\s*=\\s*|Value\\(\\s*)\"(?:\\$\\{)?([\\w.-]+)[^\"]*\"");
+    private static final Pattern YAML_KEY = Pattern.compile("^(\\s*)[\"']?(%?[\\w.-]+)[\"']?\\s*:(.*)$");
+    private static final Pattern VIPER_PREFIX = Pattern.compile("SetEnvPrefix\\(\\s*\"(\\w+)\"");
+    private static final Pattern VIPER_KEY = Pattern.compile(
+            "(?:[vV]iper\\.|\\bv\\.)(?:Get\\w*|SetDefault|BindEnv|MustBindEnv|IsSet)\\(\\s*\"([\\w.-]+)\"");
+    private static final Pattern FIGMENT =
+            Pattern.compile("(?:Env::prefixed|envy::prefixed|Environment::with_prefix)\\(\\s*\"(\\w+)\"");
+    private static final Pattern RUST_FIELD =
+            Pattern.compile("^\\s*(?:pub(?:\\([^)]*\\))?\\s+)?(\\w+)\\s*:\\s*[\\w<:>&' ]+,?.*$");
+    private static final Pattern CONNECTS =
+            Pattern.compile("(?:URL|URI|DSN|HOST|PORT|USERNAME|USER|PASSWORD|DATABASE|NAME|SERVER)$");
+
+    private final TreeView view;
+    private final VariableScan scan;
+
+    BoundVariables(TreeView view, VariableScan scan) {
+        this.view = view;
+        this.scan = scan;
+    }
+
+    void find() {
+        view.marked(Marker.BASE_SETTINGS).stream()
+                .filter(file -> file.extension().equals("py"))
+                .forEach(this::pydantic);
+        view.marked(Marker.FIGMENT).stream()
+                .filter(file -> file.extension().equals("rs"))
+                .forEach(this::rust);
+        viper();
+        view.tree().files().forEach(this::java);
+    }
+
+    private void pydantic(SourceFile file) {
+        SourceText text = view.text(file);
+        Matcher settings = SETTINGS_CLASS.matcher(text.text());
+        while (settings.find()) {
+            int first = text.lineAt(settings.start()) + 1;
+            int last = first;
+            while (last <= text.lines()
+                    && (text.line(last).isBlank()
+                            || Character.isWhitespace(text.line(last).charAt(0))
+                            || text.line(last).startsWith(")"))) {
+                last++;
+            }
+            String body = text.text()
+                    .substring(
+                            settings.start(), last > text.lines() ? text.text().length() : text.offsetOf(last));
+            Matcher prefixed = PREFIX.matcher(body);
+            String prefix = prefixed.find() ? String.valueOf(prefixed.group(1)) : "";
+            for (int line = first; line < last; line++) {
+                Matcher field = FIELD.matcher(text.line(line));
+                if (field.matches()) {
+                    String name = String.valueOf(field.group(1));
+                    bind(
+                            file,
+                            line,
+                            VariableNames.fromProperty(prefix + name),
+                            "field " + name + " of " + settings.group(1)
+                                    + (prefix.isEmpty() ? "" : " with the prefix " + prefix));
+                }
+            }
+        }
+    }
+
+    private void rust(SourceFile file) {
+        SourceText text = view.text(file);
+        Matcher prefixed = FIGMENT.matcher(text.text());
+        while (prefixed.find()) {
+            String given = String.valueOf(prefixed.group(1));
+            String prefix = given.endsWith("_") ? given : given + "_";
+            for (int line = 1; line <= text.lines(); line++) {
+                Matcher field = RUST_FIELD.matcher(text.line(line));
+                if (field.matches()) {
+                    bind(
+                            file,
+                            line,
+                            prefix + VariableNames.fromProperty(String.valueOf(field.group(1))),
+                            "field " + field.group(1) + " with the prefix " + prefix);
+                }
+            }
+        }
+    }
+
+    private void viper() {
+        List<SourceFile> files = view.marked(Marker.VIPER).stream()
+                .filter(file -> file.extension().equals("go"))
+                .toList();
+        String prefix = "";
+        for (SourceFile file : files) {
+            Matcher prefixed = VIPER_PREFIX.matcher(view.text(file).text());
+            if (prefix.isEmpty() && prefixed.find()) {
+                prefix = String.valueOf(prefixed.group(1)).toUpperCase(Locale.ROOT) + "_";
+            }
+        }
+        for (SourceFile file : files) {
+            SourceText text = view.text(file);
+            Matcher key = VIPER_KEY.matcher(text.text());
+            while (key.find()) {
+                bind(
+                        file,
+                        text.lineAt(key.start()),
+                        prefix + VariableNames.fromProperty(String.valueOf(key.group(1))),
+                        "key " + key.group(1) + " of viper" + (prefix.isEmpty() ? "" : " with the prefix " + prefix));
+            }
+        }
+    }
+
+    private void java(SourceFile file) {
+        boolean configuration =
+                file.name().matches("(application|bootstrap|microprofile-config)[\\w.-]*\\.(properties|ya?ml)");
+        if (configuration && file.extension().equals("properties")) {
+            properties(file);
+        } else if (configuration) {
+            yaml(file);
+        } else if (file.extension().equals("java") || file.extension().equals("kt")) {
+            if (view.isMarked(Marker.CONFIG_PROPERTY, file)) {
+                annotations(file);
+            }
+        }
+    }
+
+    private void properties(SourceFile file) {
+        SourceText text = view.text(file);
+        for (int line = 1; line <= text.lines(); line++) {
+            Matcher property = PROPERTY.matcher(text.line(line));
+            if (property.matches()) {
+                bind(
+                        file,
+                        line,
+                        VariableNames.fromProperty(String.valueOf(property.group(1))),
+                        "property " + property.group(1));
+            }
+        }
+    }
+
+    private void annotations(SourceFile file) {
+        SourceText text = view.text(file);
+        Matcher annotated = ANNOTATED.matcher(text.text());
+        while (annotated.find()) {
+            bind(
+                    file,
+                    text.lineAt(annotated.start()),
+                    VariableNames.fromProperty(String.valueOf(annotated.group(1))),
+                    "property " + annotated.group(1));
+        }
+    }
+
+    private record Level(int indent, String key) {}
+
+    private void yaml(SourceFile file) {
+        SourceText text = view.text(file);
+        Deque<Level> path = new ArrayDeque<>();
+        for (int line = 1; line <= text.lines(); line++) {
+            Matcher key = YAML_KEY.matcher(text.line(line));
+            if (!key.matches()) {
+                continue;
+            }
+            int indent = String.valueOf(key.group(1)).length();
+            while (!path.isEmpty() && path.peekLast().indent() >= indent) {
+                path.removeLast();
+            }
+            path.addLast(new Level(indent, String.valueOf(key.group(2)).replace("\"", "")));
+            if (!String.valueOf(key.group(3)).isBlank()) {
+                List<String> keys = new ArrayList<>();
+                path.forEach(level -> keys.add(level.key()));
+                String property = String.join(".", keys).replaceFirst("^%[\\w-]+\\.", "");
+                if (PROPERTY.matcher(property + ": x").matches()) {
+                    bind(file, line, VariableNames.fromProperty(property), "property " + property);
+                }
+            }
+        }
+    }
+
+    private void bind(SourceFile file, int line, String variable, String how) {
+        if (VariableNames.isDatabase(variable) && CONNECTS.matcher(variable).find()) {
+            scan.add(variable, new VariableUse(file.path(), line, VariableUse.Kind.READS, how));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.migrationcontrol.source;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the names of scripts say. */
+final class FileNames {
+    private static final Pattern NUMBERED = Pattern.compile("^[vV]?(\\d+(?:[._]\\d+)*)[-_.]*(.*)$");
+    private static final Pattern DAY =
+            Pattern.compile("^(20\\d\\d|19\\d\\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\\d|3[01]).*");
+
+    private FileNames() {}
+
+    /** The number that a name begins with; null when it begins with none. */
+    static @Nullable String version(String name) {
+        Matcher matcher = NUMBERED.matcher(name);
+        return matcher.matches() ? matcher.group(1) : null;
+    }
+
+    static boolean isNumbered(String name) {
+        return NUMBERED.matcher(name).matches();
+    }
+
+    /** What follows the number, as words. */
+    static String title(String name) {
+        Matcher matcher = NUMBERED.matcher(name);
+        String rest = matcher.matches() ? String.valueOf(matcher.group(2)) : name;
+        return rest.replaceAll("(\\.(up|down))?\\.[a-z]+$", "")
+                .replaceAll("[-_.]+", " ")
+                .strip();
+    }
+
+    /** The day that a version begins with; null when it begins with none. */
+    static @Nullable String date(@Nullable String version) {
+        Matcher matcher = DAY.matcher(version == null ? "" : version);
+        return matcher.matches() ? matcher.group(1) + "-" + matcher.group(2) + "-" + matcher.group(3) : null;
+    }
+
+    static String required(String name) {
+        String version = version(name);
+        return version == null ? name : version;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.migrationcontrol.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** graphile-migrate: committed files in a chain of hashes. */
+final class GraphileScripts implements Recogniser {
+    private static final Pattern PREVIOUS = Pattern.compile("(?m)^--! Previous: (\\S+)");
+    private static final Pattern HASH = Pattern.compile("(?m)^--! Hash: (\\S+)");
+    private static final Pattern MESSAGE = Pattern.compile("(?m)^--! Message: (.+)$");
+    private static final Pattern APART = Pattern.compile("(?m)^--! no-transaction");
+
+    @Override
+    public List<ScriptSystem> find(TreeView view) {
+        List<SourceFile> files = view.marked(Marker.GRAPHILE).stream()
+                .filter(TreeView::isSql)
+                .filter(view::isFree)
+                .toList();
+        List<ScriptSystem> systems = new ArrayList<>();
+        TreeView.byDirectory(files).forEach((directory, committed) -> systems.add(read(view, directory, committed)));
+        return systems;
+    }
+
+    private static ScriptSystem read(TreeView view, String directory, List<SourceFile> files) {
+        List<Script> scripts = new ArrayList<>();
+        List<Remark> remarks = new ArrayList<>();
+        String last = "-";
+        String lastFile = "";
+        for (SourceFile file : files) {
+            SourceText text = view.text(file);
+            String previous = find(PREVIOUS, text.text());
+            String hash = find(HASH, text.text());
+            if (!previous.equals(last)) {
+                remarks.add(Remark.error(
+                        "hash-chain-broken",
+                        file.path(),
+                        1,
+                        "The file says that it follows " + previous + ", but the one before it is " + last + ".",
+                        "Someone changed or removed a committed file; restore it from the version control."));
+            }
+            String message = find(MESSAGE, text.text());
+            scripts.add(new Script(
+                    file.name(),
+                    file.path(),
+                    lastFile.isEmpty() ? List.of() : List.of(lastFile),
+                    List.of(),
+                    message.isEmpty() ? null : message,
+                    null,
+                    SqlReader.statements(text.text()),
+                    Script.Back.MISSING,
+                    !APART.matcher(text.text()).find()));
+            last = hash;
+            lastFile = file.name();
+        }
+        return ScriptSystem.of(
+                        Tool.GRAPHILE_MIGRATE,
+                        directory,
+                        "hash chain in " + files.get(0).path(),
+                        scripts)
+                .asGraph()
+                .with(remarks);
+    }
+
+    private static String find(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? String.valueOf(matcher.group(1)) : "";
+    }
+}

@@ -1,0 +1,233 @@
+package dev.migrationcontrol.source;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A class or script that runs SQL files itself: it lists a directory of them, executes them, and writes down which it ran.
+ *
+ * @param table its version table
+ * @param tableLine where it writes to it
+ * @param directoryLine where it lists the files; 0 where the migrations are in the code itself
+ * @param names of classes, functions and files by which others use it
+ * @param literals strings that may name the directory
+ * @param inTransaction whether it seems to use transactions; null where nothing says so
+ */
+record HomeMadeRunner(
+        SourceFile file,
+        String table,
+        int tableLine,
+        int directoryLine,
+        List<String> names,
+        List<String> literals,
+        boolean inTransaction) {
+    private static final String TABLE =
+            "((?:\\w+\\.)?\\w*(?:migrations?|schema_?versions?|db_?versions?|schema_history|applied_scripts?|changelog)(?:_\\w+)?)";
+    private static final Pattern WRITES = Pattern.compile(
+            "(?:insert\\s+into|create\\s+table(?:\\s+if\\s+not\\s+exists)?)\\s+[\"'`\\\\]*" + TABLE,
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern WRITES_NAMED = Pattern.compile(
+            "insert\\s+into\\s+[\"'`\\\\]*(?:\\{|\\$|%s|#\\{|\"\\s*[+.]|'\\s*[+.|]|\\+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TABLE_NAME = Pattern.compile("[\"'`]" + TABLE + "[\"'`]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LISTS = Pattern.compile(
+            "\\bglob\\(|listdir\\(|iterdir\\(|scandir\\(|os\\.walk|ReadDir\\(|WalkDir\\(|filepath\\.(?:Glob|Walk)|go:embed|readdir(?:Sync)?\\(|Dir\\.(?:glob|each_child|children|entries)"
+                    + "|Dir\\[|DirectoryIterator|opendir\\(|Files\\.(?:list|walk|newDirectoryStream)\\(|listFiles\\(|getResources\\(|for\\s+\\w+\\s+in\\s+[^\\n]*\\.sql"
+                    + "|\\b(?:find|ls)\\s+[^\\n]*\\.sql|read_dir\\(|include_dir!|Path\\.wildcard|File\\.ls!?\\(|Directory\\.GetFiles");
+    private static final Pattern RUNS = Pattern.compile(
+            "(?:\\.|->)(?:execute|exec|query|raw|unsafe|prepare)\\w*!?\\(|Exec(?:Context)?\\(|\\bpsql\\b|executeUpdate|pg_query|exec_query|batch_execute");
+    private static final Pattern GO_FUNCTIONS =
+            Pattern.compile("(?m)^\\s*(?:\\d+:\\s*)?func\\(\\w+ \\*sql\\.Tx[^)]*\\)[^\\n]*\\{");
+    private static final Pattern DEFINES = Pattern.compile(
+            "(?m)^\\s*(?:export\\s+|public\\s+|final\\s+|default\\s+|async\\s+|static\\s+|pub\\s+)*(?:class|def|func|function|fn|type)\\s+(?:\\([^)]*\\)\\s*)?(?:self\\.)?(\\w+)");
+    private static final Pattern TELLING = Pattern.compile("(?i).*(migrat|runner|upgrad|schema).*");
+    private static final Pattern LITERAL = Pattern.compile(
+            "[\"'`/]([A-Za-z_][\\w.-]*(?:/[\\w.*-]+)*)/?(?:[\"'`*]|/)|go:embed\\s+(\\S+)|([\\w./-]+)/\\*\\.sql");
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^\\s*(?:import\\b.*|from\\b.*|.*\\brequire\\(.*|use\\b.*|\"[\\w./-]+\")\\s*;?$");
+    private static final Pattern TRANSACTION = Pattern.compile(
+            "(?i)\\bbegin(?:tx)?\\b|transaction|\\batomic\\b|with\\s+\\w*conn\\w*\\s*:|\\.commit\\(|setAutoCommit\\(false");
+
+    static Optional<HomeMadeRunner> in(SourceFile file, SourceText source) {
+        String text = source.text();
+        Optional<int[]> written = table(text);
+        boolean names = written.isPresent();
+        if (!names || usesATool(text)) {
+            return Optional.empty();
+        }
+        Matcher lists = LISTS.matcher(text);
+        Matcher functions = GO_FUNCTIONS.matcher(text);
+        boolean listsFiles =
+                text.contains(".sql") && lists.find() && RUNS.matcher(text).find();
+        boolean holdsFunctions = !listsFiles && functions.results().count() >= 3;
+        if (!listsFiles && !holdsFunctions) {
+            return Optional.empty();
+        }
+        int[] place = written.get();
+        return Optional.of(new HomeMadeRunner(
+                file,
+                text.substring(place[0], place[1]),
+                source.lineAt(place[2]),
+                listsFiles ? source.lineAt(lists.start()) : 0,
+                names(file, text),
+                literals(text),
+                TRANSACTION.matcher(text).find()));
+    }
+
+    /** A runner whose parts are in several files of one directory: one lists the files, another writes the table. */
+    static Optional<HomeMadeRunner> across(List<SourceFile> files, Function<SourceFile, SourceText> reader) {
+        StringBuilder all = new StringBuilder();
+        SourceFile lister = null;
+        int line = 0;
+        for (SourceFile file : files) {
+            SourceText source = reader.apply(file);
+            Matcher lists = LISTS.matcher(source.text());
+            if (usesATool(source.text())) {
+                return Optional.empty();
+            }
+            if (lister == null && lists.find()) {
+                lister = file;
+                line = source.lineAt(lists.start());
+            }
+            all.append(source.text()).append('\n');
+        }
+        Optional<int[]> written = table(all.toString());
+        if (lister == null
+                || written.isEmpty()
+                || all.indexOf(".sql") < 0
+                || !RUNS.matcher(all).find()) {
+            return Optional.empty();
+        }
+        String text = reader.apply(lister).text();
+        return Optional.of(new HomeMadeRunner(
+                lister,
+                all.substring(written.get()[0], written.get()[1]),
+                line,
+                line,
+                names(lister, text),
+                literals(all.toString()),
+                TRANSACTION.matcher(all).find()));
+    }
+
+    /** Where the table's name begins and ends, and where it is written to. */
+    private static Optional<int[]> table(String text) {
+        Matcher writes = WRITES.matcher(text);
+        if (writes.find()) {
+            return Optional.of(new int[] {writes.start(1), writes.end(1), writes.start()});
+        }
+        Matcher indirect = WRITES_NAMED.matcher(text);
+        Matcher name = TABLE_NAME.matcher(text);
+        return indirect.find() && name.find()
+                ? Optional.of(new int[] {name.start(1), name.end(1), indirect.start()})
+                : Optional.empty();
+    }
+
+    private static boolean usesATool(String text) {
+        Matcher imports = IMPORT.matcher(text);
+        while (imports.find()) {
+            for (Tool tool : Tool.values()) {
+                if (tool.isNamedIn(imports.group())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<String> names(SourceFile file, String text) {
+        Set<String> names = new LinkedHashSet<>();
+        Matcher defines = DEFINES.matcher(text);
+        while (defines.find() && names.size() < 8) {
+            String name = String.valueOf(defines.group(1));
+            if (name.length() >= 7 && TELLING.matcher(name).matches()) {
+                names.add(name);
+            }
+        }
+        String stem = file.name().replaceFirst("\\.\\w+$", "");
+        if (file.extension().matches("sh|bash|")
+                || stem.length() >= 6 && TELLING.matcher(stem).matches() && stem.matches(".*[_-].*")) {
+            names.add(file.extension().matches("sh|bash|") ? file.name() : stem);
+        }
+        return List.copyOf(names);
+    }
+
+    private static List<String> literals(String text) {
+        Set<String> literals = new LinkedHashSet<>();
+        Matcher literal = LITERAL.matcher(text);
+        int from = 0;
+        while (literal.find(from) && literals.size() < 400) {
+            String found = literal.group(1) != null
+                    ? literal.group(1)
+                    : literal.group(2) != null ? literal.group(2) : String.valueOf(literal.group(3));
+            literals.add(found.replaceAll("/?\\*.*$", "").replaceFirst("^\\./", ""));
+            from = Math.max(literal.start() + 1, literal.end() - 1);
+        }
+        literals.remove("");
+        return new ArrayList<>(literals);
+    }
+
+    /** How well a directory fits what the runner says: 0 not at all. */
+    int fit(String directory) {
+        String parent = SourceFile.parentOf(directory);
+        int best = (directory + "/").startsWith(file.directory() + "/")
+                        && !file.directory().isEmpty()
+                ? 1
+                : 0;
+        for (String literal : literals) {
+            if (endsWith(directory, literal)) {
+                best = Math.max(best, literal.contains("/") ? 4 : 3);
+            } else if (endsWith(parent, literal)) {
+                best = Math.max(best, 2);
+            }
+        }
+        return best;
+    }
+
+    private static boolean endsWith(String directory, String literal) {
+        return !directory.isEmpty() && (directory.equals(literal) || directory.endsWith("/" + literal));
+    }
+
+    /** Migrations that are functions in the runner's own file. */
+    List<Script> functions(SourceText source) {
+        List<Script> scripts = new ArrayList<>();
+        List<Integer> starts = GO_FUNCTIONS
+                .matcher(source.text())
+                .results()
+                .map(MatchResult::start)
+                .toList();
+        for (int i = 0; i < starts.size(); i++) {
+            int end = i + 1 < starts.size() ? starts.get(i + 1) : source.text().length();
+            scripts.add(new Script(
+                    String.valueOf(i + 1),
+                    file.path(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    literalsAsSql(source, starts.get(i), end),
+                    Script.Back.MISSING,
+                    true));
+        }
+        return scripts;
+    }
+
+    private static final Pattern BACKTICKS = Pattern.compile("`([^`]*)`|\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
+
+    private static List<Statement> literalsAsSql(SourceText source, int from, int to) {
+        List<Statement> statements = new ArrayList<>();
+        Matcher literal = BACKTICKS.matcher(source.text()).region(from, to);
+        while (literal.find()) {
+            String sql = literal.group(1) != null ? literal.group(1) : String.valueOf(literal.group(2));
+            if (CodeCalls.looksLikeSql(sql)) {
+                statements.addAll(SqlReader.statements(sql, source.lineAt(literal.start())));
+            }
+        }
+        return statements;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.migrationcontrol.source;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Numbered SQL that no known system claims, with whoever reads it. */
+final class HomeMadeScripts {
+    private static final Pattern NUMBERED = Pattern.compile("^[vV]?\\d+[^/]*\\.sql$");
+    private static final Pattern LIKELY =
+            Pattern.compile(".*(migrat|schema|sql|database|db|ddl|change|update|upgrade|patch|version).*");
+
+    private final TreeView view;
+    private final List<HomeMadeRunner> runners;
+
+    HomeMadeScripts(TreeView view) {
+        this.view = view;
+        Set<String> both = new LinkedHashSet<>();
+        view.marked(Marker.VERSION_TABLE).forEach(file -> both.add(file.path()));
+        List<SourceFile> suspects = both.stream()
+                .map(path -> view.tree().find(path))
+                .flatMap(Optional::stream)
+                .filter(file -> isCode(file) && view.isFree(file))
+                .toList();
+        List<HomeMadeRunner> found = new ArrayList<>(suspects.stream()
+                .map(file -> HomeMadeRunner.in(file, view.text(file)))
+                .flatMap(Optional::stream)
+                .toList());
+        if (found.isEmpty() && !directories().isEmpty()) {
+            TreeView.byDirectory(suspects.stream()
+                            .filter(file -> FileRole.of(file) == FileRole.APPLICATION)
+                            .toList())
+                    .values()
+                    .forEach(files -> HomeMadeRunner.across(files, view::text).ifPresent(found::add));
+        }
+        this.runners = List.copyOf(found);
+    }
+
+    List<HomeMadeRunner> runners() {
+        return runners;
+    }
+
+    private static boolean isCode(SourceFile file) {
+        FileRole role = FileRole.of(file);
+        return role == FileRole.APPLICATION
+                || role == FileRole.SCRIPT
+                || role == FileRole.TEST
+                || role == FileRole.BUILD
+                || role == FileRole.DEPLOYMENT;
+    }
+
+    List<ScriptSystem> find() {
+        List<ScriptSystem> systems = new ArrayList<>();
+        for (HomeMadeRunner runner : runners) {
+            if (runner.directoryLine() == 0) {
+                List<Script> scripts = runner.functions(view.text(runner.file()));
+                systems.add(described(
+                        runner,
+                        ScriptSystem.of(
+                                Tool.HOME_MADE,
+                                runner.file().path(),
+                                "functions in " + runner.file().path(),
+                                scripts)));
+            }
+        }
+        directories().forEach((directory, files) -> system(directory, files).ifPresent(systems::add));
+        return systems;
+    }
+
+    private Map<String, List<SourceFile>> directories() {
+        Map<String, List<SourceFile>> found = new LinkedHashMap<>();
+        view.freeByDirectory(file -> NUMBERED.matcher(file.name()).matches()
+                        && !file.name().endsWith(".down.sql")
+                        && !file.name().endsWith(".rollback.sql"))
+                .forEach(found::put);
+        return found;
+    }
+
+    private Optional<ScriptSystem> system(String directory, List<SourceFile> files) {
+        Optional<HomeMadeRunner> runner = runners.stream()
+                .filter(each -> each.directoryLine() > 0 && each.fit(directory) > 0)
+                .max(Comparator.comparingInt((HomeMadeRunner each) -> each.fit(directory))
+                        .thenComparing(each -> FileRole.of(each.file()) == FileRole.APPLICATION));
+        List<Script> scripts = files.stream()
+                .map(file -> PlainSql.read(view, Tool.HOME_MADE, file))
+                .map(script -> runner.isEmpty()
+                        ? script
+                        : script.with(List.of(), runner.get().inTransaction()))
+                .toList();
+        if (runner.isEmpty()
+                && (files.size() < 2
+                        || !LIKELY.matcher(directory.toLowerCase(Locale.ROOT)).matches()
+                        || FileRole.of(files.get(0)) == FileRole.TEST
+                        || scripts.stream().noneMatch(Script::changesSchema))) {
+            return Optional.empty();
+        }
+        ScriptSystem system = ScriptSystem.of(Tool.HOME_MADE, directory, "numbered SQL files", scripts)
+                .with(PairedSql.orphans(view, directory));
+        return Optional.of(
+                runner.map(each -> described(each, system)).orElseGet(() -> withoutRunner(directory, system)));
+    }
+
+    private static ScriptSystem described(HomeMadeRunner runner, ScriptSystem system) {
+        String path = runner.file().path();
+        ScriptSystem result = system.withTable(runner.table())
+                .evidence(path + ":" + runner.tableLine() + " writes the version table " + runner.table());
+        return runner.directoryLine() == 0
+                ? result
+                : result.evidence(path + ":" + runner.directoryLine() + " lists the SQL files");
+    }
+
+    private static ScriptSystem withoutRunner(String directory, ScriptSystem system) {
+        if (!system.isPostgres()) {
+            return system;
+        }
+        return system.with(List.of(Remark.warning(
+                "scripts-without-runner",
+                directory,
+                0,
+                "Numbered SQL files that nothing in the tree was seen to run.",
+                "Find out who runs them (by hand, or another repository); convert them, or delete them.")));
+    }
+}

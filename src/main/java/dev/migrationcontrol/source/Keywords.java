@@ -1,0 +1,113 @@
+package dev.migrationcontrol.source;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Finds many words in a text in one pass, whatever their case (Aho and Corasick). Only lines with a hit are then looked at
+ * closely, which is what makes large trees fast.
+ *
+ * @param <T> what a word stands for
+ */
+final class Keywords<T> {
+    private static final int ALPHABET = 128;
+
+    private final List<int[]> next = new ArrayList<>();
+    private final List<List<T>> meanings = new ArrayList<>();
+    private final List<Integer> suffix = new ArrayList<>();
+    private boolean built;
+    private int[] table = {};
+    private boolean[] says = {};
+
+    /** Told of every word that is found. */
+    interface Hit<T> {
+        /** @param end the offset behind the word */
+        void found(T meaning, int end);
+    }
+
+    Keywords() {
+        state();
+    }
+
+    private int state() {
+        int[] row = new int[ALPHABET];
+        Arrays.fill(row, -1);
+        next.add(row);
+        meanings.add(new ArrayList<>());
+        suffix.add(0);
+        return next.size() - 1;
+    }
+
+    /** Adds a word of ASCII characters. */
+    void add(String word, T meaning) {
+        int at = 0;
+        for (char c : word.toLowerCase(Locale.ROOT).toCharArray()) {
+            int[] row = next.get(at);
+            if (row[c] < 0) {
+                row[c] = state();
+            }
+            at = row[c];
+        }
+        meanings.get(at).add(meaning);
+        built = false;
+    }
+
+    boolean isEmpty() {
+        return next.size() == 1;
+    }
+
+    private void build() {
+        ArrayDeque<Integer> queue = new ArrayDeque<>();
+        int[] root = next.get(0);
+        for (int c = 0; c < ALPHABET; c++) {
+            if (root[c] < 0) {
+                root[c] = 0;
+            } else if (root[c] != 0) {
+                queue.add(root[c]);
+            }
+        }
+        while (!queue.isEmpty()) {
+            int state = queue.remove();
+            int[] row = next.get(state);
+            int[] fallback = next.get(suffix.get(state));
+            meanings.get(state).addAll(meanings.get(suffix.get(state)));
+            for (int c = 0; c < ALPHABET; c++) {
+                if (row[c] < 0) {
+                    row[c] = fallback[c];
+                } else {
+                    suffix.set(row[c], fallback[c]);
+                    queue.add(row[c]);
+                }
+            }
+        }
+        table = new int[next.size() * ALPHABET];
+        says = new boolean[next.size()];
+        for (int state = 0; state < next.size(); state++) {
+            System.arraycopy(next.get(state), 0, table, state * ALPHABET, ALPHABET);
+            says[state] = !meanings.get(state).isEmpty();
+        }
+        built = true;
+    }
+
+    void find(String text, Hit<T> hit) {
+        if (!built) {
+            build();
+        }
+        int state = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                c += 32;
+            }
+            state = c < ALPHABET ? table[state * ALPHABET + c] : 0;
+            if (says[state]) {
+                for (T meaning : meanings.get(state)) {
+                    hit.found(meaning, i + 1);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.migrationcontrol.source;
+
+import java.util.List;
+
+/** Words by which files of migration systems give themselves away; found in the one pass over all files. */
+enum Marker {
+    GOOSE("+goose up"),
+    GOOSE_CODE("goose.addmigration", "goose.addnamedmigration"),
+    DBMATE("migrate:up"),
+    SQL_MIGRATE("+migrate up"),
+    LIQUIBASE_SQL("liquibase formatted sql"),
+    LIQUIBASE("databasechangelog"),
+    MYBATIS("@undo"),
+    GRAPHILE("--! previous:"),
+    YOYO("from yoyo import", "import yoyo"),
+    YOYO_SQL("-- depends:"),
+    ALEMBIC("down_revision"),
+    DJANGO("migrations.migration)"),
+    RAILS("activerecord::migration"),
+    ECTO("use ecto.migration"),
+    SEAORM("migrationtrait for"),
+    JS_UP("exports.up", "function up", "const up", "up:", "up("),
+    TYPEORM("implements migrationinterface"),
+    PHP_MIGRATION("extends migration", "extends abstractmigration"),
+    EF_CORE("[migration(\""),
+    FLUENT_MIGRATOR("[migration("),
+    DBUP("deploychanges"),
+    EVOLVE("new evolve("),
+    FLYWAY_JAVA("basejavamigration"),
+    RESHAPE("[[actions]]"),
+    PGROLL("\"operations\"", "operations:"),
+    VERSION_TABLE(
+            "migration",
+            "schema_version",
+            "schemaversion",
+            "db_version",
+            "schema_history",
+            "applied_script",
+            "changelog"),
+    SQL_FILES(".sql"),
+    BASE_SETTINGS("basesettings", "settingsconfigdict"),
+    CONFIG_PROPERTY("@configproperty", "@value(\"${"),
+    VIPER("viper.", "setenvprefix"),
+    READS_VARIABLES("getenv", "environ", "lookupenv", "process.env", "env::var", "env.fetch", "getenvironmentvariable"),
+    FIGMENT("env::prefixed", "envy::prefixed", "environment::with_prefix");
+
+    private final List<String> words;
+
+    Marker(String... words) {
+        this.words = List.of(words);
+    }
+
+    List<String> words() {
+        return words;
+    }
+}

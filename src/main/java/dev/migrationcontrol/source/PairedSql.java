@@ -1,0 +1,94 @@
+package dev.migrationcontrol.source;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Systems with {@code .up.sql} and {@code .down.sql} files: golang-migrate and sqlx, and those that copied the habit. */
+final class PairedSql implements Recogniser {
+    private static final Pattern UP = Pattern.compile("^[vV]?\\d.*\\.up\\.sql$");
+    private static final Pattern GOLANG = Pattern.compile("^\\d+_[^.]*(\\.[^.]+)*\\.(up|down)\\.sql$");
+    private static final Pattern NO_TRANSACTION = Pattern.compile("^--\\s*no-transaction", Pattern.CASE_INSENSITIVE);
+
+    @Override
+    public List<ScriptSystem> find(TreeView view) {
+        List<ScriptSystem> systems = new ArrayList<>();
+        view.freeByDirectory(file -> UP.matcher(file.name()).matches())
+                .forEach((directory, files) -> tool(view, directory, files).ifPresent(tool -> {
+                    List<Script> scripts =
+                            files.stream().map(file -> read(view, tool, file)).toList();
+                    systems.add(ScriptSystem.of(tool, directory, files.get(0).name() + " and its like", scripts)
+                            .with(orphans(view, directory)));
+                }));
+        return systems;
+    }
+
+    /** Empty when neither is named anywhere near: then it is for whoever reads the directory. */
+    private static Optional<Tool> tool(TreeView view, String directory, List<SourceFile> files) {
+        boolean rust = view.tree().nearest(directory, "Cargo.toml").isPresent();
+        if (rust && view.isNamed(Tool.SQLX)) {
+            return Optional.of(Tool.SQLX);
+        }
+        boolean golang =
+                files.stream().allMatch(file -> GOLANG.matcher(file.name()).matches());
+        return golang && view.isNamedNear(Tool.GOLANG_MIGRATE, directory)
+                ? Optional.of(Tool.GOLANG_MIGRATE)
+                : Optional.empty();
+    }
+
+    static Script read(TreeView view, Tool tool, SourceFile file) {
+        SourceText text = view.text(file);
+        List<Statement> up = SqlReader.statements(text.text());
+        String down = file.path().replaceFirst("(?:\\.up)?\\.sql$", ".down.sql");
+        Script.Back back = view.tree()
+                .find(down)
+                .map(found -> Script.Back.of(
+                        down, SqlReader.statements(view.text(found).text())))
+                .orElse(Script.Back.MISSING);
+        String version = FileNames.required(file.name());
+        return new Script(
+                version,
+                file.path(),
+                List.of(),
+                List.of(),
+                FileNames.title(file.name()),
+                FileNames.date(version),
+                up,
+                back,
+                transaction(tool, text, up));
+    }
+
+    /** The runner of golang-migrate sends a file as one query, which the server makes one transaction of, if it holds several. */
+    private static @Nullable Boolean transaction(Tool tool, SourceText text, List<Statement> up) {
+        return switch (tool) {
+            case GOLANG_MIGRATE -> up.size() > 1;
+            case SQLX -> !NO_TRANSACTION.matcher(text.text()).find();
+            default -> null;
+        };
+    }
+
+    /** Down scripts without the script that they take back. */
+    static List<Remark> orphans(TreeView view, String directory) {
+        Map<String, SourceFile> orphans = new LinkedHashMap<>();
+        for (SourceFile file : view.tree().in(directory)) {
+            String stem = file.path().replaceFirst("\\.down\\.sql$", "");
+            if (!stem.equals(file.path())
+                    && !view.tree().has(stem + ".up.sql")
+                    && !view.tree().has(stem + ".sql")) {
+                orphans.put(stem, file);
+            }
+        }
+        return orphans.values().stream()
+                .map(file -> Remark.warning(
+                        "down-without-up",
+                        file.path(),
+                        0,
+                        "The script takes back a migration that is not in the tree.",
+                        "Put the missing script back, or delete this one."))
+                .toList();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.migrationcontrol.source;
+
+import java.util.List;
+
+/** Finds the scripts of one kind of migration system in a tree. */
+interface Recogniser {
+    List<ScriptSystem> find(TreeView view);
+}

@@ -1,0 +1,63 @@
+package dev.migrationcontrol.source;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One migration as its files say, before anything is concluded from it.
+ *
+ * @param version what its system knows it by
+ * @param file where it is; its down script may be in another
+ * @param parents versions that come before it; empty where its system orders by version alone
+ * @param dependsOn versions of other branches or applications that it needs
+ * @param title what its author says it does; null where nothing is said
+ * @param date as its file or version says, ISO 8601; null where neither does
+ * @param up what it does
+ * @param back how it is taken back
+ * @param inTransaction whether its system runs it in a transaction; null where that is not known
+ */
+record Script(
+        String version,
+        String file,
+        List<String> parents,
+        List<String> dependsOn,
+        @Nullable String title,
+        @Nullable String date,
+        List<Statement> up,
+        Back back,
+        @Nullable Boolean inTransaction) {
+    Script {
+        parents = List.copyOf(parents);
+        dependsOn = List.copyOf(dependsOn);
+        up = List.copyOf(up);
+    }
+
+    /**
+     * How a script is taken back.
+     *
+     * @param file where the down is; null where there is none
+     */
+    record Back(Down down, @Nullable String file, List<Statement> statements) {
+        static final Back MISSING = new Back(Down.MISSING, null, List.of());
+
+        Back {
+            statements = List.copyOf(statements);
+        }
+
+        static Back of(String file, List<Statement> statements) {
+            return new Back(statements.isEmpty() ? Down.EMPTY : Down.PRESENT, file, statements);
+        }
+    }
+
+    boolean changesSchema() {
+        return up.stream().flatMap(statement -> Effect.of(statement).stream()).anyMatch(Effect::changesSchema);
+    }
+
+    String purpose() {
+        return title == null || title.isBlank() ? Summary.of(up) : title;
+    }
+
+    Script with(List<String> newParents, @Nullable Boolean transaction) {
+        return new Script(version, file, newParents, dependsOn, title, date, up, back, transaction);
+    }
+}

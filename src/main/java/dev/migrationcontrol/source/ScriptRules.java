@@ -1,0 +1,195 @@
+package dev.migrationcontrol.source;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What is wrong with single scripts: those that cannot run as they are written, and ways back that lead nowhere. */
+final class ScriptRules {
+    private static final Pattern INDEX = Pattern.compile(
+            "CREATE (?:UNIQUE )?INDEX (?:CONCURRENTLY )?(?:IF NOT EXISTS )?(\\S+) ON (?:ONLY )?(\\S+?) ?(?:USING \\w+ ?)?\\((.*)\\).*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern COPY =
+            Pattern.compile("^COPY .* FROM STDIN\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Set<Tool> BY_PSQL = Set.of(Tool.SQITCH);
+    /** Send a script as one query, and open no transaction of their own. */
+    private static final Set<Tool> AS_ONE_QUERY = Set.of(Tool.GOLANG_MIGRATE, Tool.PRISMA);
+
+    private record Index(String table, String columns) {}
+
+    private final ScriptSystem system;
+    private final Map<String, Index> indexes = new HashMap<>();
+    private final List<Remark> remarks = new ArrayList<>();
+
+    private ScriptRules(ScriptSystem system) {
+        this.system = system;
+        system.scripts().forEach(script -> script.up().forEach(this::remember));
+    }
+
+    static List<Remark> of(ScriptSystem system) {
+        ScriptRules rules = new ScriptRules(system);
+        system.scripts().forEach(rules::check);
+        return rules.remarks;
+    }
+
+    private void remember(Statement statement) {
+        Matcher index = INDEX.matcher(statement.sql());
+        if (index.matches()) {
+            indexes.put(
+                    Effect.clean(String.valueOf(index.group(1))).toLowerCase(Locale.ROOT),
+                    new Index(
+                            Effect.clean(String.valueOf(index.group(2))).toLowerCase(Locale.ROOT),
+                            String.valueOf(index.group(3))));
+        }
+    }
+
+    private void check(Script script) {
+        String down = script.back().file();
+        transaction(script, script.file(), script.up());
+        client(script.file(), script.up());
+        if (down != null) {
+            unnamed(down, script.back().statements());
+            order(down, script.back().statements());
+            transaction(script, down, script.back().statements());
+            client(down, script.back().statements());
+        }
+        if (script.back().down() == Down.EMPTY && script.changesSchema()) {
+            remarks.add(Remark.warning(
+                    "down-empty",
+                    down == null ? script.file() : down,
+                    0,
+                    "The way back of " + script.version() + " does nothing, but the migration changes the schema ("
+                            + Summary.of(script.up()) + ").",
+                    "Write the way back, or mark the migration as one that cannot be taken back."));
+        }
+    }
+
+    private void unnamed(String file, List<Statement> statements) {
+        for (Statement statement : statements) {
+            if (statement.sql().endsWith("DROP CONSTRAINT " + AlembicOperations.UNNAMED)) {
+                remarks.add(
+                        Remark.error(
+                                "down-drops-unnamed-constraint",
+                                file,
+                                statement.line(),
+                                "The way back drops a constraint whose name is None, which no server can do.",
+                                "Write the constraint's name as it is in the database (PostgreSQL made one like table_column_fkey)."));
+            }
+        }
+    }
+
+    /** An index goes with its table or column, so that dropping it afterwards fails. */
+    private void order(String file, List<Statement> statements) {
+        Set<String> gone = new HashSet<>();
+        for (Statement statement : statements) {
+            for (Effect effect : Effect.of(statement)) {
+                String name = effect.name().toLowerCase(Locale.ROOT);
+                if (effect.verb() != Effect.Verb.DROPS) {
+                    continue;
+                }
+                switch (effect.kind()) {
+                    case "table" -> gone.add(name);
+                    case "column" -> gone.add(effect.on().toLowerCase(Locale.ROOT) + "." + name);
+                    case "index" -> dropped(file, statement, name, effect.on().toLowerCase(Locale.ROOT), gone);
+                    default -> {}
+                }
+            }
+        }
+    }
+
+    private void dropped(String file, Statement statement, String index, String on, Set<String> gone) {
+        Index known = Optional.ofNullable(indexes.get(index)).orElse(new Index(on, ""));
+        Optional<String> owner = gone.stream()
+                .filter(each -> each.equals(known.table())
+                        || each.startsWith(known.table() + ".")
+                                && Pattern.compile("\\b"
+                                                + Pattern.quote(each.substring(
+                                                        known.table().length() + 1)) + "\\b")
+                                        .matcher(known.columns().toLowerCase(Locale.ROOT))
+                                        .find())
+                .findFirst();
+        if (owner.isPresent() && !known.table().isEmpty() && !statement.upper().contains("IF EXISTS")) {
+            remarks.add(Remark.error(
+                    "index-dropped-after-owner",
+                    file,
+                    statement.line(),
+                    "The index " + index + " is dropped behind " + owner.get()
+                            + ", with which it has already gone: the statement fails.",
+                    "Drop the index first, or leave the statement out."));
+        }
+    }
+
+    private void transaction(Script script, String file, List<Statement> statements) {
+        boolean single = Boolean.FALSE.equals(script.inTransaction());
+        for (Statement statement : statements) {
+            if (TransactionRules.mustRunApart(statement) && !single) {
+                boolean known = script.inTransaction() != null;
+                String detail = "`" + firstWords(statement) + "` must run outside of a transaction, and "
+                        + system.tool().title()
+                        + (known ? " runs this script in one." : " may run this script in one.");
+                String remedy =
+                        "Mark the script so that its runner opens no transaction, and keep the statement alone in it.";
+                remarks.add(
+                        known
+                                ? Remark.error("needs-no-transaction", file, statement.line(), detail, remedy)
+                                : Remark.warning("needs-no-transaction", file, statement.line(), detail, remedy));
+            }
+            if (TransactionRules.controls(statement)
+                    && !BY_PSQL.contains(system.tool())
+                    && !AS_ONE_QUERY.contains(system.tool())
+                    && Boolean.TRUE.equals(script.inTransaction())) {
+                remarks.add(Remark.warning(
+                        "transaction-control",
+                        file,
+                        statement.line(),
+                        "`" + statement.sql()
+                                + "` inside of a script that its runner wraps in a transaction of its own.",
+                        "Leave it out: what follows would otherwise run outside of the runner's transaction."));
+            }
+        }
+        if (!single) {
+            TransactionRules.useOfAddedValue(statements)
+                    .ifPresent(use -> remarks.add(Remark.error(
+                            "enum-value-used-at-once",
+                            file,
+                            use.line(),
+                            "A value that ALTER TYPE … ADD VALUE adds is used in the same transaction, which PostgreSQL refuses.",
+                            "Add the value in a migration of its own.")));
+        }
+    }
+
+    private void client(String file, List<Statement> statements) {
+        if (BY_PSQL.contains(system.tool())) {
+            return;
+        }
+        for (Statement statement : statements) {
+            if (statement.sql().startsWith("\\") && !statement.sql().startsWith("\\.")) {
+                remarks.add(Remark.warning(
+                        "psql-command",
+                        file,
+                        statement.line(),
+                        "`" + firstWords(statement) + "` is a command of psql, which no server understands.",
+                        "Replace it by SQL, or run the script by psql alone."));
+            } else if (COPY.matcher(statement.sql()).matches()) {
+                remarks.add(Remark.warning(
+                        "copy-from-stdin",
+                        file,
+                        statement.line(),
+                        "COPY … FROM STDIN needs a client that sends the rows that follow it.",
+                        "Write INSERT statements, or keep the rows with a runner that knows COPY."));
+            }
+        }
+    }
+
+    private static String firstWords(Statement statement) {
+        String[] words = statement.sql().split(" ");
+        return String.join(" ", List.of(words).subList(0, Math.min(5, words.length)));
+    }
+}

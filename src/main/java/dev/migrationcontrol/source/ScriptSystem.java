@@ -1,0 +1,75 @@
+package dev.migrationcontrol.source;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A migration system with its scripts in one place of the tree.
+ *
+ * @param location the directory, or the file of a system that keeps all in one
+ * @param dialect the kind of database, judged by the path and the scripts: {@code postgresql} unless told otherwise
+ * @param table its version table; empty where it keeps none or it is not known
+ * @param graph whether its scripts name their parents
+ * @param evidence what it was recognised by
+ * @param remarks what was noticed while reading it
+ */
+record ScriptSystem(
+        Tool tool,
+        String location,
+        String dialect,
+        String table,
+        boolean graph,
+        List<String> evidence,
+        List<Script> scripts,
+        List<Remark> remarks) {
+    ScriptSystem {
+        evidence = List.copyOf(evidence);
+        scripts = graph || tool == Tool.LIQUIBASE
+                ? List.copyOf(scripts)
+                : scripts.stream()
+                        .sorted(Comparator.comparing(Script::version, new VersionOrder()))
+                        .toList();
+        remarks = List.copyOf(remarks);
+    }
+
+    static ScriptSystem of(Tool tool, String location, String evidence, List<Script> scripts) {
+        return new ScriptSystem(
+                tool,
+                location,
+                Dialect.of(location, scripts),
+                tool.table(),
+                false,
+                List.of(evidence),
+                scripts,
+                List.of());
+    }
+
+    ScriptSystem asGraph() {
+        return new ScriptSystem(tool, location, dialect, table, true, evidence, scripts, remarks);
+    }
+
+    ScriptSystem with(List<Remark> more) {
+        List<Remark> all = new ArrayList<>(remarks);
+        all.addAll(more);
+        return new ScriptSystem(tool, location, dialect, table, graph, evidence, scripts, all);
+    }
+
+    ScriptSystem evidence(String more) {
+        List<String> all = new ArrayList<>(evidence);
+        all.add(more);
+        return new ScriptSystem(tool, location, dialect, table, graph, all, scripts, remarks);
+    }
+
+    ScriptSystem withTable(String name) {
+        return new ScriptSystem(tool, location, dialect, name, graph, evidence, scripts, remarks);
+    }
+
+    boolean isPostgres() {
+        return dialect.equals("postgresql");
+    }
+
+    String name() {
+        return tool.title() + " in " + (location.isEmpty() ? "the root" : location);
+    }
+}

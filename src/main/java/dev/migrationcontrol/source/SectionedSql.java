@@ -1,0 +1,92 @@
+package dev.migrationcontrol.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Systems that keep the ways forth and back in one SQL file, apart by comments: goose, dbmate, sql-migrate, MyBatis. */
+final class SectionedSql implements Recogniser {
+    private static final List<Format> FORMATS = List.of(
+            new Format(
+                    Tool.GOOSE,
+                    Marker.GOOSE,
+                    "--\\s*\\+goose\\s+Up\\b",
+                    "--\\s*\\+goose\\s+Down\\b",
+                    "--\\s*\\+goose\\s+NO\\s+TRANSACTION"),
+            new Format(
+                    Tool.DBMATE,
+                    Marker.DBMATE,
+                    "--\\s*migrate:up\\b",
+                    "--\\s*migrate:down\\b",
+                    "--\\s*migrate:up.*transaction:\\s*false"),
+            new Format(
+                    Tool.SQL_MIGRATE,
+                    Marker.SQL_MIGRATE,
+                    "--\\s*\\+migrate\\s+Up\\b",
+                    "--\\s*\\+migrate\\s+Down\\b",
+                    "--\\s*\\+migrate\\s+Up\\s+notransaction"),
+            new Format(Tool.MYBATIS, Marker.MYBATIS, "\\A", "--\\s*//\\s*@UNDO\\b", "(?!)"));
+
+    private record Format(Tool tool, Marker marker, Pattern up, Pattern down, Pattern apart) {
+        Format(Tool tool, Marker marker, String up, String down, String apart) {
+            this(tool, marker, pattern(up), pattern(down), pattern(apart));
+        }
+
+        private static Pattern pattern(String regex) {
+            return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+        }
+    }
+
+    @Override
+    public List<ScriptSystem> find(TreeView view) {
+        List<ScriptSystem> systems = new ArrayList<>();
+        for (Format format : FORMATS) {
+            List<SourceFile> files = view.marked(format.marker()).stream()
+                    .filter(TreeView::isSql)
+                    .filter(view::isFree)
+                    .filter(file -> !isDump(file))
+                    .toList();
+            for (Map.Entry<String, List<SourceFile>> each :
+                    TreeView.byDirectory(files).entrySet()) {
+                List<Script> scripts = each.getValue().stream()
+                        .map(file -> read(format, file, view.text(file)))
+                        .toList();
+                systems.add(ScriptSystem.of(
+                        format.tool(),
+                        each.getKey(),
+                        "sections in " + scripts.get(0).file(),
+                        scripts));
+            }
+        }
+        return systems;
+    }
+
+    private static boolean isDump(SourceFile file) {
+        return file.name().equals("schema.sql") || file.name().equals("structure.sql");
+    }
+
+    private static Script read(Format format, SourceFile file, SourceText source) {
+        String text = source.text();
+        Matcher up = format.up().matcher(text);
+        int from = up.find() ? up.start() : 0;
+        Matcher down = format.down().matcher(text);
+        boolean hasDown = down.find(from);
+        int middle = hasDown ? down.start() : text.length();
+        Script.Back back = hasDown
+                ? Script.Back.of(file.path(), SqlReader.statements(text.substring(middle), source.lineAt(middle)))
+                : Script.Back.MISSING;
+        String version = FileNames.required(file.name());
+        return new Script(
+                version,
+                file.path(),
+                List.of(),
+                List.of(),
+                FileNames.title(file.name()),
+                FileNames.date(version),
+                SqlReader.statements(text.substring(from, middle), source.lineAt(from)),
+                back,
+                !format.apart().matcher(text).find());
+    }
+}

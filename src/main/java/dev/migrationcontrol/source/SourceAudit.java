@@ -1,0 +1,199 @@
+package dev.migrationcontrol.source;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads a source tree: which migration systems it holds, who uses them, and its database variables. Runs nothing of it. */
+public final class SourceAudit {
+    private static final List<Recogniser> RECOGNISERS = List.of(
+            new SqitchScripts(),
+            new GraphileScripts(),
+            new SectionedSql(),
+            new LiquibaseScripts(),
+            new AlembicScripts(),
+            new DjangoScripts(),
+            new YoyoScripts(),
+            new CodeScripts(),
+            new FolderSql(),
+            new OperationFiles(),
+            new PairedSql(),
+            new VersionedSql(),
+            new PlainSql());
+
+    private final SourceLimits limits;
+    private final Progress progress;
+
+    /** Told how far the reading is. */
+    public interface Progress {
+        /** @param of how many files there are to read */
+        void read(int files, int of);
+    }
+
+    public SourceAudit(SourceLimits limits, Progress progress) {
+        this.limits = limits;
+        this.progress = progress;
+    }
+
+    /**
+     * Reads a directory.
+     *
+     * @throws TreeRefused when there is more of it than the limits allow
+     * @throws IOException when the directory itself cannot be read
+     */
+    public SourceReport read(Path root) throws IOException {
+        Deadline deadline = new Deadline(limits.time());
+        SourceTree tree = SourceTree.open(root, limits, deadline);
+        TreeScan scan = new TreeScan();
+        pass(tree, deadline, scan::read);
+        TreeView view = scan.view(tree);
+        List<ScriptSystem> systems = systems(view, deadline);
+        HomeMadeScripts homeMade = new HomeMadeScripts(view);
+        systems.addAll(homeMade.find());
+        new BoundVariables(view, scan.variables()).find();
+        SecondScan second = new SecondScan(homeMade.runners(), scan.wrappers(), scan.variables());
+        if (second.isNeeded()) {
+            pass(tree, deadline, second::read);
+        }
+        return report(tree, scan, view, systems, second);
+    }
+
+    private interface Reader {
+        void read(SourceFile file, SourceText text);
+    }
+
+    private void pass(SourceTree tree, Deadline deadline, Reader reader) {
+        List<SourceFile> files = tree.files();
+        for (int i = 0; i < files.size(); i++) {
+            SourceFile file = files.get(i);
+            deadline.check();
+            tree.read(file).ifPresent(text -> reader.read(file, text));
+            if (i % 100 == 0) {
+                progress.read(i, files.size());
+            }
+        }
+        progress.read(files.size(), files.size());
+    }
+
+    private static List<ScriptSystem> systems(TreeView view, Deadline deadline) {
+        List<ScriptSystem> systems = new ArrayList<>();
+        for (Recogniser recogniser : RECOGNISERS) {
+            deadline.check();
+            List<ScriptSystem> found = recogniser.find(view);
+            found.forEach(view::claim);
+            systems.addAll(found);
+        }
+        return systems;
+    }
+
+    private static SourceReport report(
+            SourceTree tree, TreeScan scan, TreeView view, List<ScriptSystem> systems, SecondScan second) {
+        Map<String, List<Usage>> usage = usage(scan, systems, second);
+        VariableRules variables = new VariableRules(scan.variables());
+        List<Remark> remarks = new ArrayList<>(TreeRules.of(systems, usage));
+        systems.forEach(system -> remarks.addAll(SystemRules.of(system)));
+        systems.forEach(system -> remarks.addAll(unread(view, system)));
+        remarks.addAll(ChecksumRules.of(view));
+        remarks.addAll(variables.remarks());
+        remarks.sort(
+                Comparator.comparing(Remark::weight).thenComparing(Remark::rule).thenComparing(Remark::where));
+        return new SourceReport(
+                tree.files().size(),
+                scan.bytes(),
+                tree.skipped().links(),
+                tree.skipped().directories()
+                        + tree.skipped().files()
+                        + tree.skipped().unreadable(),
+                systems.stream().map(SystemReport::of).toList(),
+                usageReports(tree, systems, usage),
+                variables.variables(),
+                remarks);
+    }
+
+    /** Usage by system, without the systems' own scripts. */
+    private static Map<String, List<Usage>> usage(TreeScan scan, List<ScriptSystem> systems, SecondScan second) {
+        Set<String> scripts = new HashSet<>();
+        systems.forEach(system -> system.scripts().forEach(script -> scripts.add(script.file())));
+        Map<String, List<Usage>> usage = new LinkedHashMap<>();
+        scan.usage().found().forEach((tool, places) -> {
+            List<Usage> others = places.stream()
+                    .filter(place -> !scripts.contains(place.file()))
+                    .toList();
+            if (!others.isEmpty()) {
+                usage.put(tool.id(), others);
+            }
+        });
+        if (!second.runs().isEmpty()) {
+            usage.put(
+                    Tool.HOME_MADE.id(),
+                    second.runs().stream()
+                            .filter(place -> !scripts.contains(place.file()))
+                            .toList());
+        }
+        return usage;
+    }
+
+    private static List<UsageReport> usageReports(
+            SourceTree tree, List<ScriptSystem> systems, Map<String, List<Usage>> usage) {
+        Set<Tool> present = new LinkedHashSet<>();
+        systems.forEach(system -> present.add(system.tool()));
+        return present.stream()
+                .map(tool -> {
+                    List<Usage> places = usage.getOrDefault(tool.id(), List.of());
+                    return UsageReport.of(tool.id(), tool.title(), places, tests(tree, places));
+                })
+                .toList();
+    }
+
+    /** Tests that exercise a system themselves, or through a fixture that pytest gives to all tests below it. */
+    private static List<String> tests(SourceTree tree, List<Usage> places) {
+        Set<String> tests = new LinkedHashSet<>();
+        places.stream()
+                .filter(place -> place.role() == FileRole.TEST && place.kind() != Usage.Kind.NAMES)
+                .forEach(place -> {
+                    tests.add(place.file());
+                    if (place.file().endsWith("conftest.py")) {
+                        tree.files().stream()
+                                .filter(file -> file.isBelow(SourceFile.parentOf(place.file()))
+                                        && file.name().matches("test_.*\\.py|.*_test\\.py"))
+                                .forEach(file -> tests.add(file.path()));
+                    }
+                });
+        return List.copyOf(tests);
+    }
+
+    private static List<Remark> unread(TreeView view, ScriptSystem system) {
+        List<Remark> remarks = new ArrayList<>();
+        for (Script script : system.scripts()) {
+            view.tree()
+                    .find(script.file())
+                    .flatMap(file -> view.tree().read(file))
+                    .ifPresent(text -> {
+                        if (text.isTruncated()) {
+                            remarks.add(Remark.info(
+                                    "script-read-in-part",
+                                    script.file(),
+                                    0,
+                                    "The script is so long that only its beginning was read.",
+                                    "Look at its end yourself: nothing is said about it here."));
+                        }
+                        if (text.isEncodingBroken()) {
+                            remarks.add(Remark.warning(
+                                    "script-not-utf-8",
+                                    script.file(),
+                                    0,
+                                    "The script is not written in UTF-8; runners that expect it store wrong characters, or fail.",
+                                    "Save it as UTF-8."));
+                        }
+                    });
+        }
+        return remarks;
+    }
+}

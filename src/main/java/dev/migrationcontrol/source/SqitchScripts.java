@@ -1,0 +1,83 @@
+package dev.migrationcontrol.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sqitch: a plan that lists changes with what they require, and a deploy, a revert and a verify script of each. */
+final class SqitchScripts implements Recogniser {
+    private static final Pattern CHANGE = Pattern.compile(
+            "^([^\\s%@#\\[][^\\s\\[]*)\\s*(?:\\[([^\\]]*)])?\\s+(\\d{4}-\\d\\d-\\d\\dT[\\d:]+Z)\\s+[^#]*?(?:#\\s*(.*))?$");
+
+    @Override
+    public List<ScriptSystem> find(TreeView view) {
+        return view.tree().files().stream()
+                .filter(file -> file.name().equals("sqitch.plan"))
+                .map(plan -> read(view, plan))
+                .toList();
+    }
+
+    private static ScriptSystem read(TreeView view, SourceFile plan) {
+        List<Script> scripts = new ArrayList<>();
+        List<Remark> remarks = new ArrayList<>();
+        SourceText text = view.text(plan);
+        String previous = "";
+        for (int line = 1; line <= text.lines(); line++) {
+            Matcher change = CHANGE.matcher(text.line(line));
+            if (change.matches()) {
+                Script script = script(view, plan, change, previous);
+                scripts.add(script);
+                previous = script.version();
+                if (script.file().equals(plan.path())) {
+                    remarks.add(Remark.error(
+                            "script-missing",
+                            plan.path(),
+                            line,
+                            "The plan lists " + script.version() + ", but there is no deploy script of it.",
+                            "Put deploy/" + script.version() + ".sql back, or take the change out of the plan."));
+                }
+            }
+        }
+        return ScriptSystem.of(Tool.SQITCH, plan.directory(), "sqitch.plan", scripts)
+                .asGraph()
+                .with(remarks);
+    }
+
+    private static Script script(TreeView view, SourceFile plan, Matcher change, String previous) {
+        String name = String.valueOf(change.group(1));
+        Optional<SourceFile> deploy = view.tree().find(SourceFile.join(plan.directory(), "deploy/" + name + ".sql"));
+        String revert = SourceFile.join(plan.directory(), "revert/" + name + ".sql");
+        List<Statement> up = deploy.map(file -> withoutControl(view, file)).orElse(List.of());
+        Script.Back back = view.tree()
+                .find(revert)
+                .map(file -> Script.Back.of(revert, withoutControl(view, file)))
+                .orElse(Script.Back.MISSING);
+        boolean transaction = deploy.map(file ->
+                        SqlReader.statements(view.text(file).text()).stream().anyMatch(TransactionRules::controls))
+                .orElse(false);
+        List<String> requires = change.group(2) == null || change.group(2).isBlank()
+                ? List.of()
+                : List.of(change.group(2).strip().split("\\s+"));
+        return new Script(
+                name,
+                deploy.map(SourceFile::path).orElse(plan.path()),
+                previous.isEmpty() ? List.of() : List.of(previous),
+                requires.stream()
+                        .filter(each -> !each.startsWith("!"))
+                        .map(each -> each.replaceFirst("@.*", ""))
+                        .toList(),
+                change.group(4),
+                change.group(3),
+                up,
+                back,
+                transaction);
+    }
+
+    private static List<Statement> withoutControl(TreeView view, SourceFile file) {
+        return SqlReader.statements(view.text(file).text()).stream()
+                .filter(statement -> !TransactionRules.controls(statement))
+                .toList();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.migrationcontrol.source;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What is wrong with the scripts of one system together. */
+final class SystemRules {
+    private static final int NAMED = 8;
+
+    private SystemRules() {}
+
+    static List<Remark> of(ScriptSystem system) {
+        List<Remark> remarks = new ArrayList<>(system.remarks());
+        if (system.graph()) {
+            remarks.addAll(graph(system));
+        }
+        remarks.addAll(duplicates(system));
+        if (system.isPostgres()) {
+            remarks.addAll(ScriptRules.of(system));
+            remarks.addAll(waysBack(system));
+        }
+        return remarks;
+    }
+
+    private static List<Remark> graph(ScriptSystem system) {
+        List<Remark> remarks = new ArrayList<>();
+        HistoryGraph graph = new HistoryGraph(system.scripts());
+        Map<String, String> files = files(system);
+        List<String> heads = graph.heads();
+        if (heads.size() > 1) {
+            remarks.add(
+                    Remark.error(
+                            "several-heads",
+                            files.getOrDefault(heads.get(heads.size() - 1), system.location()),
+                            0,
+                            system.name() + " has " + heads.size() + " heads: " + named(heads)
+                                    + ". It refuses to upgrade to \"the\" head.",
+                            "Merge them by a migration that names all of them as its parents, or let the consolidation put them in one order."));
+        }
+        graph.missing()
+                .forEach((version, parents) -> remarks.add(Remark.error(
+                        "parent-missing",
+                        files.getOrDefault(version, system.location()),
+                        0,
+                        version + " follows " + named(parents) + ", which is not in the tree.",
+                        "Put the missing migration back: without it the history has a hole.")));
+        if (!graph.circle().isEmpty()) {
+            remarks.add(Remark.error(
+                    "history-circle",
+                    system.location(),
+                    0,
+                    "These migrations come behind themselves: " + named(List.copyOf(graph.circle())) + ".",
+                    "Mend what they name as their parents."));
+        }
+        return remarks;
+    }
+
+    private static Map<String, String> files(ScriptSystem system) {
+        return system.scripts().stream()
+                .collect(Collectors.toMap(Script::version, Script::file, (first, second) -> first));
+    }
+
+    private static List<Remark> duplicates(ScriptSystem system) {
+        Map<String, List<Script>> byVersion = new LinkedHashMap<>();
+        for (Script script : system.scripts()) {
+            byVersion
+                    .computeIfAbsent(script.version().replaceFirst("^0+(?=\\d)", ""), first -> new ArrayList<>())
+                    .add(script);
+        }
+        return byVersion.values().stream()
+                .filter(scripts -> scripts.size() > 1)
+                .map(
+                        scripts -> Remark.error(
+                                "duplicate-version",
+                                scripts.get(1).file(),
+                                0,
+                                "Version " + scripts.get(0).version() + " is claimed by " + scripts.size() + " files: "
+                                        + named(scripts.stream()
+                                                .map(Script::file)
+                                                .toList()) + ".",
+                                "Renumber all but the one that the databases recorded; the consolidation keeps the old name in the description."))
+                .toList();
+    }
+
+    private static List<Remark> waysBack(ScriptSystem system) {
+        List<Remark> remarks = new ArrayList<>();
+        List<String> missing = versions(system, Down.MISSING);
+        if (!missing.isEmpty()) {
+            remarks.add(Remark.info(
+                    "down-missing",
+                    system.location(),
+                    0,
+                    missing.size() + " of " + system.scripts().size() + " migrations of " + system.name()
+                            + " have no way back: " + named(missing) + ".",
+                    "Nothing, unless they are to be rolled back; undo scripts can be added after the consolidation."));
+        }
+        List<String> irreversible = versions(system, Down.IRREVERSIBLE);
+        if (!irreversible.isEmpty()) {
+            remarks.add(Remark.info(
+                    "down-irreversible",
+                    system.location(),
+                    0,
+                    irreversible.size() + " of " + system.scripts().size() + " migrations of " + system.name()
+                            + " cannot be taken back: " + named(irreversible) + ".",
+                    "Nothing: know that a rollback ends there."));
+        }
+        List<String> right = system.scripts().stream()
+                .filter(script -> script.back().down() == Down.EMPTY && !script.changesSchema())
+                .map(Script::version)
+                .toList();
+        if (!right.isEmpty()) {
+            remarks.add(Remark.info(
+                    "down-empty-rightly",
+                    system.location(),
+                    0,
+                    right.size() + " ways back are empty, and rightly so, since the migrations change no schema: "
+                            + named(right) + ".",
+                    "Nothing; rows that they wrote stay after a rollback."));
+        }
+        return remarks;
+    }
+
+    private static List<String> versions(ScriptSystem system, Down down) {
+        return system.scripts().stream()
+                .filter(script -> script.back().down() == down)
+                .map(Script::version)
+                .toList();
+    }
+
+    static String named(List<String> names) {
+        int more = names.size() - NAMED;
+        return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+}

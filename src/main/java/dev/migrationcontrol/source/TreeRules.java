@@ -1,0 +1,177 @@
+package dev.migrationcontrol.source;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is wrong between the systems of a tree. */
+final class TreeRules {
+    private final List<ScriptSystem> systems;
+    private final Map<String, List<Usage>> usage;
+    private final List<Remark> remarks = new ArrayList<>();
+
+    /** @param usage by the system's id */
+    private TreeRules(List<ScriptSystem> systems, Map<String, List<Usage>> usage) {
+        this.systems = systems;
+        this.usage = usage;
+    }
+
+    static List<Remark> of(List<ScriptSystem> systems, Map<String, List<Usage>> usage) {
+        TreeRules rules = new TreeRules(systems, usage);
+        rules.several();
+        rules.tables();
+        rules.twins();
+        rules.tests();
+        rules.toolsWithoutScripts();
+        return rules.remarks;
+    }
+
+    private List<ScriptSystem> own() {
+        return systems.stream()
+                .filter(ScriptSystem::isPostgres)
+                .filter(system -> !isTest(system))
+                .filter(system ->
+                        system.tool() != Tool.HOME_MADE || !system.table().isEmpty())
+                .toList();
+    }
+
+    private static boolean isTest(ScriptSystem system) {
+        return FileRole.of(new SourceFile(SourceFile.join(system.location(), "1.sql"), 1)) == FileRole.TEST;
+    }
+
+    private void several() {
+        Map<Tool, List<ScriptSystem>> byTool = own().stream()
+                .collect(Collectors.groupingBy(ScriptSystem::tool, LinkedHashMap::new, Collectors.toList()));
+        if (byTool.size() > 1) {
+            String all = byTool.values().stream()
+                    .map(list -> list.get(0).tool().title() + " ("
+                            + list.stream().map(ScriptSystem::location).limit(3).collect(Collectors.joining(", "))
+                            + ")")
+                    .collect(Collectors.joining("; "));
+            remarks.add(Remark.error(
+                    "several-systems",
+                    systems.get(0).location(),
+                    0,
+                    byTool.size() + " migration systems keep PostgreSQL scripts in this tree: " + all + ".",
+                    "Consolidate them into one history; see CONSOLIDATION_PLAN.md."));
+        }
+    }
+
+    private void tables() {
+        Map<String, List<ScriptSystem>> byTable = new LinkedHashMap<>();
+        own().stream()
+                .filter(system -> !system.table().isEmpty())
+                .forEach(system -> byTable.computeIfAbsent(system.table(), first -> new ArrayList<>())
+                        .add(system));
+        byTable.forEach((table, sharing) -> {
+            Set<Tool> tools =
+                    sharing.stream().map(ScriptSystem::tool).collect(Collectors.toCollection(LinkedHashSet::new));
+            if (tools.size() > 1) {
+                remarks.add(
+                        Remark.error(
+                                "version-table-shared",
+                                sharing.get(0).location(),
+                                0,
+                                tools.stream().map(Tool::title).collect(Collectors.joining(" and ")) + " use one name, "
+                                        + table + ", for their version tables.",
+                                "Look at the columns in each database to see whose table it is; never let both run on one schema."));
+            }
+        });
+    }
+
+    private void twins() {
+        Map<String, List<ScriptSystem>> families = systems.stream()
+                .collect(Collectors.groupingBy(
+                        system -> system.tool() + " " + SourceFile.parentOf(system.location()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        for (List<ScriptSystem> family : families.values()) {
+            Set<String> dialects =
+                    family.stream().map(ScriptSystem::dialect).collect(Collectors.toCollection(LinkedHashSet::new));
+            if (dialects.size() > 1 && dialects.contains("postgresql")) {
+                remarks.add(Remark.info(
+                        "twins",
+                        family.get(0).location(),
+                        0,
+                        "The same system keeps scripts for several kinds of databases: "
+                                + family.stream()
+                                        .map(system -> system.dialect() + " in " + system.location())
+                                        .collect(Collectors.joining(", "))
+                                + ".",
+                        "Nothing: only those for PostgreSQL are consolidated; the others stay as they are."));
+            }
+        }
+    }
+
+    private void tests() {
+        Map<Tool, List<Usage>> tested = new EnumMap<>(Tool.class);
+        Map<Tool, List<Usage>> lived = new EnumMap<>(Tool.class);
+        own().stream().map(ScriptSystem::tool).distinct().forEach(tool -> {
+            List<Usage> acting = usage.getOrDefault(tool.id(), List.of()).stream()
+                    .filter(each -> each.kind() != Usage.Kind.NAMES)
+                    .toList();
+            tested.put(
+                    tool,
+                    acting.stream().filter(each -> each.role() == FileRole.TEST).toList());
+            lived.put(
+                    tool,
+                    acting.stream()
+                            .filter(each -> each.role() != FileRole.TEST && each.role() != FileRole.DOCUMENT)
+                            .toList());
+        });
+        List<Tool> exercised = tested.keySet().stream()
+                .filter(tool -> !uses(tested, tool).isEmpty())
+                .toList();
+        if (exercised.size() > 1) {
+            remarks.add(Remark.warning(
+                    "tests-on-several-systems",
+                    uses(tested, exercised.get(0)).get(0).file(),
+                    uses(tested, exercised.get(0)).get(0).line(),
+                    "Tests exercise "
+                            + exercised.stream()
+                                    .map(tool -> tool.title() + " ("
+                                            + uses(tested, tool).get(0).file() + ")")
+                                    .collect(Collectors.joining(" and "))
+                            + ": each proves something about its own schema only.",
+                    "Let all tests build their schema by the one history."));
+        }
+        exercised.stream()
+                .filter(tool -> uses(lived, tool).isEmpty() && tested.size() > 1)
+                .forEach(tool -> remarks.add(Remark.warning(
+                        "tests-on-unused-system",
+                        uses(tested, tool).get(0).file(),
+                        uses(tested, tool).get(0).line(),
+                        "Tests exercise " + tool.title() + ", which nothing but tests runs.",
+                        "Let the tests run what is deployed.")));
+    }
+
+    private static List<Usage> uses(Map<Tool, List<Usage>> map, Tool tool) {
+        return map.getOrDefault(tool, List.of());
+    }
+
+    private void toolsWithoutScripts() {
+        Set<String> present = new HashSet<>();
+        systems.forEach(system -> present.add(system.tool().id()));
+        for (Tool tool : Tool.values()) {
+            List<Usage> acting = usage.getOrDefault(tool.id(), List.of()).stream()
+                    .filter(each -> each.kind() == Usage.Kind.IMPORTS || each.kind() == Usage.Kind.CALLS)
+                    .filter(each -> each.role().isLive())
+                    .toList();
+            if (!present.contains(tool.id()) && !acting.isEmpty()) {
+                remarks.add(Remark.info(
+                        "tool-without-scripts",
+                        acting.get(0).file(),
+                        acting.get(0).line(),
+                        tool.title() + " is named here and in " + (acting.size() - 1)
+                                + " other places, but the tree holds no scripts of it.",
+                        "Remove what is left of it, or add the directory that holds its scripts to the audit."));
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.migrationcontrol.source;
+
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The one pass over all files: markers, names of systems, database variables. */
+final class TreeScan {
+    private sealed interface Meaning {
+        record Marks(Marker marker) implements Meaning {}
+
+        record Names(Tool tool) implements Meaning {}
+
+        record Variable() implements Meaning {}
+    }
+
+    private final Keywords<Meaning> words = new Keywords<>();
+    private final Map<Marker, Set<String>> markers = new EnumMap<>(Marker.class);
+    private final UsageScan usage = new UsageScan();
+    private final VariableScan variables = new VariableScan();
+    private final WrapperFunctions wrappers = new WrapperFunctions();
+    private long bytes;
+
+    TreeScan() {
+        for (Marker marker : Marker.values()) {
+            marker.words().forEach(word -> words.add(word, new Meaning.Marks(marker)));
+        }
+        for (Tool tool : Tool.values()) {
+            tool.words().forEach(word -> words.add(word, new Meaning.Names(tool)));
+        }
+        VariableScan.WORDS.forEach(word -> words.add(word, new Meaning.Variable()));
+    }
+
+    void read(SourceFile file, SourceText text) {
+        FileRole role = FileRole.of(file);
+        boolean sql = TreeView.isSql(file);
+        int[] lastVariable = {0};
+        bytes += file.size();
+        words.find(text.text(), (meaning, end) -> {
+            if (meaning instanceof Meaning.Marks marks) {
+                markers.computeIfAbsent(marks.marker(), first -> new HashSet<>())
+                        .add(file.path());
+            } else if (meaning instanceof Meaning.Names names && !sql) {
+                usage.add(names.tool(), file, role, text, text.lineAt(end - 1));
+            } else if (meaning instanceof Meaning.Variable && !sql) {
+                int line = text.lineAt(end - 1);
+                if (line != lastVariable[0]) {
+                    lastVariable[0] = line;
+                    variables.line(file, role, text, line);
+                }
+            }
+        });
+        boolean reads = markers.getOrDefault(Marker.READS_VARIABLES, Set.of()).contains(file.path());
+        if (reads && (role == FileRole.APPLICATION || role == FileRole.TEST)) {
+            wrappers.definedIn(file, text);
+        }
+    }
+
+    TreeView view(SourceTree tree) {
+        return new TreeView(tree, markers, usage.found());
+    }
+
+    UsageScan usage() {
+        return usage;
+    }
+
+    VariableScan variables() {
+        return variables;
+    }
+
+    WrapperFunctions wrappers() {
+        return wrappers;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.migrationcontrol.source;
+
+/** A place that names a migration system. */
+record Usage(String file, int line, FileRole role, Kind kind, String text) {
+    /** How it is named. */
+    enum Kind {
+        IMPORTS,
+        CALLS,
+        CONFIGURES,
+        NAMES
+    }
+}

@@ -1,0 +1,37 @@
+package dev.migrationcontrol.source;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A database variable of a tree. */
+@Schema(description = "A database variable that the tree reads, sets or describes.")
+public record VariableReport(
+        @Schema(description = "Its name.", examples = "DATABASE_TEST_URL")
+        String name,
+
+        @Schema(
+                description = "How the standard spells it; null when that is not for the project to choose.",
+                examples = "TEST_DATABASE_URL")
+        @Nullable
+        String standard,
+
+        @Schema(description = "Whether code or a program's configuration reads it.", examples = "true")
+        boolean read,
+
+        @Schema(description = "Whether something in the tree sets it.", examples = "true")
+        boolean defined,
+
+        @Schema(
+                description =
+                        "Why it is no database variable after all, though it is named like one; null when it is one.",
+                examples = "set to a web address in compose.yml:12")
+        @Nullable
+        String noDatabase,
+
+        @Schema(description = "Where it is read, set or described; at most 100 places.")
+        List<VariableUse> uses) {
+    public VariableReport {
+        uses = List.copyOf(uses);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.migrationcontrol.source;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with the database variables of a tree. */
+final class VariableRules {
+    private static final int PLACES = 100;
+    private static final int SECRETS = 50;
+
+    private final VariableScan scan;
+    private final List<VariableReport> variables = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
+
+    VariableRules(VariableScan scan) {
+        this.scan = scan;
+        scan.uses().forEach((name, uses) -> variables.add(describe(name, uses)));
+        spellings();
+        variables.stream().filter(variable -> variable.noDatabase() == null).forEach(this::judge);
+        secrets();
+    }
+
+    List<VariableReport> variables() {
+        return List.copyOf(variables);
+    }
+
+    List<Remark> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    private VariableReport describe(String name, List<VariableUse> uses) {
+        boolean given = VariableNames.belongsToPostgres(name) || VariableNames.belongsToFramework(name);
+        @Nullable String standard = given ? null : VariableNames.standard(name).orElse(null);
+        return new VariableReport(
+                name,
+                standard,
+                has(uses, VariableUse.Kind.READS),
+                has(uses, VariableUse.Kind.SETS),
+                scan.noDatabase().get(name),
+                uses.subList(0, Math.min(PLACES, uses.size())));
+    }
+
+    private static boolean has(List<VariableUse> uses, VariableUse.Kind kind) {
+        return uses.stream().anyMatch(use -> use.kind() == kind);
+    }
+
+    private void spellings() {
+        Map<String, List<VariableReport>> bySpelling = new LinkedHashMap<>();
+        variables.stream()
+                .filter(variable -> variable.standard() != null && variable.noDatabase() == null)
+                .forEach(variable -> bySpelling
+                        .computeIfAbsent(String.valueOf(variable.standard()), first -> new ArrayList<>())
+                        .add(variable));
+        bySpelling.forEach((standard, same) -> {
+            if (same.size() > 1) {
+                VariableUse first = same.get(1).uses().get(0);
+                remarks.add(Remark.warning(
+                        "variable-several-spellings",
+                        first.file(),
+                        first.line(),
+                        same.stream()
+                                        .map(each -> each.name() + " ("
+                                                + each.uses().get(0).file() + ":"
+                                                + each.uses().get(0).line() + ")")
+                                        .collect(Collectors.joining(" and "))
+                                + " seem to name one database.",
+                        "Use one spelling everywhere: " + standard + "."));
+            }
+        });
+    }
+
+    private void judge(VariableReport variable) {
+        VariableUse first = variable.uses().get(0);
+        if (VariableNames.isDeprecated(variable.name())) {
+            remarks.add(Remark.warning(
+                    "variable-deprecated",
+                    first.file(),
+                    first.line(),
+                    variable.name() + " is the old spelling, with the environment behind.",
+                    "Rename it to " + variable.standard() + "."));
+        } else if (variable.standard() != null && !VariableNames.isStandard(variable.name())) {
+            remarks.add(Remark.info(
+                    "variable-not-standard",
+                    first.file(),
+                    first.line(),
+                    variable.name() + " is not spelled as the standard (<NAME>_DATABASE_URL) has it.",
+                    "Rename it to " + variable.standard()
+                            + ", or keep it where it belongs to a product that others configure."));
+        }
+        boolean given = VariableNames.belongsToPostgres(variable.name());
+        if (variable.defined() && !variable.read() && !given) {
+            String detail = variable.name() + " is set, but nothing in the tree was seen to read it.";
+            String remedy = "Remove it, or correct its spelling; leave it where another program reads it.";
+            VariableUse set = variable.uses().stream()
+                    .filter(use -> use.kind() == VariableUse.Kind.SETS)
+                    .findFirst()
+                    .orElse(first);
+            remarks.add(
+                    VariableNames.isUrl(variable.name())
+                            ? Remark.warning("variable-never-read", set.file(), set.line(), detail, remedy)
+                            : Remark.info("variable-never-read", set.file(), set.line(), detail, remedy));
+        }
+        boolean documented = has(variable.uses(), VariableUse.Kind.DOCUMENTS);
+        if (variable.read()
+                && !variable.defined()
+                && !documented
+                && !VariableNames.belongsToFramework(variable.name())
+                && !given) {
+            remarks.add(Remark.info(
+                    "variable-never-defined",
+                    first.file(),
+                    first.line(),
+                    variable.name() + " is read, but nothing in the tree sets or describes it.",
+                    "Describe it where operators look, or remove the reading."));
+        }
+    }
+
+    private void secrets() {
+        int told = 0;
+        List<SecretPlace> harmless =
+                scan.secrets().stream().filter(VariableRules::isHarmless).toList();
+        if (!harmless.isEmpty()) {
+            remarks.add(Remark.info(
+                    "password-of-throw-away-database",
+                    harmless.get(0).file(),
+                    harmless.get(0).line(),
+                    harmless.size()
+                            + " passwords of databases in plain text look like those of databases to try things on: "
+                            + SystemRules.named(harmless.stream()
+                                    .map(secret -> secret.file() + ":" + secret.line())
+                                    .toList())
+                            + ".",
+                    "Make sure that no other database has them."));
+        }
+        for (SecretPlace secret :
+                scan.secrets().stream().filter(each -> !isHarmless(each)).toList()) {
+            if (told++ == SECRETS) {
+                remarks.add(Remark.warning(
+                        "secret-in-plain-text",
+                        null,
+                        0,
+                        (scan.secrets().size() - SECRETS) + " more passwords in plain text are not listed.",
+                        "Look at the files named before first."));
+                return;
+            }
+            remarks.add(remark(secret));
+        }
+    }
+
+    private static boolean isHarmless(SecretPlace secret) {
+        return secret.weak()
+                || secret.role() == FileRole.DOCUMENT
+                || secret.role() == FileRole.TEST
+                || secret.file().matches("(?i).*(example|sample|template|test|docs/).*");
+    }
+
+    private static Remark remark(SecretPlace secret) {
+        boolean local = secret.role() == FileRole.CI || secret.file().matches("(?i).*(compose|dev|local).*");
+        String detail = "A password of a database is committed in plain text.";
+        String remedy = "Change the password, and take the value from a secret or an unversioned file.";
+        return local
+                ? Remark.warning("secret-in-plain-text", secret.file(), secret.line(), detail, remedy)
+                : Remark.error("secret-in-plain-text", secret.file(), secret.line(), detail, remedy);
+    }
+}

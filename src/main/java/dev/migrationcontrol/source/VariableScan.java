@@ -1,0 +1,111 @@
+package dev.migrationcontrol.source;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Collects where database variables are read and set. */
+final class VariableScan {
+    static final List<String> WORDS = List.of(
+            "database",
+            "db_",
+            "postgres",
+            "pghost",
+            "pgport",
+            "pguser",
+            "pgpass",
+            "pgdatabase",
+            "pgsslmode",
+            "dsn",
+            "datasource",
+            "datastore",
+            "sqlalchemy",
+            "jdbc");
+    private static final Pattern TOKEN = Pattern.compile("(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{2,}(?![A-Za-z0-9_(])");
+    private static final Pattern DOWNLOAD =
+            Pattern.compile("(?i)mmdb|maxmind|geolite|geoip|ip2location|\\.tar\\.gz|download");
+    private static final int MOST = 20_000;
+
+    private final Map<String, List<VariableUse>> uses = new TreeMap<>();
+    private final Map<String, String> noDatabase = new TreeMap<>();
+    private final List<SecretPlace> secrets = new ArrayList<>();
+    private int count;
+
+    void line(SourceFile file, FileRole role, SourceText text, int number) {
+        String line = text.line(number);
+        SecretPlace.in(file, role, number, line).ifPresent(secrets::add);
+        Matcher token = TOKEN.matcher(line);
+        Map<String, Boolean> done = new LinkedHashMap<>();
+        while (token.find()) {
+            String name = token.group();
+            if (done.put(name, true) == null && VariableNames.isDatabase(name)) {
+                VariableLine context = new VariableLine(file, role, line, name);
+                Optional<VariableUse.Kind> kind = context.kind(text, number);
+                boolean vague = name.equals("DSN")
+                        && kind.filter(found -> found == VariableUse.Kind.READS).isEmpty();
+                kind.filter(found -> !vague).ifPresent(found -> {
+                    add(name, new VariableUse(file.path(), number, found, context.how(found)));
+                    judge(name, context, text, number);
+                });
+            }
+        }
+    }
+
+    void add(String name, VariableUse use) {
+        List<VariableUse> known = uses.computeIfAbsent(name, first -> new ArrayList<>());
+        boolean repeated = known.stream()
+                .anyMatch(other -> other.line() == use.line() && other.file().equals(use.file()));
+        if (!repeated && count < MOST) {
+            known.add(use);
+            count++;
+        }
+    }
+
+    /** Takes back a use that turned out to be of another variable. */
+    void forget(String name, String file, int line) {
+        List<VariableUse> known = uses.getOrDefault(name, new ArrayList<>());
+        known.removeIf(use -> use.line() == line && use.file().equals(file));
+        if (known.isEmpty()) {
+            uses.remove(name);
+        }
+    }
+
+    /** A variable may be named after a database and hold the address of a file to fetch. */
+    private void judge(String name, VariableLine context, SourceText text, int number) {
+        if (!VariableNames.isUrl(name)) {
+            return;
+        }
+        if (context.value()
+                .filter(value -> value.matches("(?i)[\"']?https?://.*"))
+                .isPresent()) {
+            noDatabase.put(name, "set to a web address in " + context.place(number));
+            return;
+        }
+        StringBuilder around = new StringBuilder();
+        for (int line = Math.max(1, number - 6); line <= Math.min(text.lines(), number + 6); line++) {
+            around.append(text.line(line)).append('\n');
+        }
+        boolean fetches = DOWNLOAD.matcher(around).find() && context.isCode();
+        if (fetches && DOWNLOAD.matcher(name + " " + text.line(number)).find() | name.startsWith("GEO")) {
+            noDatabase.put(name, "its value is fetched as a file in " + context.place(number));
+        }
+    }
+
+    Map<String, List<VariableUse>> uses() {
+        return uses;
+    }
+
+    /** Variables that only look like a database's, with why. */
+    Map<String, String> noDatabase() {
+        return noDatabase;
+    }
+
+    List<SecretPlace> secrets() {
+        return secrets;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.migrationcontrol.source;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Functions of a project that read variables, perhaps under a prefix, so that callers name a part of the variable only. */
+final class WrapperFunctions {
+    private static final Pattern DEFINITION = Pattern.compile(
+            "(?:\\bdef\\s+|\\bfunc\\s+(?:\\([^)]*\\)\\s*)?|\\bfunction\\s+|\\bfn\\s+|\\bconst\\s+|\\bString\\s+|^\\s*)(\\w{3,})\\s*(?:=\\s*(?:async\\s*)?)?(?:<[^>]*>)?\\(\\s*(?:self,\\s*|final\\s+|&?\\w+\\s+(?=\\w))?\\$?(\\w+)",
+            Pattern.MULTILINE);
+    private static final Pattern READS = Pattern.compile(
+            "(?:getenv|environ(?:\\.get)?|Getenv|LookupEnv|process\\.env|ENV(?:\\.fetch)?|env::var|get_env|GetEnvironmentVariable)\\s*[(\\[]\\s*(.{1,120})");
+    private static final int BODY = 500;
+
+    private final Map<String, String> prefixes = new LinkedHashMap<>();
+
+    /** Remembers the wrappers that a file defines. */
+    void definedIn(SourceFile file, SourceText source) {
+        String text = source.text();
+        Matcher definition = DEFINITION.matcher(text);
+        while (definition.find()) {
+            String parameter = String.valueOf(definition.group(2));
+            String body = text.substring(definition.end(), Math.min(text.length(), definition.end() + BODY));
+            Matcher reads = READS.matcher(body);
+            if (reads.find() && !definition.group(1).matches("if|for|while|return|print|with|getenv|switch")) {
+                String argument = String.valueOf(reads.group(1));
+                if (Pattern.compile("(?<![\\w\"'])\\$?" + Pattern.quote(parameter) + "\\b")
+                        .matcher(argument)
+                        .find()) {
+                    prefixes.put(String.valueOf(definition.group(1)), prefix(text, argument, parameter));
+                }
+            }
+        }
+    }
+
+    private static String prefix(String text, String argument, String parameter) {
+        int at = argument.indexOf(parameter);
+        String before = at < 0 ? "" : argument.substring(0, at);
+        Matcher literal = Pattern.compile("[\"'`]([A-Za-z_][A-Za-z0-9]*_)").matcher(before);
+        if (literal.find()) {
+            return String.valueOf(literal.group(1));
+        }
+        Matcher constant = Pattern.compile("([A-Za-z_]\\w*)").matcher(before.replaceFirst("^f?[\"'`$]+", ""));
+        if (constant.find()) {
+            Matcher value = Pattern.compile(
+                            "\\b" + constant.group(1) + "\\b\\s*(?::\\s*\\w+\\s*)?:?=\\s*[\"'](\\w+)[\"']")
+                    .matcher(text);
+            if (value.find()) {
+                return String.valueOf(value.group(1));
+            }
+        }
+        return "";
+    }
+
+    boolean isEmpty() {
+        return prefixes.isEmpty();
+    }
+
+    List<String> names() {
+        return List.copyOf(prefixes.keySet());
+    }
+
+    /** Adds what a call of a wrapper reads. */
+    void call(String wrapper, SourceFile file, SourceText text, int line, VariableScan scan) {
+        Matcher call = Pattern.compile("\\b" + Pattern.quote(wrapper) + "\\(\\s*[\"'`]([A-Za-z][\\w.-]*)[\"'`]")
+                .matcher(text.line(line));
+        while (call.find()) {
+            String prefix = prefixes.getOrDefault(wrapper, "");
+            String name = (prefix + VariableNames.fromProperty(String.valueOf(call.group(1)))).toUpperCase(Locale.ROOT);
+            if (!prefix.isEmpty()) {
+                scan.forget(String.valueOf(call.group(1)), file.path(), line);
+            }
+            if (VariableNames.isDatabase(name)) {
+                scan.add(
+                        name,
+                        new VariableUse(
+                                file.path(),
+                                line,
+                                VariableUse.Kind.READS,
+                                "through " + wrapper + "()" + (prefix.isEmpty() ? "" : " with the prefix " + prefix)));
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package dev.migrationcontrol.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.migrationcontrol.Service;
+import dev.migrationcontrol.ServiceUnderTest;
+import dev.migrationcontrol.TestEnvironment;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every fact that was planted in deploy/sample/legacy is found over HTTP. */
+@QuarkusTest
+@QuarkusTestResource(ServiceUnderTest.class)
+class SampleTreeAuditTest {
+    private static String id = "";
+    private static JsonPath report = new JsonPath("{}");
+
+    @BeforeEach
+    void auditOnce() {
+        if (!id.isEmpty()) {
+            return;
+        }
+        id = TreeAuditing.succeeded(TreeAuditing.directory("legacy"));
+        report = Service.get("/api/v1/audits/{}", id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    @Test
+    void bothSystemsAreFoundWithTheirScripts() {
+        assertThat(report.getList("systems.system", String.class)).containsExactlyInAnyOrder("alembic", "home-made");
+        assertThat(report.getList("systems.find { it.system == 'alembic' }.migrations.version", String.class))
+                .containsExactly("1a2b3c4d5e01", "1a2b3c4d5e02", "1a2b3c4d5e03", "1a2b3c4d5e04");
+        assertThat(report.getList("systems.find { it.system == 'home-made' }.migrations.version", String.class))
+                .containsExactly("001", "002", "003", "004");
+        assertThat(report.getString("systems.find { it.system == 'home-made' }.versionTable"))
+                .isEqualTo("schema_migrations");
+        assertThat(report.getList("systems.find { it.system == 'home-made' }.evidence", String.class))
+                .anyMatch(each -> each.startsWith("shop/sql_runner.py:29"));
+    }
+
+    @Test
+    void theGraphHasTwoHeadsOnOneBranchPoint() {
+        assertThat(report.getList("systems.find { it.system == 'alembic' }.history.heads", String.class))
+                .containsExactly("1a2b3c4d5e03", "1a2b3c4d5e04");
+        assertThat(report.getList("systems.find { it.system == 'alembic' }.history.branchPoints", String.class))
+                .containsExactly("1a2b3c4d5e02");
+        assertThat(report.getString("systems.find { it.system == 'alembic' }.history.diagram"))
+                .contains("v1a2b3c4d5e02[\"1a2b3c4d5e02\"] --> v1a2b3c4d5e03");
+    }
+
+    @Test
+    void migrationsHaveTheirPurposeDateAndWayBack() {
+        Map<String, Object> orders = report.getMap("systems.find { it.system == 'alembic' }.migrations[1]");
+        assertThat(orders)
+                .containsEntry("purpose", "Create orders of customers")
+                .containsEntry("date", "2024-03-18T14:03:10")
+                .containsEntry("parents", List.of("1a2b3c4d5e01"))
+                .containsEntry("down", "PRESENT");
+        Map<String, Object> index = report.getMap("systems.find { it.system == 'home-made' }.migrations[2]");
+        assertThat(index).containsEntry("down", "MISSING").containsEntry("linesOutsideTransactions", List.of(1));
+    }
+
+    @Test
+    void usageIsToldByFileAndLineAndTestsBySystem() {
+        assertThat(places("alembic"))
+                .contains(
+                        "docker-compose.yml:10",
+                        ".github/workflows/ci.yml:18",
+                        "requirements.txt:2",
+                        "tests/conftest.py:4",
+                        "scripts/reset.sh:5",
+                        "docs/database.md:3");
+        assertThat(places("home-made"))
+                .contains(
+                        "docker-compose.yml:10",
+                        "stock_tests/test_stock.py:5",
+                        "stock_tests/test_stock.py:10",
+                        "scripts/reset.sh:6",
+                        "docs/database.md:4");
+        assertThat(report.getList("usage.find { it.system == 'alembic' }.tests", String.class))
+                .containsExactly("tests/conftest.py", "tests/test_orders.py");
+        assertThat(report.getList("usage.find { it.system == 'home-made' }.tests", String.class))
+                .containsExactly("stock_tests/test_stock.py");
+    }
+
+    private static List<String> places(String system) {
+        List<Map<String, Object>> places = report.getList("usage.find { it.system == '" + system + "' }.places");
+        return places.stream()
+                .map(place -> place.get("file") + ":" + place.get("line"))
+                .toList();
+    }
+
+    @Test
+    void variablesAreFoundAlsoWhereTheyAreNeverSpelledOut() {
+        assertThat(report.getString("variables.find { it.name == 'DATABASE_TEST_URL' }.standard"))
+                .isEqualTo("TEST_DATABASE_URL");
+        assertThat(report.getList("variables.find { it.name == 'SHOP_DATABASE_URL' }.uses.how", String.class))
+                .contains("field database_url of ShopSettings with the prefix SHOP_");
+        assertThat(report.getList("variables.find { it.name == 'SHOP_REPORTS_DATABASE_URL' }.uses.how", String.class))
+                .contains("through variable() with the prefix SHOP_");
+        assertThat(report.getList("variables.name", String.class)).doesNotContain("REPORTS_DATABASE_URL");
+        assertThat(report.getString("variables.find { it.name == 'GEO_DATABASE_URL' }.noDatabase"))
+                .contains("shop/geo.py:7");
+        assertThat(report.getBoolean("variables.find { it.name == 'LEGACY_DATABASE_URL' }.read"))
+                .isFalse();
+    }
+
+    @Test
+    void everythingThatIsWrongIsAFinding() {
+        List<Map<String, Object>> all = report.getList("findings");
+        List<String> findings = all.stream()
+                .map(each -> each.get("severity") + " " + each.get("rule") + " " + each.get("where"))
+                .toList();
+        assertThat(findings)
+                .contains(
+                        "ERROR several-systems migrations/versions",
+                        "ERROR several-heads migrations/versions/1a2b3c4d5e04_add_customer_phone.py",
+                        "ERROR down-drops-unnamed-constraint migrations/versions/1a2b3c4d5e03_add_order_notes.py:22",
+                        "ERROR index-dropped-after-owner migrations/versions/1a2b3c4d5e02_create_orders.py:29",
+                        "ERROR secret-in-plain-text deploy/production.yaml:6",
+                        "WARNING down-empty migrations/versions/1a2b3c4d5e04_add_customer_phone.py",
+                        "WARNING tests-on-several-systems tests/conftest.py:4",
+                        "WARNING variable-deprecated .env.example:4",
+                        "WARNING variable-several-spellings .env.example:2",
+                        "WARNING variable-never-read .env.example:5",
+                        "INFO down-empty-rightly sql",
+                        "INFO down-missing sql");
+        assertThat(findings.stream().filter(each -> each.startsWith("ERROR"))).hasSize(5);
+    }
+
+    @Test
+    void noSecretOfTheTreeIsInAnyAnswer() {
+        for (String document : List.of("", "/MIGRATION_AUDIT.md", "/CONSOLIDATION_PLAN.md")) {
+            assertThat(Service.get("/api/v1/audits/{}" + document, id).asString())
+                    .doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void theReportIsADocumentToo() {
+        Response accepted = Service.request().accept("text/markdown").get("/api/v1/audits/" + id);
+        String document = Service.request()
+                .accept("text/markdown")
+                .get("/api/v1/audits/" + id + "/MIGRATION_AUDIT.md")
+                .asString();
+        accepted.then().statusCode(200).contentType(startsWith("text/markdown")).body(equalTo(document));
+        assertThat(document)
+                .contains(
+                        "# Migration audit",
+                        "```mermaid",
+                        "## Database variables",
+                        "`tests/test_orders.py`",
+                        "| `1a2b3c4d5e04` |");
+    }
+
+    @Test
+    void thePlanNamesStepsFilesAndRenamings() {
+        String plan = Service.request()
+                .accept("text/markdown")
+                .get("/api/v1/audits/" + id + "/CONSOLIDATION_PLAN.md")
+                .asString();
+        assertThat(plan)
+                .contains("flyway_schema_history", "## Order of steps", "## Risks", "## How to go back")
+                .contains("| `stock_tests/test_stock.py:10` | test |")
+                .contains("| `DATABASE_TEST_URL` | `TEST_DATABASE_URL` |")
+                .contains("its 2 heads are put in one topological order")
+                .contains("converted: 4 `V` scripts and 2 `U` scripts");
+    }
+
+    @Test
+    void whatTheDatabaseRecordedIsComparedWithTheFiles() throws IOException {
+        TestEnvironment environment = TestEnvironment.empty("trees");
+        environment.execute("CREATE TABLE alembic_version (version_num varchar(32) PRIMARY KEY);"
+                + "INSERT INTO alembic_version VALUES ('1a2b3c4d5e03'), ('gone00000000')");
+        String compared =
+                TreeAuditing.succeeded(TreeAuditing.request("{\"directory\":\"legacy\",\"environments\":[\"trees\"]}"));
+        JsonPath path = Service.get("/api/v1/audits/{}", compared).jsonPath();
+        assertThat(path.getList("environments[0].withoutFile", String.class)).containsExactly("gone00000000");
+        assertThat(path.getList("environments[0].notRecorded", String.class)).containsExactly("1a2b3c4d5e04");
+        assertThat(path.getList("findings.rule", String.class)).contains("recorded-without-file", "file-not-recorded");
+    }
+
+    @Test
+    void theSqlOfTheSampleRuns() throws IOException {
+        TestEnvironment environment = TestEnvironment.empty("trees");
+        Path sql = Path.of("deploy/sample/legacy/sql");
+        for (String script :
+                List.of("001_create_products", "002_create_stock", "003_index_products", "004_seed_products")) {
+            environment.execute(Files.readString(sql.resolve(script + ".sql")));
+        }
+        assertThat(environment.query("SELECT count(*) FROM products")).containsExactly("2");
+        for (String script : List.of("002_create_stock", "001_create_products")) {
+            environment.execute(Files.readString(sql.resolve(script + ".down.sql")));
+        }
+        assertThat(environment.objects()).isEmpty();
+    }
+}

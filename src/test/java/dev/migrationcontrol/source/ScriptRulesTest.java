@@ -1,0 +1,99 @@
+package dev.migrationcontrol.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScriptRulesTest {
+    @TempDir
+    Path directory;
+
+    private List<String> rulesOf(String up, String down) {
+        return new TestTree(directory)
+                .with("m/1_a.sql", "-- +goose Up\n" + up + "\n-- +goose Down\n" + down + "\n").read().remarks().stream()
+                        .map(remark -> remark.rule() + " " + remark.line())
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE INDEX CONCURRENTLY i ON t (a); | needs-no-transaction 2",
+                "CREATE TABLE a (i int); VACUUM a; | needs-no-transaction 2",
+                "ALTER TYPE e ADD VALUE 'x'; UPDATE t SET a = 'x'; | enum-value-used-at-once 2",
+                "COMMIT; | transaction-control 2",
+                "\\i other.sql | psql-command 2",
+                "COPY t FROM STDIN; | copy-from-stdin 2"
+            })
+    void whatCannotRunIsToldWithItsLine(String up, String finding) {
+        assertThat(rulesOf(up, "DROP TABLE t;")).contains(finding);
+    }
+
+    @Test
+    void anIndexThatWentWithItsColumnCannotBeDropped() {
+        String up = "ALTER TABLE t ADD COLUMN a int;\nCREATE INDEX i ON t (a);";
+        assertThat(rulesOf(up, "ALTER TABLE t DROP COLUMN a;\nDROP INDEX i;"))
+                .containsExactly("index-dropped-after-owner 6");
+        assertThat(rulesOf(up, "DROP INDEX i;\nALTER TABLE t DROP COLUMN a;")).isEmpty();
+        assertThat(rulesOf(up, "ALTER TABLE t DROP COLUMN a;\nDROP INDEX IF EXISTS i;"))
+                .isEmpty();
+        assertThat(rulesOf(up, "ALTER TABLE t DROP COLUMN b;\nDROP INDEX i;")).isEmpty();
+    }
+
+    @Test
+    void anEmptyWayBackIsRightOnlyWhereTheSchemaStays() {
+        assertThat(rulesOf("CREATE TABLE t (a int);", "")).containsExactly("down-empty 0");
+        assertThat(rulesOf("UPDATE t SET a = 1;", "-- nothing")).containsExactly("down-empty-rightly 0");
+    }
+
+    @Test
+    void wordsInsideOfQuotesAndCommentsAreNoStatements() {
+        assertThat(rulesOf(
+                        "INSERT INTO t VALUES ('VACUUM; COMMIT;'); -- VACUUM;\n/* /* x */ COMMIT; */ DO $x$ BEGIN VACUUM; END $x$;",
+                        "DELETE FROM t;"))
+                .isEmpty();
+    }
+
+    @Test
+    void twoFilesOfOneVersionAndMissingParentsAreTold() {
+        SourceReport report = new TestTree(directory)
+                .with("m/1_a.sql", "-- +goose Up\nSELECT 1;\n-- +goose Down\nSELECT 1;")
+                .with("m/01_b.sql", "-- +goose Up\nSELECT 1;\n-- +goose Down\nSELECT 1;")
+                .with(
+                        "v/b.py",
+                        "revision = 'b'\ndown_revision = ('a', 'z')\ndef upgrade():\n    pass\ndef downgrade():\n    pass\n")
+                .with("v/a.py", "revision: str = 'a'\ndown_revision: str | None = None\ndef upgrade():\n    pass\n")
+                .read();
+        assertThat(report.remarks())
+                .extracting(Remark::rule)
+                .contains("duplicate-version", "parent-missing", "several-systems");
+        assertThat(report.systems())
+                .filteredOn(system -> system.system().equals("alembic"))
+                .singleElement()
+                .satisfies(system -> assertThat(system.history().heads()).containsExactly("b"));
+    }
+
+    @Test
+    void mergesOfHeadsAreSeenAndLongChainsAreDrawnShort() {
+        TestTree tree = new TestTree(directory);
+        for (int i = 0; i < 200; i++) {
+            tree.with(
+                    "v/r" + i + ".py",
+                    "revision = 'r" + i + "'\ndown_revision = " + (i == 0 ? "None" : "'r" + (i - 1) + "'") + "\n");
+        }
+        tree.with("v/x.py", "revision = 'x'\ndown_revision = 'r100'\n")
+                .with("v/m.py", "revision = 'm'\ndown_revision = ('r199', 'x')\n");
+        SystemReport system = tree.read().systems().get(0);
+        assertThat(system.history().heads()).containsExactly("m");
+        assertThat(system.history().merges()).containsExactly("m");
+        assertThat(system.history().branchPoints()).containsExactly("r100");
+        assertThat(system.history().diagram().lines().count()).isLessThan(15);
+        assertThat(system.history().diagram()).contains("more\" -->");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.migrationcontrol.source;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A source tree that a test writes, and what reading it gives. */
+final class TestTree {
+    static final SourceLimits LIMITS =
+            new SourceLimits(200_000, 40, 1L << 30, 100L << 20, 2 << 20, Duration.ofMinutes(1));
+
+    private final Path root;
+
+    TestTree(Path root) {
+        this.root = root;
+    }
+
+    TestTree with(String path, String content) {
+        try {
+            Path file = root.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SourceReport read() {
+        return read(LIMITS);
+    }
+
+    SourceReport read(SourceLimits limits) {
+        try {
+            return new SourceAudit(limits, (files, of) -> {}).read(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
