@@ -45,6 +45,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put("migration-control.consolidation.tools.alembic", tool().toString());
         variables.put("migration-control.consolidation.tool-timeout", "2s");
         variables.put("migration-control.consolidation.tool-output", "10000");
+        variables.put(
                 "migration-control.audits.roots",
                 Path.of("deploy/sample") + "," + TestEnvironment.TREES.toAbsolutePath());
         return variables;

@@ -29,10 +29,10 @@ public record TestEnvironment(String name, String database, Path folder) {
             "events",
             "traffic",
             "queue",
-            "audits");
+            "audits",
             "takeovers",
             "retirements",
-            "blocked");
+            "blocked",
             "trees");
 
     /** Where tests write source trees that the service may audit. */

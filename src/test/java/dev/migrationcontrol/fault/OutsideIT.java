@@ -87,19 +87,17 @@ class OutsideIT {
     @EnumSource
     void aBuildThatIsCutOffIsSaidToBeHalfDoneAndARepairLeadsOn(Fault fault) throws Exception {
         String environment = prepared(BUILD);
-        Answer accepted;
+        Answer ended;
         try (Connection other = ground.targets.connect(environment);
                 Statement statement = other.createStatement()) {
-            // The second build cannot begin its second phase before this transaction ends.
-            accepted = accept(environment);
+            Answer accepted = accept(environment);
             awaitBuild(environment, "orders_id", true);
+            // The second build cannot come to its end before this transaction does.
             hold(other, statement);
             open(environment);
             fault.strike(awaitInvalid(environment));
-        } catch (SQLException cut) {
-            throw new IllegalStateException(cut);
+            ended = ground.awaitEnd(accepted.id());
         }
-        Answer ended = ground.awaitEnd(accepted.id());
         assertThat(ended.state()).describedAs(ended.toString()).isIn("FAILED", "INTERRUPTED");
         assertThat(ended.text("/failure/reason")).isEqualTo("half-done");
         assertThat(ended.text("/failure/step")).isEqualTo("V2__build.sql");
