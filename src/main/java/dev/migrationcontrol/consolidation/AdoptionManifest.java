@@ -68,17 +68,17 @@ public record AdoptionManifest(
         }
 
         /** Whether the script is the whole schema: then the parents are the ids that it stands for. */
-        boolean isBaseline() {
+        boolean standsForAll() {
             return script != null && script.startsWith("B");
         }
 
         List<String> follows() {
-            return isBaseline() ? List.of() : Objects.requireNonNull(parents);
+            return standsForAll() ? List.of() : Objects.requireNonNull(parents);
         }
 
         /** The old ids that it stands for. */
         List<String> oldIds() {
-            return isBaseline() && !Objects.requireNonNull(parents).isEmpty() ? parents : List.of(oldId);
+            return standsForAll() && !Objects.requireNonNull(parents).isEmpty() ? parents : List.of(oldId);
         }
     }
 

@@ -58,7 +58,7 @@ final class AppliedEntries {
             long recorded = record.in(OldRow.State.APPLIED).stream()
                     .filter(row -> matching.of(row).contains(entry))
                     .count();
-            if (entry.isBaseline() && recorded < entry.oldIds().size()) {
+            if (entry.standsForAll() && recorded < entry.oldIds().size()) {
                 findings.error(
                         "baseline-half-applied",
                         record.table().display(),
