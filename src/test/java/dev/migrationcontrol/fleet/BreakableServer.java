@@ -47,7 +47,7 @@ public final class BreakableServer implements AutoCloseable {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(true)
-                .setServerConfig("max_connections", "400")
+                .setServerConfig("max_connections", "1000")
                 // A server that is stopped must not lose what it has committed.
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("unix_socket_directories", "")
