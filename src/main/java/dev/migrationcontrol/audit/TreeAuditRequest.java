@@ -1,6 +1,7 @@
 package dev.migrationcontrol.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.migrationcontrol.operation.Reason;
 import dev.migrationcontrol.problem.InvalidRequest;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,13 +27,10 @@ public record TreeAuditRequest(
                 examples = "before the consolidation")
         @Nullable
         String reason) {
-    private static final int LONGEST_REASON = 500;
     private static final int MOST_ENVIRONMENTS = 50;
 
     public TreeAuditRequest {
-        if (reason != null && reason.length() > LONGEST_REASON) {
-            throw new InvalidRequest("reason", "must have at most " + LONGEST_REASON + " characters");
-        }
+        Reason.require(reason);
         if (environments != null && environments.size() > MOST_ENVIRONMENTS) {
             throw new InvalidRequest("environments", "must name at most " + MOST_ENVIRONMENTS);
         }

@@ -1,22 +1,19 @@
 package dev.migrationcontrol.execution;
 
 import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.operation.Reason;
 import dev.migrationcontrol.problem.InvalidRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of fields that several requests have. */
 public final class RequestFields {
-    private static final int LONGEST_REASON = 500;
-
     private RequestFields() {}
 
     /**
      * @throws InvalidRequest when the reason is too long
      */
     public static void requireReason(@Nullable String reason) {
-        if (reason != null && reason.length() > LONGEST_REASON) {
-            throw new InvalidRequest("reason", "must have at most " + LONGEST_REASON + " characters");
-        }
+        Reason.require(reason);
     }
 
     /**

@@ -93,7 +93,8 @@ final class RefusedRequests implements ContainerResponseFilter {
         Map<String, Object> answered = new LinkedHashMap<>();
         answered.put("type", problem.type().toString());
         answered.put("status", problem.status());
-        answered.put("detail", problem.detail());
+        // PostgreSQL keeps no NUL in a jsonb.
+        answered.put("detail", problem.detail().replace('\0', '\uFFFD'));
         return answered;
     }
 }

@@ -1,7 +1,6 @@
 package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.migrationcontrol.problem.InvalidRequest;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +12,8 @@ record CancellationRequest(
         @Nullable
         String reason) {
     static final CancellationRequest NOTHING_SAID = new CancellationRequest(null);
-    private static final int LONGEST_REASON = 500;
 
     CancellationRequest {
-        if (reason != null && reason.length() > LONGEST_REASON) {
-            throw new InvalidRequest("reason", "must have at most " + LONGEST_REASON + " characters");
-        }
+        Reason.require(reason);
     }
 }

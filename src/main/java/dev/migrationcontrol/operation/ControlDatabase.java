@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Calls into the control database; when it cannot be reached, the request is refused rather than failed. */
 public final class ControlDatabase {
@@ -18,8 +19,17 @@ public final class ControlDatabase {
         try (Connection connection = control.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {
+            if (isOurFault(e.getSQLState())) {
+                throw new IllegalStateException("the control database refused a statement", e);
+            }
             throw new ControlDatabaseUnavailable(e);
         }
+    }
+
+    /** A wrong value or statement does not become right when it is sent again. */
+    private static boolean isOurFault(@Nullable String sqlState) {
+        return sqlState != null
+                && (sqlState.startsWith("22") || sqlState.startsWith("23") || sqlState.startsWith("42"));
     }
 
     /** Work in a transaction of its own. */

@@ -126,6 +126,9 @@ class CancellationTest {
     void unknownOperationsAndRubbishAreRefused() {
         assertThat(cancel(UUID.randomUUID().toString(), "{}", "a").statusCode()).isEqualTo(404);
         assertThat(cancel("rubbish", "{}", "b").statusCode()).isEqualTo(400);
+        assertThat(cancel(UUID.randomUUID().toString(), "{\"reason\":\"a\\u0000b\"}", "e")
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(cancel(UUID.randomUUID().toString(), "{\"why\":1}", "c").statusCode())
                 .isEqualTo(400);
         assertThat(cancel(UUID.randomUUID().toString(), "{\"reason\":\"" + "x".repeat(501) + "\"}", "d")

@@ -36,4 +36,14 @@ class OperationListTest {
                         .getList("items"))
                 .isEmpty();
     }
+
+    @Test
+    void whatNoNameHoldsIsRefused() {
+        for (String path :
+                List.of("/api/v1/operations?environment=a%00", "/api/v1/operations/a%00", "/api/v1/journal?kind=%00")) {
+            assertThat(Service.request().urlEncodingEnabled(false).get(path).statusCode())
+                    .describedAs(path)
+                    .isEqualTo(400);
+        }
+    }
 }
