@@ -58,7 +58,7 @@ record HomeMadeRunner(
         String text = source.text();
         Optional<int[]> written = table(text);
         boolean names = written.isPresent();
-        if (!names || usesATool(text)) {
+        if (!names) {
             return Optional.empty();
         }
         Matcher lists = LISTS.matcher(text);
@@ -66,7 +66,7 @@ record HomeMadeRunner(
         boolean listsFiles =
                 text.contains(".sql") && lists.find() && RUNS.matcher(text).find();
         boolean holdsFunctions = !listsFiles && functions.results().count() >= 3;
-        if (!listsFiles && !holdsFunctions) {
+        if (!listsFiles && !holdsFunctions || usesATool(text)) {
             return Optional.empty();
         }
         int[] place = written.get();
@@ -88,9 +88,6 @@ record HomeMadeRunner(
         for (SourceFile file : files) {
             SourceText source = reader.apply(file);
             Matcher lists = LISTS.matcher(source.text());
-            if (usesATool(source.text())) {
-                return Optional.empty();
-            }
             if (lister == null && lists.find()) {
                 lister = file;
                 line = source.lineAt(lists.start());
@@ -101,7 +98,8 @@ record HomeMadeRunner(
         if (lister == null
                 || written.isEmpty()
                 || all.indexOf(".sql") < 0
-                || !RUNS.matcher(all).find()) {
+                || !RUNS.matcher(all).find()
+                || usesATool(all.toString())) {
             return Optional.empty();
         }
         String text = reader.apply(lister).text();
