@@ -43,14 +43,14 @@ record HomeMadeRunner(
     private static final Pattern RUNS = Pattern.compile(
             "(?:\\.|->)(?:execute|exec|query|raw|unsafe|prepare)\\w*!?\\(|Exec(?:Context)?\\(|\\bpsql\\b|executeUpdate|pg_query|exec_query|batch_execute");
     private static final Pattern GO_FUNCTIONS =
-            Pattern.compile("(?m)^\\s*(?:\\d+:\\s*)?func\\(\\w+ \\*sql\\.Tx[^)]*\\)[^\\n]*\\{");
+            Pattern.compile("(?m)^[ \\t]*(?:\\d+:\\s*)?func\\(\\w+ \\*sql\\.Tx[^)]*\\)[^\\n]*\\{");
     private static final Pattern DEFINES = Pattern.compile(
-            "(?m)^\\s*(?:export\\s+|public\\s+|final\\s+|default\\s+|async\\s+|static\\s+|pub\\s+)*(?:class|def|func|function|fn|type)\\s+(?:\\([^)]*\\)\\s*)?(?:self\\.)?(\\w+)");
+            "(?m)^[ \\t]*(?:export\\s+|public\\s+|final\\s+|default\\s+|async\\s+|static\\s+|pub\\s+)*(?:class|def|func|function|fn|type)\\s+(?:\\([^)]*\\)\\s*)?(?:self\\.)?(\\w+)");
     private static final Pattern TELLING = Pattern.compile("(?i).*(migrat|runner|upgrad|schema).*");
     private static final Pattern LITERAL = Pattern.compile(
             "[\"'`/]([A-Za-z_][\\w.-]*(?:/[\\w.*-]+)*)/?(?:[\"'`*]|/)|go:embed\\s+(\\S+)|([\\w./-]+)/\\*\\.sql");
     private static final Pattern IMPORT =
-            Pattern.compile("(?m)^\\s*(?:import\\b.*|from\\b.*|.*\\brequire\\(.*|use\\b.*|\"[\\w./-]+\")\\s*;?$");
+            Pattern.compile("(?m)^[ \\t]*(?:import\\b.*|from\\b.*|.*\\brequire\\(.*|use\\b.*|\"[\\w./-]+\")\\s*;?$");
     private static final Pattern TRANSACTION = Pattern.compile(
             "(?i)\\bbegin(?:tx)?\\b|transaction|\\batomic\\b|with\\s+\\w*conn\\w*\\s*:|\\.commit\\(|setAutoCommit\\(false");
 
