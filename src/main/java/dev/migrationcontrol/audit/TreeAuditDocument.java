@@ -261,7 +261,7 @@ final class TreeAuditDocument {
     }
 
     private void heading(int level, String title) {
-        if (text.length() > 0) {
+        if (text.length() > 0 && !text.toString().endsWith("\n\n")) {
             text.append('\n');
         }
         text.append("#".repeat(level)).append(' ').append(title).append("\n\n");

@@ -3,6 +3,7 @@ package dev.migrationcontrol.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -79,12 +80,54 @@ final class CodeCalls {
                 : List.of();
     }
 
+    /** By its first word, behind comments; no expression that could be made to try for ever. */
     static boolean looksLikeSql(String text) {
-        return text.strip()
-                .matches(
-                        "(?is)^(--.*?\\n\\s*|/\\*.*?\\*/\\s*)*(create|alter|drop|insert|update|delete|truncate|grant|revoke|comment|do|select|with|set|reindex"
-                                + "|vacuum|analyze|refresh|begin|commit|lock|copy|call|cluster)\\b.*");
+        int at = 0;
+        while (at < text.length()) {
+            if (Character.isWhitespace(text.charAt(at))) {
+                at++;
+            } else if (text.startsWith("--", at)) {
+                int end = text.indexOf('\n', at);
+                at = end < 0 ? text.length() : end;
+            } else if (text.startsWith("/*", at)) {
+                int end = text.indexOf("*/", at);
+                at = end < 0 ? text.length() : end + 2;
+            } else {
+                break;
+            }
+        }
+        int end = at;
+        while (end < text.length() && end - at < 12 && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        return FIRST_WORDS.contains(text.substring(at, end).toUpperCase(Locale.ROOT));
     }
+
+    private static final Set<String> FIRST_WORDS = Set.of(
+            "CREATE",
+            "ALTER",
+            "DROP",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "TRUNCATE",
+            "GRANT",
+            "REVOKE",
+            "COMMENT",
+            "DO",
+            "SELECT",
+            "WITH",
+            "SET",
+            "REINDEX",
+            "VACUUM",
+            "ANALYZE",
+            "REFRESH",
+            "BEGIN",
+            "COMMIT",
+            "LOCK",
+            "COPY",
+            "CALL",
+            "CLUSTER");
 
     private static List<String> pseudo(String call, String first, String second, String argument) {
         String concurrently = argument.toLowerCase(Locale.ROOT).matches("(?s)[^\\n]*(\\n[^\\n]*)?concurrently.*")

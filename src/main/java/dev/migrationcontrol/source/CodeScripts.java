@@ -84,10 +84,10 @@ final class CodeScripts implements Recogniser {
                     "\\bknex\\b|\\bKnex\\b",
                     "transaction:\\s*false"));
     private static final Pattern UP = Pattern.compile(
-            "\\bdef (self\\.)?(up|change)\\b|\\bfunction\\s+up\\b|\\basync\\s+up\\b|\\bfn up\\b|\\bvoid Up\\(|\\bup\\s*[:=]|(?m)^\\s*(public |override )*(up|Up)\\s*\\(|exports\\.up\\b"
+            "\\bdef (self\\.)?(up|change)\\b|\\bfunction\\s+up\\b|\\basync\\s+up\\b|\\bfn up\\b|\\bvoid Up\\(|\\bup\\s*[:=]|(?m)^[ \\t]*(public |override )*(up|Up)\\s*\\(|exports\\.up\\b"
                     + "|\\bfunction change\\b|func (?i:up)\\w*\\(");
     private static final Pattern DOWN = Pattern.compile(
-            "\\bdef (self\\.)?down\\b|\\bfunction\\s+down\\b|\\basync\\s+down\\b|\\bfn down\\b|\\bvoid Down\\(|\\bdown\\s*[:=]|(?m)^\\s*(public |override )*(down|Down)\\s*\\(|exports\\.down\\b"
+            "\\bdef (self\\.)?down\\b|\\bfunction\\s+down\\b|\\basync\\s+down\\b|\\bfn down\\b|\\bvoid Down\\(|\\bdown\\s*[:=]|(?m)^[ \\t]*(public |override )*(down|Down)\\s*\\(|exports\\.down\\b"
                     + "|func (?i:down)\\w*\\(");
     private static final Pattern DERIVED =
             Pattern.compile("\\bdef change\\b|function change\\b|AutoReversingMigration");

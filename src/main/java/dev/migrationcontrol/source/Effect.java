@@ -34,7 +34,9 @@ record Effect(Verb verb, String kind, String name, String on) {
     private static final Pattern CREATE_INDEX =
             ignoringCase("CREATE (?:UNIQUE )?INDEX (?:CONCURRENTLY )?(?:IF NOT EXISTS )?(?:" + NAME + " )?ON (?:ONLY )?"
                     + NAME + ".*");
-    private static final Pattern TEMPORARY = ignoringCase("CREATE (?:GLOBAL |LOCAL )?TEMP(?:ORARY)? .*");
+    private static final Pattern DEFINES = ignoringCase("\\b(?:CREATE|ALTER|DROP)\\s+(?!TEMP)\\w+|^DO$");
+    private static final Pattern TEMPORARY =
+            ignoringCase("CREATE (?:GLOBAL |LOCAL )?TEMP(?:ORARY)? \\w+ (?:IF NOT EXISTS )?" + NAME + ".*");
     private static final Pattern CREATE = ignoringCase(
             "CREATE (?:OR REPLACE )?(?:GLOBAL |LOCAL |TEMP |TEMPORARY |UNLOGGED |FOREIGN |RECURSIVE |CONSTRAINT |EVENT )*(MATERIALIZED VIEW|TABLE"
                     + "|VIEW|TYPE|EXTENSION|SCHEMA|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|POLICY|ROLE|USER|DOMAIN|DATABASE|RULE|AGGREGATE"
@@ -64,8 +66,8 @@ record Effect(Verb verb, String kind, String name, String on) {
         if ((matcher = CREATE_INDEX.matcher(sql)).matches()) {
             return List.of(new Effect(Verb.CREATES, "index", name(matcher, 1), name(matcher, 2)));
         }
-        if (TEMPORARY.matcher(sql).matches()) {
-            return List.of(new Effect(Verb.OTHER, "TEMPORARY", "", ""));
+        if ((matcher = TEMPORARY.matcher(sql)).matches()) {
+            return List.of(new Effect(Verb.OTHER, "TEMPORARY", name(matcher, 1), ""));
         }
         if ((matcher = CREATE.matcher(sql)).matches()) {
             return List.of(
@@ -83,7 +85,9 @@ record Effect(Verb verb, String kind, String name, String on) {
         if ((matcher = WRITE.matcher(sql)).matches()) {
             return List.of(new Effect(Verb.WRITES, "rows", name(matcher, 2), ""));
         }
-        return List.of(new Effect(Verb.OTHER, firstWord(sql), "", ""));
+        String word = firstWord(sql);
+        boolean block = word.equals("DO") && !DEFINES.matcher(sql).find();
+        return List.of(new Effect(Verb.OTHER, block ? "BLOCK" : word, "", ""));
     }
 
     /** Whether it changes what a schema holds, not only rows. */

@@ -43,14 +43,14 @@ record HomeMadeRunner(
     private static final Pattern RUNS = Pattern.compile(
             "(?:\\.|->)(?:execute|exec|query|raw|unsafe|prepare)\\w*!?\\(|Exec(?:Context)?\\(|\\bpsql\\b|executeUpdate|pg_query|exec_query|batch_execute");
     private static final Pattern GO_FUNCTIONS =
-            Pattern.compile("(?m)^\\s*(?:\\d+:\\s*)?func\\(\\w+ \\*sql\\.Tx[^)]*\\)[^\\n]*\\{");
+            Pattern.compile("(?m)^[ \\t]*(?:\\d+:\\s*)?func\\(\\w+ \\*sql\\.Tx[^)]*\\)[^\\n]*\\{");
     private static final Pattern DEFINES = Pattern.compile(
-            "(?m)^\\s*(?:export\\s+|public\\s+|final\\s+|default\\s+|async\\s+|static\\s+|pub\\s+)*(?:class|def|func|function|fn|type)\\s+(?:\\([^)]*\\)\\s*)?(?:self\\.)?(\\w+)");
+            "(?m)^[ \\t]*(?:export\\s+|public\\s+|final\\s+|default\\s+|async\\s+|static\\s+|pub\\s+)*(?:class|def|func|function|fn|type)\\s+(?:\\([^)]*\\)\\s*)?(?:self\\.)?(\\w+)");
     private static final Pattern TELLING = Pattern.compile("(?i).*(migrat|runner|upgrad|schema).*");
     private static final Pattern LITERAL = Pattern.compile(
             "[\"'`/]([A-Za-z_][\\w.-]*(?:/[\\w.*-]+)*)/?(?:[\"'`*]|/)|go:embed\\s+(\\S+)|([\\w./-]+)/\\*\\.sql");
     private static final Pattern IMPORT =
-            Pattern.compile("(?m)^\\s*(?:import\\b.*|from\\b.*|.*\\brequire\\(.*|use\\b.*|\"[\\w./-]+\")\\s*;?$");
+            Pattern.compile("(?m)^[ \\t]*(?:import\\b.*|from\\b.*|.*\\brequire\\(.*|use\\b.*|\"[\\w./-]+\")\\s*;?$");
     private static final Pattern TRANSACTION = Pattern.compile(
             "(?i)\\bbegin(?:tx)?\\b|transaction|\\batomic\\b|with\\s+\\w*conn\\w*\\s*:|\\.commit\\(|setAutoCommit\\(false");
 
@@ -58,7 +58,7 @@ record HomeMadeRunner(
         String text = source.text();
         Optional<int[]> written = table(text);
         boolean names = written.isPresent();
-        if (!names || usesATool(text)) {
+        if (!names) {
             return Optional.empty();
         }
         Matcher lists = LISTS.matcher(text);
@@ -66,7 +66,7 @@ record HomeMadeRunner(
         boolean listsFiles =
                 text.contains(".sql") && lists.find() && RUNS.matcher(text).find();
         boolean holdsFunctions = !listsFiles && functions.results().count() >= 3;
-        if (!listsFiles && !holdsFunctions) {
+        if (!listsFiles && !holdsFunctions || usesATool(text)) {
             return Optional.empty();
         }
         int[] place = written.get();
@@ -88,9 +88,6 @@ record HomeMadeRunner(
         for (SourceFile file : files) {
             SourceText source = reader.apply(file);
             Matcher lists = LISTS.matcher(source.text());
-            if (usesATool(source.text())) {
-                return Optional.empty();
-            }
             if (lister == null && lists.find()) {
                 lister = file;
                 line = source.lineAt(lists.start());
@@ -101,7 +98,8 @@ record HomeMadeRunner(
         if (lister == null
                 || written.isEmpty()
                 || all.indexOf(".sql") < 0
-                || !RUNS.matcher(all).find()) {
+                || !RUNS.matcher(all).find()
+                || usesATool(all.toString())) {
             return Optional.empty();
         }
         String text = reader.apply(lister).text();

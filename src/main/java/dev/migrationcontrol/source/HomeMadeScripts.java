@@ -2,6 +2,7 @@ package dev.migrationcontrol.source;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.regex.Pattern;
 
 /** Numbered SQL that no known system claims, with whoever reads it. */
 final class HomeMadeScripts {
+    /** A runner is small; a directory with more code than this is not looked at as one. */
+    private static final long MOST_BYTES = 1 << 20;
+
     private static final Pattern NUMBERED = Pattern.compile("^[vV]?\\d+[^/]*\\.sql$");
     private static final Pattern LIKELY =
             Pattern.compile(".*(migrat|schema|sql|database|db|ddl|change|update|upgrade|patch|version).*");
@@ -30,14 +34,23 @@ final class HomeMadeScripts {
                 .filter(file -> isCode(file) && view.isFree(file))
                 .toList();
         List<HomeMadeRunner> found = new ArrayList<>(suspects.stream()
+                .filter(file -> view.isMarked(Marker.WRITES_SQL, file))
                 .map(file -> HomeMadeRunner.in(file, view.text(file)))
                 .flatMap(Optional::stream)
                 .toList());
-        if (found.isEmpty() && !directories().isEmpty()) {
+        Set<String> single = new HashSet<>();
+        found.forEach(runner -> single.add(runner.file().directory()));
+        if (!directories().isEmpty()) {
             TreeView.byDirectory(suspects.stream()
                             .filter(file -> FileRole.of(file) == FileRole.APPLICATION)
                             .toList())
-                    .values()
+                    .entrySet()
+                    .stream()
+                    .filter(each -> !single.contains(each.getKey()))
+                    .map(Map.Entry::getValue)
+                    .filter(files -> files.stream().anyMatch(file -> view.isMarked(Marker.WRITES_SQL, file)))
+                    .filter(files -> files.stream().anyMatch(file -> view.isMarked(Marker.SQL_FILES, file)))
+                    .filter(files -> files.stream().mapToLong(SourceFile::size).sum() < MOST_BYTES)
                     .forEach(files -> HomeMadeRunner.across(files, view::text).ifPresent(found::add));
         }
         this.runners = List.copyOf(found);

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 
 /** Liquibase: change sets in formatted SQL, XML, YAML or JSON; read as text, so that no document type is ever fetched. */
 final class LiquibaseScripts implements Recogniser {
-    private static final Pattern SQL_SET = Pattern.compile("(?im)^--\\s*changeset\\s+(\\S+?):(\\S+)(.*)$");
-    private static final Pattern XML_SET = Pattern.compile("(?s)<changeSet\\b([^>]*)>(.*?)</changeSet>");
-    private static final Pattern TEXT_SET = Pattern.compile("(?m)^\\s*(?:-\\s*)?[\"']?changeSet[\"']?\\s*:");
+    private static final Pattern SQL_SET = Pattern.compile("(?im)^--[ \\t]*changeset\\s+(\\S+?):(\\S+)(.*)$");
+    private static final String OPEN = "<changeSet ";
+    private static final Pattern TEXT_SET = Pattern.compile("(?m)^[ \\t]*(?:-\\s*)?[\"']?changeSet[\"']?\\s*:");
     private static final Pattern ATTRIBUTE =
             Pattern.compile("\\b(id|author|runInTransaction)\\s*[=:\"']+\\s*[\"']?([^\"'\\n,>]+)");
     private static final Pattern COMMENT =
@@ -78,9 +78,17 @@ final class LiquibaseScripts implements Recogniser {
     }
 
     private static void readXml(SourceFile file, SourceText source, List<Script> scripts) {
-        Matcher set = XML_SET.matcher(source.text());
-        while (set.find()) {
-            scripts.add(script(file, source, String.valueOf(set.group(1)), String.valueOf(set.group(2)), set.start()));
+        String text = source.text();
+        int at = text.indexOf(OPEN);
+        while (at >= 0) {
+            int head = text.indexOf('>', at);
+            int end = head < 0 ? -1 : text.indexOf("</changeSet>", head);
+            if (end < 0) {
+                return;
+            }
+            scripts.add(
+                    script(file, source, text.substring(at + OPEN.length(), head), text.substring(head + 1, end), at));
+            at = text.indexOf(OPEN, end);
         }
     }
 

@@ -38,6 +38,7 @@ enum Marker {
             "applied_script",
             "changelog"),
     SQL_FILES(".sql"),
+    WRITES_SQL("insert into", "create table"),
     BASE_SETTINGS("basesettings", "settingsconfigdict"),
     CONFIG_PROPERTY("@configproperty", "@value(\"${"),
     VIPER("viper.", "setenvprefix"),

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A Python file as migrations use it: a docstring, assignments of literals, functions with calls. */
 final class PythonModule {
+    private static final int MOST_CALLS = 5000;
+    private static final int LONGEST_CALL = 20_000;
+
     private final List<Token> tokens;
 
     private PythonModule(List<Token> tokens) {
@@ -136,7 +139,7 @@ final class PythonModule {
 
     static List<Call> calls(List<Token> body) {
         List<Call> calls = new ArrayList<>();
-        for (int i = 0; i + 1 < body.size(); i++) {
+        for (int i = 0; i + 1 < body.size() && calls.size() < MOST_CALLS; i++) {
             if (body.get(i).kind() == Kind.NAME && body.get(i + 1).is("(")) {
                 StringBuilder name = new StringBuilder(body.get(i).text());
                 int start = i;
@@ -156,7 +159,7 @@ final class PythonModule {
     private static List<Token> arguments(List<Token> body, int from) {
         int depth = 1;
         int end = from;
-        while (end < body.size() && depth > 0) {
+        while (end < body.size() && end - from < LONGEST_CALL && depth > 0) {
             Token token = body.get(end);
             depth += token.is("(") || token.is("[") || token.is("{")
                     ? 1

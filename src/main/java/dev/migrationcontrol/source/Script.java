@@ -1,6 +1,8 @@
 package dev.migrationcontrol.source;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +51,25 @@ record Script(
         }
     }
 
+    /** Whether something of the schema is other afterwards; what a script makes for itself and drops again does not count. */
     boolean changesSchema() {
-        return up.stream().flatMap(statement -> Effect.of(statement).stream()).anyMatch(Effect::changesSchema);
+        List<Effect> effects =
+                up.stream().flatMap(statement -> Effect.of(statement).stream()).toList();
+        Set<String> own = new HashSet<>();
+        effects.stream().filter(effect -> effect.kind().equals("TEMPORARY")).forEach(effect -> own.add(effect.name()));
+        Set<String> dropped = new HashSet<>();
+        effects.stream()
+                .filter(effect -> effect.verb() == Effect.Verb.DROPS)
+                .forEach(effect -> dropped.add(effect.name()));
+        effects.stream()
+                .filter(effect -> effect.verb() == Effect.Verb.CREATES && dropped.contains(effect.name()))
+                .filter(effect ->
+                        !effect.kind().equals("column") && !effect.kind().equals("constraint"))
+                .forEach(effect -> own.add(effect.name()));
+        return effects.stream()
+                .filter(effect -> !own.contains(effect.name()) && !own.contains(effect.on())
+                        || effect.name().isEmpty() && effect.on().isEmpty())
+                .anyMatch(Effect::changesSchema);
     }
 
     String purpose() {

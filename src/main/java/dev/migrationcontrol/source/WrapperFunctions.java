@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Functions of a project that read variables, perhaps under a prefix, so that callers name a part of the variable only. */
 final class WrapperFunctions {
     private static final Pattern DEFINITION = Pattern.compile(
-            "(?:\\bdef\\s+|\\bfunc\\s+(?:\\([^)]*\\)\\s*)?|\\bfunction\\s+|\\bfn\\s+|\\bconst\\s+|\\bString\\s+|^\\s*)(\\w{3,})\\s*(?:=\\s*(?:async\\s*)?)?(?:<[^>]*>)?\\(\\s*(?:self,\\s*|final\\s+|&?\\w+\\s+(?=\\w))?\\$?(\\w+)",
+            "(?:\\bdef\\s+|\\bfunc\\s+(?:\\([^)]*\\)\\s*)?|\\bfunction\\s+|\\bfn\\s+|\\bconst\\s+|\\bString\\s+|^[ \\t]*)(\\w{3,})\\s*(?:=\\s*(?:async\\s*)?)?(?:<[^>]*>)?\\(\\s*(?:self,\\s*|final\\s+|&?\\w+\\s+(?=\\w))?\\$?(\\w+)",
             Pattern.MULTILINE);
     private static final Pattern READS = Pattern.compile(
             "(?:getenv|environ(?:\\.get)?|Getenv|LookupEnv|process\\.env|ENV(?:\\.fetch)?|env::var|get_env|GetEnvironmentVariable)\\s*[(\\[]\\s*(.{1,120})");

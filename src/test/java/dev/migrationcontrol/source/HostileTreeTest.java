@@ -172,6 +172,12 @@ class HostileTreeTest {
         Files.write(tree.resolve("V3__binary.sql"), new byte[] {0, 1, 2, 3, 0});
         Files.writeString(tree.resolve("V4__unclosed.sql"), "SELECT $x$ never closed 'x /* y");
         Files.writeString(tree.resolve("deep.py"), "(".repeat(200_000) + "revision = down_revision = x");
+        Files.writeString(tree.resolve("blank.go"), "migration getenv insert into .sql" + "\n ".repeat(800_000));
+        Files.writeString(
+                tree.resolve("calls.py"),
+                "revision = down_revision = 'x'\ndef upgrade():\n    " + "op.f(".repeat(300_000));
+        Files.writeString(tree.resolve("sets.xml"), "<databaseChangeLog>" + "<changeSet id='1'>".repeat(100_000));
+        Files.writeString(tree.resolve("comments.go"), "goose.AddMigration(`" + "--\n".repeat(300_000) + "`)");
         Files.writeString(tree.resolve("line.js"), "process.env.".repeat(100_000));
         SourceReport report = new TestTree(tree).read();
         assertThat(report.systems())
