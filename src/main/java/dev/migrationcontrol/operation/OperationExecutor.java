@@ -93,8 +93,8 @@ final class OperationExecutor {
         return new OperationRun(
                 operation, plan, clock, new ControlContact(contactFreshFor, PATIENCE), new OperationRun.Storage() {
                     @Override
-                    public void plan(List<PlannedStep> steps) {
-                        runs.storePlan(id, attempt, steps);
+                    public boolean plan(List<PlannedStep> steps) {
+                        return runs.storePlan(id, attempt, steps);
                     }
 
                     @Override

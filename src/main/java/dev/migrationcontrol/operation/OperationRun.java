@@ -37,7 +37,8 @@ public final class OperationRun {
 
     /** What is stored at once; each throws when the control database does not answer. */
     interface Storage {
-        void plan(List<PlannedStep> steps);
+        /** @return false when a later attempt has taken over */
+        boolean plan(List<PlannedStep> steps);
 
         /** @return false when a later attempt has taken over */
         boolean outsideStatement(int position, int statement);
@@ -106,9 +107,15 @@ public final class OperationRun {
         return List.copyOf(steps);
     }
 
-    /** Says what will run; stored before anything does. */
+    /**
+     * Says what will run; stored before anything does.
+     *
+     * @throws RunAborted when another attempt has taken over
+     */
     public void planned(List<PlannedStep> planned) {
-        storage.plan(planned);
+        if (!storage.plan(planned)) {
+            throw overtaken();
+        }
         synchronized (this) {
             plan.addAll(planned);
             planned.forEach(step -> steps.add(step.pending()));
@@ -149,12 +156,16 @@ public final class OperationRun {
                     + " was not run: what" + " runs outside of a transaction is recorded there before it runs.");
         }
         if (!ours) {
-            stop.because(StopSignal.Why.FENCED);
-            throw new RunAborted("Another executor has taken over.");
+            throw overtaken();
         }
         synchronized (this) {
             plan.set(position, plan.get(position).atOutsideStatement(statement));
         }
+    }
+
+    private RunAborted overtaken() {
+        stop.because(StopSignal.Why.FENCED);
+        return new RunAborted("Another executor has taken over.");
     }
 
     /** The server tells how far the running statement is. */

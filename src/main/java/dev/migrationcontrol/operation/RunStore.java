@@ -25,11 +25,9 @@ final class RunStore {
         return steps.json();
     }
 
-    void storePlan(UUID id, int attempt, List<PlannedStep> planned) {
-        ControlDatabase.call(control, connection -> {
-            steps.insert(connection, id, attempt, planned);
-            return true;
-        });
+    /** @return false when a later attempt has taken over: nothing must run then */
+    boolean storePlan(UUID id, int attempt, List<PlannedStep> planned) {
+        return ControlDatabase.call(control, connection -> steps.insert(connection, id, attempt, planned));
     }
 
     /** The steps as they were planned, with what is only of use to an executor. */

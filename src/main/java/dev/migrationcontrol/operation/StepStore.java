@@ -28,26 +28,32 @@ final class StepStore {
         return json;
     }
 
-    void insert(Connection connection, UUID id, int attempt, List<PlannedStep> steps) throws SQLException {
+    /**
+     * Stores a plan. The lock on the operation's row makes an executor that takes over wait, and then see it.
+     *
+     * @return false when a later attempt has taken over; nothing is stored then
+     */
+    boolean insert(Connection connection, UUID id, int attempt, List<PlannedStep> steps) throws SQLException {
         String sql = """
+                WITH o AS MATERIALIZED (
+                    SELECT id FROM operation WHERE id = ? AND attempt = ? AND state = 'RUNNING' FOR SHARE)
                 INSERT INTO operation_step
                        (operation_id, position, version, description, script, direction, history_rank, checksum)
                 SELECT o.id, s.position - 1, s.version, s.description, s.script, s.direction, s.history_rank, s.checksum
-                  FROM operation o,
+                  FROM o,
                        unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::int[])
-                         WITH ORDINALITY AS s (version, description, script, direction, history_rank, checksum, position)
-                 WHERE o.id = ? AND o.attempt = ?""";
+                         WITH ORDINALITY AS s (version, description, script, direction, history_rank, checksum, position)""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, texts(connection, steps, PlannedStep::version));
-            statement.setArray(2, texts(connection, steps, PlannedStep::description));
-            statement.setArray(3, texts(connection, steps, PlannedStep::script));
+            statement.setObject(1, id);
+            statement.setInt(2, attempt);
+            statement.setArray(3, texts(connection, steps, PlannedStep::version));
+            statement.setArray(4, texts(connection, steps, PlannedStep::description));
+            statement.setArray(5, texts(connection, steps, PlannedStep::script));
             statement.setArray(
-                    4, texts(connection, steps, step -> step.direction().name()));
-            statement.setArray(5, texts(connection, steps, step -> Integer.toString(step.historyRank())));
-            statement.setArray(6, texts(connection, steps, step -> text(step.checksum())));
-            statement.setObject(7, id);
-            statement.setInt(8, attempt);
-            statement.executeUpdate();
+                    6, texts(connection, steps, step -> step.direction().name()));
+            statement.setArray(7, texts(connection, steps, step -> Integer.toString(step.historyRank())));
+            statement.setArray(8, texts(connection, steps, step -> text(step.checksum())));
+            return statement.executeUpdate() == steps.size();
         }
     }
 

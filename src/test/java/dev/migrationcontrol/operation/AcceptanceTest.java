@@ -110,8 +110,9 @@ class AcceptanceTest {
         UUID id = UUID.randomUUID();
         begin(id, "nowhere-c");
         PlannedStep planned = new PlannedStep("1", "a", "V1__a.sql", Step.Direction.UP, 1, 17, 0);
-        runs.storePlan(id, 1, List.of(planned));
+        assertThat(runs.storePlan(id, 1, List.of(planned))).isTrue();
         assertThat(store.claim(id)).isPresent();
+        assertThat(runs.storePlan(id, 1, List.of(planned))).isFalse();
 
         Step stale = planned.pending().begun(Instant.now()).succeeded(Duration.ZERO);
         Event event = new Event(Event.Kind.REMARK, Instant.now(), Map.of("stale", true));
