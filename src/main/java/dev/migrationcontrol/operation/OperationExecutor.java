@@ -73,7 +73,7 @@ final class OperationExecutor {
         UUID id = operation.id();
         int attempt = operation.attempt() + 1;
         OperationRun run = run(operation, attempt);
-        LOG.infof("%s of %s begins, attempt %d", operation.type(), operation.environment(), attempt);
+        LOG.infof("%s begins, attempt %d", describe(operation), attempt);
         Instant start = clock.instant();
         Outcome outcome;
         try (ProgressWriter.Ticket ticket = progress.follow(run)) {
@@ -136,11 +136,15 @@ final class OperationExecutor {
         long millis = clock.instant().toEpochMilli() - start.toEpochMilli();
         Failure failure = outcome.failure();
         if (failure == null) {
-            LOG.infof("%s of %s is %s after %d ms", operation.type(), operation.environment(), outcome.state(), millis);
+            LOG.infof("%s is %s after %d ms", describe(operation), outcome.state(), millis);
         } else {
             LOG.warnf(
-                    "%s of %s ended %s after %d ms: %s",
-                    operation.type(), operation.environment(), outcome.state(), millis, failure.message());
+                    "%s ended %s after %d ms: %s",
+                    describe(operation), outcome.state(), millis, failure.message());
         }
+    }
+
+    private static String describe(Operation operation) {
+        return operation.environment() == null ? operation.type() : operation.type() + " of " + operation.environment();
     }
 }
