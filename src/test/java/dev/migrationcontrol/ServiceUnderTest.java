@@ -40,8 +40,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
                 "migration-control.environments." + TestEnvironment.UNREACHABLE + ".locations",
                 "filesystem:" + Path.of("deploy/sample/migrations"));
         variables.put(
-                "migration-control.consolidation.roots",
-                SOURCES.toAbsolutePath().toString());
+                "migration-control.consolidation.roots", SOURCES.toAbsolutePath() + "," + Path.of("deploy/sample"));
         variables.put("migration-control.consolidation.tools.alembic", tool().toString());
         variables.put("migration-control.consolidation.tool-timeout", "2s");
         variables.put("migration-control.consolidation.tool-output", "10000");

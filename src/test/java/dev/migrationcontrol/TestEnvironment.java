@@ -33,7 +33,9 @@ public record TestEnvironment(String name, String database, Path folder) {
             "takeovers",
             "retirements",
             "blocked",
-            "trees");
+            "trees",
+            "shop",
+            "shopbehind");
 
     /** Where tests write source trees that the service may audit. */
     public static final Path TREES = Path.of("target", "test-trees");

@@ -4,6 +4,7 @@ import dev.migrationcontrol.audit.DatabaseHistories.Judgement;
 import dev.migrationcontrol.audit.DatabaseLook.Answer;
 import dev.migrationcontrol.audit.DatabaseObjects.Judged;
 import dev.migrationcontrol.probe.ForeignTable;
+import dev.migrationcontrol.probe.ForeignTables;
 import dev.migrationcontrol.probe.Recognition;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,12 +22,15 @@ final class DatabaseObjectCatalogue {
 
     /** Kind, schema, owner (a table, or empty) and name; nothing of the server, of extensions, or made along with another. */
     private static final String SQL = """
-            WITH own AS (SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'),
+            WITH own AS (SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+                           AND nspname !~ '^migration_control_archive'),
                  extended AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
                  relation AS (
                    SELECT c.*, n.nspname FROM pg_class c JOIN own n ON n.oid = c.relnamespace
                     WHERE NOT c.relispartition AND c.relpersistence <> 't'
-                      AND NOT EXISTS (SELECT FROM extended e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid))
+                      AND NOT EXISTS (SELECT FROM extended e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid)
+                      AND\s""" + ForeignTables.NOT_RETIRED + """
+                 )
             SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
                      WHEN 'S' THEN 'sequence' ELSE 'table' END, c.nspname, '', c.relname FROM relation c
              WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') OR (c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend d

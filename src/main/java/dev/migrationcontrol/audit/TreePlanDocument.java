@@ -264,7 +264,7 @@ final class TreePlanDocument {
         heading("How to go back");
         text.append(
                 "Until step 8 everything of the old systems is still there. Undo the consolidation in each environment: the old version tables come back from the"
-                        + " archive schema as they were, the new history is kept aside. Then revert the commit of step 5. After step 8, restore the removed files from the"
+                        + " archive schema as they were, and the new history is dropped; that is refused once something was run after the adoption. Then revert the commit of step 5. After step 8, restore the removed files from the"
                         + " version control first.\n");
     }
 

@@ -28,6 +28,13 @@ public final class ForeignTables {
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE %s ORDER BY 1, 2""";
 
+    /** Of a relation c in a schema n: that it is no table which a consolidation retired, nor the guard in its place. */
+    public static final String NOT_RETIRED = """
+            n.nspname !~ '^migration_control_archive' AND NOT EXISTS (
+              SELECT FROM pg_index x JOIN pg_class g ON g.oid = x.indexrelid
+               WHERE x.indrelid = coalesce((SELECT y.indrelid FROM pg_index y WHERE y.indexrelid = c.oid), c.oid)
+                 AND g.relname ~ '^migration_control_guard')""";
+
     private ForeignTables() {}
 
     static String sql(List<Long> oids) {
@@ -41,7 +48,8 @@ public final class ForeignTables {
                         RENAMED_RAILS_METADATA,
                         "c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'"
                                 + " AND c.relnatts <= " + MOST_COLUMNS
-                                + " AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'")
+                                + " AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND "
+                                + NOT_RETIRED)
                 + " LIMIT " + most;
     }
 
