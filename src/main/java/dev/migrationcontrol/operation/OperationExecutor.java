@@ -138,9 +138,7 @@ final class OperationExecutor {
         if (failure == null) {
             LOG.infof("%s is %s after %d ms", describe(operation), outcome.state(), millis);
         } else {
-            LOG.warnf(
-                    "%s ended %s after %d ms: %s",
-                    describe(operation), outcome.state(), millis, failure.message());
+            LOG.warnf("%s ended %s after %d ms: %s", describe(operation), outcome.state(), millis, failure.message());
         }
     }
 
