@@ -60,9 +60,4 @@ record TrialScripts(
     static Place place(String folder, String file, int line) {
         return new Place(folder.isEmpty() ? file : folder + "/" + file, line);
     }
-
-    /** The same scripts with other places. */
-    TrialScripts at(Map<String, Place> others) {
-        return new TrialScripts(files, others, why);
-    }
 }
