@@ -47,6 +47,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put(
                 "migration-control.audits.roots",
                 Path.of("deploy/sample") + "," + TestEnvironment.TREES.toAbsolutePath());
+        variables.put("migration-control.audits.scratch-environments", "trees");
         return variables;
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An audit as it was accepted, and as its operation keeps it.
  *
  * @param directory below a configured root; null for an upload
+ * @param scratchEnvironment beside whose database scripts are tried; null when they are not
  * @param upload the digest of the uploaded archive; null for a directory
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -16,7 +17,8 @@ record AcceptedTreeAudit(
         @Nullable String directory,
         @Nullable String upload,
         SourceArchive.@Nullable Kind kind,
-        List<String> environments) {
+        List<String> environments,
+        @Nullable String scratchEnvironment) {
     AcceptedTreeAudit {
         environments = List.copyOf(environments);
     }

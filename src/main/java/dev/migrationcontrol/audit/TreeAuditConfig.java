@@ -14,6 +14,9 @@ public interface TreeAuditConfig {
     /** Directories below which trees may be audited by their path; none unless configured. */
     Optional<List<String>> roots();
 
+    /** Environments on whose servers scripts of trees may be run, on scratch databases; none unless configured. */
+    Optional<List<String>> scratchEnvironments();
+
     /** The largest archive that may be uploaded; the service's own limit on bodies, 64 MB unless raised, comes first. */
     @WithDefault("64M")
     MemorySize maxUpload();

@@ -40,6 +40,7 @@ final class TreeAuditDocument {
         document.tests();
         document.variables();
         document.environments();
+        document.text.append(TreeTrialSection.of(report.trials()));
         return document.text.toString();
     }
 
@@ -52,7 +53,11 @@ final class TreeAuditDocument {
                 .append(report.extent().files())
                 .append(" files of ")
                 .append(plain(report.tree()))
-                .append(". Dependencies, build results and binaries are left out; nothing of the tree was run.\n\n");
+                .append(". Dependencies, build results and binaries are left out; ")
+                .append(
+                        report.trials().isEmpty()
+                                ? "nothing of the tree was run.\n\n"
+                                : "its migrations were tried on scratch databases.\n\n");
         if (report.systems().isEmpty()) {
             text.append("**No migration system was found.**\n");
             return;
@@ -247,7 +252,7 @@ final class TreeAuditDocument {
         }
         heading(2, "What the databases recorded");
         MarkdownTable table = new MarkdownTable(
-                200, "Environment", "System", "Table", "Newest recorded", "Recorded without a file", "Not recorded");
+                200, "Environment", "System", "Table", "Newest recorded", "No file", "Not recorded", "Failed");
         for (TreeReconciliation each : report.environments()) {
             table.row(
                     each.environment(),
@@ -255,7 +260,8 @@ final class TreeAuditDocument {
                     each.table() == null ? "–" : code(each.table()),
                     codes(each.recorded()),
                     codes(each.withoutFile()),
-                    codes(each.notRecorded()));
+                    codes(each.notRecorded()),
+                    codes(each.failed()));
         }
         text.append(table);
     }

@@ -29,7 +29,7 @@ class TreeAuditHandler implements OperationHandler {
     private final ObjectMapper mapper;
     private final TreeAuditConfig config;
     private final SourceTreeSource trees;
-    private final TreeReconciler reconciler;
+    private final TreeDatabases databases;
     private final TreeAuditStore store;
     private final Clock clock = Clock.systemUTC();
 
@@ -37,12 +37,12 @@ class TreeAuditHandler implements OperationHandler {
             ObjectMapper mapper,
             TreeAuditConfig config,
             SourceTreeSource trees,
-            TreeReconciler reconciler,
+            TreeDatabases databases,
             TreeAuditStore store) {
         this.mapper = mapper;
         this.config = config;
         this.trees = trees;
-        this.reconciler = reconciler;
+        this.databases = databases;
         this.store = store;
     }
 
@@ -56,7 +56,7 @@ class TreeAuditHandler implements OperationHandler {
         AcceptedTreeAudit audit = mapper.convertValue(run.operation().request(), AcceptedTreeAudit.class);
         UUID id = run.operation().id();
         try (SourceTreeSource.Opened tree = trees.open(audit)) {
-            TreeAuditReport report = report(run, audit, read(run, tree.directory()));
+            TreeAuditReport report = report(run, audit, tree.directory());
             store.store(
                     id, new TreeAuditStore.Stored(report, TreeAuditDocument.of(report), TreePlanDocument.of(report)));
             forget(audit, id);
@@ -93,8 +93,9 @@ class TreeAuditHandler implements OperationHandler {
                 .read(directory);
     }
 
-    private TreeAuditReport report(OperationRun run, AcceptedTreeAudit audit, SourceReport source) {
-        List<TreeReconciliation> environments = reconciler.compare(audit.environments(), source.systems());
+    private TreeAuditReport report(OperationRun run, AcceptedTreeAudit audit, Path tree) throws IOException {
+        SourceReport source = read(run, tree);
+        TreeDatabases.Said said = databases.ask(run, audit, tree, source.systems());
         List<Finding> findings = new ArrayList<>(source.remarks().stream()
                 .map(remark -> new Finding(
                         remark.rule(),
@@ -103,7 +104,7 @@ class TreeAuditHandler implements OperationHandler {
                         remark.detail(),
                         remark.remedy()))
                 .toList());
-        findings.addAll(TreeReconciler.findings(environments));
+        findings.addAll(said.findings());
         findings.sort(Comparator.comparing(Finding::severity));
         return new TreeAuditReport(
                 run.operation().id(),
@@ -113,7 +114,8 @@ class TreeAuditHandler implements OperationHandler {
                 source.systems(),
                 source.usage(),
                 source.variables(),
-                environments,
+                said.environments(),
+                said.trials(),
                 findings);
     }
 

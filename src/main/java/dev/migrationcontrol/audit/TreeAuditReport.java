@@ -34,8 +34,20 @@ public record TreeAuditReport(
         @Schema(description = "What the databases recorded, against the files; empty unless environments were named.")
         List<TreeReconciliation> environments,
 
+        @Schema(
+                description =
+                        "What came of running the migrations on scratch databases; empty unless the audit was asked"
+                                + " to.")
+        List<TreeTrial> trials,
+
         @Schema(description = "What is wrong or worth knowing, the gravest first.")
         List<Finding> findings) {
+    /** Reports that were stored by earlier versions know no trials. */
+    @SuppressWarnings("NullAway")
+    public TreeAuditReport {
+        trials = trials == null ? List.of() : List.copyOf(trials);
+    }
+
     /** How much was read. */
     @Schema(name = "TreeExtent", description = "How much of a tree was read.")
     public record Extent(

@@ -23,6 +23,14 @@ public record TreeAuditRequest(
         List<String> environments,
 
         @Schema(
+                description = "An environment on whose server the migrations are tried: converted, run up and back on"
+                        + " scratch databases, which are dropped. Its own database is not touched. Only those that the"
+                        + " configuration allows; nothing is run unless it is told.",
+                examples = "staging")
+        @Nullable
+        String scratchEnvironment,
+
+        @Schema(
                 description = "Why: kept with the operation, at most 500 characters.",
                 examples = "before the consolidation")
         @Nullable

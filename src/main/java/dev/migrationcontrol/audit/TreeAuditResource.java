@@ -65,7 +65,7 @@ class TreeAuditResource {
             summary = "Audit a source tree",
             description =
                     "Reads a directory below a configured root, or an uploaded archive: every migration system's scripts, who uses"
-                            + " each, database variables, and what is wrong. Nothing of the tree is run, links are not followed,"
+                            + " each, database variables, and what is wrong. Nothing of the tree is run unless scratchEnvironment asks for it, links are not followed,"
                             + " and archives that lead outside or unpack to too much are refused. The operation's id is the"
                             + " audit's id; its events tell how many files were read.")
     @APIResponse(
@@ -86,6 +86,9 @@ class TreeAuditResource {
             description =
                     "`unknown-source-tree`: no such directory is below a configured root. `unknown-environment`: no"
                             + " environment of this name is configured.")
+    @APIResponse(
+            responseCode = "409",
+            description = "`trial-not-allowed`: scripts of trees may not be run on this environment's server.")
     @APIResponse(responseCode = "413", description = "`body-too-large`: the archive is larger than allowed.")
     @APIResponse(
             responseCode = "415",
@@ -102,6 +105,13 @@ class TreeAuditResource {
                     @QueryParam("environments")
                     @Nullable
                     List<String> environments,
+            @Parameter(
+                            description = "For an archive: an environment on whose server its migrations are tried, on"
+                                    + " scratch databases.",
+                            example = "staging")
+                    @QueryParam("scratchEnvironment")
+                    @Nullable
+                    String scratchEnvironment,
             @Parameter(
                             description = "For an archive: why, at most 500 characters.",
                             example = "before the consolidation")
@@ -140,7 +150,8 @@ class TreeAuditResource {
         SourceArchive.Kind kind = type.getSubtype().toLowerCase(Locale.ROOT).equals("zip")
                 ? SourceArchive.Kind.ZIP
                 : SourceArchive.Kind.TAR_GZIP;
-        TreeAuditRequest request = new TreeAuditRequest(null, environments == null ? List.of() : environments, reason);
+        TreeAuditRequest request =
+                new TreeAuditRequest(null, environments == null ? List.of() : environments, scratchEnvironment, reason);
         try (TreeUploads.Received archive = uploads.receive(body, kind)) {
             return within.to(audits.audit(archive.file(), kind, request, headers.key()));
         }

@@ -19,12 +19,19 @@ public class TreeAudits {
     private final Environments environments;
     private final Operations operations;
     private final TreeAuditStore store;
+    private final TreeAuditConfig config;
 
-    TreeAudits(SourceTreeRoots roots, Environments environments, Operations operations, TreeAuditStore store) {
+    TreeAudits(
+            SourceTreeRoots roots,
+            Environments environments,
+            Operations operations,
+            TreeAuditStore store,
+            TreeAuditConfig config) {
         this.roots = roots;
         this.environments = environments;
         this.operations = operations;
         this.store = store;
+        this.config = config;
     }
 
     /**
@@ -39,22 +46,37 @@ public class TreeAudits {
         }
         roots.require(directory);
         List<String> names = request.environments() == null ? List.of() : request.environments();
-        return accept(new AcceptedTreeAudit(directory, null, null, names), request.reason(), key);
+        return accept(
+                new AcceptedTreeAudit(directory, null, null, names, request.scratchEnvironment()),
+                request.reason(),
+                key);
     }
 
     /** Accepts the audit of an uploaded archive. Blocks. */
     Operation audit(Path archive, SourceArchive.Kind kind, TreeAuditRequest request, @Nullable IdempotencyKey key) {
         List<String> names = request.environments() == null ? List.of() : request.environments();
         names.forEach(environments::require);
+        requireScratch(request.scratchEnvironment());
         String digest = UploadDigest.of(archive);
         store.storeUpload(digest, archive);
-        return accept(new AcceptedTreeAudit(null, digest, kind, names), request.reason(), key);
+        return accept(
+                new AcceptedTreeAudit(null, digest, kind, names, request.scratchEnvironment()), request.reason(), key);
     }
 
     private Operation accept(AcceptedTreeAudit audit, @Nullable String reason, @Nullable IdempotencyKey key) {
         audit.environments().forEach(environments::require);
+        requireScratch(audit.scratchEnvironment());
         return operations.accept(
                 new Operations.Submission(TreeAuditHandler.TYPE, null, reason, audit, key), () -> false);
+    }
+
+    private void requireScratch(@Nullable String name) {
+        if (name != null) {
+            environments.require(name);
+            if (!config.scratchEnvironments().orElse(List.of()).contains(name)) {
+                throw new TrialNotAllowed(name);
+            }
+        }
     }
 
     /**

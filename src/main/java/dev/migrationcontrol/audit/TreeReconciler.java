@@ -1,9 +1,7 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.environment.Environments;
-import dev.migrationcontrol.probe.DatabaseProbe;
-import dev.migrationcontrol.probe.ForeignSystem;
-import dev.migrationcontrol.probe.Observation;
+import dev.migrationcontrol.probe.RecordState;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
 import jakarta.inject.Singleton;
@@ -12,45 +10,49 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** Compares what databases recorded with the files of a tree. */
 @Singleton
 final class TreeReconciler {
-    private final Environments environments;
-    private final DatabaseProbe probe;
+    /** Those whose table has one row for the newest version. */
+    private static final Set<String> NEWEST_ONLY = Set.of("golang-migrate", "evolve");
 
-    TreeReconciler(Environments environments, DatabaseProbe probe) {
+    private final Environments environments;
+    private final DatabaseAudits audits;
+
+    TreeReconciler(Environments environments, DatabaseAudits audits) {
         this.environments = environments;
-        this.probe = probe;
+        this.audits = audits;
     }
 
     /** Blocks. */
     List<TreeReconciliation> compare(List<String> names, List<SystemReport> systems) {
         List<TreeReconciliation> all = new ArrayList<>();
         for (String name : names) {
-            Observation seen = probe.observe(environments.require(name)).await().indefinitely();
-            if (seen instanceof Observation.Unreachable gone) {
-                all.add(TreeReconciliation.unreachable(name, gone.reason()));
-            } else if (seen instanceof Observation.Reachable database) {
-                for (ForeignSystem foreign : database.foreignSystems()) {
-                    all.add(compare(name, foreign, match(foreign, systems)));
+            try {
+                for (DatabaseSystem there :
+                        audits.of(environments.require(name)).systems()) {
+                    all.add(compare(name, there, match(there, systems)));
                 }
+            } catch (DatabaseUnreachable e) {
+                all.add(TreeReconciliation.unreachable(name, e.detail()));
             }
         }
         return all;
     }
 
     /** The system of the tree that wrote a table: by its kind, or by the table's name where the kind is not known. */
-    private static Optional<SystemReport> match(ForeignSystem foreign, List<SystemReport> systems) {
-        String table = foreign.table().substring(foreign.table().indexOf('.') + 1);
+    private static Optional<SystemReport> match(DatabaseSystem there, List<SystemReport> systems) {
+        String table = there.table().substring(there.table().indexOf('.') + 1);
         List<SystemReport> here = systems.stream()
                 .filter(system -> system.database().equals("postgresql"))
                 .toList();
-        Set<String> recorded = new HashSet<>(foreign.versions());
+        Set<String> recorded = Set.copyOf(applied(there));
         return here.stream()
-                .filter(system -> system.system().equals(foreign.system()))
+                .filter(system -> system.system().equals(there.system()))
                 .findFirst()
                 .or(() -> here.stream()
                         .filter(system -> system.versionTable().equals(table))
@@ -61,36 +63,60 @@ final class TreeReconciler {
                         .findFirst());
     }
 
-    static TreeReconciliation compare(String environment, ForeignSystem foreign, Optional<SystemReport> system) {
-        if (system.isEmpty()) {
-            return new TreeReconciliation(
-                    environment,
-                    foreign.system(),
-                    foreign.table(),
-                    null,
-                    foreign.versions(),
-                    foreign.versions(),
-                    List.of(),
-                    null);
+    static TreeReconciliation compare(String environment, DatabaseSystem there, Optional<SystemReport> system) {
+        List<String> applied = applied(there);
+        List<String> withoutFile = applied;
+        List<String> notRecorded = List.of();
+        if (system.isPresent()) {
+            Map<String, String> versions = new HashMap<>();
+            system.get().migrations().forEach(each -> names(each).forEach(name -> versions.put(name, each.version())));
+            withoutFile = applied.stream()
+                    .filter(each -> !versions.containsKey(plain(each)) && isOfTree(each, system.get()))
+                    .toList();
+            List<String> known = applied.stream()
+                    .map(each -> versions.get(plain(each)))
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (withoutFile.isEmpty() || !known.isEmpty()) {
+                notRecorded = notRecorded(system.get(), known, isWhole(there));
+            }
         }
-        Map<String, String> versions = new HashMap<>();
-        system.get().migrations().forEach(each -> names(each).forEach(name -> versions.put(name, each.version())));
-        List<String> withoutFile = foreign.versions().stream()
-                .filter(each -> !versions.containsKey(plain(each)))
-                .toList();
-        List<String> known = foreign.versions().stream()
-                .map(each -> versions.get(plain(each)))
-                .filter(each -> each != null)
-                .toList();
         return new TreeReconciliation(
                 environment,
-                foreign.system(),
-                foreign.table(),
-                system.get().location(),
-                foreign.versions(),
+                there.system(),
+                there.table(),
+                system.map(SystemReport::location).orElse(null),
+                there.current(),
                 withoutFile,
-                withoutFile.isEmpty() || !known.isEmpty() ? notRecorded(system.get(), known) : List.of(),
+                notRecorded,
+                in(there, RecordState.FAILED, RecordState.UNFINISHED),
                 null);
+    }
+
+    private static List<String> applied(DatabaseSystem there) {
+        return in(there, RecordState.APPLIED, RecordState.MARKED);
+    }
+
+    private static List<String> in(DatabaseSystem there, RecordState one, RecordState other) {
+        return there.migrations().stream()
+                .filter(each -> each.state() == one || each.state() == other)
+                .map(DatabaseRecord::version)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Whether every migration has a row of its own, and all of them were read. */
+    private static boolean isWhole(DatabaseSystem there) {
+        return there.records() != null
+                && there.records() == there.migrations().size()
+                && !NEWEST_ONLY.contains(there.system());
+    }
+
+    /** Django's own applications are migrated too, from files that are not in the tree. */
+    private static boolean isOfTree(String version, SystemReport system) {
+        String app = version.substring(0, Math.max(0, version.indexOf('.') + 1));
+        return !system.system().equals("django")
+                || system.migrations().stream().anyMatch(each -> each.version().startsWith(app));
     }
 
     /** What a system may have written of a migration: its version, its file's name with or without an ending. */
@@ -103,9 +129,12 @@ final class TreeReconciler {
         return version.replaceFirst("^0+(?=\\d)", "");
     }
 
-    private static List<String> notRecorded(SystemReport system, List<String> recorded) {
-        if (recorded.isEmpty()) {
-            return system.migrations().stream().map(MigrationReport::version).toList();
+    private static List<String> notRecorded(SystemReport system, List<String> recorded, boolean whole) {
+        if (recorded.isEmpty() || (whole && system.history() == null)) {
+            return system.migrations().stream()
+                    .map(MigrationReport::version)
+                    .filter(each -> !recorded.contains(each))
+                    .toList();
         }
         return system.history() == null ? behindNewest(system, recorded) : notReached(system, recorded);
     }
@@ -133,42 +162,5 @@ final class TreeReconciler {
                 .map(MigrationReport::version)
                 .filter(each -> !reached.contains(each))
                 .toList();
-    }
-
-    static List<Finding> findings(List<TreeReconciliation> all) {
-        List<Finding> findings = new ArrayList<>();
-        for (TreeReconciliation each : all) {
-            String where = each.environment() + (each.table() == null ? "" : " " + each.table());
-            if (each.unreachable() != null) {
-                findings.add(new Finding(
-                        "environment-unreachable",
-                        Severity.WARNING,
-                        where,
-                        "The database could not be compared: " + each.unreachable() + ".",
-                        "Audit again when it can be reached."));
-            } else if (!each.withoutFile().isEmpty()) {
-                findings.add(
-                        new Finding(
-                                "recorded-without-file",
-                                Severity.ERROR,
-                                where,
-                                each.system() + " recorded " + String.join(", ", each.withoutFile())
-                                        + ", of which the tree has no file.",
-                                "Look for the files in other branches; without them the history cannot be converted, only baselined."));
-            }
-            if (!each.notRecorded().isEmpty()) {
-                int count = each.notRecorded().size();
-                findings.add(
-                        new Finding(
-                                "file-not-recorded",
-                                Severity.INFO,
-                                where,
-                                count + " migrations of " + each.location() + " are not recorded there: "
-                                        + String.join(", ", each.notRecorded().subList(0, Math.min(8, count)))
-                                        + (count > 8 ? ", …" : "") + ".",
-                                "Apply them with the old system before the consolidation, or let the one history apply them after it."));
-            }
-        }
-        return findings;
     }
 }

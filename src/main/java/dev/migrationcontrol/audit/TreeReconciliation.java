@@ -26,7 +26,9 @@ public record TreeReconciliation(
         @Nullable
         String location,
 
-        @Schema(description = "The newest versions that it recorded, at most five.", examples = "[\"ae1027a6acf\"]")
+        @Schema(
+                description = "What is newest there: one version, or one for each head or app.",
+                examples = "[\"ae1027a6acf\"]")
         List<String> recorded,
 
         @Schema(description = "Recorded versions that no file of the tree has.", examples = "[]")
@@ -37,10 +39,21 @@ public record TreeReconciliation(
                 examples = "[\"1975ea83b712\"]")
         List<String> notRecorded,
 
+        @Schema(
+                description = "Versions whose rows say that they failed, or were begun and never ended.",
+                examples = "[]")
+        List<String> failed,
+
         @Schema(description = "Why nothing could be compared; null otherwise.", examples = "connection refused")
         @Nullable
         String unreachable) {
+    /** Reports that were stored by earlier versions know no failed rows. */
+    public TreeReconciliation {
+        failed = failed == null ? List.of() : List.copyOf(failed);
+    }
+
     static TreeReconciliation unreachable(String environment, String reason) {
-        return new TreeReconciliation(environment, null, null, null, List.of(), List.of(), List.of(), reason);
+        return new TreeReconciliation(
+                environment, null, null, null, List.of(), List.of(), List.of(), List.of(), reason);
     }
 }

@@ -6,13 +6,13 @@ import dev.migrationcontrol.problem.Refusal;
 final class BaselineUnavailable extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    BaselineUnavailable(String environment) {
+    BaselineUnavailable(String environment, String reason) {
         super(
                 "baseline-unavailable",
                 422,
                 "No baseline can be made of the schema",
-                "This service cannot write down the schema of " + environment
-                        + " as SQL. Give a dump of it: schemaDump.");
+                "The schema of " + environment + " cannot be written down as SQL: " + reason
+                        + ". Give a dump of it: schemaDump.");
         member("environment", environment);
     }
 }

@@ -2,6 +2,7 @@ package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.engine.ResolvedScripts;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,12 @@ final class ClusterWideStatements {
             Pattern.CASE_INSENSITIVE);
 
     private ClusterWideStatements() {}
+
+    /** The first words of such a statement. */
+    static Optional<String> find(String sql) {
+        Matcher statement = STATEMENT.matcher(COMMENTS.matcher(sql).replaceAll(" "));
+        return statement.find() ? Optional.of(statement.group().strip().replaceAll("\\s+", " ")) : Optional.empty();
+    }
 
     static void note(ResolvedScripts scripts, List<AppliedMigration> applied, Findings findings) {
         for (AppliedMigration each : applied) {

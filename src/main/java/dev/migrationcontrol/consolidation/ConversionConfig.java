@@ -21,6 +21,10 @@ interface ConversionConfig {
     @WithDefault("60s")
     Duration toolTimeout();
 
+    /** How long the migrations of one system may be tried on scratch databases. */
+    @WithDefault("10m")
+    Duration trialTimeout();
+
     /** How many bytes a tool may print. */
     @WithDefault("20000000")
     int toolOutput();

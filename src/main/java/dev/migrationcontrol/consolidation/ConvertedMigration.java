@@ -16,4 +16,13 @@ public record ConvertedMigration(
         @Nullable String undoSql,
         boolean transactional,
         boolean undoTransactional,
-        @Nullable String oldChecksum) {}
+        @Nullable String oldChecksum,
+        Origin origin) {
+
+    /**
+     * Where its statements come from.
+     *
+     * @param line of the file at which the first line of the script is
+     */
+    public record Origin(String file, int line, @Nullable String undoFile, int undoLine) {}
+}

@@ -1,7 +1,12 @@
 package dev.migrationcontrol.consolidation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +26,39 @@ final class SchemaBaseline {
         FindingList findings = new FindingList();
         List<String> ids = new ArrayList<>(AlembicTree.read(folder).keySet());
         String sql = withoutRows(GUARD.matcher(ddl).replaceAll(""), ids);
+        return baseline(system, where, sql, ids, findings);
+    }
+
+    /** Stands for what the system recorded in the database, and what that follows: the folder may be ahead of it. */
+    static Conversion live(String system, SourceFolder folder, String where, BaselineSource.Live live) {
+        FindingList findings = new FindingList();
+        Map<String, AlembicTree.Revision> revisions = AlembicTree.read(folder);
+        Set<String> ids = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(live.recorded());
+        while (!open.isEmpty()) {
+            String id = open.pop();
+            if (ids.add(id) && revisions.containsKey(id)) {
+                open.addAll(revisions.get(id).parents());
+            }
+        }
+        if (ids.isEmpty()) {
+            findings.warn(
+                    "baseline-without-ids",
+                    where,
+                    "The database records nothing of " + system + ", so the baseline stands for no migration of it.",
+                    "Name the environment that the system has migrated, and the system as an audit of it does.");
+        }
+        findings.inform(
+                "baseline-without-rows",
+                where,
+                "The schema is written down without rows, owners, and objects of schemas that the environment does not"
+                        + " have.",
+                "Write rows that every database needs as a migration of their own.");
+        return baseline(system, where, live.ddl(), List.copyOf(ids), findings);
+    }
+
+    private static Conversion baseline(
+            String system, String where, String sql, List<String> ids, FindingList findings) {
         Shaped shaped = new Shaping(RunStyle.TRANSACTION, findings).shape(Block.whole(where, sql, false));
         findings.inform(
                 "baseline",
@@ -40,7 +78,8 @@ final class SchemaBaseline {
                 null,
                 shaped.transactional(),
                 true,
-                null);
+                null,
+                new ConvertedMigration.Origin(where, 1, null, 0));
         return new Conversion(List.of(baseline), findings.all(), "one baseline in place of all migrations");
     }
 

@@ -3,7 +3,6 @@ package dev.migrationcontrol.consolidation;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +16,9 @@ class SourceConversion {
     private final SourceRoots roots;
     private final SqlTool tool;
     private final Environments environments;
-    private final Instance<BaselineSource> baselines;
+    private final BaselineSource baselines;
 
-    SourceConversion(SourceRoots roots, SqlTool tool, Environments environments, Instance<BaselineSource> baselines) {
+    SourceConversion(SourceRoots roots, SqlTool tool, Environments environments, BaselineSource baselines) {
         this.roots = roots;
         this.tool = tool;
         this.environments = environments;
@@ -82,11 +81,8 @@ class SourceConversion {
 
     private Conversion baseline(String name, String system, SourceFolder folder) {
         Environment environment = environments.require(name);
-        if (!baselines.isResolvable()) {
-            throw new BaselineUnavailable(name);
-        }
-        String ddl = baselines.get().ddl(environment, environment.policy().schemas());
-        return SchemaBaseline.convert(system, folder, "schema of " + name, ddl);
+        BaselineSource.Live live = baselines.read(environment, system);
+        return SchemaBaseline.live(system, folder, "schema of " + name, live);
     }
 
     private static Conversion output(SourceRequest source, String system, SourceFolder folder, String output) {

@@ -98,7 +98,8 @@ final class SourceMerge {
                 each.undoSql(),
                 each.transactional(),
                 each.undoTransactional(),
-                each.oldChecksum());
+                each.oldChecksum(),
+                each.origin());
     }
 
     /** A version that is a time, as 14 digits: written so, to the minute, or as seconds or milliseconds since 1970. */

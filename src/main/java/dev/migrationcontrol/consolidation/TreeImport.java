@@ -93,7 +93,13 @@ final class TreeImport {
                 down == null ? null : down.sql(),
                 up.transactional(),
                 down == null || down.transactional(),
-                draft.checksum());
+                draft.checksum(),
+                origin(draft.up(), draft.down()));
+    }
+
+    private static ConvertedMigration.Origin origin(Block up, @Nullable Block down) {
+        return new ConvertedMigration.Origin(
+                up.file(), up.line(), down == null ? null : down.file(), down == null ? 0 : down.line());
     }
 
     /** An empty down is an undo only where there is nothing to undo; else a rollback would claim what it did not do. */

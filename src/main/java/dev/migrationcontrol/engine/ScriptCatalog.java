@@ -39,6 +39,15 @@ public class ScriptCatalog {
         return Objects.requireNonNull(entry).resolved();
     }
 
+    /**
+     * The scripts of an environment that is there for one run only; nothing of it is kept.
+     *
+     * @throws ScriptsUnreadable when they cannot be read
+     */
+    public static ResolvedScripts readOnce(Environment environment) {
+        return ScriptReader.read(environment);
+    }
+
     private static Entry refresh(Environment environment, @Nullable Entry known) {
         ScriptFiles files = new ScriptFiles(environment.policy().locations());
         long stamp = files.missing().isEmpty() ? files.stamp() : 0;

@@ -191,7 +191,35 @@ class SampleTreeAuditTest {
         JsonPath path = Service.get("/api/v1/audits/{}", compared).jsonPath();
         assertThat(path.getList("environments[0].withoutFile", String.class)).containsExactly("gone00000000");
         assertThat(path.getList("environments[0].notRecorded", String.class)).containsExactly("1a2b3c4d5e04");
-        assertThat(path.getList("findings.rule", String.class)).contains("recorded-without-file", "file-not-recorded");
+        assertThat(path.getList("findings.rule", String.class))
+                .contains("recorded-without-file", "file-not-recorded", "heads-differ");
+    }
+
+    @Test
+    void rowsBeyondTheNewestAndFailedOnesAreComparedToo() throws IOException {
+        Path tree = TestEnvironment.TREES.resolve("recorded");
+        Files.createDirectories(tree.resolve("migrations"));
+        Files.writeString(tree.resolve("Cargo.toml"), "[dependencies]\nsqlx = { features = [\"migrate\"] }\n");
+        for (int i = 1; i <= 9; i++) {
+            Files.writeString(tree.resolve("migrations/000" + i + "_t.sql"), "CREATE TABLE t" + i + " (id int);\n");
+        }
+        TestEnvironment environment = TestEnvironment.empty("trees");
+        environment.execute("CREATE TABLE _sqlx_migrations (version bigint PRIMARY KEY, description text NOT NULL,"
+                + " installed_on timestamptz NOT NULL DEFAULT now(), success boolean NOT NULL, checksum bytea NOT NULL,"
+                + " execution_time bigint NOT NULL);"
+                + "INSERT INTO _sqlx_migrations SELECT n, 't', now(), n <> 9, '\\x00', 1"
+                + " FROM generate_series(1, 9) n WHERE n <> 2");
+        String id = TreeAuditing.succeeded(
+                TreeAuditing.request("{\"directory\":\"recorded\",\"environments\":[\"trees\"]}"));
+        JsonPath path = Service.get("/api/v1/audits/{}", id).jsonPath();
+        assertThat(path.getList("environments[0].withoutFile", String.class)).isEmpty();
+        assertThat(path.getList("environments[0].failed", String.class)).containsExactly("9");
+        assertThat(path.getList("environments[0].notRecorded", String.class))
+                .hasSize(2)
+                .anyMatch(each -> each.endsWith("2"))
+                .anyMatch(each -> each.endsWith("9"));
+        assertThat(path.getList("findings.rule", String.class)).contains("recorded-as-failed");
+        environment.dropEverything();
     }
 
     @Test

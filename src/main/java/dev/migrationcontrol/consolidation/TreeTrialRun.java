@@ -1,0 +1,113 @@
+package dev.migrationcontrol.consolidation;
+
+import dev.migrationcontrol.audit.Finding;
+import dev.migrationcontrol.audit.Severity;
+import dev.migrationcontrol.audit.TreeTrial;
+import dev.migrationcontrol.audit.TrialRun;
+import dev.migrationcontrol.engine.MigrationRunner;
+import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.rehearsal.ScratchDatabases;
+import dev.migrationcontrol.rehearsal.ScratchUnavailable;
+import dev.migrationcontrol.source.SystemReport;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Tries the migrations of a tree, each system on scratch databases of its own. */
+@ApplicationScoped
+class TreeTrialRun implements TrialRun {
+    private final TrialSources sources;
+    private final ScratchDatabases scratches;
+    private final MigrationRunner runner;
+    private final ConversionConfig config;
+
+    TreeTrialRun(TrialSources sources, ScratchDatabases scratches, MigrationRunner runner, ConversionConfig config) {
+        this.sources = sources;
+        this.scratches = scratches;
+        this.runner = runner;
+        this.config = config;
+    }
+
+    @Override
+    public Trials run(Order order) {
+        List<TreeTrial> trials = new ArrayList<>();
+        FindingList findings = new FindingList();
+        List<SystemReport> systems = order.systems().stream()
+                .filter(each -> each.database().equals("postgresql"))
+                .toList();
+        for (SystemReport system : systems) {
+            if (order.run().stop().why() == null && !order.run().isCancelled()) {
+                trials.add(tryOne(system, order, systems.size(), findings));
+            }
+        }
+        return new Trials(trials, findings.all());
+    }
+
+    private TreeTrial tryOne(SystemReport system, Order order, int systems, FindingList findings) {
+        TrialScripts scripts = sources.of(system, order);
+        if (scripts.why() != null) {
+            return notRun(system, scripts.why());
+        }
+        Path folder = unpack(scripts);
+        try {
+            Trial trial = new Trial(
+                    new Trial.Ground(scratches, runner, config.trialTimeout(), folder), order, system, scripts);
+            TreeTrial result = trial.run();
+            trial.findings(systems > 1).forEach(each -> add(findings, each));
+            return result;
+        } catch (ScratchUnavailable e) {
+            findings.warn(
+                    "trial-unavailable",
+                    order.environment().name(),
+                    e.message(),
+                    "Name another environment as scratchEnvironment, or let its user create databases.");
+            return notRun(system, "No scratch database can be had.");
+        } catch (RunFailure e) {
+            return notRun(system, e.message());
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void add(FindingList findings, Finding each) {
+        if (each.severity() == Severity.ERROR) {
+            findings.error(each.rule(), each.where(), each.detail(), each.remedy());
+        } else {
+            findings.warn(each.rule(), each.where(), each.detail(), each.remedy());
+        }
+    }
+
+    private static TreeTrial notRun(SystemReport system, String why) {
+        return new TreeTrial(
+                system.system(), system.location(), TreeTrial.Outcome.NOT_RUN, 0, 0, 0, 0, Duration.ZERO, why);
+    }
+
+    private static Path unpack(TrialScripts scripts) {
+        try {
+            Path folder = Files.createTempDirectory("tree-trial-");
+            for (var file : scripts.files().entrySet()) {
+                Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

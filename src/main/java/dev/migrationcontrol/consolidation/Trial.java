@@ -1,0 +1,228 @@
+package dev.migrationcontrol.consolidation;
+
+import dev.migrationcontrol.audit.Finding;
+import dev.migrationcontrol.audit.TreeTrial;
+import dev.migrationcontrol.audit.TrialRun;
+import dev.migrationcontrol.engine.HistoryRow;
+import dev.migrationcontrol.engine.MigrationRunner;
+import dev.migrationcontrol.engine.MigrationSession;
+import dev.migrationcontrol.engine.ResolvedScripts;
+import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.RunListener;
+import dev.migrationcontrol.engine.Script;
+import dev.migrationcontrol.engine.ScriptCatalog;
+import dev.migrationcontrol.engine.ScriptRun;
+import dev.migrationcontrol.engine.ScriptsUnreadable;
+import dev.migrationcontrol.engine.Target;
+import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.operation.Event;
+import dev.migrationcontrol.rehearsal.ScratchDatabase;
+import dev.migrationcontrol.rehearsal.ScratchDatabases;
+import dev.migrationcontrol.rehearsal.ScratchUnavailable;
+import dev.migrationcontrol.source.SystemReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scripts of one system, run up and back. A way back is tried in the state that its migration leaves: behind a
+ * migration without one, or with a broken one, everything below is built anew on a database of its own.
+ */
+final class Trial {
+    /** What a trial runs on, and for how long. */
+    record Ground(ScratchDatabases scratches, MigrationRunner runner, Duration timeout, Path folder) {}
+
+    private static final long TELL_NANOS = 200_000_000L;
+
+    private final Ground ground;
+    private final TrialRun.Order order;
+    private final SystemReport system;
+    private final TrialScripts scripts;
+    private final List<TrialFailure> failures = new ArrayList<>();
+    private final long started = System.nanoTime();
+    private List<Script> ups = List.of();
+    private int upsRun;
+    private int downsRun;
+    private long told;
+    private boolean late;
+    private @Nullable Script running;
+
+    Trial(Ground ground, TrialRun.Order order, SystemReport system, TrialScripts scripts) {
+        this.ground = ground;
+        this.order = order;
+        this.system = system;
+        this.scripts = scripts;
+    }
+
+    /**
+     * Runs everything. Blocks.
+     *
+     * @throws RunFailure when no script is to blame: the server is gone, or someone asked for the end
+     */
+    TreeTrial run() throws ScratchUnavailable, RunFailure {
+        int top = 0;
+        int downs = 0;
+        try (ScratchDatabase scratch = ground.scratches().create(order.environment())) {
+            Environment on = TrialGround.on(scratch.environment(), ground.folder());
+            ResolvedScripts resolved = ScriptCatalog.readOnce(on);
+            ups = resolved.scripts().migrations();
+            downs = resolved.scripts().undos().size();
+            upsRun = up(target(on, resolved), ups.size());
+            top = down(target(on, resolved), versioned(upsRun));
+        } catch (ScriptsUnreadable e) {
+            return result(downs, e.detail());
+        }
+        while (top > 0 && !late && !isMissing()) {
+            top = rebuilt(top);
+        }
+        return result(downs, late ? "The time of the trial was up." : extension());
+    }
+
+    /** @return below which version the ways back are still to be tried */
+    private int rebuilt(int top) throws ScratchUnavailable, RunFailure {
+        try (ScratchDatabase scratch = ground.scratches().create(order.environment())) {
+            Environment on = TrialGround.on(scratch.environment(), ground.folder());
+            ResolvedScripts resolved = ScriptCatalog.readOnce(on);
+            return up(target(on, resolved), top) < top ? 0 : down(target(on, resolved), top);
+        }
+    }
+
+    private int up(Target target, int count) throws RunFailure {
+        int[] done = {0};
+        attempt("migration-fails", target, session -> {
+            session.createHistory();
+            while (done[0] < count && hasTime()) {
+                run(session, ScriptRun.up(ups.get(done[0])), done[0], count);
+                done[0]++;
+            }
+        });
+        return done[0];
+    }
+
+    /** @return the number of the highest version with a way back below the one at which this ended; 0 for the end */
+    private int down(Target target, int from) throws RunFailure {
+        int[] at = {from};
+        attempt("undo-fails", target, session -> {
+            Optional<Script> undo = undo(session, at[0]);
+            while (undo.isPresent() && hasTime()) {
+                Version version = undo.get().requireVersion();
+                HistoryRow row = session.history().rows().stream()
+                        .filter(each -> version.equals(each.version()))
+                        .findFirst()
+                        .orElseThrow();
+                at[0]--;
+                run(session, ScriptRun.down(undo.get(), row), from - at[0] - 1, from);
+                downsRun++;
+                undo = undo(session, at[0]);
+            }
+            while (at[0] > 0 && undo(session, at[0]).isEmpty()) {
+                at[0]--;
+            }
+        });
+        return at[0];
+    }
+
+    private Optional<Script> undo(MigrationSession session, int number) {
+        return number == 0
+                ? Optional.empty()
+                : session.scripts().findUndo(ups.get(number - 1).requireVersion());
+    }
+
+    private int versioned(int count) {
+        return (int)
+                ups.stream().limit(count).filter(each -> each.version() != null).count();
+    }
+
+    /** Work of a session that a script may break. */
+    private interface Work {
+        void in(MigrationSession session) throws RunFailure;
+    }
+
+    private void attempt(String rule, Target target, Work work) throws RunFailure {
+        running = null;
+        try {
+            ground.runner().inSession(target, session -> {
+                work.in(session);
+                return true;
+            });
+        } catch (RunFailure e) {
+            Script script = running;
+            boolean scripts = switch (e.reason()) {
+                case STATEMENT_FAILED, SCRIPT_INVALID, CHECK_FAILED -> true;
+                default -> false;
+            };
+            if (script == null || !scripts) {
+                throw e;
+            }
+            failures.add(new TrialFailure(rule, script, e));
+        }
+    }
+
+    private void run(MigrationSession session, ScriptRun run, int done, int of) throws RunFailure {
+        running = run.script();
+        long now = System.nanoTime();
+        if (now - told > TELL_NANOS) {
+            told = now;
+            order.run()
+                    .tell(
+                            Event.Kind.PROGRESS,
+                            Map.of(
+                                    "trial",
+                                    system.location(),
+                                    "script",
+                                    run.script().name(),
+                                    "done",
+                                    done,
+                                    "of",
+                                    of));
+        }
+        session.run(run, RunListener.NONE);
+    }
+
+    private boolean hasTime() {
+        late = late || System.nanoTime() - started > ground.timeout().toNanos();
+        return !late;
+    }
+
+    private Target target(Environment on, ResolvedScripts resolved) {
+        return TrialGround.target(on, resolved, order.run(), ground.timeout());
+    }
+
+    private boolean isMissing() {
+        return failures.stream().anyMatch(each -> each.missingExtension() != null);
+    }
+
+    private @Nullable String extension() {
+        return failures.stream()
+                .filter(each -> each.missingExtension() != null)
+                .map(each -> "The server lacks the extension " + each.missingExtension() + ".")
+                .findFirst()
+                .orElse(null);
+    }
+
+    private TreeTrial result(int downs, @Nullable String note) {
+        boolean failed = failures.stream().anyMatch(each -> each.missingExtension() == null);
+        return new TreeTrial(
+                system.system(),
+                system.location(),
+                failed ? TreeTrial.Outcome.FAILED : note == null ? TreeTrial.Outcome.PASSED : TreeTrial.Outcome.NOT_RUN,
+                ups.size(),
+                upsRun,
+                downs,
+                downsRun,
+                Duration.ofMillis((System.nanoTime() - started) / 1_000_000),
+                note);
+    }
+
+    /** @param others whether the tree has further systems, on whose objects a script may count */
+    List<Finding> findings(boolean others) {
+        return failures.stream()
+                .map(each -> each.finding(scripts, system.title(), others))
+                .toList();
+    }
+}

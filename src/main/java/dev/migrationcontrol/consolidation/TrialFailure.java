@@ -1,0 +1,69 @@
+package dev.migrationcontrol.consolidation;
+
+import dev.migrationcontrol.audit.Finding;
+import dev.migrationcontrol.audit.Severity;
+import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.Script;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A script that did not run on a scratch database. */
+record TrialFailure(String rule, Script script, RunFailure why) {
+    private static final Pattern EXTENSION = Pattern.compile("extension(?: control file)? \"([^\"]+)\"");
+    private static final Set<String> NOT_AVAILABLE = Set.of("0A000", "58P01");
+
+    /** Undefined table, column, object, function and schema. */
+    private static final Set<String> UNDEFINED = Set.of("42P01", "42703", "42704", "42883", "3F000");
+
+    /** The extension that the server does not have; null when that is not the reason. */
+    @Nullable
+    String missingExtension() {
+        RunFailure.ServerError error = why.error();
+        if (error == null || error.sqlState() == null || !NOT_AVAILABLE.contains(error.sqlState())) {
+            return null;
+        }
+        Matcher name = EXTENSION.matcher(why.message());
+        return name.find() ? name.group(1).replaceAll(".*/|\\.control$", "") : null;
+    }
+
+    Finding finding(TrialScripts scripts, String system, boolean others) {
+        RunFailure.ServerError error = why.error();
+        TrialScripts.Place place = scripts.placeOf(script.name());
+        String where = place.at(error == null ? 0 : error.line());
+        String missing = missingExtension();
+        if (missing != null) {
+            return new Finding(
+                    "extension-missing-on-server",
+                    Severity.WARNING,
+                    where,
+                    "The server of the scratch databases lacks the extension " + missing + ", so " + system
+                            + " was tried only up to here." + said(error),
+                    "Install it there, or name an environment whose server has it as scratchEnvironment.");
+        }
+        boolean undo = rule.equals("undo-fails");
+        String remedy = undo
+                ? "Mend the way back in a copy of the file for the one history; what is applied need not change."
+                : "Mend it before the consolidation: an empty database cannot be built with it as it is.";
+        if (others && error != null && error.sqlState() != null && UNDEFINED.contains(error.sqlState())) {
+            remedy += " If another system of the tree makes what it misses, their order has to be settled: each was"
+                    + " tried alone.";
+        }
+        return new Finding(
+                rule,
+                undo ? Severity.WARNING : Severity.ERROR,
+                where,
+                (undo ? "Its way back fails on a scratch database." : "It fails on a scratch database.") + said(error),
+                remedy);
+    }
+
+    private String said(RunFailure.@Nullable ServerError error) {
+        if (error == null) {
+            return " " + why.message();
+        }
+        return " The server says: " + why.message() + " (" + (error.sqlState() == null ? "" : error.sqlState() + ", ")
+                + "statement " + error.statement() + ", line " + error.line() + " of " + script.name() + ")."
+                + (error.hint() == null ? "" : " " + error.hint());
+    }
+}

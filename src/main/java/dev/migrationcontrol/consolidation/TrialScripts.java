@@ -1,0 +1,63 @@
+package dev.migrationcontrol.consolidation;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be tried of one system.
+ *
+ * @param files scripts and their settings, by name
+ * @param places for each script the file of the tree that it came from
+ * @param why there are none; null when there are
+ */
+record TrialScripts(
+        Map<String, String> files,
+        Map<String, Place> places,
+        @Nullable String why) {
+    /** A line of a file of the tree, at which a script begins; 0 where the lines are not the same. */
+    record Place(String file, int line) {
+        String at(int lineOfScript) {
+            return line == 0 || lineOfScript == 0 ? file : file + ":" + (line + lineOfScript - 1);
+        }
+    }
+
+    static TrialScripts none(String why) {
+        return new TrialScripts(Map.of(), Map.of(), why);
+    }
+
+    static TrialScripts of(Conversion conversion, String folder, boolean sameLines) {
+        Map<String, Place> places = new HashMap<>();
+        for (ConvertedMigration each : conversion.migrations()) {
+            ConvertedMigration.Origin origin = each.origin();
+            places.put(each.script(), place(folder, origin.file(), sameLines ? origin.line() : 0));
+            if (each.undoScript() != null && origin.undoFile() != null) {
+                places.put(each.undoScript(), place(folder, origin.undoFile(), sameLines ? origin.undoLine() : 0));
+            }
+        }
+        return checked(ConversionArchive.files(conversion), places);
+    }
+
+    /** What would reach beyond a scratch database is not tried. */
+    static TrialScripts checked(Map<String, String> files, Map<String, Place> places) {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            String reaching = ClusterWideStatements.find(file.getValue())
+                    .or(() -> ServerAccess.find(file.getValue()))
+                    .orElse(null);
+            Place place = places.get(file.getKey());
+            if (reaching != null) {
+                return none((place == null ? file.getKey() : place.file())
+                        + " has a statement that reaches beyond its database: " + reaching + ".");
+            }
+        }
+        return new TrialScripts(files, places, files.isEmpty() ? "There is no script." : null);
+    }
+
+    Place placeOf(String script) {
+        return places.getOrDefault(script, new Place(script, 0));
+    }
+
+    static Place place(String folder, String file, int line) {
+        return new Place(folder.isEmpty() ? file : folder + "/" + file, line);
+    }
+}
