@@ -251,7 +251,7 @@ final class TreePlanDocument {
                     + (apart.size() > 5 ? " and others" : "")
                     + ": their converted scripts need `executeInTransaction=false`.");
         }
-        if (systems.stream().anyMatch(system -> system.system().equals("home-made"))) {
+        if (systems.stream().anyMatch(system -> system.system().equals("hand-made"))) {
             risks.add(
                     "A home-made runner keeps no checksums that others know: its files may have been edited after they ran. The proof on scratch databases decides.");
         }

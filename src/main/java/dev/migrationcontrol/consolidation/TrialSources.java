@@ -37,7 +37,7 @@ class TrialSources {
     }
 
     TrialScripts of(SystemReport system, TrialRun.Order order) {
-        String id = system.system().equals("home-made") ? "hand-made" : system.system();
+        String id = system.system();
         try {
             if (id.equals(AlembicOutput.SYSTEM)) {
                 return alembic(system, order);

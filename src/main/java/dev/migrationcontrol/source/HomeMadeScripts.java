@@ -77,7 +77,7 @@ final class HomeMadeScripts {
                 systems.add(described(
                         runner,
                         ScriptSystem.of(
-                                Tool.HOME_MADE,
+                                Tool.HAND_MADE,
                                 runner.file().path(),
                                 "functions in " + runner.file().path(),
                                 scripts)));
@@ -102,7 +102,7 @@ final class HomeMadeScripts {
                 .max(Comparator.comparingInt((HomeMadeRunner each) -> each.fit(directory))
                         .thenComparing(each -> FileRole.of(each.file()) == FileRole.APPLICATION));
         List<Script> scripts = files.stream()
-                .map(file -> PlainSql.read(view, Tool.HOME_MADE, file))
+                .map(file -> PlainSql.read(view, Tool.HAND_MADE, file))
                 .map(script -> runner.isEmpty()
                         ? script
                         : script.with(List.of(), runner.get().inTransaction()))
@@ -114,7 +114,7 @@ final class HomeMadeScripts {
                         || scripts.stream().noneMatch(Script::changesSchema))) {
             return Optional.empty();
         }
-        ScriptSystem system = ScriptSystem.of(Tool.HOME_MADE, directory, "numbered SQL files", scripts)
+        ScriptSystem system = ScriptSystem.of(Tool.HAND_MADE, directory, "numbered SQL files", scripts)
                 .with(PairedSql.orphans(view, directory));
         return Optional.of(
                 runner.map(each -> described(each, system)).orElseGet(() -> withoutRunner(directory, system)));

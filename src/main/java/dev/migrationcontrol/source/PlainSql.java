@@ -73,7 +73,7 @@ final class PlainSql implements Recogniser {
         String text = view.text(file).text();
         Script script = PairedSql.read(view, tool, file);
         Boolean transaction =
-                tool == Tool.HOME_MADE ? null : !NO_TRANSACTION.matcher(text).find();
+                tool == Tool.HAND_MADE ? null : !NO_TRANSACTION.matcher(text).find();
         if (tool == Tool.SUPABASE) {
             transaction = false;
         }

@@ -132,7 +132,7 @@ public final class SourceAudit {
         });
         if (!second.runs().isEmpty()) {
             usage.put(
-                    Tool.HOME_MADE.id(),
+                    Tool.HAND_MADE.id(),
                     second.runs().stream()
                             .filter(place -> !scripts.contains(place.file()))
                             .toList());

@@ -211,7 +211,7 @@ enum Tool {
     EVOLVE("Evolve", "changelog", "\\bnew Evolve\\(|evolve[-.]db|evolve migrate|\"Evolve\"", "evolve"),
     SQL_MIGRATE("sql-migrate", "gorp_migrations", "rubenv/sql-migrate|\\bsql-migrate\\b", "sql-migrate"),
     BYTEBASE("Bytebase", "", "(?i)\\bbytebase\\b", "bytebase"),
-    HOME_MADE("home-made runner", "", "(?!)");
+    HAND_MADE("home-made runner", "", "(?!)");
 
     private final String title;
     private final String table;

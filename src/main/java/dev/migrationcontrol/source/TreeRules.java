@@ -37,7 +37,7 @@ final class TreeRules {
                 .filter(ScriptSystem::isPostgres)
                 .filter(system -> !isTest(system))
                 .filter(system ->
-                        system.tool() != Tool.HOME_MADE || !system.table().isEmpty())
+                        system.tool() != Tool.HAND_MADE || !system.table().isEmpty())
                 .toList();
     }
 

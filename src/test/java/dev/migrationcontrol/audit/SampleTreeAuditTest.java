@@ -41,7 +41,7 @@ class SampleTreeAuditTest {
 
     @Test
     void bothSystemsAreFoundWithTheirScripts() {
-        assertThat(report.getList("systems.system", String.class)).containsExactlyInAnyOrder("alembic", "home-made");
+        assertThat(report.getList("systems.system", String.class)).containsExactlyInAnyOrder("alembic", "hand-made");
         assertThat(report.getList("systems.find { it.system == 'alembic' }.migrations.version", String.class))
                 .containsExactly("1a2b3c4d5e01", "1a2b3c4d5e02", "1a2b3c4d5e03", "1a2b3c4d5e04");
         assertThat(report.getList("systems.find { it.system == 'home-made' }.migrations.version", String.class))
@@ -84,7 +84,7 @@ class SampleTreeAuditTest {
                         "tests/conftest.py:4",
                         "scripts/reset.sh:5",
                         "docs/database.md:3");
-        assertThat(places("home-made"))
+        assertThat(places("hand-made"))
                 .contains(
                         "docker-compose.yml:10",
                         "stock_tests/test_stock.py:5",

@@ -89,7 +89,7 @@ class LegacyStoryTest {
                 .jsonPath();
         JsonPath report =
                 Service.get("/api/v1/audits/{}", accepted.getString("id")).jsonPath();
-        assertThat(report.getList("systems.system")).containsExactlyInAnyOrder("alembic", "home-made");
+        assertThat(report.getList("systems.system")).containsExactlyInAnyOrder("alembic", "hand-made");
         assertThat(report.<String>getList("findings.rule"))
                 .contains("several-systems", "several-heads", "down-drops-unnamed-constraint")
                 .contains("index-dropped-after-owner", "down-empty", "secret-in-plain-text")

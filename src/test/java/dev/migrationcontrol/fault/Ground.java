@@ -80,7 +80,7 @@ final class Ground implements AutoCloseable {
                         .until(
                                 () -> first.get("/api/v1/operations/" + answer.id())
                                         .state(),
-                                "RUNNING"::equals);
+                                state -> !state.equals("QUEUED"));
             }
             return answer;
         } finally {

@@ -288,7 +288,7 @@ class TreeRecognitionTest {
                 .with("db/sql/002_b.sql", "ALTER TABLE t ADD COLUMN a text;")
                 .read();
         assertThat(report.systems()).singleElement().satisfies(system -> {
-            assertThat(system.system()).isEqualTo("home-made");
+            assertThat(system.system()).isEqualTo("hand-made");
             assertThat(system.versionTable()).isEqualTo("schema_migrations");
             assertThat(system.evidence()).anyMatch(each -> each.startsWith(file + ":"));
             assertThat(system.migrations()).extracting(MigrationReport::purpose).containsExactly("a", "b");
