@@ -103,7 +103,7 @@ class TreeTrialTest {
     @Test
     void theHomeMadeSqlOfTheSampleIsSoundAndItsAlembicNeedsItsTool() {
         JsonPath report = audited("legacy");
-        assertThat(report.getMap("trials.find { it.system == 'home-made' }"))
+        assertThat(report.getMap("trials.find { it.system == 'hand-made' }"))
                 .containsEntry("outcome", "PASSED")
                 .containsEntry("upsRun", 4)
                 .containsEntry("downsRun", 3);
