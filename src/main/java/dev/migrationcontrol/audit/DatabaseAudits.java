@@ -43,10 +43,34 @@ public class DatabaseAudits {
         try (DatabaseLook look = DatabaseLook.open(connections, environment, config.timeout())) {
             return audit(look, environment, scripts, new Start(checkedAt, started));
         } catch (SQLException e) {
-            throw "57014".equals(e.getSQLState())
-                    ? DatabaseUnreachable.late(environment.name(), config.timeout())
-                    : DatabaseUnreachable.of(environment.name(), e);
+            throw refusal(environment, e);
         }
+    }
+
+    /**
+     * Judges the environment's objects by its own history and by texts of recorded migrations, read elsewhere. Blocks.
+     *
+     * @throws DatabaseUnreachable when the database does not answer, or its catalogues cannot be read in time
+     */
+    Holdings holdings(Environment environment, SqlWords recorded) {
+        DatabaseScripts scripts = DatabaseScripts.of(environment, catalog);
+        try (DatabaseLook look = DatabaseLook.open(connections, environment, config.timeout())) {
+            DatabaseTables tables = DatabaseTables.find(look, environment.policy());
+            DatabaseObjectCatalogue catalogue = DatabaseObjectCatalogue.read(look, tables);
+            Judgement judgement = new DatabaseHistories(look, environment.policy(), scripts).judge(tables.own());
+            return new Holdings(catalogue.judge(judgement, scripts, recorded), catalogue);
+        } catch (SQLException e) {
+            throw refusal(environment, e);
+        }
+    }
+
+    /** The objects of a database, judged, and all of them to look names up in. */
+    record Holdings(DatabaseObjects objects, DatabaseObjectCatalogue catalogue) {}
+
+    private RuntimeException refusal(Environment environment, SQLException failure) {
+        return "57014".equals(failure.getSQLState())
+                ? DatabaseUnreachable.late(environment.name(), config.timeout())
+                : DatabaseUnreachable.of(environment.name(), failure);
     }
 
     private DatabaseAudit audit(DatabaseLook look, Environment environment, DatabaseScripts scripts, Start start)
@@ -58,7 +82,7 @@ public class DatabaseAudits {
         List<DatabaseRunner> runners = new DatabaseRunners(look, tables, who.get(2)).find();
         Judgement judgement = new DatabaseHistories(look, environment.policy(), scripts).judge(tables.own());
         List<DatabaseSystem> systems = new DatabaseSystems(look, tables, config.mostRecords()).read();
-        DatabaseObjects objects = catalogue.judge(judgement, scripts);
+        DatabaseObjects objects = catalogue.judge(judgement, scripts, new SqlWords());
         DatabaseLeftovers left = new DatabaseLeftovers(look);
         List<DatabaseLeftover> leftovers = left.find();
         List<Finding> findings = new ArrayList<>(DatabaseHistoryFindings.of(judgement, scripts, catalogue));

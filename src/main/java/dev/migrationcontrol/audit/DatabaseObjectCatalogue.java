@@ -19,6 +19,7 @@ final class DatabaseObjectCatalogue {
     private static final int MOST_OBJECTS = 100_000;
     private static final int MOST_TOLD = 1_000;
     private static final int MOST_TEXTS = 2_000;
+    private static final String PARTITION = "partition";
 
     /** Kind, schema, owner (a table, or empty) and name; nothing of the server, of extensions, or made along with another. */
     private static final String SQL = """
@@ -27,24 +28,25 @@ final class DatabaseObjectCatalogue {
                  extended AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
                  relation AS (
                    SELECT c.*, n.nspname FROM pg_class c JOIN own n ON n.oid = c.relnamespace
-                    WHERE NOT c.relispartition AND c.relpersistence <> 't'
+                    WHERE c.relpersistence <> 't'
                       AND NOT EXISTS (SELECT FROM extended e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid)
                       AND\s""" + ForeignTables.NOT_RETIRED + """
                  )
-            SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
-                     WHEN 'S' THEN 'sequence' ELSE 'table' END, c.nspname, '', c.relname FROM relation c
+            SELECT CASE WHEN c.relispartition THEN 'partition' WHEN c.relkind = 'v' THEN 'view'
+                     WHEN c.relkind = 'm' THEN 'materialized view' WHEN c.relkind = 'f' THEN 'foreign table'
+                     WHEN c.relkind = 'S' THEN 'sequence' ELSE 'table' END, c.nspname, '', c.relname FROM relation c
              WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') OR (c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend d
                      WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')))
             UNION ALL
             SELECT 'column', c.nspname, c.relname, a.attname FROM relation c JOIN pg_attribute a ON a.attrelid = c.oid
-             WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND a.attislocal
+             WHERE NOT c.relispartition AND c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND a.attislocal
             UNION ALL
             SELECT 'index', c.nspname, t.relname, c.relname FROM relation c JOIN pg_index i ON i.indexrelid = c.oid
               JOIN pg_class t ON t.oid = i.indrelid
-             WHERE c.relkind IN ('i', 'I') AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = c.oid)
+             WHERE NOT c.relispartition AND c.relkind IN ('i', 'I') AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = c.oid)
             UNION ALL
             SELECT 'trigger', c.nspname, c.relname, t.tgname FROM relation c JOIN pg_trigger t ON t.tgrelid = c.oid
-             WHERE NOT t.tgisinternal AND t.tgparentid = 0
+             WHERE NOT c.relispartition AND NOT t.tgisinternal AND t.tgparentid = 0
             UNION ALL
             SELECT 'function', n.nspname, '', p.proname FROM pg_proc p JOIN own n ON n.oid = p.pronamespace
              WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
@@ -80,15 +82,19 @@ final class DatabaseObjectCatalogue {
                         && (object.name().equals(name) || (object.schema() + "." + object.name()).equals(name)));
     }
 
-    /** @param judgement of the environment's own history */
-    DatabaseObjects judge(Judgement judgement, DatabaseScripts scripts) throws SQLException {
+    /**
+     * @param judgement of the environment's own history
+     * @param words that explain objects too, of migrations that are read elsewhere; those of scripts are added
+     */
+    DatabaseObjects judge(Judgement judgement, DatabaseScripts scripts, SqlWords words) throws SQLException {
         Set<String> registries = registries();
         List<Found> objects = all.stream()
                 .filter(object -> !registries.contains(object.schema()) && !isOfASystem(object))
+                .filter(object -> !object.kind().equals(PARTITION))
                 .toList();
         Map<String, Integer> counts = new TreeMap<>();
         objects.forEach(object -> counts.merge(object.kind(), 1, Integer::sum));
-        SqlWords words = SqlWords.of(judgement.explaining(scripts));
+        judgement.explaining(scripts).forEach(words::add);
         for (Recognition recognition : tables.recognised()) {
             keptTexts(recognition).forEach(words::add);
         }
@@ -144,8 +150,8 @@ final class DatabaseObjectCatalogue {
     private static List<DatabaseObject> unexplained(List<Found> objects, SqlWords words) {
         List<DatabaseObject> unexplained = new ArrayList<>();
         for (Found object : objects) {
-            boolean ofUnexplainedTable = !object.owner().isEmpty() && !words.contain(object.owner());
-            boolean named = words.contain(object.name()) || object.isNamedByTheServer();
+            boolean ofUnexplainedTable = !object.owner().isEmpty() && !words.explain("table", object.owner());
+            boolean named = words.explain(object.kind(), object.name()) || object.isNamedByTheServer();
             if (!ofUnexplainedTable && !named) {
                 unexplained.add(new DatabaseObject(object.kind(), object.display()));
             }

@@ -44,4 +44,8 @@ public record DatabaseRecord(
                         "Which of several histories in one table the row belongs to: an app, a project, a schema.",
                 examples = "accounts")
         @Nullable
-        String line) {}
+        String line) {
+    DatabaseRecord withVersion(String other) {
+        return new DatabaseRecord(other, name, appliedAt, appliedBy, state, detail, line);
+    }
+}

@@ -52,4 +52,28 @@ public record DatabaseSystem(
         current = List.copyOf(current);
         migrations = List.copyOf(migrations);
     }
+
+    /** What it recorded of one of several histories in its table, without that history's name. */
+    DatabaseSystem of(String line) {
+        String prefix = line + ".";
+        List<DatabaseRecord> own = migrations.stream()
+                .filter(each -> each.version() != null && each.version().startsWith(prefix))
+                .map(each -> each.withVersion(each.version().substring(prefix.length())))
+                .toList();
+        Long whole = records != null && records == migrations.size() ? Long.valueOf(own.size()) : null;
+        return new DatabaseSystem(
+                system,
+                table,
+                renamed,
+                columns,
+                companions,
+                whole,
+                current.stream()
+                        .filter(each -> each.startsWith(prefix))
+                        .map(each -> each.substring(prefix.length()))
+                        .toList(),
+                lastAppliedAt,
+                own,
+                unreadable);
+    }
 }

@@ -1,6 +1,5 @@
 package dev.migrationcontrol.audit;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -10,12 +9,43 @@ import java.util.Set;
  * name objects there.
  */
 final class SqlWords {
-    private final Set<String> words = new HashSet<>();
+    /** Kinds whose names code seldom says, since its tools make them up. */
+    private static final Set<String> MADE_UP = Set.of("column", "index", "trigger", "sequence");
 
-    static SqlWords of(Collection<String> texts) {
-        SqlWords words = new SqlWords();
-        texts.forEach(words::add);
-        return words;
+    private final Set<String> words = new HashSet<>();
+    private boolean code;
+
+    /**
+     * Adds a migration in code. From then on a name may be put together of words, such as those of an application and a
+     * model, and columns and indexes are not judged.
+     */
+    void addCode(String text) {
+        code = true;
+        add(text);
+    }
+
+    boolean haveCode() {
+        return code;
+    }
+
+    /** Whether an object of this kind and name may be the work of these texts. */
+    boolean explain(String kind, String name) {
+        return contain(name) || (code && (MADE_UP.contains(kind) || isComposed(name.toLowerCase(Locale.ROOT))));
+    }
+
+    /** Whether words, joined by underscores, make up the name. */
+    private boolean isComposed(String name) {
+        boolean[] reached = new boolean[name.length() + 2];
+        reached[0] = true;
+        for (int end = 1; end <= name.length(); end++) {
+            if (end < name.length() && name.charAt(end) != '_') {
+                continue;
+            }
+            for (int start = 0; start < end && !reached[end + 1]; start++) {
+                reached[end + 1] = reached[start] && words.contains(name.substring(start, end));
+            }
+        }
+        return reached[name.length() + 1];
     }
 
     void add(String text) {

@@ -264,6 +264,7 @@ final class TreeAuditDocument {
                     codes(each.failed()));
         }
         text.append(table);
+        text.append(TreeObjectSection.of(report.objects()));
     }
 
     private void heading(int level, String title) {

@@ -115,6 +115,7 @@ class TreeAuditHandler implements OperationHandler {
                 source.usage(),
                 source.variables(),
                 said.environments(),
+                said.objects(),
                 said.trials(),
                 findings);
     }

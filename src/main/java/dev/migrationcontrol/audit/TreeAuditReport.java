@@ -36,15 +36,22 @@ public record TreeAuditReport(
 
         @Schema(
                 description =
+                        "What the databases hold, against the migrations that they record; empty unless environments"
+                                + " were named.")
+        List<TreeObjects> objects,
+
+        @Schema(
+                description =
                         "What came of running the migrations on scratch databases; empty unless the audit was asked"
                                 + " to.")
         List<TreeTrial> trials,
 
         @Schema(description = "What is wrong or worth knowing, the gravest first.")
         List<Finding> findings) {
-    /** Reports that were stored by earlier versions know no trials. */
+    /** Reports that were stored by earlier versions know no trials and no objects. */
     @SuppressWarnings("NullAway")
     public TreeAuditReport {
+        objects = objects == null ? List.of() : List.copyOf(objects);
         trials = trials == null ? List.of() : List.copyOf(trials);
     }
 

@@ -4,6 +4,7 @@ import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.source.SystemReport;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,29 +14,41 @@ import java.util.List;
 final class TreeDatabases {
     private final Environments environments;
     private final TreeReconciler reconciler;
+    private final TreeObjectComparison objects;
     private final TrialRun trial;
 
-    TreeDatabases(Environments environments, TreeReconciler reconciler, TrialRun trial) {
+    TreeDatabases(Environments environments, TreeReconciler reconciler, TreeObjectComparison objects, TrialRun trial) {
         this.environments = environments;
         this.reconciler = reconciler;
+        this.objects = objects;
         this.trial = trial;
     }
 
     /** What databases say of a tree. */
-    record Said(List<TreeReconciliation> environments, List<TreeTrial> trials, List<Finding> findings) {}
+    record Said(
+            List<TreeReconciliation> environments,
+            List<TreeObjects> objects,
+            List<TreeTrial> trials,
+            List<Finding> findings) {}
 
-    /** Blocks. */
-    Said ask(OperationRun run, AcceptedTreeAudit audit, Path tree, List<SystemReport> systems) {
+    /**
+     * Blocks.
+     *
+     * @throws IOException when the tree is not there any more
+     */
+    Said ask(OperationRun run, AcceptedTreeAudit audit, Path tree, List<SystemReport> systems) throws IOException {
         List<TreeReconciliation> recorded = reconciler.compare(audit.environments(), systems);
+        List<TreeObjects> held = objects.compare(recorded, systems, tree);
         List<Finding> findings = new ArrayList<>(TreeReconciliationFindings.of(recorded, systems));
+        findings.addAll(TreeObjectFindings.of(held));
         String scratch = audit.scratchEnvironment();
         if (scratch == null) {
-            return new Said(recorded, List.of(), findings);
+            return new Said(recorded, held, List.of(), findings);
         }
         TrialRun.Trials trials = trial.run(
                 new TrialRun.Order(tree, audit.upload() != null, systems, environments.require(scratch), run));
         TreeAuditStopped.check(run);
         findings.addAll(trials.findings());
-        return new Said(recorded, trials.trials(), findings);
+        return new Said(recorded, held, trials.trials(), findings);
     }
 }

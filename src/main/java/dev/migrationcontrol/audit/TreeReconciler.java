@@ -6,6 +6,7 @@ import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,12 +14,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares what databases recorded with the files of a tree. */
 @Singleton
 final class TreeReconciler {
     /** Those whose table has one row for the newest version. */
     private static final Set<String> NEWEST_ONLY = Set.of("golang-migrate", "evolve");
+
+    private static final String DJANGO = "django";
 
     private final Environments environments;
     private final DatabaseAudits audits;
@@ -35,7 +39,7 @@ final class TreeReconciler {
             try {
                 for (DatabaseSystem there :
                         audits.of(environments.require(name)).systems()) {
-                    all.add(compare(name, there, match(there, systems)));
+                    all.addAll(compare(name, there, systems));
                 }
             } catch (DatabaseUnreachable e) {
                 all.add(TreeReconciliation.unreachable(name, e.detail()));
@@ -44,23 +48,53 @@ final class TreeReconciler {
         return all;
     }
 
-    /** The system of the tree that wrote a table: by its kind, or by the table's name where the kind is not known. */
+    private static List<TreeReconciliation> compare(
+            String environment, DatabaseSystem there, List<SystemReport> systems) {
+        List<SystemReport> apps = systems.stream()
+                .filter(system ->
+                        system.system().equals(DJANGO) && there.system().equals(DJANGO))
+                .toList();
+        if (apps.isEmpty()) {
+            return List.of(compare(environment, there, match(there, systems)));
+        }
+        return apps.stream()
+                .map(app -> compare(environment, there.of(label(app)), Optional.of(app)))
+                .toList();
+    }
+
+    /** An application's label, which its rows begin with; Django's own applications have rows, but no files here. */
+    private static String label(SystemReport app) {
+        String[] path = app.location().split("/");
+        return path.length < 2 ? app.location() : path[path.length - 2];
+    }
+
+    /**
+     * The system of the tree that wrote a table: by its kind, the one with the most of its rows if there are several; by
+     * the table's name or its rows where the kind is not known.
+     */
     private static Optional<SystemReport> match(DatabaseSystem there, List<SystemReport> systems) {
         String table = there.table().substring(there.table().indexOf('.') + 1);
         List<SystemReport> here = systems.stream()
                 .filter(system -> system.database().equals("postgresql"))
                 .toList();
-        Set<String> recorded = Set.copyOf(applied(there));
+        Set<String> recorded =
+                applied(there).stream().map(TreeReconciler::plain).collect(Collectors.toSet());
+        Comparator<SystemReport> byRows = Comparator.comparingLong(system -> rowsOf(system, recorded));
         return here.stream()
                 .filter(system -> system.system().equals(there.system()))
-                .findFirst()
+                .reduce((one, other) -> byRows.compare(other, one) > 0 ? other : one)
                 .or(() -> here.stream()
                         .filter(system -> system.versionTable().equals(table))
                         .findFirst())
                 .or(() -> here.stream()
-                        .filter(system ->
-                                system.migrations().stream().anyMatch(each -> recorded.contains(each.version())))
+                        .filter(system -> rowsOf(system, recorded) > 0)
                         .findFirst());
+    }
+
+    private static long rowsOf(SystemReport system, Set<String> recorded) {
+        return system.migrations().stream()
+                .filter(each -> names(each).stream().anyMatch(recorded::contains))
+                .count();
     }
 
     static TreeReconciliation compare(String environment, DatabaseSystem there, Optional<SystemReport> system) {
@@ -71,7 +105,7 @@ final class TreeReconciler {
             Map<String, String> versions = new HashMap<>();
             system.get().migrations().forEach(each -> names(each).forEach(name -> versions.put(name, each.version())));
             withoutFile = applied.stream()
-                    .filter(each -> !versions.containsKey(plain(each)) && isOfTree(each, system.get()))
+                    .filter(each -> !versions.containsKey(plain(each)))
                     .toList();
             List<String> known = applied.stream()
                     .map(each -> versions.get(plain(each)))
@@ -110,13 +144,6 @@ final class TreeReconciler {
         return there.records() != null
                 && there.records() == there.migrations().size()
                 && !NEWEST_ONLY.contains(there.system());
-    }
-
-    /** Django's own applications are migrated too, from files that are not in the tree. */
-    private static boolean isOfTree(String version, SystemReport system) {
-        String app = version.substring(0, Math.max(0, version.indexOf('.') + 1));
-        return !system.system().equals("django")
-                || system.migrations().stream().anyMatch(each -> each.version().startsWith(app));
     }
 
     /** What a system may have written of a migration: its version, its file's name with or without an ending. */

@@ -5,6 +5,7 @@ import dev.migrationcontrol.source.PythonTokens.Kind;
 import dev.migrationcontrol.source.PythonTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,7 +81,13 @@ final class DjangoScripts implements Recogniser {
 
     private static List<Statement> statements(String app, List<Call> calls) {
         List<Statement> statements = new ArrayList<>();
+        boolean apart = calls.stream().anyMatch(call -> call.name().endsWith("SeparateDatabaseAndState"));
         for (Call call : calls) {
+            if (apart && call.name().endsWith("CreateModel")) {
+                // It may be known to the state alone, so nothing is concluded of its table.
+                statements.add(new Statement("SELECT separate_state " + table(app, call), call.line()));
+                continue;
+            }
             String operation = call.name().substring(call.name().lastIndexOf('.') + 1);
             if (operation.equals("RunSQL")) {
                 Optional<Token> sql = Optional.ofNullable(call.positional(0)).or(() -> call.keyword("sql"));
@@ -95,12 +102,16 @@ final class DjangoScripts implements Recogniser {
 
     private static Optional<String> sql(String app, String operation, Call call) {
         String name = string(call, "name");
-        String model = app + "_" + string(call, "model_name");
+        String model = model(app, string(call, "model_name"));
         return Optional.ofNullable(
                 switch (operation) {
-                    case "CreateModel" -> "CREATE TABLE " + app + "_" + name + " ()";
-                    case "DeleteModel" -> "DROP TABLE " + app + "_" + name;
-                    case "RenameModel" -> "ALTER TABLE " + app + "_" + string(call, "old_name") + " RENAME TO other";
+                    case "CreateModel" ->
+                        hasOption(call, "managed", "False") || hasOption(call, "proxy", "True")
+                                ? null
+                                : "CREATE TABLE " + table(app, call) + " ()";
+                    case "DeleteModel" -> "DROP TABLE " + model(app, name);
+                    case "RenameModel" -> "ALTER TABLE " + model(app, string(call, "old_name")) + " RENAME TO other";
+                    case "AlterModelTable" -> "ALTER TABLE " + model(app, name) + " RENAME TO other";
                     case "AddField" -> "ALTER TABLE " + model + " ADD COLUMN " + name + " type";
                     case "RemoveField" -> "ALTER TABLE " + model + " DROP COLUMN " + name;
                     case "AlterField" -> "ALTER TABLE " + model + " ALTER COLUMN " + name + " SET";
@@ -113,10 +124,36 @@ final class DjangoScripts implements Recogniser {
                     case "AddConstraint" -> "ALTER TABLE " + model + " ADD CONSTRAINT " + name + " CHECK";
                     case "RemoveConstraint" -> "ALTER TABLE " + model + " DROP CONSTRAINT " + name;
                     case "RunPython" -> "SELECT run_python";
-                    case "AlterUniqueTogether", "AlterIndexTogether", "AlterModelTable" ->
-                        "ALTER TABLE " + app + "_" + name + " SET ()";
+                    case "AlterUniqueTogether", "AlterIndexTogether" -> "ALTER TABLE " + model(app, name) + " SET ()";
                     default -> null;
                 });
+    }
+
+    private static String model(String app, String name) {
+        return (app + "_" + name).toLowerCase(Locale.ROOT);
+    }
+
+    /** The table of a new model: of the option {@code db_table}, else of its names. */
+    private static String table(String app, Call call) {
+        String named = option(call, "db_table");
+        return named.isEmpty() ? model(app, string(call, "name")) : named;
+    }
+
+    private static boolean hasOption(Call call, String name, String value) {
+        return option(call, name).equals(value);
+    }
+
+    private static String option(Call call, String name) {
+        List<Token> arguments = call.arguments();
+        for (int i = 0; i + 2 < arguments.size(); i++) {
+            Token key = arguments.get(i);
+            if (key.kind() == Kind.STRING
+                    && key.text().equals(name)
+                    && arguments.get(i + 1).is(":")) {
+                return arguments.get(i + 2).text();
+            }
+        }
+        return "";
     }
 
     private static String string(Call call, String name) {

@@ -49,8 +49,19 @@ public record MigrationReport(
         List<Integer> linesOutsideTransactions,
 
         @Schema(description = "Whether it changes the schema, and not only rows.", examples = "true")
-        boolean changesSchema) {
-    static MigrationReport of(Script script) {
+        boolean changesSchema,
+
+        @Schema(
+                description = "Tables that it creates and that no migration of its system takes away again.",
+                examples = "[\"orders\"]")
+        List<String> lastingTables) {
+    /** Reports that were stored by earlier versions know no tables. */
+    @SuppressWarnings("NullAway")
+    public MigrationReport {
+        lastingTables = lastingTables == null ? List.of() : List.copyOf(lastingTables);
+    }
+
+    static MigrationReport of(Script script, LastingTables tables) {
         return new MigrationReport(
                 script.version(),
                 script.file(),
@@ -65,6 +76,7 @@ public record MigrationReport(
                         .filter(TransactionRules::mustRunApart)
                         .map(Statement::line)
                         .toList(),
-                script.changesSchema());
+                script.changesSchema(),
+                tables.of(script));
     }
 }

@@ -97,7 +97,13 @@ final class SourceTree {
 
     /** The text of a file; empty when it is no text or cannot be read. */
     Optional<SourceText> read(SourceFile file) {
-        Path path = root.resolve(file.path());
+        return read(root, file.path(), limits.readBytes())
+                .flatMap(bytes -> SourceText.of(bytes, file.size() > bytes.length));
+    }
+
+    /** The first bytes of a file below a real path; empty when it cannot be read, or a link has taken its place. */
+    static Optional<byte[]> read(Path root, String file, int most) {
+        Path path = root.resolve(file);
         try {
             // A directory that became a link since the walk must not lead outside.
             Path parent = path.getParent();
@@ -105,8 +111,7 @@ final class SourceTree {
                 return Optional.empty();
             }
             try (InputStream stream = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
-                byte[] bytes = stream.readNBytes(limits.readBytes());
-                return SourceText.of(bytes, file.size() > bytes.length);
+                return Optional.of(stream.readNBytes(most));
             }
         } catch (IOException e) {
             return Optional.empty();

@@ -15,6 +15,11 @@ record Statement(String sql, int line) {
         sql = sql.length() > LONGEST ? sql.substring(0, LONGEST) : sql;
     }
 
+    /** Whether something of it may be missing at its end. */
+    boolean isCut() {
+        return sql.length() == LONGEST;
+    }
+
     String upper() {
         return sql.toUpperCase(Locale.ROOT);
     }

@@ -61,6 +61,7 @@ public record SystemReport(
         History history = system.graph()
                 ? new History(graph.heads(), graph.roots(), graph.branchPoints(), graph.merges(), graph.mermaid(EDGES))
                 : null;
+        LastingTables tables = new LastingTables(system.scripts());
         return new SystemReport(
                 system.tool().id(),
                 system.tool().title(),
@@ -69,6 +70,8 @@ public record SystemReport(
                 system.table(),
                 system.evidence(),
                 history,
-                system.scripts().stream().map(MigrationReport::of).toList());
+                system.scripts().stream()
+                        .map(script -> MigrationReport.of(script, tables))
+                        .toList());
     }
 }

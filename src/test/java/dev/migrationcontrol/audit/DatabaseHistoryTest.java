@@ -88,6 +88,21 @@ class DatabaseHistoryTest {
     }
 
     @Test
+    void aTableThatBecameAPartitionIsStillThere() {
+        TestServer.execute(
+                database,
+                "CREATE TABLE by_hand (id int) PARTITION BY LIST (id);"
+                        + "ALTER TABLE by_hand ATTACH PARTITION items DEFAULT");
+
+        DatabaseAudit audit = audit(TestServer.database(database));
+
+        assertThat(rules(audit)).containsExactly("object-unexplained");
+        assertThat(audit.objects().unexplained())
+                .extracting(DatabaseObject::name)
+                .containsExactly("public.by_hand");
+    }
+
+    @Test
     void isNotComparedWithScriptsThatCannotBeRead() {
         TestServer.execute(database, "UPDATE flyway_schema_history SET success = false WHERE version = '3'");
 
