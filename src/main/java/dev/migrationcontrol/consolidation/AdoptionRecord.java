@@ -1,6 +1,10 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.engine.HistoryRow;
+import dev.migrationcontrol.engine.Version;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,31 @@ record AdoptionRecord(
         String quoted() {
             return in(schema);
         }
+    }
+
+    /**
+     * Whether a history, by rank, says no more and no less than the adoption did: nothing ran since, or all of it was
+     * rolled back again. What cannot be rolled back, such as a repeatable or a failed script, counts as more.
+     */
+    boolean isAllThatStands(List<HistoryRow> history) {
+        if (history.size() < rows) {
+            return false;
+        }
+        List<HistoryRow> since = history.subList(rows, history.size());
+        boolean clear = since.stream().allMatch(row -> row.version() != null && row.success());
+        return clear && applied(history).equals(applied(history.subList(0, rows)));
+    }
+
+    private static Set<Version> applied(List<HistoryRow> history) {
+        Set<Version> versions = new HashSet<>();
+        for (HistoryRow row : history) {
+            if (row.version() != null && row.isDelete()) {
+                versions.remove(row.version());
+            } else if (row.version() != null) {
+                versions.add(row.version());
+            }
+        }
+        return versions;
     }
 
     Stage stage() {

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.operation.OperationRun;
@@ -40,7 +41,7 @@ class ArchiveSteps {
 
     Ending undo(OperationRun run, MigrationSession session) throws RunFailure {
         String history = Standing.history(standing.environment(run));
-        int rows = session.history().rows().size();
+        List<HistoryRow> rows = session.history().rows();
         return session.transact((connection, changes) -> {
             ArchiveStore store = new ArchiveStore(connection, history);
             AdoptionRecord record = store.find().orElse(null);

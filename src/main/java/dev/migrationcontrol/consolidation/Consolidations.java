@@ -91,7 +91,7 @@ public class Consolidations {
             case PLAN -> record == null ? Obstacle.ofAdoption(stage, rows > 0) : null;
             case ADOPT -> Obstacle.ofAdoption(stage, rows > 0);
             case RETIRE -> Obstacle.ofRetirement(stage);
-            case UNDO -> Obstacle.ofUndo(record, rows);
+            case UNDO -> Obstacle.ofUndo(record, history.rows());
         };
     }
 

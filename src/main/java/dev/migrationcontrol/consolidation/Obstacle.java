@@ -1,5 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.engine.HistoryRow;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Why a step of a consolidation may not be taken; in one voice for refusals and failures. */
@@ -39,18 +41,18 @@ record Obstacle(String slug, String title, String detail) {
     }
 
     /** Why an adoption cannot be undone; null when it can. */
-    static @Nullable Obstacle ofUndo(@Nullable AdoptionRecord record, int rows) {
+    static @Nullable Obstacle ofUndo(@Nullable AdoptionRecord record, List<HistoryRow> history) {
         if (record == null) {
             return notAdopted();
         }
-        return rows == record.rows()
+        return record.isAllThatStands(history)
                 ? null
                 : new Obstacle(
                         "history-continued",
                         "The history went on after the adoption",
-                        "The adoption wrote " + record.rows() + " rows, and the history has " + rows
-                                + " now: what ran since would be forgotten. Roll it back as far as the old systems went and"
-                                + " restore from a backup, or stay with the new history.");
+                        "The adoption wrote " + record.rows() + " rows, and the history has " + history.size()
+                                + " now: what ran since would be forgotten. Roll back what was upgraded since, and upgrade"
+                                + " what was rolled back, then undo; or stay with the new history.");
     }
 
     private static Obstacle notAdopted() {

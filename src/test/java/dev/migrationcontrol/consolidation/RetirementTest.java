@@ -104,6 +104,24 @@ class RetirementTest {
     }
 
     @Test
+    void whatWasUpgradedAndRolledBackAgainStandsInNoWay() {
+        OldProject project = OldProject.at("retirements", OldTables.SQLX, 2);
+        List<String> before = project.picture();
+        project.environment.script("U3__notes.sql", "ALTER TABLE orders DROP note;\n");
+        project.environment.script("U2__orders.sql", "DROP TABLE orders;\n");
+        project.consolidate(ConsolidationMode.ADOPT).succeeded();
+        upgrade(project.environment, "{}").succeeded().did("3");
+        project.consolidate(ConsolidationMode.UNDO).refused(409, "history-continued");
+        Service.work(project.environment, "rollbacks", "{\"steps\":1}").succeeded();
+        project.consolidate(ConsolidationMode.UNDO).succeeded().with("result.stage", "NONE");
+        assertThat(project.picture()).isEqualTo(before);
+
+        project.consolidate(ConsolidationMode.ADOPT).succeeded();
+        Service.work(project.environment, "rollbacks", "{\"steps\":1}").succeeded();
+        project.consolidate(ConsolidationMode.UNDO).refused(409, "history-continued");
+    }
+
+    @Test
     void anEmptyHistoryThatWasThereStays() {
         OldProject project = OldProject.at("retirements", OldTables.SQLX, 2);
         upgradeNothing(project);
