@@ -30,7 +30,16 @@ final class TreeReconciliationFindings {
     }
 
     private static void recorded(TreeReconciliation each, List<Finding> findings) {
-        if (!each.withoutFile().isEmpty()) {
+        if (each.location() == null && !each.withoutFile().isEmpty()) {
+            findings.add(new Finding(
+                    "recorded-without-file",
+                    Severity.ERROR,
+                    where(each),
+                    each.system() + " recorded " + named(each.withoutFile())
+                            + ", and the tree has no scripts of it at all.",
+                    "Audit the repository that has them, whole, and not only one directory of it; without them the"
+                            + " history cannot be converted, only baselined."));
+        } else if (!each.withoutFile().isEmpty()) {
             findings.add(new Finding(
                     "recorded-without-file",
                     Severity.ERROR,

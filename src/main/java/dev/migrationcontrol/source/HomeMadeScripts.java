@@ -107,17 +107,24 @@ final class HomeMadeScripts {
                         ? script
                         : script.with(List.of(), runner.get().inTransaction()))
                 .toList();
-        if (runner.isEmpty()
-                && (files.size() < 2
-                        || !LIKELY.matcher(directory.toLowerCase(Locale.ROOT)).matches()
-                        || FileRole.of(files.get(0)) == FileRole.TEST
-                        || scripts.stream().noneMatch(Script::changesSchema))) {
+        if (runner.isEmpty() && (!isLikely(directory, files) || scripts.stream().noneMatch(Script::changesSchema))) {
             return Optional.empty();
         }
         ScriptSystem system = ScriptSystem.of(Tool.HAND_MADE, directory, "numbered SQL files", scripts)
                 .with(PairedSql.orphans(view, directory));
         return Optional.of(
                 runner.map(each -> described(each, system)).orElseGet(() -> withoutRunner(directory, system)));
+    }
+
+    /** Whether numbered files are migrations, though nothing says so: by their directory, or since they come in pairs. */
+    private boolean isLikely(String directory, List<SourceFile> files) {
+        boolean named = directory.isEmpty()
+                || LIKELY.matcher(directory.toLowerCase(Locale.ROOT)).matches();
+        long pairs = files.stream()
+                .filter(file -> file.name().endsWith(".up.sql")
+                        && view.tree().has(file.path().replaceFirst("\\.up\\.sql$", ".down.sql")))
+                .count();
+        return files.size() > 1 && (named || pairs > 1) && FileRole.of(files.get(0)) != FileRole.TEST;
     }
 
     private static ScriptSystem described(HomeMadeRunner runner, ScriptSystem system) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A small tree of every system: found, with its versions, and no other invented. */
 class TreeRecognitionTest {
@@ -292,6 +293,22 @@ class TreeRecognitionTest {
             assertThat(system.versionTable()).isEqualTo("schema_migrations");
             assertThat(system.evidence()).anyMatch(each -> each.startsWith(file + ":"));
             assertThat(system.migrations()).extracting(MigrationReport::purpose).containsExactly("a", "b");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1_a.up.sql 1_a.down.sql 2_b.up.sql 2_b.down.sql",
+                "x/1_a.up.sql x/1_a.down.sql x/2_b.up.sql x/2_b.down.sql",
+                "001_a.sql 002_b.sql"
+            })
+    void aDirectoryOfScriptsAloneIsRecognised(String files) {
+        TestTree tree = new TestTree(directory);
+        Stream.of(files.split(" ")).forEach(file -> tree.with(file, TABLE));
+        assertThat(tree.read().systems()).singleElement().satisfies(system -> {
+            assertThat(system.system()).isEqualTo("hand-made");
+            assertThat(system.migrations()).hasSize(2);
         });
     }
 
