@@ -44,7 +44,9 @@ class OperationResource {
     @org.eclipse.microprofile.openapi.annotations.Operation(
             operationId = "listOperations",
             summary = "List operations",
-            description = "All operations, the newest first; optionally of one environment or in one state.")
+            description =
+                    "All operations, the newest first; optionally of one environment or in one state. What is long in a"
+                            + " request or a result is left out here: look the operation up to see it.")
     @APIResponse(responseCode = "200", description = "A page of operations.")
     public Page list(
             @Parameter(description = "Only operations on this environment.", example = "production")
@@ -73,7 +75,7 @@ class OperationResource {
                 size + 1);
         List<Operation> items = found.subList(0, Math.min(size, found.size()));
         return new Page(
-                List.copyOf(items),
+                items.stream().map(Operation::brief).toList(),
                 found.size() > size ? items.get(size - 1).id().toString() : null);
     }
 

@@ -142,7 +142,7 @@ final class HomeMadeScripts {
         }
         return system.with(List.of(Remark.warning(
                 "scripts-without-runner",
-                directory,
+                directory.isEmpty() ? "." : directory,
                 0,
                 "Numbered SQL files that nothing in the tree was seen to run.",
                 "Find out who runs them (by hand, or another repository); convert them, or delete them.")));

@@ -54,6 +54,18 @@ class LegacyStoryTest {
     }
 
     @Test
+    void aListOfOperationsLeavesTheManifestOut() {
+        unpack();
+        String id = shop.consolidate(ConsolidationMode.PLAN).succeeded().json().getString("id");
+        JsonPath list = Service.get("/api/v1/operations?environment=shop").jsonPath();
+        assertThat(list.getMap("items.find { it.id == '" + id + "' }.request"))
+                .containsEntry("mode", "plan")
+                .doesNotContainKey("manifest");
+        assertThat(Service.get("/api/v1/operations/{}", id).jsonPath().getList("request.manifest.migrations"))
+                .hasSize(ALL.length);
+    }
+
+    @Test
     void bothDatabasesTellBothSystemsAndTheTwoHeads() {
         assertBothSystems(audit(shop), 4);
         assertBothSystems(audit(behind), 2);
