@@ -34,12 +34,24 @@ final class MissingObjects {
     }
 
     private static Optional<AppliedMigration> creator(Takeover takeover, Difference difference) {
-        String bare = difference
+        String name = Pattern.quote(difference
                 .object()
                 .replaceAll("\\(.*", "")
                 .replaceAll("^.*\\.", "")
-                .replace("\"", "");
-        Pattern creates = Pattern.compile("(?is)\\b(create|add)\\b[^;]*?\\b" + Pattern.quote(bare) + "\\b");
+                .replace("\"", ""));
+        String kind = difference.kind().replace(" ", "\\s+");
+        String named = "(\"?[\\w$]+\"?\\.)?\"?" + name + "\\b";
+        return last(
+                        takeover,
+                        "\\bcreate\\s+(\\w+\\s+)*?" + kind + "\\s+(concurrently\\s+)?(if\\s+not\\s+exists\\s+)?" + named
+                                + "|\\brename\\s+(\\w+\\s+)*?to\\s+" + named
+                                + "|\\badd\\s+(" + kind + "\\s+)?(if\\s+not\\s+exists\\s+)?" + named)
+                // What a statement makes along with something else is named further on in it, if at all.
+                .or(() -> last(takeover, "\\b(create|add)\\b[^;]*?\\b" + name + "\\b"));
+    }
+
+    private static Optional<AppliedMigration> last(Takeover takeover, String regex) {
+        Pattern creates = Pattern.compile("(?is)" + regex);
         return takeover.applied().stream()
                 .filter(each -> creates.matcher(takeover.scripts().textOf(each.script()))
                         .find())

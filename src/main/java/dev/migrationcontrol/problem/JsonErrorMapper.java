@@ -1,5 +1,6 @@
 package dev.migrationcontrol.problem;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -45,8 +48,7 @@ final class JsonErrorMapper {
             return new InvalidRequest(path(unknown), "is not a field of this request; known are " + known);
         }
         if (e instanceof InvalidFormatException format) {
-            return new InvalidRequest(
-                    path(format), "must be of type " + format.getTargetType().getSimpleName());
+            return new InvalidRequest(path(format), "must be " + expected(format.getTargetType()));
         }
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             String why = mapping.getCause() instanceof IllegalArgumentException argument
@@ -55,6 +57,22 @@ final class JsonErrorMapper {
             return new InvalidRequest(path(mapping), why);
         }
         return new InvalidRequest("body", "is not JSON of the documented form" + place(e));
+    }
+
+    private static String expected(Class<?> type) {
+        if (!type.isEnum()) {
+            return "of type " + type.getSimpleName();
+        }
+        return "one of "
+                + Arrays.stream(type.getFields())
+                        .filter(Field::isEnumConstant)
+                        .map(JsonErrorMapper::written)
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String written(Field constant) {
+        JsonProperty name = constant.getAnnotation(JsonProperty.class);
+        return name == null ? constant.getName() : name.value();
     }
 
     private static String place(JsonProcessingException e) {

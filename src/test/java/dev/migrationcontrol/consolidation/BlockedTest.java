@@ -61,6 +61,17 @@ class BlockedTest {
                 .with("result.findings[0].severity", "WARNING");
     }
 
+    @Test
+    void whatALaterScriptOnlyRefersToIsNotItsWork() {
+        OldProject project = OldProject.at(NAME, OldTables.ALEMBIC, 2);
+        project.environment.execute("DROP TABLE customers CASCADE");
+        project.consolidate(ConsolidationMode.ADOPT)
+                .failed("schema-differs")
+                .says(
+                        "result.findings.find { it.where == 'public.customers' }.detail",
+                        "alembic records 1975ea83b712, whose script V1__customers.sql builds the table");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -122,6 +122,14 @@ class RetirementTest {
     }
 
     @Test
+    void aModeThatThereIsNotIsAnsweredWithThoseThatThereAre() {
+        OldProject project = OldProject.empty("retirements");
+        project.consolidate("{\"mode\":\"frob\"}")
+                .refused(400, "invalid-request")
+                .says("detail", "mode must be one of plan, adopt, retire, undo");
+    }
+
+    @Test
     void anEmptyHistoryThatWasThereStays() {
         OldProject project = OldProject.at("retirements", OldTables.SQLX, 2);
         upgradeNothing(project);
