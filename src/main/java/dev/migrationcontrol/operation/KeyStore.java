@@ -86,6 +86,17 @@ final class KeyStore {
         }
     }
 
+    /** Deletes those that are remembered no longer. */
+    void forget() {
+        ControlDatabase.call(control, connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("DELETE FROM idempotency_key WHERE created_at <= ?")) {
+                statement.setObject(1, oldest());
+                return statement.executeUpdate();
+            }
+        });
+    }
+
     private OffsetDateTime oldest() {
         Duration retention = config.keyRetention();
         return now().minus(retention.compareTo(SHORTEST_RETENTION) < 0 ? SHORTEST_RETENTION : retention);

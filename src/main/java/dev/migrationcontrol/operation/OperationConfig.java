@@ -30,6 +30,10 @@ public interface OperationConfig {
     @WithDefault("7d")
     Duration keyRetention();
 
+    /** How long the events of an operation are kept after it ended. */
+    @WithDefault("30d")
+    Duration eventRetention();
+
     /** How long a stopping service waits for the statement that runs before it ends it; shorter than the grace period of the orchestrator. */
     @WithDefault("30s")
     Duration shutdownWait();

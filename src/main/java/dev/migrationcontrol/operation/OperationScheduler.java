@@ -30,12 +30,14 @@ final class OperationScheduler {
             OperationExecutor executor,
             OperationConfig config,
             DurableTasks others,
+            Retention retention,
             Drain drain) {
         this.control = control;
         this.drain = drain;
         List<Task<?>> known = new ArrayList<>(others.known());
         known.add(OperationTask.task(executor::execute));
         this.scheduler = Scheduler.create(control, known)
+                .startTasks(retention.task())
                 .schedulerName(new SchedulerName.Fixed(new SchedulerName.Hostname().getName() + "/"
                         + ProcessHandle.current().pid()))
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
