@@ -69,10 +69,6 @@ class TreeAuditResource {
                             + " and archives that lead outside or unpack to too much are refused. The operation's id is the"
                             + " audit's id; its events tell how many files were read.")
     @APIResponse(
-            responseCode = "200",
-            description = "The operation has ended within the wait, well or badly: its state says so.",
-            content = @Content(schema = @Schema(implementation = Operation.class)))
-    @APIResponse(
             responseCode = "202",
             description = "The audit is accepted and goes on.",
             headers =

@@ -1,7 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.operation.CallHeaders;
-import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.OperationAnswer;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -52,22 +50,6 @@ class ConsolidationResource {
                             + " `result` is a ConsolidationResult, also when it failed on findings or differences:"
                             + " `failure.reason` is then `consolidation-blocked` or `schema-differs`.")
     @APIResponse(
-            responseCode = "200",
-            description = "The operation has ended within the wait, well or badly: its state says so.",
-            content = @Content(schema = @Schema(implementation = Operation.class)))
-    @APIResponse(
-            responseCode = "202",
-            description = "The operation is accepted and goes on.",
-            headers =
-                    @Header(
-                            name = "Location",
-                            description = "The operation.",
-                            schema = @Schema(implementation = String.class)),
-            content = @Content(schema = @Schema(implementation = Operation.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "`unknown-environment`: no environment of this name is configured.")
-    @APIResponse(
             responseCode = "409",
             description =
                     "Nothing was changed. `manifest-missing`, `manifest-invalid`: nothing says which old migration"
@@ -76,12 +58,6 @@ class ConsolidationResource {
                             + " read the record of the adoption. `operation-in-progress`: another operation is active,"
                             + " `operationId` names it. `queue-full`: too many wait already. `scripts-unreadable`: the locations cannot be read."
                             + " `environment-read-only`, `pooler-in-front`: the database cannot be changed through this URL.")
-    @APIResponse(
-            responseCode = "422",
-            description = "`idempotency-key-reused`: the key came with another request before.")
-    @APIResponse(
-            responseCode = "503",
-            description = "`environment-unreachable` or `control-database-unavailable`: try again later.")
     public Uni<Response> consolidate(
             @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
                     String environment,

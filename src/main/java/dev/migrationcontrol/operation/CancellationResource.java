@@ -53,9 +53,6 @@ class CancellationResource {
             content = @Content(schema = @Schema(implementation = Operation.class)))
     @APIResponse(responseCode = "404", description = "`unknown-operation`: there is no operation of this id.")
     @APIResponse(responseCode = "409", description = "`operation-ended`: it is too late, the operation has ended.")
-    @APIResponse(
-            responseCode = "422",
-            description = "`idempotency-key-reused`: the key came with another request before.")
     @APIResponse(responseCode = "503", description = "`control-database-unavailable`: try again later.")
     public Uni<Response> cancel(
             @Parameter(description = "The operation's id.", example = "0192f0c1-7c00-7000-8000-000000000000")

@@ -1,0 +1,80 @@
+package dev.migrationcontrol.openapi;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/**
+ * Documents what every request answers that becomes an operation, told by its {@code Idempotency-Key}; what a resource says
+ * itself stands.
+ */
+@OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = OperationResponsesFilter.BEFORE_PROBLEMS)
+public final class OperationResponsesFilter implements OASFilter {
+    /** The higher, the earlier; other filters have 1. */
+    static final int BEFORE_PROBLEMS = 2;
+
+    @Override
+    public PathItem filterPathItem(PathItem item) {
+        Operation operation = item.getPOST();
+        if (operation != null && becomesAnOperation(operation)) {
+            complete(operation.getResponses());
+        }
+        return item;
+    }
+
+    private static boolean becomesAnOperation(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(parameter -> "Idempotency-Key".equals(parameter.getName()));
+    }
+
+    private static void complete(APIResponses responses) {
+        Map<String, APIResponse> all = new TreeMap<>(common());
+        all.putAll(new LinkedHashMap<>(responses.getAPIResponses()));
+        responses.setAPIResponses(all);
+    }
+
+    private static Map<String, APIResponse> common() {
+        return Map.of(
+                "200",
+                OASFactory.createAPIResponse()
+                        .description("The operation has ended within the wait, well or badly: its state says so.")
+                        .content(operation()),
+                "202",
+                OASFactory.createAPIResponse()
+                        .description("The operation is accepted and goes on.")
+                        .addHeader(
+                                "Location",
+                                OASFactory.createHeader()
+                                        .description("The operation.")
+                                        .schema(OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING))))
+                        .content(operation()),
+                "404",
+                OASFactory.createAPIResponse()
+                        .description("`unknown-environment`: no environment of this name is configured."),
+                "422",
+                OASFactory.createAPIResponse()
+                        .description("`idempotency-key-reused`: the key came with another request before."),
+                "503",
+                OASFactory.createAPIResponse()
+                        .description("`environment-unreachable` or `control-database-unavailable`: try again later."));
+    }
+
+    private static Content operation() {
+        return OASFactory.createContent()
+                .addMediaType(
+                        "application/json",
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref("#/components/schemas/Operation")));
+    }
+}
