@@ -35,7 +35,8 @@ public record TestEnvironment(String name, String database, Path folder) {
             "blocked",
             "trees",
             "shop",
-            "shopbehind");
+            "shopbehind",
+            "dumps");
 
     /** Where tests write source trees that the service may audit. */
     public static final Path TREES = Path.of("target", "test-trees");
@@ -77,7 +78,7 @@ public record TestEnvironment(String name, String database, Path folder) {
     }
 
     public void dropEverything() {
-        execute("DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public");
+        execute("DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC");
     }
 
     public TestEnvironment script(String file, String sql) {

@@ -26,6 +26,12 @@ public record Proof(
                 examples = "[\"public.orders.note\"]")
         List<String> unaccepted,
 
+        @Schema(
+                description = "What could not be compared, and why.",
+                examples =
+                        "[\"The options of the subscription news are not readable by the role: they are not compared.\"]")
+        List<String> notes,
+
         @Schema(description = "Would make the database what the scripts build; null where nothing differs.") @Nullable
         ClosingScript closingDatabase,
 
@@ -38,5 +44,6 @@ public record Proof(
     public Proof {
         differences = List.copyOf(differences);
         unaccepted = List.copyOf(unaccepted);
+        notes = List.copyOf(notes);
     }
 }

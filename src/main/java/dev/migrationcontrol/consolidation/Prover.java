@@ -58,19 +58,21 @@ class Prover {
             SchemaDifferences differences = comparison.compare(
                     environment.database(), built.database(), hidden, SchemaComparison.Rows.AT_LEAST);
             if (differences.verdict() != Verdict.DIFFERENT) {
-                return new Proof(differences.verdict(), true, differences.list(), List.of(), null, null);
+                return new Proof(
+                        differences.verdict(), true, differences.list(), List.of(), differences.notes(), null, null);
             }
             List<String> unaccepted = differences.serious().stream()
                     .map(Difference::object)
                     .filter(object -> !question.accepted().contains(object))
                     .distinct()
                     .toList();
-            ClosingScripts.Both both = closing.write(environment, built.database(), hidden);
+            ClosingScripts.Both both = closing.write(environment, built.database(), hidden, differences);
             return new Proof(
                     differences.verdict(),
                     unaccepted.isEmpty(),
                     differences.list(),
                     unaccepted,
+                    differences.notes(),
                     both.forDatabase(),
                     both.forScripts());
         }

@@ -12,7 +12,8 @@ final class Shaping {
         this.findings = findings;
     }
 
-    Shaped shape(Block block) {
+    Shaped shape(Block whole) {
+        Block block = new Block(whole.file(), whole.line(), withoutGuards(whole.text()), whole.outside());
         SqlText text = SqlText.of(block.text());
         refusePsql(block, text);
         noteSettings(block, text);
@@ -26,6 +27,18 @@ final class Shaping {
             return new Shaped(block.text(), text, !runsOutside(block, text));
         }
         return new Shaped(block.text(), text, transactional(block, text));
+    }
+
+    /** What pg_dump writes around a dump keeps psql from running meta-commands in it; no one else needs it. */
+    private static String withoutGuards(String text) {
+        List<Integer> guards = SqlText.of(text).metaCommands().stream()
+                .filter(command ->
+                        command.text().equals("\\restrict") || command.text().equals("\\unrestrict"))
+                .map(SqlText.Mark::line)
+                .toList();
+        String[] lines = text.split("\n", -1);
+        guards.forEach(line -> lines[line - 1] = lines[line - 1].replaceFirst("\\\\", "-- "));
+        return String.join("\n", lines);
     }
 
     private void refusePsql(Block block, SqlText text) {

@@ -3,8 +3,14 @@ package dev.migrationcontrol.rehearsal;
 import dev.migrationcontrol.environment.Database;
 import dev.migrationcontrol.environment.Environment;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pgcodekeeper.core.schema.AbstractDatabase;
 
 /** Writes the scripts that close differences in either direction, and runs each on a scratch database. */
@@ -34,36 +40,67 @@ public class ClosingScripts {
      * Writes and proves both scripts. The database itself is only read: what would change it is run on a copy of its
      * schema.
      *
+     * @param differences what a comparison of the two found; rows that differ are left to do by hand
      * @throws SQLException when one of the schemas cannot be read
      * @throws ScratchUnavailable when no scratch database can be had
      */
-    public Both write(Environment live, Database built, Hidden hidden) throws SQLException, ScratchUnavailable {
+    public Both write(Environment live, Database built, Hidden hidden, SchemaDifferences differences)
+            throws SQLException, ScratchUnavailable {
         AbstractDatabase actual = models.load(live.database());
         AbstractDatabase expected = models.load(built);
-        String forDatabase = models.script(actual, expected, hidden);
-        String forScripts = models.script(expected, actual, hidden);
+        Hidden all = models.withOwnSequences(built, models.withOwnSequences(live.database(), hidden));
+        String forDatabase = models.script(actual, expected, all);
+        String forScripts = models.script(expected, actual, all);
+        List<Difference> rows =
+                differences.list().stream().filter(Difference::ofRows).toList();
         try (ScratchDatabase copy = scratches.create(live);
                 ScratchDatabase rebuilt = scratches.create(live)) {
-            return new Both(
-                    prove(new Trial(copy, actual, forDatabase), built, hidden),
-                    prove(new Trial(rebuilt, expected, forScripts), live.database(), hidden));
+            Trial onCopy = new Trial(copy, actual, live.database(), built, forDatabase);
+            Trial onRebuilt = new Trial(rebuilt, expected, built, live.database(), forScripts);
+            return new Both(prove(onCopy, all, rows), prove(onRebuilt, all, rows));
         }
     }
 
-    /** A script to be run on a scratch database, once that has this schema. */
-    private record Trial(ScratchDatabase on, AbstractDatabase schema, String script) {}
+    /** A script to be run on a scratch database, once that is a copy of a schema; then it must be like the goal. */
+    private record Trial(
+            ScratchDatabase on, AbstractDatabase schema, Database original, Database goal, String script) {}
 
-    private ClosingScript prove(Trial trial, Database goal, Hidden hidden) throws SQLException {
-        try {
+    private ClosingScript prove(Trial trial, Hidden hidden, List<Difference> rows) throws SQLException {
+        try (Connection scratch = schemas.open(trial.on());
+                Connection original = comparison.open(trial.original());
+                Connection goal = comparison.open(trial.goal())) {
             schemas.copy(trial.schema(), trial.on(), hidden);
+            Set<String> differing = objects(
+                    SchemaPicture.of(original, hidden).differencesFrom(SchemaPicture.of(goal, hidden)).stream());
+            // What the copy lacks of its original, and the script should change, was not tried.
+            Stream<Difference> untried = new ClosingRun(scratch, original, hidden)
+                    .close().stream().filter(each -> differing.contains(each.object()));
             schemas.run(trial.script(), trial.on());
+            ClosingRun rest = new ClosingRun(scratch, goal, hidden);
+            List<Difference> remaining = Stream.of(rest.close().stream(), untried, rows.stream())
+                    .flatMap(each -> each)
+                    .toList();
+            List<String> named = List.copyOf(objects(remaining.stream()));
+            return new ClosingScript(written(trial.script(), rest.done(), remaining), remaining.isEmpty(), named, null);
         } catch (SQLException e) {
             return new ClosingScript(trial.script(), false, List.of(), String.valueOf(e.getMessage()));
         }
-        List<String> remaining = comparison.compareObjects(trial.on().database(), goal, hidden).serious().stream()
-                .map(Difference::object)
+    }
+
+    private static Set<String> objects(Stream<Difference> differences) {
+        return differences.map(Difference::object).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String written(String script, List<String> more, List<Difference> byHand) {
+        List<String> parts = new ArrayList<>();
+        if (!script.isEmpty()) {
+            parts.add(script);
+        }
+        more.forEach(statement -> parts.add(statement + ";"));
+        byHand.stream()
+                .map(each -> Unseen.byHand(new Thing(each.object(), each.kind(), null), each.aspect()))
                 .distinct()
-                .toList();
-        return new ClosingScript(trial.script(), remaining.isEmpty(), remaining, null);
+                .forEach(parts::add);
+        return String.join("\n\n", parts);
     }
 }

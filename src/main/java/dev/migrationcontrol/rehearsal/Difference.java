@@ -36,6 +36,11 @@ public record Difference(
         return aspect.equals(EXISTENCE) && actual == null;
     }
 
+    /** Whether it is rows that differ, not the schema. */
+    boolean ofRows() {
+        return aspect.equals(ROWS);
+    }
+
     /** Whether it is of no consequence for statements that name their columns. */
     boolean ofOrderOnly() {
         return aspect.equals(COLUMN_ORDER);

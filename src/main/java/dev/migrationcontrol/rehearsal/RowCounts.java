@@ -64,4 +64,12 @@ final class RowCounts {
         }
         return counts;
     }
+
+    static long largeObjects(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT count(*) FROM pg_largeobject_metadata")) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
 }

@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Compares every object of two databases: first by one digest each, and in detail only where those differ. */
 @ApplicationScoped
@@ -44,9 +43,10 @@ public class SchemaComparison {
     public SchemaDifferences compare(Database actual, Database expected, Hidden hidden, Rows rows) throws SQLException {
         try (Connection one = open(actual);
                 Connection two = open(expected)) {
-            List<Difference> differences = new ArrayList<>(objects(one, two, hidden));
-            differences.addAll(rows(one, two, hidden, rows));
-            return SchemaDifferences.of(differences);
+            SchemaDifferences objects = objects(one, two, hidden);
+            List<Difference> differences = new ArrayList<>(objects.list());
+            differences.addAll(new RowComparison(one, two, hidden).differences(rows));
+            return SchemaDifferences.of(differences, objects.notes());
         }
     }
 
@@ -54,48 +54,23 @@ public class SchemaComparison {
     SchemaDifferences compareObjects(Database actual, Database expected, Hidden hidden) throws SQLException {
         try (Connection one = open(actual);
                 Connection two = open(expected)) {
-            return SchemaDifferences.of(objects(one, two, hidden));
+            return objects(one, two, hidden);
         }
     }
 
-    private static List<Difference> objects(Connection actual, Connection expected, Hidden hidden) throws SQLException {
-        if (SchemaPicture.digest(actual, hidden).equals(SchemaPicture.digest(expected, hidden))) {
-            return List.of();
-        }
-        return SchemaPicture.of(actual, hidden).differencesFrom(SchemaPicture.of(expected, hidden));
-    }
-
-    private Connection open(Database database) throws SQLException {
-        return connections.open(database, "migration-control/comparison", READING, CONNECT_TIMEOUT);
-    }
-
-    private static List<Difference> rows(Connection actual, Connection expected, Hidden hidden, Rows rows)
+    private static SchemaDifferences objects(Connection actual, Connection expected, Hidden hidden)
             throws SQLException {
-        Map<String, Long> wanted = RowCounts.filled(expected, hidden);
-        Set<String> there = Set.copyOf(RowCounts.tables(actual, hidden));
-        Map<String, Long> found = new TreeMap<>();
-        if (rows == Rows.SAME_NUMBER) {
-            found.putAll(RowCounts.filled(actual, hidden));
-            Set<String> known = Set.copyOf(RowCounts.tables(expected, hidden));
-            found.keySet().retainAll(known);
-        } else {
-            long most =
-                    wanted.values().stream().mapToLong(Long::longValue).max().orElse(0);
-            found.putAll(RowCounts.count(
-                    actual, wanted.keySet().stream().filter(there::contains).toList(), most));
-        }
-        List<Difference> differences = new ArrayList<>();
-        TreeMap<String, Long> all = new TreeMap<>(found);
-        wanted.forEach(all::putIfAbsent);
-        for (String table : all.keySet()) {
-            long has = found.getOrDefault(table, 0L);
-            long wants = wanted.getOrDefault(table, 0L);
-            boolean differ = rows == Rows.SAME_NUMBER ? has != wants : has < wants;
-            if (differ && there.contains(table)) {
-                differences.add(
-                        new Difference(table, "table", Difference.ROWS, Long.toString(has), Long.toString(wants)));
-            }
-        }
-        return differences;
+        boolean same = SchemaPicture.digest(actual, hidden).equals(SchemaPicture.digest(expected, hidden));
+        SchemaPicture one = same ? SchemaPicture.unread(actual, hidden) : SchemaPicture.of(actual, hidden);
+        SchemaPicture two = same ? SchemaPicture.unread(expected, hidden) : SchemaPicture.of(expected, hidden);
+        List<String> notes = Stream.concat(one.notes().stream(), two.notes().stream())
+                .distinct()
+                .toList();
+        return SchemaDifferences.of(one.differencesFrom(two), notes);
+    }
+
+    /** A connection that only reads, and writes every name with its schema. */
+    Connection open(Database database) throws SQLException {
+        return connections.open(database, "migration-control/comparison", READING, CONNECT_TIMEOUT);
     }
 }

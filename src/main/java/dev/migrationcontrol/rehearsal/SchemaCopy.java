@@ -27,7 +27,7 @@ public class SchemaCopy {
      * @throws SQLException when the schema cannot be read, or the server refuses a statement of the copy
      */
     public void copy(Environment live, ScratchDatabase to, Hidden hidden) throws SQLException {
-        copy(models.load(live.database()), to, hidden);
+        copy(models.load(live.database()), to, models.withOwnSequences(live.database(), hidden));
     }
 
     void copy(AbstractDatabase schema, ScratchDatabase to, Hidden hidden) throws SQLException {
@@ -41,5 +41,14 @@ public class SchemaCopy {
                 Statement statement = connection.createStatement()) {
             statement.execute(script);
         }
+    }
+
+    /** A connection to a scratch database on which every name is written with its schema. */
+    Connection open(ScratchDatabase to) throws SQLException {
+        return connections.open(
+                to.database(),
+                "migration-control/rehearsal",
+                Map.of("search_path", "pg_catalog", "quote_all_identifiers", "off"),
+                Duration.ofSeconds(10));
     }
 }

@@ -1,16 +1,13 @@
 package dev.migrationcontrol.rehearsal;
 
 import dev.migrationcontrol.environment.Database;
-import dev.migrationcontrol.environment.DatabaseConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Writes down a live schema, without rows and owners, as the statements that make it in an empty database. */
@@ -24,21 +21,12 @@ public class SchemaDdl {
     private static final String OTHER_SCHEMAS = "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname !~ '^pg_'"
             + " AND nspname <> 'information_schema' AND nspname <> ALL (?) ORDER BY 1";
 
-    private static final String OWN_SEQUENCES = """
-            SELECT sn.nspname || '.' || s.relname FROM pg_catalog.pg_depend d
-              JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
-              JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
-              JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
-              JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
-             WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
-               AND d.deptype IN ('a', 'i') AND tn.nspname || '.' || t.relname = ANY (?)""";
-
     private final SchemaModels models;
-    private final DatabaseConnections connections;
+    private final SchemaComparison comparison;
 
-    SchemaDdl(SchemaModels models, DatabaseConnections connections) {
+    SchemaDdl(SchemaModels models, SchemaComparison comparison) {
         this.models = models;
-        this.connections = connections;
+        this.comparison = comparison;
     }
 
     /**
@@ -50,18 +38,20 @@ public class SchemaDdl {
     public String write(Database database, List<String> schemas, List<String> relations) throws SQLException {
         List<String> hiddenRelations = new ArrayList<>(relations);
         hiddenRelations.add(ALWAYS_THERE);
-        hiddenRelations.addAll(names(database, OWN_SEQUENCES, relations));
-        Hidden hidden = new Hidden(hiddenRelations, names(database, OTHER_SCHEMAS, schemas));
+        Hidden hidden = models.withOwnSequences(database, new Hidden(hiddenRelations, otherSchemas(database, schemas)));
         String script = models.script(models.nothing(), models.load(database), hidden);
         // Flyway makes the schemas that it is told before it runs the first script.
-        return CREATE.matcher(script).replaceAll("CREATE $1 IF NOT EXISTS ");
+        String model = CREATE.matcher(script).replaceAll("CREATE $1 IF NOT EXISTS ");
+        try (Connection connection = comparison.open(database)) {
+            String unseen = Unseen.of(connection, hidden);
+            return unseen.isEmpty() ? model : (model + "\n\n" + unseen).strip();
+        }
     }
 
-    private List<String> names(Database database, String sql, List<String> given) throws SQLException {
+    private List<String> otherSchemas(Database database, List<String> given) throws SQLException {
         List<String> names = new ArrayList<>();
-        try (Connection connection =
-                        connections.open(database, "migration-control/model", Map.of(), Duration.ofSeconds(10));
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (Connection connection = comparison.open(database);
+                PreparedStatement statement = connection.prepareStatement(OTHER_SCHEMAS)) {
             statement.setArray(1, connection.createArrayOf("text", given.toArray()));
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {

@@ -2,16 +2,25 @@ package dev.migrationcontrol.rehearsal;
 
 import java.util.List;
 
-/** How two schemas differ, object by object. */
-public record SchemaDifferences(Verdict verdict, List<Difference> list) {
+/**
+ * How two schemas differ, object by object.
+ *
+ * @param notes what could not be compared, and why
+ */
+public record SchemaDifferences(Verdict verdict, List<Difference> list, List<String> notes) {
     public SchemaDifferences {
         list = List.copyOf(list);
+        notes = List.copyOf(notes);
     }
 
     static SchemaDifferences of(List<Difference> list) {
+        return of(list, List.of());
+    }
+
+    static SchemaDifferences of(List<Difference> list, List<String> notes) {
         boolean orderOnly = list.stream().allMatch(Difference::ofOrderOnly);
         Verdict verdict = list.isEmpty() ? Verdict.EXACT : orderOnly ? Verdict.EQUIVALENT : Verdict.DIFFERENT;
-        return new SchemaDifferences(verdict, list);
+        return new SchemaDifferences(verdict, list, notes);
     }
 
     /** What is more than the order of columns. */

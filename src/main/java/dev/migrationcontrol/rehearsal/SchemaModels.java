@@ -5,6 +5,8 @@ import dev.migrationcontrol.environment.DatabaseConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import org.pgcodekeeper.core.database.base.jdbc.IJdbcConnector;
 import org.pgcodekeeper.core.ignorelist.IgnoreSchemaList;
 import org.pgcodekeeper.core.loader.DatabaseLoader;
 import org.pgcodekeeper.core.loader.LoaderFactory;
+import org.pgcodekeeper.core.model.difftree.DbObjType;
 import org.pgcodekeeper.core.model.difftree.DiffTree;
 import org.pgcodekeeper.core.model.difftree.TreeElement;
 import org.pgcodekeeper.core.monitor.NullMonitor;
@@ -26,6 +29,15 @@ import org.pgcodekeeper.core.settings.CoreSettings;
 @ApplicationScoped
 class SchemaModels {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final String OWN_SEQUENCES = """
+            SELECT sn.nspname || '.' || s.relname FROM pg_catalog.pg_depend d
+              JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+              JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
+              JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
+              JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
+             WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
+               AND d.deptype IN ('a', 'i') AND tn.nspname || '.' || t.relname = ANY (?)""";
 
     private final DatabaseConnections connections;
 
@@ -75,10 +87,29 @@ class SchemaModels {
         }
     }
 
+    /** The same, and the sequences of columns of the hidden tables. */
+    Hidden withOwnSequences(Database database, Hidden hidden) throws SQLException {
+        List<String> relations = new ArrayList<>(hidden.relations());
+        try (Connection connection = connections.open(database, "migration-control/model", Map.of(), CONNECT_TIMEOUT);
+                PreparedStatement statement = connection.prepareStatement(OWN_SEQUENCES)) {
+            statement.setArray(
+                    1, connection.createArrayOf("text", hidden.relations().toArray()));
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    relations.add(result.getString(1));
+                }
+            }
+        }
+        return new Hidden(relations, hidden.schemas());
+    }
+
     private static void leaveOut(TreeElement element, Hidden hidden) {
         for (TreeElement child : element.getChildren()) {
             String name = child.getQualifiedName().replace("\"", "");
-            if (hidden.relations().contains(name) || hidden.schemas().contains(name)) {
+            // A user mapping may hold a password, which no script may show.
+            if (child.getType() == DbObjType.USER_MAPPING
+                    || hidden.relations().contains(name)
+                    || hidden.schemas().contains(name)) {
                 unselect(child);
             } else {
                 leaveOut(child, hidden);

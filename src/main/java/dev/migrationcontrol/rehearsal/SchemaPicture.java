@@ -1,58 +1,33 @@
 package dev.migrationcontrol.rehearsal;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that a schema holds, as lines of text that can be compared; one query of the catalogue. */
+/** Everything that a schema holds, as lines of text that can be compared. */
 final class SchemaPicture {
-    private static final String QUERY = read("picture.sql");
-    private static final String DIGEST = QUERY
-            + " SELECT md5(coalesce(string_agg(concat_ws('|', kind, object, aspect, value), E'\\n' ORDER BY kind COLLATE"
-            + " \"C\", object COLLATE \"C\", aspect COLLATE \"C\", value COLLATE \"C\"), '')) FROM lines"
-            + " WHERE value IS NOT NULL";
-    private static final String LINES =
-            QUERY + " SELECT kind, object, parent, aspect, value FROM lines WHERE value IS NOT NULL";
+    private static final String USUAL_OWNER = "usual owner";
+    private static final String OWNER = "owner";
+    private static final String OPTIONS = "options";
 
-    private final Map<Thing, Map<String, String>> things = new TreeMap<>();
-
-    /** An object; several kinds may share a name. */
-    private record Thing(
-            String object, String kind, @Nullable String parent) implements Comparable<Thing> {
-        @Override
-        public int compareTo(Thing other) {
-            int order = object.compareTo(other.object);
-            return order == 0 ? kind.compareTo(other.kind) : order;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Thing thing && object.equals(thing.object) && kind.equals(thing.kind);
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(object, kind);
-        }
-    }
+    private final Map<Thing, Map<String, Aspect>> things = new TreeMap<>();
+    private final Set<String> usualOwners = new HashSet<>();
 
     private SchemaPicture() {}
 
-    /** A digest that two schemas share when their pictures are the same; made by the server. */
+    /** A digest that two schemas share when their pictures are the same. */
     static String digest(Connection connection, Hidden hidden) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, DIGEST, hidden);
+        try (PreparedStatement statement = PictureQuery.DIGEST.prepare(connection, hidden);
                 ResultSet result = statement.executeQuery()) {
             result.next();
             return result.getString(1);
@@ -60,8 +35,17 @@ final class SchemaPicture {
     }
 
     static SchemaPicture of(Connection connection, Hidden hidden) throws SQLException {
+        return read(PictureQuery.LINES, connection, hidden);
+    }
+
+    /** Of what the role may not read, and nothing else. */
+    static SchemaPicture unread(Connection connection, Hidden hidden) throws SQLException {
+        return read(PictureQuery.UNREAD, connection, hidden);
+    }
+
+    private static SchemaPicture read(PictureQuery query, Connection connection, Hidden hidden) throws SQLException {
         SchemaPicture picture = new SchemaPicture();
-        try (PreparedStatement statement = prepare(connection, LINES, hidden);
+        try (PreparedStatement statement = query.prepare(connection, hidden);
                 ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 picture.add(result);
@@ -72,41 +56,43 @@ final class SchemaPicture {
 
     private void add(ResultSet line) throws SQLException {
         Thing thing = new Thing(line.getString("object"), line.getString("kind"), line.getString("parent"));
-        things.computeIfAbsent(thing, key -> new TreeMap<>())
-                .merge(
-                        line.getString("aspect"),
-                        Deparsed.settled(line.getString("value")),
-                        (one, two) -> one + ", " + two);
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Hidden hidden) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        statement.setArray(
-                1, connection.createArrayOf("text", hidden.relations().toArray()));
-        statement.setArray(2, connection.createArrayOf("text", hidden.schemas().toArray()));
-        return statement;
-    }
-
-    /** What differs between this, the actual one, and an expected one; parts of an object that is missing are not listed. */
-    List<Difference> differencesFrom(SchemaPicture expected) {
-        List<Difference> differences = new ArrayList<>();
-        TreeMap<Thing, Map<String, String>> all = new TreeMap<>(things);
-        expected.things.forEach(all::putIfAbsent);
-        for (Thing thing : all.keySet()) {
-            Map<String, String> actualAspects = things.get(thing);
-            Map<String, String> expectedAspects = expected.things.get(thing);
-            if (actualAspects != null && expectedAspects != null) {
-                compare(thing, actualAspects, expectedAspects, differences);
-            } else if (thing.parent() == null || has(thing.parent()) == expected.has(thing.parent())) {
-                differences.add(new Difference(
-                        thing.object(),
-                        thing.kind(),
-                        Difference.EXISTENCE,
-                        actualAspects == null ? null : "there",
-                        expectedAspects == null ? null : "there"));
-            }
+        if (thing.kind().equals(USUAL_OWNER)) {
+            usualOwners.add(thing.object());
+            return;
         }
-        return differences;
+        Aspect aspect =
+                new Aspect(Deparsed.settled(line.getString("value")), line.getString("make"), line.getString("unmake"));
+        things.computeIfAbsent(thing, key -> new TreeMap<>()).merge(line.getString("aspect"), aspect, Aspect::with);
+    }
+
+    /** The part of it of which these lines are. */
+    SchemaPicture only(BiPredicate<Thing, String> lines) {
+        SchemaPicture part = new SchemaPicture();
+        things.forEach((thing, aspects) -> {
+            Map<String, Aspect> some = new TreeMap<>(aspects);
+            some.keySet().removeIf(aspect -> !lines.test(thing, aspect));
+            if (!some.isEmpty()) {
+                part.things.put(thing, some);
+            }
+        });
+        return part;
+    }
+
+    /** The objects of both, in their order. */
+    List<Thing> thingsOf(SchemaPicture other) {
+        TreeMap<Thing, Map<String, Aspect>> all = new TreeMap<>(things);
+        other.things.forEach(all::putIfAbsent);
+        return List.copyOf(all.keySet());
+    }
+
+    @Nullable
+    Map<String, Aspect> aspects(Thing thing) {
+        return things.get(thing);
+    }
+
+    /** Whether an object stands for itself, or its parent is there, or not there, in both. */
+    boolean counts(Thing thing, SchemaPicture other) {
+        return thing.parent() == null || has(thing.parent()) == other.has(thing.parent());
     }
 
     private boolean has(String object) {
@@ -114,31 +100,71 @@ final class SchemaPicture {
                 .anyMatch(thing -> thing.parent() == null && thing.object().equals(object));
     }
 
-    private static void compare(
-            Thing thing, Map<String, String> actual, Map<String, String> expected, List<Difference> differences) {
-        TreeMap<String, String> aspects = new TreeMap<>(actual);
-        expected.forEach(aspects::putIfAbsent);
-        for (String aspect : aspects.keySet()) {
-            String one = actual.get(aspect);
-            String two = expected.get(aspect);
-            if (!Objects.equals(one, two) && !(aspect.equals(Difference.COLUMN_ORDER) && !sameSet(one, two))) {
-                differences.add(new Difference(thing.object(), thing.kind(), aspect, one, two));
+    /** What differs between this, the actual one, and an expected one; parts of an object that is missing are not listed. */
+    List<Difference> differencesFrom(SchemaPicture expected) {
+        List<Difference> differences = new ArrayList<>();
+        for (Thing thing : thingsOf(expected)) {
+            Map<String, Aspect> one = aspects(thing);
+            Map<String, Aspect> two = expected.aspects(thing);
+            if (one != null && two != null) {
+                for (String aspect : differing(thing, expected)) {
+                    differences.add(new Difference(
+                            thing.object(),
+                            thing.kind(),
+                            aspect,
+                            Aspect.shown(aspect, one.get(aspect), "one value"),
+                            Aspect.shown(aspect, two.get(aspect), "another value")));
+                }
+            } else if (counts(thing, expected)) {
+                differences.add(new Difference(
+                        thing.object(),
+                        thing.kind(),
+                        Difference.EXISTENCE,
+                        one == null ? null : "there",
+                        two == null ? null : "there"));
             }
         }
+        return differences;
     }
 
-    /** Where columns are added or missing, each of them is a difference of its own, and their order is none. */
-    private static boolean sameSet(@Nullable String one, @Nullable String two) {
-        return one != null
-                && two != null
-                && Set.copyOf(List.of(one.split(", "))).equals(Set.copyOf(List.of(two.split(", "))));
+    /** The aspects in which an object of both differs. */
+    List<String> differing(Thing thing, SchemaPicture other) {
+        Map<String, Aspect> mine = Objects.requireNonNull(aspects(thing));
+        Map<String, Aspect> theirs = Objects.requireNonNull(other.aspects(thing));
+        boolean unread = isUnread(mine) || isUnread(theirs);
+        TreeMap<String, Aspect> all = new TreeMap<>(mine);
+        theirs.forEach(all::putIfAbsent);
+        return all.keySet().stream()
+                .filter(aspect -> !(unread && aspect.startsWith("option")))
+                .filter(aspect -> differ(aspect, mine.get(aspect), theirs.get(aspect), other))
+                .toList();
     }
 
-    private static String read(String name) {
-        try (InputStream in = SchemaPicture.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private boolean differ(String aspect, @Nullable Aspect mine, @Nullable Aspect theirs, SchemaPicture other) {
+        if (mine == null || theirs == null) {
+            // A sequence that belongs to a column has the owner of the table, which is compared.
+            return !aspect.equals(Difference.COLUMN_ORDER) && !aspect.equals(OWNER);
         }
+        String one = mine.value();
+        String two = theirs.value();
+        boolean bothUsual = aspect.equals(OWNER) && usualOwners.contains(one) && other.usualOwners.contains(two);
+        // Where columns are added or missing, each of them is a difference of its own, and their order is none.
+        boolean otherColumns = aspect.equals(Difference.COLUMN_ORDER)
+                && !Set.copyOf(List.of(one.split(", "))).equals(Set.copyOf(List.of(two.split(", "))));
+        return !one.equals(two) && !bothUsual && !otherColumns;
+    }
+
+    private static boolean isUnread(Map<String, Aspect> aspects) {
+        Aspect options = aspects.get(OPTIONS);
+        return options != null && options.value().equals(Aspect.NOT_READABLE);
+    }
+
+    /** What could not be read, and so is not compared. */
+    List<String> notes() {
+        return things.entrySet().stream()
+                .filter(each -> isUnread(each.getValue()))
+                .map(each -> "The options of the " + each.getKey().kind() + " "
+                        + each.getKey().object() + " are not readable by the role: they are not compared.")
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.migrationcontrol.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -9,6 +10,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClosingScriptsTest {
     private static final SchemaModels MODELS = new SchemaModels(Pair.CONNECTIONS);
     private static final SchemaCopy COPY = new SchemaCopy(MODELS, Pair.CONNECTIONS);
+    private static final String UNSEEN = """
+            CREATE PUBLICATION news FOR TABLE app.country (code) WHERE (code > 'a');
+            CREATE PUBLICATION rest FOR TABLES IN SCHEMA app WITH (publish = 'insert');
+            ALTER TABLE app.country REPLICA IDENTITY FULL;
+            ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT SELECT ON TABLES TO pg_monitor;
+            ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+            CREATE CONVERSION app.old FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+            COMMENT ON CONVERSION app.old IS 'for imports';
+            GRANT CREATE ON SCHEMA public TO pg_monitor;
+            COMMENT ON SCHEMA public IS 'of the shop';
+            CREATE ACCESS METHOD own TYPE TABLE HANDLER heap_tableam_handler;
+            CREATE TYPE app.pair AS (x int, y int);
+            CREATE FUNCTION app.less(app.pair, app.pair) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT $1.x < $2.x';
+            CREATE FUNCTION app.cmp(app.pair, app.pair) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1.x - $2.x';
+            CREATE OPERATOR app.<<< (LEFTARG = app.pair, RIGHTARG = app.pair, FUNCTION = app.less);
+            CREATE OPERATOR CLASS app.by_x FOR TYPE app.pair USING btree AS OPERATOR 1 app.<<<,
+                FUNCTION 1 app.cmp(app.pair, app.pair);
+            ALTER TABLE app.country OWNER TO pg_monitor;
+            ALTER TABLE app.event ADD COLUMN wide text;
+            ALTER TABLE app.event ALTER wide SET STORAGE EXTERNAL;
+            CREATE FOREIGN DATA WRAPPER w;
+            CREATE SERVER elsewhere FOREIGN DATA WRAPPER w OPTIONS (host 'x');
+            CREATE USER MAPPING FOR PUBLIC SERVER elsewhere OPTIONS (user 'reader');
+            GRANT EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) TO pg_monitor;
+            CREATE PROCEDURE app.nothing() LANGUAGE sql AS '';
+            ALTER TABLE app.country ADD CONSTRAINT named CHECK (name <> '') NOT VALID;
+            DO 'BEGIN EXECUTE format(''ALTER DATABASE %I SET app.zone TO ''''x%%y'''''', current_database()); END'
+            """;
+
     private final ClosingScripts scripts = new ClosingScripts(MODELS, COPY, Pair.COMPARISON, Pair.scratches());
 
     @ParameterizedTest
@@ -27,13 +57,66 @@ class ClosingScriptsTest {
             })
     void closeADifferenceInEitherDirection(String change) throws Exception {
         Pair pair = new Pair().changed(change);
-        ClosingScripts.Both both = scripts.write(pair.actual, pair.expected.database(), Hidden.NOTHING);
+        ClosingScripts.Both both =
+                scripts.write(pair.actual, pair.expected.database(), Hidden.NOTHING, pair.differences());
         assertThat(both.forDatabase().error()).as(both.forDatabase().sql()).isNull();
         assertThat(both.forDatabase().remaining()).as(both.forDatabase().sql()).isEmpty();
         assertThat(both.forScripts().error()).as(both.forScripts().sql()).isNull();
         assertThat(both.forScripts().remaining()).as(both.forScripts().sql()).isEmpty();
         assertThat(both.forScripts().proven()).isTrue();
         assertThat(both.forScripts().sql()).isNotEmpty();
+        pair.drop();
+    }
+
+    /** What the model of the schema does not see is closed statement by statement, all at once and in either direction. */
+    @Test
+    void closeWhatTheModelDoesNotSee() throws Exception {
+        Pair pair = new Pair().changed(UNSEEN);
+        SchemaDifferences differences = pair.differences();
+        ClosingScripts.Both both = scripts.write(pair.actual, pair.expected.database(), Hidden.NOTHING, differences);
+        for (ClosingScript script : List.of(both.forDatabase(), both.forScripts())) {
+            assertThat(script.error()).as(script.sql()).isNull();
+            assertThat(script.remaining()).as(script.sql()).isEmpty();
+            assertThat(script.proven()).isTrue();
+        }
+        pair.changed(both.forDatabase().sql());
+        assertThat(pair.differences().list()).isEmpty();
+        pair.drop();
+    }
+
+    @Test
+    void whatCannotBeWrittenDownIsLeftToDoByHand() throws Exception {
+        Pair pair = new Pair("CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;"
+                        + " CREATE TABLE t (code text PRIMARY KEY); INSERT INTO t VALUES ('a'), ('b')")
+                .changed("CREATE USER MAPPING FOR PUBLIC SERVER s OPTIONS (user 'me', password 'geheim');"
+                        + " DELETE FROM t WHERE code = 'b'");
+        ClosingScripts.Both both =
+                scripts.write(pair.actual, pair.expected.database(), Hidden.NOTHING, pair.differences());
+        assertThat(both.forScripts().sql())
+                .contains("CREATE USER MAPPING FOR PUBLIC SERVER s")
+                .contains("-- By hand: user mapping public on s, option password (not shown)")
+                .contains("-- By hand: table public.t, rows")
+                .doesNotContain("geheim");
+        assertThat(both.forScripts().proven()).isFalse();
+        assertThat(both.forScripts().remaining()).containsExactlyInAnyOrder("public on s", "public.t");
+        assertThat(both.forDatabase().proven()).isFalse();
+        pair.drop();
+    }
+
+    /** An old version table with a sequence of its own is no part of what is compared, and of no script. */
+    @Test
+    void leaveTheSequencesOfHiddenTablesAlone() throws Exception {
+        Pair pair = new Pair()
+                .changed("CREATE TABLE public.numbered (id serial PRIMARY KEY, name text UNIQUE);"
+                        + " CREATE TABLE app.extra (id int)");
+        Hidden hidden = new Hidden(List.of("public.numbered"), List.of());
+        SchemaDifferences differences =
+                Pair.COMPARISON.compareObjects(pair.actual.database(), pair.expected.database(), hidden);
+        ClosingScripts.Both both = scripts.write(pair.actual, pair.expected.database(), hidden, differences);
+        assertThat(both.forDatabase().sql()).contains("app.extra").doesNotContain("numbered");
+        assertThat(both.forScripts().sql()).contains("app.extra").doesNotContain("numbered");
+        assertThat(both.forDatabase().proven()).isTrue();
+        assertThat(both.forScripts().proven()).isTrue();
         pair.drop();
     }
 
@@ -53,7 +136,8 @@ class ClosingScriptsTest {
                                     Hidden.NOTHING,
                                     SchemaComparison.Rows.SAME_NUMBER)
                             .list())
-                    .containsExactly(new Difference("app.country", "table", "rows", "0", "2"));
+                    .containsExactly(
+                            new Difference("app.country", "table", "rows", "0, without (code)=(de), (code)=(fr)", "2"));
         }
         pair.drop();
     }

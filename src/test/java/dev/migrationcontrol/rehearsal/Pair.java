@@ -48,8 +48,14 @@ final class Pair {
     final Environment expected = environment();
 
     Pair() {
-        TestServer.execute(actual.database().name(), SCHEMA);
-        TestServer.execute(expected.database().name(), SCHEMA);
+        this(SCHEMA);
+    }
+
+    Pair(String sql) {
+        if (!sql.isEmpty()) {
+            TestServer.execute(actual.database().name(), sql);
+            TestServer.execute(expected.database().name(), sql);
+        }
     }
 
     static Environment environment() {
@@ -76,6 +82,10 @@ final class Pair {
     }
 
     void drop() {
+        for (Environment each : List.of(actual, expected)) {
+            // A database that subscribes cannot be dropped.
+            TestServer.execute(each.database().name(), "DROP SUBSCRIPTION IF EXISTS sub");
+        }
         TestServer.execute("postgres", "DROP DATABASE " + actual.database().name());
         TestServer.execute("postgres", "DROP DATABASE " + expected.database().name());
     }

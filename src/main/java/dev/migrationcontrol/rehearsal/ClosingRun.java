@@ -1,0 +1,58 @@
+package dev.migrationcontrol.rehearsal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Closes on a scratch database what the model of the schema does not see, statement by statement. */
+final class ClosingRun {
+    /** One may need what another makes; those that fail are tried again as long as any succeeds. */
+    private static final int ROUNDS = 5;
+
+    private final Connection scratch;
+    private final Connection goal;
+    private final Hidden hidden;
+    private final List<String> done = new ArrayList<>();
+
+    ClosingRun(Connection scratch, Connection goal, Hidden hidden) {
+        this.scratch = scratch;
+        this.goal = goal;
+        this.hidden = hidden;
+    }
+
+    /** Runs what it can, and tells what differs nevertheless. */
+    List<Difference> close() throws SQLException {
+        SchemaPicture wanted = SchemaPicture.of(goal, hidden);
+        SchemaPicture here = SchemaPicture.of(scratch, hidden);
+        for (int round = 0; round < ROUNDS; round++) {
+            List<String> succeeded = run(ClosingStatements.leading(here, wanted));
+            if (succeeded.isEmpty()) {
+                break;
+            }
+            done.addAll(succeeded);
+            here = SchemaPicture.of(scratch, hidden);
+        }
+        return SchemaDifferences.of(here.differencesFrom(wanted)).serious();
+    }
+
+    /** The statements that were run, in their order. */
+    List<String> done() {
+        return List.copyOf(done);
+    }
+
+    private List<String> run(List<String> statements) {
+        List<String> succeeded = new ArrayList<>();
+        for (String sql : statements) {
+            try (Statement statement = scratch.createStatement()) {
+                statement.execute(sql);
+                succeeded.add(sql);
+            } catch (SQLException e) {
+                // What cannot be run is a difference that remains, and is told as one.
+                continue;
+            }
+        }
+        return succeeded;
+    }
+}

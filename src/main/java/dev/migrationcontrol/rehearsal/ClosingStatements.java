@@ -1,0 +1,74 @@
+package dev.migrationcontrol.rehearsal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that lead from one picture to another, as far as they are at hand. */
+final class ClosingStatements {
+    /** What others are made with. */
+    private static final List<String> FIRST =
+            List.of("CREATE LANGUAGE ", "CREATE TRUSTED LANGUAGE ", "CREATE ACCESS METHOD ", "CREATE OPERATOR FAMILY ");
+
+    private final List<String> statements = new ArrayList<>();
+
+    private ClosingStatements() {}
+
+    /** What is taken away first, then what is created, then what is changed of it. */
+    static List<String> leading(SchemaPicture from, SchemaPicture to) {
+        ClosingStatements closing = new ClosingStatements();
+        for (Thing thing : from.thingsOf(to)) {
+            Map<String, Aspect> here = from.aspects(thing);
+            Map<String, Aspect> there = to.aspects(thing);
+            if (here != null && there != null) {
+                from.differing(thing, to).forEach(aspect -> closing.change(here.get(aspect), there.get(aspect)));
+            } else if (there != null) {
+                there.values().forEach(aspect -> closing.add(aspect.make()));
+            } else if (here != null && from.counts(thing, to)) {
+                closing.drop(here);
+            }
+        }
+        return closing.statements.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(ClosingStatements::rank))
+                .toList();
+    }
+
+    private void drop(Map<String, Aspect> aspects) {
+        Aspect existence = aspects.get("kind");
+        if (existence != null && existence.unmake() != null) {
+            add(existence.unmake());
+        } else {
+            aspects.values().forEach(aspect -> add(aspect.unmake()));
+        }
+    }
+
+    private void change(@Nullable Aspect here, @Nullable Aspect there) {
+        String make = there == null ? null : there.make();
+        if (here != null && !(make != null && replaces(make))) {
+            add(here.unmake());
+        }
+        add(make);
+    }
+
+    /** Whether a statement puts a value in the place of another. */
+    private static boolean replaces(String statement) {
+        return statement.startsWith("COMMENT ") || statement.startsWith("SECURITY ") || statement.startsWith("DO ");
+    }
+
+    private void add(@Nullable String statement) {
+        if (statement != null) {
+            statements.add(statement);
+        }
+    }
+
+    private static int rank(String statement) {
+        if (statement.startsWith("DROP ")) {
+            return 0;
+        }
+        boolean isNeeded = FIRST.stream().anyMatch(statement::startsWith);
+        return isNeeded ? 1 : statement.startsWith("CREATE ") ? 2 : 3;
+    }
+}

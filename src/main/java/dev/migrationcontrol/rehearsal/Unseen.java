@@ -1,0 +1,61 @@
+package dev.migrationcontrol.rehearsal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What the model of a schema does not see, written down as the statements that make it. */
+final class Unseen {
+    private static final Set<String> KINDS = Set.of(
+            "publication",
+            "subscription",
+            "default privileges",
+            "conversion",
+            "operator family",
+            "operator class",
+            "access method",
+            "transform",
+            "language",
+            "user mapping",
+            "privileges on function",
+            "privileges on table");
+
+    /** A subscription is told as a whole, of a user mapping the secrets; owners are no part of what is written down. */
+    private static final Predicate<String> NEEDED =
+            aspect -> aspect.equals("definition") || aspect.startsWith("option");
+
+    private Unseen() {}
+
+    /** The statements, and a comment for what there is no statement for. */
+    static String of(Connection connection, Hidden hidden) throws SQLException {
+        SchemaPicture there = SchemaPicture.of(connection, hidden).only(Unseen::isUnseen);
+        List<String> lines = new ArrayList<>();
+        ClosingStatements.leading(there.only((thing, aspect) -> false), there)
+                .forEach(statement -> lines.add(statement + ";"));
+        for (Thing thing : there.thingsOf(there)) {
+            Map<String, Aspect> aspects = Objects.requireNonNull(there.aspects(thing));
+            aspects.forEach((name, aspect) -> {
+                if (aspect.make() == null && NEEDED.test(name)) {
+                    lines.add(byHand(thing, name));
+                }
+            });
+        }
+        return String.join("\n\n", lines);
+    }
+
+    private static boolean isUnseen(Thing thing, String aspect) {
+        boolean isPart = KINDS.contains(thing.kind()) && !aspect.equals("owner");
+        return isPart || aspect.equals("replica identity") || aspect.startsWith("security label");
+    }
+
+    /** A comment that stands for what there is no statement for. */
+    static String byHand(Thing thing, String aspect) {
+        String what = thing.kind() + " " + thing.object() + ", " + aspect;
+        return "-- By hand: " + what.replaceAll("\\s+", " ");
+    }
+}
