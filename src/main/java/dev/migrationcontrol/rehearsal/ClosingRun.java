@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Closes on a scratch database what the model of the schema does not see, statement by statement. */
 final class ClosingRun {
@@ -24,10 +25,20 @@ final class ClosingRun {
 
     /** Runs what it can, and tells what differs nevertheless. */
     List<Difference> close() throws SQLException {
-        SchemaPicture wanted = SchemaPicture.of(goal, hidden);
+        return close(SchemaPicture.of(goal, hidden), sql -> true);
+    }
+
+    /** Drops what would keep the model's script from dropping what it needs. */
+    void dropUnseen() throws SQLException {
+        List<Difference> unused = close(SchemaPicture.of(goal, hidden), Unseen::drops);
+    }
+
+    private List<Difference> close(SchemaPicture wanted, Predicate<String> which) throws SQLException {
         SchemaPicture here = SchemaPicture.of(scratch, hidden);
         for (int round = 0; round < ROUNDS; round++) {
-            List<String> succeeded = run(ClosingStatements.leading(here, wanted));
+            List<String> succeeded = run(ClosingStatements.leading(here, wanted).stream()
+                    .filter(which)
+                    .toList());
             if (succeeded.isEmpty()) {
                 break;
             }

@@ -75,13 +75,16 @@ public class ClosingScripts {
             // What the copy lacks of its original, and the script should change, was not tried.
             Stream<Difference> untried = new ClosingRun(scratch, original, hidden)
                     .close().stream().filter(each -> differing.contains(each.object()));
+            ClosingRun first = new ClosingRun(scratch, goal, hidden);
+            first.dropUnseen();
             schemas.run(trial.script(), trial.on());
             ClosingRun rest = new ClosingRun(scratch, goal, hidden);
             List<Difference> remaining = Stream.of(rest.close().stream(), untried, rows.stream())
                     .flatMap(each -> each)
                     .toList();
             List<String> named = List.copyOf(objects(remaining.stream()));
-            return new ClosingScript(written(trial.script(), rest.done(), remaining), remaining.isEmpty(), named, null);
+            return new ClosingScript(
+                    written(first.done(), trial.script(), rest.done(), remaining), remaining.isEmpty(), named, null);
         } catch (SQLException e) {
             return new ClosingScript(trial.script(), false, List.of(), String.valueOf(e.getMessage()));
         }
@@ -91,12 +94,13 @@ public class ClosingScripts {
         return differences.map(Difference::object).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static String written(String script, List<String> more, List<Difference> byHand) {
+    private static String written(List<String> before, String script, List<String> after, List<Difference> byHand) {
         List<String> parts = new ArrayList<>();
+        before.forEach(statement -> parts.add(statement + ";"));
         if (!script.isEmpty()) {
             parts.add(script);
         }
-        more.forEach(statement -> parts.add(statement + ";"));
+        after.forEach(statement -> parts.add(statement + ";"));
         byHand.stream()
                 .map(each -> Unseen.byHand(new Thing(each.object(), each.kind(), null), each.aspect()))
                 .distinct()

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pgcodekeeper.core.api.PgCodeKeeperApi;
 import org.pgcodekeeper.core.database.base.jdbc.IJdbcConnector;
@@ -38,6 +39,9 @@ class SchemaModels {
               JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
              WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
                AND d.deptype IN ('a', 'i') AND tn.nspname || '.' || t.relname = ANY (?)""";
+
+    private static final Pattern MAPPING =
+            Pattern.compile("(?m)^(?:CREATE|ALTER) USER MAPPING (?:'(?:[^']|'')*'|\"[^\"]*\"|[^;'\"])*;");
 
     private final DatabaseConnections connections;
 
@@ -77,8 +81,10 @@ class SchemaModels {
             TreeElement root = DiffTree.create(settings(), from, to);
             root.setAllChecked();
             leaveOut(root, hidden);
-            return PgCodeKeeperApi.diff(settings(), root, from, to, new ArrayList<>(), new ArrayList<>(), List.of())
-                    .strip();
+            String script =
+                    PgCodeKeeperApi.diff(settings(), root, from, to, new ArrayList<>(), new ArrayList<>(), List.of());
+            // Where a server is made again, its user mappings come along, passwords and all.
+            return MAPPING.matcher(script).replaceAll("").strip();
         } catch (IOException e) {
             throw new SQLException("no script leads from one schema to the other: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -46,6 +47,13 @@ final class Unseen {
             });
         }
         return String.join("\n\n", lines);
+    }
+
+    /** Whether a statement drops such an object; a user mapping is dropped with its server by the model itself. */
+    static boolean drops(String statement) {
+        return KINDS.stream()
+                .filter(kind -> !kind.equals("user mapping"))
+                .anyMatch(kind -> statement.startsWith("DROP " + kind.toUpperCase(Locale.ROOT) + " "));
     }
 
     private static boolean isUnseen(Thing thing, String aspect) {

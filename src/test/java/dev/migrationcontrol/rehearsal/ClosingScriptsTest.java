@@ -89,6 +89,8 @@ class ClosingScriptsTest {
         Pair pair = new Pair("CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;"
                         + " CREATE TABLE t (code text PRIMARY KEY); INSERT INTO t VALUES ('a'), ('b')")
                 .changed("CREATE USER MAPPING FOR PUBLIC SERVER s OPTIONS (user 'me', password 'geheim');"
+                        + " CREATE SERVER more FOREIGN DATA WRAPPER w;"
+                        + " CREATE USER MAPPING FOR PUBLIC SERVER more OPTIONS (password 'geheim');"
                         + " DELETE FROM t WHERE code = 'b'");
         ClosingScripts.Both both =
                 scripts.write(pair.actual, pair.expected.database(), Hidden.NOTHING, pair.differences());
@@ -98,7 +100,8 @@ class ClosingScriptsTest {
                 .contains("-- By hand: table public.t, rows")
                 .doesNotContain("geheim");
         assertThat(both.forScripts().proven()).isFalse();
-        assertThat(both.forScripts().remaining()).containsExactlyInAnyOrder("public on s", "public.t");
+        assertThat(both.forScripts().remaining())
+                .containsExactlyInAnyOrder("public on s", "public on more", "public.t");
         assertThat(both.forDatabase().proven()).isFalse();
         pair.drop();
     }
