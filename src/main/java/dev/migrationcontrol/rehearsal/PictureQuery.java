@@ -9,20 +9,22 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The query of the catalogue that tells everything that a schema holds, one line for every aspect of every object. */
 enum PictureQuery {
     /** One digest that two schemas share when all their lines are the same; made by the server. */
-    DIGEST("""
+    DIGEST(Part.ALL, """
             SELECT md5(coalesce(string_agg(concat_ws('|', kind, object, aspect, value), E'\\n' ORDER BY kind COLLATE "C",
                    object COLLATE "C", aspect COLLATE "C", value COLLATE "C"), '')) FROM lines
              WHERE value IS NOT NULL AND kind <> 'usual owner'
                AND NOT (aspect = 'owner' AND value IN (SELECT rolname FROM usual))"""),
-    LINES("SELECT kind, object, parent, aspect, value, make, unmake FROM lines WHERE value IS NOT NULL"),
-    UNREAD("SELECT kind, object, parent, aspect, value, NULL AS make, NULL AS unmake FROM lines"
+    LINES(Part.ALL, "SELECT kind, object, parent, aspect, value, make, unmake FROM lines WHERE value IS NOT NULL"),
+    UNREAD(
+            List.of("foreign"),
+            "SELECT kind, object, parent, aspect, value, NULL AS make, NULL AS unmake FROM lines"
             + " WHERE value = 'not readable' AND aspect = 'options'");
 
     /** Options and settings of such a name, or with such a value, are compared, but never shown. */
@@ -31,14 +33,17 @@ enum PictureQuery {
                     + "|(passw(or)?d|pwd)\\s*=|://[^/@:]*:[^/@]*@";
 
     private static final String OBJECTS = read("objects");
-    private static final String PARTS = Stream.of("generic", "relations", "types", "foreign", "database")
-            .map(PictureQuery::read)
-            .collect(Collectors.joining("\nUNION ALL "));
 
+    private final List<String> parts;
     private final String asked;
 
-    PictureQuery(String asked) {
+    PictureQuery(List<String> parts, String asked) {
+        this.parts = parts;
         this.asked = asked;
+    }
+
+    private static final class Part {
+        static final List<String> ALL = List.of("generic", "relations", "types", "foreign", "database");
     }
 
     /** A statement that asks it; the caller closes it. */
@@ -52,7 +57,8 @@ enum PictureQuery {
 
     private String sql(Connection connection) throws SQLException {
         String subscriptions = read(readsSubscriptions(connection) ? "subscriptions" : "subscriptions-unread");
-        return OBJECTS + ", lines (kind, object, parent, aspect, value, make, unmake) AS (" + PARTS + "\nUNION ALL "
+        String lines = parts.stream().map(PictureQuery::read).collect(Collectors.joining("\nUNION ALL "));
+        return OBJECTS + ", lines (kind, object, parent, aspect, value, make, unmake) AS (" + lines + "\nUNION ALL "
                 + subscriptions + ") " + asked;
     }
 

@@ -67,7 +67,9 @@ final class RowComparison {
             return null;
         }
         String kind = object.equals(LARGE_OBJECTS) ? "large objects" : "table";
-        String found = Long.toString(has) + (lost.isEmpty() ? "" : ", without " + named(lost));
+        // Rows are counted no further than it matters.
+        String number = enough && has > wants ? "more" : Long.toString(has);
+        String found = number + (lost.isEmpty() ? "" : ", without " + named(lost));
         return new Difference(object, kind, Difference.ROWS, found, Long.toString(wants));
     }
 

@@ -111,6 +111,28 @@ class SchemaComparisonTest {
     }
 
     @Test
+    void aRowThatIsLostIsFoundByItsKeyThoughOthersTookItsPlace() throws SQLException {
+        Pair pair = new Pair("""
+                CREATE TABLE role (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL UNIQUE);
+                CREATE TABLE log (id serial PRIMARY KEY, what text);
+                CREATE TABLE rate (land char(2), since date, percent int, PRIMARY KEY (land, since));
+                INSERT INTO role (name) VALUES ('admin'), ('guest');
+                INSERT INTO log (what) VALUES ('begun');
+                INSERT INTO rate VALUES ('de', '2026-01-01', 19)""");
+        pair.changed("""
+                DELETE FROM role WHERE name = 'admin'; INSERT INTO role (name) VALUES ('owner'), ('buyer');
+                DELETE FROM log; INSERT INTO log (what) VALUES ('of the application');
+                UPDATE rate SET percent = 16; INSERT INTO rate VALUES ('fr', '2026-01-01', 20)""");
+        assertThat(atLeast(pair).list())
+                .containsExactly(new Difference("public.role", "table", "rows", "more, without (name)=(admin)", "2"));
+        pair.changed("UPDATE rate SET land = 'it' WHERE land = 'de'");
+        assertThat(atLeast(pair).list())
+                .contains(new Difference(
+                        "public.rate", "table", "rows", "more, without (land, since)=(de, 2026-01-01)", "1"));
+        pair.drop();
+    }
+
+    @Test
     void hiddenTablesAndSchemasAreNotLookedAt() throws SQLException {
         Pair pair = new Pair()
                 .changed("CREATE TABLE public.alembic_version (version_num varchar(32) PRIMARY KEY);"

@@ -27,7 +27,7 @@ rel AS (
                           AND c.relkind = 'S' AND d.refobjid IN (SELECT oid FROM hidden))),
 col AS (
     SELECT rel.oid, rel.name AS relation, a.*, format('%s.%I', rel.name, a.attname) AS name,
-           to_jsonb(a)->>'attstattarget' AS stattarget, pg_get_expr(d.adbin, d.adrelid) AS expression
+           pg_get_expr(d.adbin, d.adrelid) AS expression
       FROM rel JOIN pg_attribute a ON a.attrelid = rel.oid AND a.attnum > 0 AND NOT a.attisdropped
       LEFT JOIN pg_attrdef d ON d.adrelid = rel.oid AND d.adnum = a.attnum
      WHERE rel.relkind <> 'S'),
@@ -50,9 +50,10 @@ con AS (
      WHERE c.contype IN ('c', 'f', 'p', 'u', 'x') AND (rel.oid IS NOT NULL OR typ.oid IS NOT NULL)),
 idx AS (
     SELECT i.*, c.reltablespace, c.reloptions, rel.name AS relation, format('%I.%I', ns.nspname, c.relname) AS name,
-           (SELECT k.conname FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')) AS of
+           k.conname AS of
       FROM pg_index i JOIN rel ON rel.oid = i.indrelid JOIN pg_class c ON c.oid = i.indexrelid
-      JOIN ns ON ns.oid = c.relnamespace),
+      JOIN ns ON ns.oid = c.relnamespace
+      LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')),
 trg AS (
     SELECT t.*, rel.name AS relation, format('%s.%I', rel.name, t.tgname) AS name
       FROM pg_trigger t JOIN rel ON rel.oid = t.tgrelid WHERE NOT t.tgisinternal),

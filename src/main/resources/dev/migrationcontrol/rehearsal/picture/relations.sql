@@ -52,7 +52,7 @@ UNION ALL SELECT 'column', name, relation, 'storage', words,
  WHERE attstorage <> t.typstorage
 UNION ALL SELECT 'column', name, relation, 'compression', CASE attcompression WHEN 'p' THEN 'pglz' ELSE 'lz4' END, NULL, NULL
   FROM col WHERE attcompression <> ''
-UNION ALL SELECT 'column', name, relation, 'statistics target', nullif(stattarget, '-1'), NULL, NULL FROM col
+UNION ALL SELECT 'column', name, relation, 'statistics target', nullif(attstattarget, -1)::text, NULL, NULL FROM col
 UNION ALL SELECT 'column', name, relation, 'options', array_to_string(attoptions, ', '), NULL, NULL FROM col
 UNION ALL SELECT 'constraint', name, parent, 'definition', pg_get_constraintdef(oid),
        format('ALTER %s ADD CONSTRAINT %I %s', what, conname, pg_get_constraintdef(oid)),
@@ -78,8 +78,8 @@ UNION ALL SELECT 'index', name, relation, 'tablespace', spcname, format('ALTER I
 UNION ALL SELECT 'index', name, relation, 'statistics targets', string_agg(concat_ws(' ', a.attnum, target), ', ' ORDER BY attnum),
        string_agg(format('ALTER INDEX %s ALTER COLUMN %s SET STATISTICS %s', name, a.attnum, target), ';' || E'\n'),
        string_agg(format('ALTER INDEX %s ALTER COLUMN %s SET STATISTICS -1', name, a.attnum), ';' || E'\n')
-  FROM idx JOIN pg_attribute a ON a.attrelid = indexrelid CROSS JOIN LATERAL (SELECT to_jsonb(a)->>'attstattarget') t (target)
- WHERE of IS NULL AND target <> '-1' GROUP BY name, relation
+  FROM idx JOIN pg_attribute a ON a.attrelid = indexrelid CROSS JOIN LATERAL (SELECT a.attstattarget) t (target)
+ WHERE of IS NULL AND target <> -1 GROUP BY name, relation
 UNION ALL SELECT 'sequence', rel.name, NULL, 'definition', format('AS %s START %s INCREMENT %s MIN %s MAX %s CACHE %s%s',
        seqtypid::regtype, seqstart, seqincrement, seqmin, seqmax, seqcache, CASE WHEN seqcycle THEN ' CYCLE' END), NULL, NULL
   FROM rel JOIN pg_sequence ON seqrelid = rel.oid
@@ -112,7 +112,7 @@ UNION ALL SELECT 'statistics', format('%s.%I', stxnamespace::regnamespace, stxna
        pg_get_statisticsobjdef(s.oid), pg_get_statisticsobjdef(s.oid),
        format('DROP STATISTICS %s.%I', stxnamespace::regnamespace, stxname) FROM pg_statistic_ext s JOIN rel ON rel.oid = stxrelid
 UNION ALL SELECT 'statistics', format('%s.%I', stxnamespace::regnamespace, stxname), rel.name, 'target',
-       nullif(to_jsonb(s)->>'stxstattarget', '-1'),
-       format('ALTER STATISTICS %s.%I SET STATISTICS %s', stxnamespace::regnamespace, stxname, to_jsonb(s)->>'stxstattarget'),
+       nullif(stxstattarget, -1)::text,
+       format('ALTER STATISTICS %s.%I SET STATISTICS %s', stxnamespace::regnamespace, stxname, stxstattarget),
        format('ALTER STATISTICS %s.%I SET STATISTICS -1', stxnamespace::regnamespace, stxname)
   FROM pg_statistic_ext s JOIN rel ON rel.oid = stxrelid
