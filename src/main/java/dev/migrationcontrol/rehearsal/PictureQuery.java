@@ -25,7 +25,7 @@ enum PictureQuery {
     UNREAD(
             List.of("foreign"),
             "SELECT kind, object, parent, aspect, value, NULL AS make, NULL AS unmake FROM lines"
-            + " WHERE value = 'not readable' AND aspect = 'options'");
+                    + " WHERE value = 'not readable' AND aspect = 'options'");
 
     /** Options and settings of such a name, or with such a value, are compared, but never shown. */
     private static final String SECRET =
