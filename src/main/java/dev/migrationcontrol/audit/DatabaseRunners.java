@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds migration runners by the locks that they hold, and by the rows of their lock tables. */
 final class DatabaseRunners {
-    /** Evolve takes a number that an application could take too, so it needs a table of Evolve's beside it. */
-    private static final long EVOLVE = 12345;
-
     private static final String SESSION = """
             concat('process ', l.pid, ' (', concat_ws(', ', nullif(a.application_name, ''), 'user ' || a.usename,
               'from ' || host(a.client_addr)), ')'),
@@ -74,9 +71,6 @@ final class DatabaseRunners {
     }
 
     private Optional<String> systemOf(long key) {
-        if (key == EVOLVE && isRecognised("evolve")) {
-            return Optional.of("evolve");
-        }
         Set<String> schemas = Stream.concat(
                         Stream.of("public"),
                         tables.recognised().stream().map(each -> each.table().schema()))
@@ -85,11 +79,9 @@ final class DatabaseRunners {
                         Stream.of("schema_migrations"),
                         tables.recognised().stream().map(each -> each.table().name()))
                 .collect(Collectors.toSet());
-        return ForeignLocks.systemOf(key, database, schemas, names);
-    }
-
-    private boolean isRecognised(String system) {
-        return tables.recognised().stream().anyMatch(each -> each.system().equals(system));
+        Set<String> systems =
+                tables.recognised().stream().map(Recognition::system).collect(Collectors.toSet());
+        return ForeignLocks.systemOf(key, new ForeignLocks.Place(database, schemas, names, systems));
     }
 
     private Optional<DatabaseRunner> writing(ResultSet row) throws SQLException {

@@ -10,7 +10,8 @@ import java.util.zip.CRC32;
 
 /**
  * Recognises a migration runner by the key of the advisory lock that it takes while it works. Keys are those of locks on
- * one 64-bit number, {@code objsubid = 1} in {@code pg_locks}; no runner is known that locks a pair of numbers.
+ * one 64-bit number, {@code objsubid = 1} in {@code pg_locks}; no runner is known that locks a pair of numbers. Ecto's
+ * optional one cannot be told: its key is Erlang's hash of a module's name, in a range where applications have theirs.
  */
 public final class ForeignLocks {
     private static final long FLYWAY = 77431708279161L;
@@ -19,9 +20,10 @@ public final class ForeignLocks {
     private static final long GOLANG_MIGRATE = 1486364155L;
     private static final List<String> GOLANG_TABLES = List.of("schema_migrations");
 
-    /** The same in every database. */
+    /** goose has had the 32-bit one since it can lock by a table, and the 64-bit one in the releases before. */
     private static final Map<Long, String> CONSTANT = Map.of(
             4097083626L, "goose",
+            5887940537704921958L, "goose",
             2686470616L, "atlas",
             75474063L, "sqitch",
             72707369L, "prisma",
@@ -30,35 +32,50 @@ public final class ForeignLocks {
             4036779288569897133L, "reshape",
             0x2c03057fb9525bL, "pgroll");
 
+    /** Numbers that an application could take too: they need a version table of the system beside them. */
+    private static final Map<Long, String> COMMON = Map.of(12345L, "evolve");
+
     private ForeignLocks() {}
+
+    /**
+     * Where a lock is held.
+     *
+     * @param database its name
+     * @param schemas where version tables may be: golang-migrate's key holds the schema's name
+     * @param tables the names that version tables of golang-migrate have there, whose key holds it
+     * @param systems those whose version tables are known to be there
+     */
+    public record Place(
+            String database, Collection<String> schemas, Collection<String> tables, Collection<String> systems) {
+        public static Place of(String database, Collection<String> schemas) {
+            return new Place(database, schemas, GOLANG_TABLES, List.of());
+        }
+    }
 
     /**
      * The system whose runner holds this lock, where it is the lock of one.
      *
-     * @param schemas where version tables may be: golang-migrate's key holds the schema's name
      * @return a name in kebab case; {@code flyway} also for the lock that this service takes itself
      */
-    public static Optional<String> systemOf(long key, String databaseName, Collection<String> schemas) {
-        return systemOf(key, databaseName, schemas, GOLANG_TABLES);
-    }
-
-    /** @param tables the names that version tables of golang-migrate have there, whose key holds it */
-    public static Optional<String> systemOf(
-            long key, String databaseName, Collection<String> schemas, Collection<String> tables) {
+    public static Optional<String> systemOf(long key, Place place) {
         if (CONSTANT.containsKey(key)) {
             return Optional.ofNullable(CONSTANT.get(key));
+        }
+        if (COMMON.containsKey(key)) {
+            return Optional.ofNullable(COMMON.get(key)).filter(place.systems()::contains);
         }
         if (isFlyway(key)) {
             return Optional.of("flyway");
         }
-        if (key == RAILS * crc32(databaseName)) {
+        if (key == RAILS * crc32(place.database())) {
             return Optional.of("rails");
         }
-        if (key == SQLX * crc32(databaseName)) {
+        if (key == SQLX * crc32(place.database())) {
             return Optional.of("sqlx");
         }
-        boolean golang = golangNames(databaseName, schemas, tables).anyMatch(name -> key == golangKey(name));
-        return golang ? Optional.of("golang-migrate") : Optional.empty();
+        return golangNames(place).anyMatch(name -> key == golangKey(name))
+                ? Optional.of("golang-migrate")
+                : Optional.empty();
     }
 
     /** Flyway adds the 32-bit hash of the quoted table name to "Flyway" in ASCII. */
@@ -68,15 +85,15 @@ public final class ForeignLocks {
     }
 
     /** Older releases left out the table, and the schema. A database given by URL keeps the slash of its path. */
-    private static Stream<String> golangNames(
-            String databaseName, Collection<String> schemas, Collection<String> tables) {
-        return Stream.of(databaseName, "/" + databaseName)
+    private static Stream<String> golangNames(Place place) {
+        return Stream.of(place.database(), "/" + place.database())
                 .flatMap(database -> Stream.concat(
                         Stream.of(database),
-                        schemas.stream()
+                        place.schemas().stream()
                                 .flatMap(schema -> Stream.concat(
                                         Stream.of(schema + "\0" + database),
-                                        tables.stream().map(table -> schema + "\0" + table + "\0" + database)))));
+                                        place.tables().stream()
+                                                .map(table -> schema + "\0" + table + "\0" + database)))));
     }
 
     private static long golangKey(String name) {

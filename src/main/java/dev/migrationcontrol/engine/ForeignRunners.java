@@ -40,8 +40,9 @@ final class ForeignRunners {
                 ResultSet result = statement.executeQuery(LOCKS)) {
             while (result.next()) {
                 long key = result.getLong(6);
-                Optional<String> system =
-                        key == ours ? Optional.empty() : ForeignLocks.systemOf(key, result.getString(7), schemas);
+                Optional<String> system = key == ours
+                        ? Optional.empty()
+                        : ForeignLocks.systemOf(key, ForeignLocks.Place.of(result.getString(7), schemas));
                 if (system.isPresent() && !system.get().equals(FLYWAY)) {
                     return new Found(system.get(), OtherSession.read(result));
                 }

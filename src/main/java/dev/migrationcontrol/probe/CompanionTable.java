@@ -1,6 +1,7 @@
 package dev.migrationcontrol.probe;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public enum CompanionTable {
             "goose",
             Signature.of(
                     "goose_lock", "lock_id:bigint locked:bool locked_at:time locked_by:text lease_expires_at:time"),
-            new LockRows("{locked}", "{locked_by}", "locked_at")),
+            new LockRows("{locked} AND {lease_expires_at} > now()", "{locked_by}", "locked_at")),
     GOLANG_MIGRATE_LOCK(
             "golang-migrate", Signature.of("schema_lock", "lock_id:int").only(), new LockRows("true", null, null)),
     MORPH_LOCK(
@@ -68,6 +69,15 @@ public enum CompanionTable {
         return Arrays.stream(values())
                 .filter(companion -> companion.signature.fitsAtHome(table))
                 .findFirst();
+    }
+
+    /** The names under which to look for them, in lower case. */
+    public static List<String> names() {
+        return Arrays.stream(values())
+                .flatMap(companion -> companion.signature.names().stream())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
     }
 
     /** In kebab case. */

@@ -26,6 +26,7 @@ class DatabaseRunnerTest {
     @ParameterizedTest
     @CsvSource({
         "goose, 4097083626",
+        "goose, 5887940537704921958",
         "atlas, 2686470616",
         "sqitch, 75474063",
         "prisma, 72707369",

@@ -16,6 +16,7 @@ class ForeignLocksTest {
     @ParameterizedTest
     @CsvSource({
         "goose, 4097083626",
+        "goose, 5887940537704921958",
         "atlas, 2686470616",
         "sqitch, 75474063",
         "prisma, 72707369",
@@ -32,7 +33,8 @@ class ForeignLocksTest {
         "golang-migrate, 1192721622"
     })
     void areRecognisedByTheirKeys(String system, long key) {
-        assertThat(ForeignLocks.systemOf(key, "shop", SCHEMAS)).contains(system);
+        assertThat(ForeignLocks.systemOf(key, ForeignLocks.Place.of("shop", SCHEMAS)))
+                .contains(system);
     }
 
     @Test
@@ -40,7 +42,8 @@ class ForeignLocksTest {
         long ours = new HistoryTable(Policy.defaults(List.of("filesystem:x"))).lockKey();
 
         assertThat(ours).isEqualTo(77433833903597L);
-        assertThat(ForeignLocks.systemOf(ours, "shop", SCHEMAS)).contains("flyway");
+        assertThat(ForeignLocks.systemOf(ours, ForeignLocks.Place.of("shop", SCHEMAS)))
+                .contains("flyway");
     }
 
     @Test
@@ -50,7 +53,7 @@ class ForeignLocksTest {
             hash = hash * 16777619 ^ each;
         }
 
-        assertThat(ForeignLocks.systemOf(Integer.toUnsignedLong(hash), "shop", SCHEMAS))
+        assertThat(ForeignLocks.systemOf(Integer.toUnsignedLong(hash), ForeignLocks.Place.of("shop", SCHEMAS)))
                 .contains("atlas");
     }
 
@@ -58,22 +61,47 @@ class ForeignLocksTest {
     void ofAnotherTableNeedItsName() {
         long key = 2076840996L;
 
-        assertThat(ForeignLocks.systemOf(key, "shop", SCHEMAS)).isEmpty();
-        assertThat(ForeignLocks.systemOf(key, "shop", SCHEMAS, List.of("versions")))
+        assertThat(ForeignLocks.systemOf(key, ForeignLocks.Place.of("shop", SCHEMAS)))
+                .isEmpty();
+        assertThat(ForeignLocks.systemOf(key, new ForeignLocks.Place("shop", SCHEMAS, List.of("versions"), List.of())))
                 .contains("golang-migrate");
+    }
+
+    /** The CRC-64 (ECMA) of its name, whose constants are those of XZ. */
+    @Test
+    void ofOlderGooseIsTheChecksumOfItsName() {
+        long crc = -1;
+        for (byte each : "goose".getBytes(StandardCharsets.US_ASCII)) {
+            crc ^= each & 0xFF;
+            for (int bit = 0; bit < 8; bit++) {
+                crc = (crc & 1) == 0 ? crc >>> 1 : crc >>> 1 ^ 0xC96C5795D7870F42L;
+            }
+        }
+
+        assertThat(ForeignLocks.systemOf(~crc, ForeignLocks.Place.of("shop", SCHEMAS)))
+                .contains("goose");
+    }
+
+    @Test
+    void thatApplicationsCouldHaveNeedTheSystemsTable() {
+        assertThat(ForeignLocks.systemOf(12345, new ForeignLocks.Place("shop", SCHEMAS, List.of(), List.of("evolve"))))
+                .contains("evolve");
     }
 
     @ParameterizedTest
     @CsvSource({"0", "1", "42", "12345", "-1", "9223372036854775807", "-9223372036854775808", "77400000000000"})
     void ofApplicationsAreNobodys(long key) {
-        assertThat(ForeignLocks.systemOf(key, "shop", SCHEMAS)).isEmpty();
+        assertThat(ForeignLocks.systemOf(key, ForeignLocks.Place.of("shop", SCHEMAS)))
+                .isEmpty();
     }
 
     @Test
     void ofAnotherDatabaseAreNobodys() {
-        assertThat(ForeignLocks.systemOf(5939944341529942170L, "shop2", SCHEMAS))
+        assertThat(ForeignLocks.systemOf(5939944341529942170L, ForeignLocks.Place.of("shop2", SCHEMAS)))
                 .isEmpty();
-        assertThat(ForeignLocks.systemOf(3689236698L, "shop2", SCHEMAS)).isEmpty();
-        assertThat(ForeignLocks.systemOf(3689236698L, "shop", List.of("other"))).isEmpty();
+        assertThat(ForeignLocks.systemOf(3689236698L, ForeignLocks.Place.of("shop2", SCHEMAS)))
+                .isEmpty();
+        assertThat(ForeignLocks.systemOf(3689236698L, ForeignLocks.Place.of("shop", List.of("other"))))
+                .isEmpty();
     }
 }
