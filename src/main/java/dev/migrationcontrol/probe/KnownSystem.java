@@ -13,13 +13,13 @@ public enum KnownSystem {
     FLYWAY_LEGACY(
             Signature.of("schema_version", "installed_rank:int version:text script:text success:bool")
                     .elsewhere("version_rank:int description:text type:text installed_by:text execution_time:int"),
-            flyway()),
+            Recording.ofFlyway()),
     FLYWAY(
             Signature.of("flyway_schema_history", "installed_rank:int version:text script:text success:bool")
                     .elsewhere("description:text type:text checksum:int installed_by:text installed_on:time"
                             + " execution_time:int")
                     .without("version_rank"),
-            flyway()),
+            Recording.ofFlyway()),
     ALEMBIC(
             Signature.of("alembic_version", "version_num:text").onlyElsewhere(),
             Recording.of("{version_num}").line("{version_num}")),
@@ -193,12 +193,15 @@ public enum KnownSystem {
                     .elsewhere("name?:text applied_at?:time")
                     .onlyElsewhere()
                     .provenBy("hash", "^[0-9a-f]{64}$"),
-            Recording.of("{hash}").named("{name}").at("millis:created_at").order("{created_at}")),
+            Recording.of("{hash}").named("{name}").at("applied_at").order("{created_at}")),
     NODE_PG_MIGRATE(
             Signature.of("pgmigrations", "id:int name:text run_on:time")
                     .onlyElsewhere()
                     .provenBy("name", "^[0-9]{4,17}[_-]"),
             Recording.of("{name}").at("run_on").order("{id}")),
+    SQL_MIGRATE(
+            Signature.of("gorp_migrations", "id:text applied_at:time").only().provenBy("id", "\\.(sql|go)$"),
+            Recording.of("{id}").at("applied_at")),
     /** Under another name its two columns could be anybody's. */
     MORPH(
             Signature.of("db_migrations", "version:bigint name:text").only(),
@@ -285,16 +288,5 @@ public enum KnownSystem {
     private static boolean onlyTextVersion(ForeignTable table) {
         return table.columns().size() == 1
                 && table.find("version").filter(TableColumn::isText).isPresent();
-    }
-
-    private static Recording flyway() {
-        return Recording.of("{version}")
-                .named("{script}")
-                .at("installed_on")
-                .by("{installed_by}")
-                .state("WHEN NOT {success} THEN 'FAILED' WHEN {type} IN ('BASELINE', 'SCHEMA') THEN 'MARKED'"
-                        + " WHEN {type} = 'DELETE' OR {type} LIKE 'UNDO%' THEN 'UNDONE'")
-                .detail("{type}")
-                .order("{installed_rank}");
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version identifies a migration
  * @param name what people call it, where that is something else
- * @param at the column of the time, alone or after {@code epoch:} or {@code millis:}
+ * @param at the column of the time, alone or after {@code epoch:}
  * @param state one of {@link RecordState}
  * @param line which of several histories a row belongs to; each has a newest row of its own
  * @param text the SQL or JSON that was run, where the table keeps it
@@ -26,6 +26,18 @@ public record Recording(
 
     static Recording of(String version) {
         return new Recording(version, null, null, null, null, null, null, null, version);
+    }
+
+    /** As every Flyway keeps it. */
+    static Recording ofFlyway() {
+        return of("{version}")
+                .named("{script}")
+                .at("installed_on")
+                .by("{installed_by}")
+                .state("WHEN NOT {success} THEN 'FAILED' WHEN {type} IN ('BASELINE', 'SCHEMA') THEN 'MARKED'"
+                        + " WHEN {type} = 'DELETE' OR {type} LIKE 'UNDO%' THEN 'UNDONE'")
+                .detail("{type}")
+                .order("{installed_rank}");
     }
 
     Recording named(String expression) {
@@ -118,9 +130,6 @@ public record Recording(
             // Those who count milliseconds are beyond the year 5000 in seconds.
             return utc("to_timestamp(CASE WHEN " + name + " > 100000000000 THEN " + name + " / 1000.0 ELSE " + name
                     + " END)");
-        }
-        if (at.startsWith("millis:")) {
-            return utc("to_timestamp(" + name + " / 1000.0)");
         }
         return column.type().equals("timestamp with time zone")
                 ? utc(name)

@@ -253,6 +253,12 @@ record SystemSample(
                         "(1,'" + HASH + "',1700000000000)",
                         HASH),
                 of(
+                        "sql-migrate",
+                        "gorp_migrations",
+                        "id TEXT NOT NULL PRIMARY KEY, applied_at TIMESTAMPTZ",
+                        "('1-init.sql',now()),('2-orders.sql',now())",
+                        "2-orders.sql"),
+                of(
                         "node-pg-migrate",
                         "pgmigrations",
                         "id SERIAL PRIMARY KEY, name VARCHAR(255) NOT NULL, run_on TIMESTAMP NOT NULL",
