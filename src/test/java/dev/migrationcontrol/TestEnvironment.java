@@ -32,6 +32,7 @@ public record TestEnvironment(String name, String database, Path folder) {
             "audits",
             "takeovers",
             "retirements",
+            "walks",
             "blocked",
             "trees",
             "shop",

@@ -82,11 +82,13 @@ public class DatabaseAudits {
         List<DatabaseRunner> runners = new DatabaseRunners(look, tables, who.get(2)).find();
         Judgement judgement = new DatabaseHistories(look, environment.policy(), scripts).judge(tables.own());
         List<DatabaseSystem> systems = new DatabaseSystems(look, tables, config.mostRecords()).read();
-        DatabaseObjects objects = catalogue.judge(judgement, scripts, new SqlWords());
+        DatabaseObjects objects = catalogue.judge(
+                judgement, scripts, SqlWords.of(scripts.manifest().explaining(systems, scripts)));
         DatabaseLeftovers left = new DatabaseLeftovers(look);
         List<DatabaseLeftover> leftovers = left.find();
         List<Finding> findings = new ArrayList<>(DatabaseHistoryFindings.of(judgement, scripts, catalogue));
         findings.addAll(DatabaseSystemFindings.of(judgement.history(), systems, tables));
+        findings.addAll(scripts.manifest().ownFindings());
         systems.forEach(system -> findings.addAll(DatabaseFileFindings.of(system, scripts)));
         findings.addAll(DatabaseRunnerFindings.of(runners));
         findings.addAll(DatabaseObjectFindings.of(objects, systems, judgement.isBaselined(), leftovers));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what a system recorded with the names, numbers and digests of the scripts that are configured: by exact name,
- * then by the number in front, then by the digest.
+ * then by the number in front, then by the digest. Where a manifest tells what became of the system's files, it decides.
  */
 final class DatabaseFileFindings {
     private static final int MOST_NAMED = 5;
@@ -51,6 +51,9 @@ final class DatabaseFileFindings {
     }
 
     static List<Finding> of(DatabaseSystem system, DatabaseScripts all) {
+        if (all.manifest().names(system)) {
+            return all.manifest().findings(system);
+        }
         boolean comparable = NAMING_FILES.contains(system.system())
                 && !system.migrations().isEmpty()
                 && !all.scripts().migrations().isEmpty();

@@ -23,8 +23,10 @@ final class DatabaseObjectCatalogue {
 
     /** Kind, schema, owner (a table, or empty) and name; nothing of the server, of extensions, or made along with another. */
     private static final String SQL = """
-            WITH own AS (SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-                           AND nspname !~ '^migration_control_archive'),
+            WITH own AS (SELECT oid, nspname FROM pg_namespace n WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+                           AND nspname !~ '^migration_control_archive'
+                           AND NOT (nspname ~ 'sqitch|graphile_migrate|supabase|atlas|drizzle' AND EXISTS (SELECT FROM pg_class g
+                             WHERE g.relnamespace = n.oid AND g.relname ~ '^migration_control_guard'))),
                  extended AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
                  relation AS (
                    SELECT c.*, n.nspname FROM pg_class c JOIN own n ON n.oid = c.relnamespace

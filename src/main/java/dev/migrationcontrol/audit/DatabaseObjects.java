@@ -15,7 +15,7 @@ public record DatabaseObjects(
 
         @Schema(description = """
                         How it was judged which are explained: `SCRIPTS` (an object is explained when the text of a script that the
-                        own history records, a migration of the audited tree that is recorded, or the SQL that a system keeps in its table, names it), `NO_SYSTEM` (no migration system left
+                        own history records or a manifest maps, a migration of the audited tree that is recorded, or the SQL that a system keeps in its table, names it), `NO_SYSTEM` (no migration system left
                         a trace, so nothing is explained), `NOT_JUDGED` (systems left a trace but keep no SQL, and the
                         own history explains nothing).""", examples = "SCRIPTS") Judged judged,
 

@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param texts of the {@code V}, {@code R} and {@code B} scripts in SQL, by their names
  * @param unreadable why there are none; null where they could be read
+ * @param manifest of the conversion that made them
  */
 record DatabaseScripts(
         Scripts scripts,
         Map<String, String> texts,
-        @Nullable String unreadable) {
+        @Nullable String unreadable,
+        DatabaseManifest manifest) {
     private static final Scripts NONE = new Scripts(List.of(), List.of(), List.of(), List.of(), "");
 
     static DatabaseScripts of(Environment environment, ScriptCatalog catalog) {
+        DatabaseManifest manifest = DatabaseManifest.of(environment);
         try {
             ResolvedScripts resolved = catalog.readFresh(environment);
             Map<String, String> texts = new LinkedHashMap<>();
@@ -33,11 +36,11 @@ record DatabaseScripts(
                     .flatMap(kind -> resolved.scripts().of(kind).stream())
                     .filter(script -> script.type().startsWith("SQL"))
                     .forEach(script -> texts.put(script.name(), resolved.textOf(script)));
-            return new DatabaseScripts(resolved.scripts(), texts, null);
+            return new DatabaseScripts(resolved.scripts(), texts, null, manifest);
         } catch (ScriptsUnreadable refusal) {
-            return new DatabaseScripts(NONE, Map.of(), refusal.detail());
+            return new DatabaseScripts(NONE, Map.of(), refusal.detail(), manifest);
         } catch (UncheckedIOException e) {
-            return new DatabaseScripts(NONE, Map.of(), "A file or folder of the scripts cannot be read.");
+            return new DatabaseScripts(NONE, Map.of(), "A file or folder of the scripts cannot be read.", manifest);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
-import java.math.BigInteger;
+import dev.migrationcontrol.audit.RecordedIds;
+import dev.migrationcontrol.engine.Version;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ final class AppliedEntries {
                 noteUnknown(row, found);
             }
         }
+        noteUncompared(matching);
         noteHalfBaselines(matching);
         addImplied();
         return applied;
@@ -89,13 +91,35 @@ final class AppliedEntries {
     private void noteChecksum(OldRow row, AdoptionManifest.Entry entry) {
         String recorded = row.checksum();
         String expected = entry.oldChecksum();
-        if (recorded != null && expected != null && !recorded.equalsIgnoreCase(expected)) {
+        if (recorded != null
+                && expected != null
+                && !recorded.equals(OldRow.INCOMPARABLE)
+                && !recorded.equalsIgnoreCase(expected)) {
             findings.error(
                     "checksum-differs",
                     record.table().display(),
                     name() + " recorded " + row.id() + " with the checksum " + recorded + ", but the file that was"
                             + " converted has " + expected + ": it was changed after it ran.",
-                    "Convert the file as it was when it ran, and put the change into a migration of its own.");
+                    "Convert the file as it was when it ran, and put the change into a migration of its own; or, if the"
+                            + " change is known to make no difference, take oldChecksum out of the manifest.");
+        }
+    }
+
+    /** Silence would read as if they had been compared. */
+    private void noteUncompared(IdMatching matching) {
+        long rows = record.in(OldRow.State.APPLIED).stream()
+                .filter(row -> row.checksum() != null)
+                .filter(row -> OldRow.INCOMPARABLE.equals(row.checksum())
+                        || matching.of(row).stream().anyMatch(entry -> entry.oldChecksum() == null))
+                .count();
+        if (rows > 0) {
+            findings.inform(
+                    "checksums-not-compared",
+                    record.table().display(),
+                    name() + " recorded checksums of " + rows + (rows == 1 ? " migration" : " migrations")
+                            + " that the conversion does not compute: whether the files are those that ran is not known"
+                            + " from them.",
+                    "Rely on the proof, which compares what they build.");
         }
     }
 
@@ -105,10 +129,15 @@ final class AppliedEntries {
             addAncestors();
         } else if (record.system().recordsNewestOnly()) {
             Map<AdoptionManifest.Entry, OldRow> newest = Map.copyOf(applied);
-            newest.forEach((entry, row) -> entries.stream()
-                    .filter(other -> number(other).compareTo(number(entry)) < 0)
-                    .forEach(other -> applied.putIfAbsent(other, row)));
+            newest.forEach((entry, row) -> addUpTo(number(entry.oldId()), row));
         }
+        record.in(OldRow.State.BASELINE).forEach(row -> addUpTo(number(row.id()), row));
+    }
+
+    private void addUpTo(Version last, OldRow row) {
+        entries.stream()
+                .filter(entry -> !number(entry.oldId()).isNewerThan(last))
+                .forEach(entry -> applied.putIfAbsent(entry, row));
     }
 
     private void addAncestors() {
@@ -134,9 +163,9 @@ final class AppliedEntries {
         }
     }
 
-    private static BigInteger number(AdoptionManifest.Entry entry) {
-        String number = IdMatching.number(entry.oldId());
-        return number == null ? BigInteger.ZERO : new BigInteger(number);
+    private static Version number(String id) {
+        String number = RecordedIds.number(id);
+        return Version.of(number == null ? "0" : number);
     }
 
     private String name() {

@@ -117,7 +117,7 @@ final class ArchiveStore {
             addTable(position++, record.system().display(), record.table());
         }
         for (VersionTable companion : takeover.companions()) {
-            addTable(position++, "companion", companion);
+            addTable(position++, takeover.ownerOf(companion), companion);
         }
     }
 

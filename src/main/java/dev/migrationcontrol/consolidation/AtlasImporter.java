@@ -34,7 +34,16 @@ final class AtlasImporter implements Importer {
     @Override
     public Conversion convert(SourceFolder folder) {
         TreeImport tree = new TreeImport(system(), folder, RunStyle.TRANSACTION);
-        Map<String, String> sums = sums(folder);
+        Map<String, String> sums = AtlasSums.of(folder);
+        if (folder.has(SUMS) && !sums.equals(recorded(folder))) {
+            tree.findings()
+                    .warn(
+                            "checksum-differs",
+                            folder.shown(SUMS),
+                            "The hashes of atlas.sum are not those of the files: one was changed, added or removed"
+                                    + " since.",
+                            "Compare the files with those that were run.");
+        }
         for (String file : files(folder)) {
             tree.text(file).ifPresent(text -> convert(tree, folder, file, text, sums.get(file)));
         }
@@ -84,8 +93,8 @@ final class AtlasImporter implements Importer {
         return directives;
     }
 
-    /** Each file's line of the sum file; Atlas records the hash there. */
-    private static Map<String, String> sums(SourceFolder folder) {
+    /** Each file's line of the sum file. */
+    private static Map<String, String> recorded(SourceFolder folder) {
         Map<String, String> sums = new HashMap<>();
         for (String line : (folder.has(SUMS) ? folder.glance(SUMS) : "").split("\\R")) {
             int at = line.lastIndexOf(" h1:");

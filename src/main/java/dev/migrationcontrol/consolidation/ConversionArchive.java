@@ -24,10 +24,22 @@ final class ConversionArchive {
     static Map<String, String> files(Conversion conversion) {
         Map<String, String> files = new TreeMap<>();
         for (ConvertedMigration each : conversion.migrations()) {
-            put(files, each.script(), each.sql(), each.transactional());
-            put(files, each.undoScript(), each.undoSql(), each.undoTransactional());
+            if (each.system().equals(FlywayImporter.SYSTEM)) {
+                keep(files, each.script(), each.sql());
+                keep(files, each.undoScript(), each.undoSql());
+            } else {
+                put(files, each.script(), each.sql(), each.transactional());
+                put(files, each.undoScript(), each.undoSql(), each.undoTransactional());
+            }
         }
         return files;
+    }
+
+    /** What Flyway ran already it runs again without a word. */
+    private static void keep(Map<String, String> files, @Nullable String script, @Nullable String sql) {
+        if (script != null && sql != null) {
+            files.put(script, sql);
+        }
     }
 
     /** Flyway decides by itself unless told; what looks like its placeholders is not for it to replace. */

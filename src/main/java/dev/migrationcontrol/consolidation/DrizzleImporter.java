@@ -3,6 +3,9 @@ package dev.migrationcontrol.consolidation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,12 +34,12 @@ final class DrizzleImporter implements Importer {
             tree.text(JOURNAL).ifPresent(text -> convertJournal(tree, folder, text));
             return tree.finish("as the journal lists them");
         }
-        folded(folder).forEach(each -> convert(tree, folder, each, each + "/migration.sql"));
+        folded(folder).forEach(each -> convert(tree, folder, new Entry(each, each), each + "/migration.sql"));
         return tree.finish("by folder name, as Drizzle runs them");
     }
 
     /** Newer versions keep a folder for each migration, with its snapshot, and no journal. */
-    private static java.util.List<String> folded(SourceFolder folder) {
+    private static List<String> folded(SourceFolder folder) {
         return folder.folders().stream()
                 .filter(each -> folder.has(each + "/migration.sql") && folder.has(each + "/snapshot.json"))
                 .toList();
@@ -54,9 +57,10 @@ final class DrizzleImporter implements Importer {
                                 "The migrations are for " + dialect + ".",
                                 "Name the folder of the PostgreSQL migrations.");
             }
+            boolean dated = isDated(journal);
             for (JsonNode entry : journal.path("entries")) {
                 String tag = entry.path("tag").asText();
-                convert(tree, folder, tag, tag + ".sql");
+                convert(tree, folder, new Entry(tag, dated ? entry.path("when").asText() : tag), tag + ".sql");
             }
         } catch (JsonProcessingException e) {
             tree.findings()
@@ -64,7 +68,26 @@ final class DrizzleImporter implements Importer {
         }
     }
 
-    private static void convert(TreeImport tree, SourceFolder folder, String tag, String file) {
+    /**
+     * A migration.
+     *
+     * @param id what the database records of it beside its hash: the time at which it was written, where there is a journal
+     */
+    private record Entry(String tag, String id) {}
+
+    private static boolean isDated(JsonNode journal) {
+        Set<String> times = new HashSet<>();
+        for (JsonNode entry : journal.path("entries")) {
+            if (!entry.path("when").isIntegralNumber()
+                    || !times.add(entry.path("when").asText())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void convert(TreeImport tree, SourceFolder folder, Entry entry, String file) {
+        String tag = entry.tag();
         if (!folder.has(file)) {
             tree.findings()
                     .error(
@@ -78,8 +101,12 @@ final class DrizzleImporter implements Importer {
         boolean numbered = name.matches();
         tree.text(file)
                 .map(text -> Block.whole(folder.shown(file), Delimited.semicolons(text, BREAKPOINT, BREAKPOINT), false))
-                .ifPresent(block -> tree.add(
-                        Draft.of(numbered ? name.group(1) : null, numbered ? name.group(2) : tag, tag, block, null)
-                                .checked(Digests.hex("SHA-256", folder.bytes(file)))));
+                .ifPresent(block -> tree.add(Draft.of(
+                                numbered ? name.group(1) : null,
+                                numbered ? name.group(2) : tag,
+                                entry.id(),
+                                block,
+                                null)
+                        .checked(Digests.hex("SHA-256", folder.bytes(file)))));
     }
 }

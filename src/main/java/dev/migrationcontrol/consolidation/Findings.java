@@ -17,6 +17,10 @@ final class Findings {
         list.add(new Finding(rule, Severity.WARNING, where, detail, remedy));
     }
 
+    void inform(String rule, String where, String detail, String remedy) {
+        list.add(new Finding(rule, Severity.INFO, where, detail, remedy));
+    }
+
     List<Finding> list() {
         return List.copyOf(list);
     }

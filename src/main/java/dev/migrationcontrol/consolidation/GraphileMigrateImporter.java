@@ -63,23 +63,7 @@ final class GraphileMigrateImporter implements Importer {
                             "Restore the order.");
         }
         Block body = Block.part(where, text, head.length(), text.length(), false);
-        checkHash(tree, where, body.text(), previous, hash);
-        boolean outside = body.text().split("\n", 2)[0].matches("--!\\s*no-transaction\\b.*\\r?");
-        String sql = new SourceVariables(PLACEHOLDER, name -> true, folder.variables())
-                .replace(body.text(), where, tree.findings());
-        Matcher name = NAME.matcher(file);
-        if (name.matches()) {
-            String words = name.group(2) == null ? field(head, "Message") : name.group(2);
-            tree.add(Draft.of(name.group(1), words, file, new Block(where, body.line(), sql, outside), null)
-                    .after(previous.equals("-") ? List.of() : List.of(previous))
-                    .checked(hash));
-        }
-        return hash;
-    }
-
-    private static void checkHash(TreeImport tree, String where, String body, String previous, String hash) {
-        String hashed = ((previous.equals("-") ? "" : previous) + "\n" + body).strip() + "\n";
-        String actual = "sha1:" + Digests.hex("SHA-1", hashed.getBytes(StandardCharsets.UTF_8));
+        String actual = hash(body.text(), previous);
         if (!actual.equals(hash)) {
             tree.findings()
                     .warn(
@@ -88,6 +72,22 @@ final class GraphileMigrateImporter implements Importer {
                             "The file was changed after it was committed: its hash is not the one in its header.",
                             "Compare it with the version that was run.");
         }
+        boolean outside = body.text().split("\n", 2)[0].matches("--!\\s*no-transaction\\b.*\\r?");
+        String sql = new SourceVariables(PLACEHOLDER, name -> true, folder.variables())
+                .replace(body.text(), where, tree.findings());
+        Matcher name = NAME.matcher(file);
+        if (name.matches()) {
+            String words = name.group(2) == null ? field(head, "Message") : name.group(2);
+            tree.add(Draft.of(name.group(1), words, file, new Block(where, body.line(), sql, outside), null)
+                    .after(previous.equals("-") ? List.of() : List.of(previous))
+                    .checked(actual));
+        }
+        return hash;
+    }
+
+    private static String hash(String body, String previous) {
+        String hashed = ((previous.equals("-") ? "" : previous) + "\n" + body).strip() + "\n";
+        return "sha1:" + Digests.hex("SHA-1", hashed.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String field(String header, String name) {

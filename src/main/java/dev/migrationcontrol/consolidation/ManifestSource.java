@@ -2,6 +2,7 @@ package dev.migrationcontrol.consolidation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.audit.ManifestFile;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.problem.InvalidRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds the manifest: in the request, or beside the scripts. */
 @ApplicationScoped
 class ManifestSource {
-    private static final String PREFIX = "filesystem:";
-    private static final String FILE = "manifest.json";
-    private static final long LARGEST = 16L * 1024 * 1024;
-
     private final ObjectMapper mapper;
 
     ManifestSource(ObjectMapper mapper) {
@@ -35,11 +32,7 @@ class ManifestSource {
         if (given != null) {
             return Optional.of(given.checked("manifest"));
         }
-        List<Path> files = environment.policy().locations().stream()
-                .filter(location -> location.startsWith(PREFIX))
-                .map(location -> Path.of(location.substring(PREFIX.length()), FILE))
-                .filter(Files::isRegularFile)
-                .toList();
+        List<Path> files = ManifestFile.of(environment);
         if (files.size() > 1) {
             throw ManifestUnusable.invalid(files.toString(), "there may be one only.");
         }
@@ -49,7 +42,7 @@ class ManifestSource {
     private AdoptionManifest read(Path file) {
         String name = file.toString();
         try {
-            if (Files.size(file) > LARGEST) {
+            if (Files.size(file) > ManifestFile.LARGEST) {
                 throw ManifestUnusable.invalid(name, "it is larger than 16 MiB.");
             }
             AdoptionManifest manifest = mapper.readValue(file.toFile(), AdoptionManifest.class);

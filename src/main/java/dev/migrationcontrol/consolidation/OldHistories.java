@@ -138,10 +138,7 @@ final class OldHistories {
 
     private static List<VersionTable> companions(List<VersionTable> tables, List<SystemRecord> records) {
         return tables.stream()
-                .filter(table -> OldSystem.companions().contains(table.name()))
-                .filter(table -> records.stream()
-                        .anyMatch(each -> each.table().schema().equals(table.schema())
-                                && each.system().isCompanion(table.name())))
+                .filter(table -> records.stream().anyMatch(each -> each.owns(table)))
                 .toList();
     }
 }

@@ -18,8 +18,13 @@ record OldRow(
         @Nullable Instant appliedAt,
         State state,
         @Nullable String checksum) {
+    /** A checksum of a kind that no conversion computes. */
+    static final String INCOMPARABLE = "?";
+
     enum State {
         APPLIED,
+        /** All up to this one count as applied, whether or not they were run. */
+        BASELINE,
         /** It began, and did not end well. */
         FAILED,
         /** It was taken back: it counts as never applied. */

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.probe.CompanionTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,8 @@ enum OldSystem {
     SUPABASE(
             "schema_migrations",
             "version statements",
-            "version, concat_ws('_', version, to_jsonb(t)->>'name'), NULL, 'APPLIED', NULL"),
+            "version, concat_ws('_', version, to_jsonb(t)->>'name'), NULL, 'APPLIED', md5(regexp_replace("
+                    + "array_to_string(statements, ''), '[ \\t\\r\\n\\f\\v;]+', '', 'g'))"),
     DBMATE("schema_migrations", "version", "version, NULL, NULL, 'APPLIED', NULL"),
     RAILS("schema_migrations", "version", "version, NULL, NULL, 'APPLIED', NULL"),
     GOOSE(
@@ -32,19 +34,23 @@ enum OldSystem {
             "version success checksum execution_time",
             "version, NULL, installed_on, CASE WHEN success THEN 'APPLIED' ELSE 'FAILED' END, encode(checksum, 'hex')"),
     DIESEL("__diesel_schema_migrations", "version run_on", "version, NULL, run_on, 'APPLIED', NULL"),
+    /** Built for larger numbers it hashes those with eight bytes, which the conversion does not. */
     REFINERY(
             "refinery_schema_history",
             "version name applied_on checksum",
-            "version, concat('V', version, '__', name), applied_on::timestamptz, 'APPLIED', checksum"),
+            "version, concat('V', version, '__', name), applied_on::timestamptz, 'APPLIED',"
+                    + " CASE WHEN pg_typeof(version) = 'integer'::regtype THEN checksum ELSE '?' END"),
     PRISMA(
             "_prisma_migrations",
             "migration_name finished_at rolled_back_at started_at checksum",
             "migration_name, NULL, finished_at, CASE WHEN rolled_back_at IS NOT NULL THEN 'UNDONE'"
                     + " WHEN finished_at IS NULL THEN 'FAILED' ELSE 'APPLIED' END, checksum"),
+    /** {@code created_at} is when the migration was written; only newer tables have a time of its run, and its name. */
     DRIZZLE(
             "__drizzle_migrations",
             "hash created_at",
-            "hash, created_at::text, to_timestamp(created_at / 1000.0), 'APPLIED', hash"),
+            "coalesce(to_jsonb(t)->>'name', created_at::text), hash, (to_jsonb(t)->>'applied_at')::timestamptz,"
+                    + " 'APPLIED', hash"),
     NODE_PG_MIGRATE("pgmigrations", "id name run_on", "name, NULL, run_on, 'APPLIED', NULL"),
     GRAPHILE_MIGRATE("migrations", "hash previous_hash filename date", "filename, hash, date, 'APPLIED', hash"),
     SQITCH(
@@ -53,32 +59,38 @@ enum OldSystem {
             "change, change_id, committed_at, 'APPLIED', script_hash"),
     ATLAS(
             "atlas_schema_revisions",
-            "version applied total executed_at hash",
-            "version, concat_ws('_', version, nullif(description, '')), executed_at, CASE WHEN applied < total"
-                    + " THEN 'FAILED' ELSE 'APPLIED' END, hash",
+            "version type applied total executed_at hash",
+            "version, concat_ws('_', version, nullif(description, '')), executed_at, CASE WHEN type & 4 = 4 THEN"
+                    + " 'APPLIED' WHEN type & 1 = 1 THEN 'BASELINE' WHEN applied < total THEN 'FAILED' ELSE 'APPLIED' END,"
+                    + " CASE WHEN type & 2 = 2 THEN nullif(hash, '') END",
             "WHERE version NOT LIKE '.%'"),
-    MYBATIS("changelog", "id applied_at description", "id, NULL, NULL, 'APPLIED', NULL"),
+    /** It writes the time as text, in the zone of its settings, which is UTC unless someone changed it. */
+    MYBATIS(
+            "changelog",
+            "id applied_at description",
+            "id, NULL, CASE WHEN applied_at ~ '^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d$'"
+                    + " THEN applied_at::timestamp AT TIME ZONE 'UTC' END, 'APPLIED', NULL"),
     SQL_MIGRATE("gorp_migrations", "id applied_at", "id, NULL, applied_at, 'APPLIED', NULL"),
     LIQUIBASE(
             "databasechangelog",
             "id author filename exectype md5sum dateexecuted",
             "concat_ws('::', filename, id, author), id, dateexecuted, CASE exectype WHEN 'FAILED' THEN 'FAILED'"
                     + " WHEN 'SKIPPED' THEN 'UNDONE' ELSE 'APPLIED' END, md5sum"),
-    /** An earlier history of Flyway's own, under another name than the one that is begun. */
+    /** An earlier history of Flyway's own, under another name than the one that is begun. Before 4 it hashed otherwise. */
     FLYWAY(
             "schema_version",
-            "installed_rank version script success checksum",
-            "version, script, installed_on, CASE WHEN success THEN 'APPLIED' ELSE 'FAILED' END, NULL",
-            "WHERE version IS NOT NULL"),
+            "installed_rank version type script success checksum",
+            "DISTINCT ON (version) version, script, installed_on, CASE WHEN NOT success THEN 'FAILED' WHEN type LIKE"
+                    + " '%BASELINE' OR type = 'INIT' THEN 'BASELINE' WHEN type = 'DELETE' OR type LIKE 'UNDO%' THEN"
+                    + " 'UNDONE' ELSE 'APPLIED' END, CASE WHEN jsonb_exists(to_jsonb(t), 'version_rank') THEN '?' WHEN"
+                    + " type = 'SQL' THEN checksum::text END",
+            "WHERE version IS NOT NULL AND type <> 'SCHEMA' ORDER BY version, installed_rank DESC"),
     DJANGO(
             "django_migrations",
             "app name applied",
             "concat_ws('.', app, name), concat_ws('/', app, name), applied, 'APPLIED', NULL"),
     /** Any table of a team's own; its columns are looked at. */
     HAND_MADE("schema_migrations", "", "");
-
-    private static final String LIQUIBASE_LOCK = "databasechangeloglock";
-    private static final String RAILS_METADATA = "ar_internal_metadata";
 
     private final String table;
 
@@ -114,13 +126,10 @@ enum OldSystem {
         return Arrays.stream(values()).map(system -> system.table).distinct().toList();
     }
 
-    /** Tables that systems keep beside their version table, and that go where it goes. */
-    static List<String> companions() {
-        return List.of(LIQUIBASE_LOCK, RAILS_METADATA);
-    }
-
-    boolean isCompanion(String name) {
-        return (this == LIQUIBASE && name.equals(LIQUIBASE_LOCK)) || (this == RAILS && name.equals(RAILS_METADATA));
+    /** The table that this system keeps beside its version table, where it is one; all of a schema of its own stays there. */
+    Optional<CompanionTable> companion(VersionTable found) {
+        return CompanionTable.of(found.foreign())
+                .filter(companion -> companion.system().equals(display()) && !hasSchemaOfItsOwn(found.schema()));
     }
 
     String display() {

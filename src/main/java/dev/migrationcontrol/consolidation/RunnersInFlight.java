@@ -41,8 +41,9 @@ final class RunnersInFlight {
     }
 
     private Optional<String> holder(SystemRecord record) throws SQLException {
-        if (record.system() == OldSystem.LIQUIBASE && liquibaseIsLocked(record.table())) {
-            return Optional.of("the row of databasechangeloglock");
+        Optional<String> row = lockRow(record);
+        if (row.isPresent()) {
+            return row;
         }
         Optional<String> writer = writer(record.table());
         return writer.isPresent() ? writer : lockHolder(record);
@@ -58,13 +59,15 @@ final class RunnersInFlight {
     }
 
     private Optional<String> lockHolder(SystemRecord record) throws SQLException {
-        List<String> schemas = List.of(record.table().schema());
-        List<String> tables = List.of(record.table().name());
+        ForeignLocks.Place place = new ForeignLocks.Place(
+                connection.getCatalog(),
+                List.of(record.table().schema()),
+                List.of(record.table().name()),
+                List.of(record.system().display()));
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(ADVISORY)) {
             while (result.next()) {
-                Optional<String> system =
-                        ForeignLocks.systemOf(result.getLong(1), connection.getCatalog(), schemas, tables);
+                Optional<String> system = ForeignLocks.systemOf(result.getLong(1), place);
                 if (system.filter(record.system().display()::equals).isPresent()) {
                     return Optional.of(result.getString(2));
                 }
@@ -73,16 +76,23 @@ final class RunnersInFlight {
         return Optional.empty();
     }
 
-    private boolean liquibaseIsLocked(VersionTable table) throws SQLException {
-        String lock = VersionTable.quote(table.schema()) + ".databasechangeloglock";
-        return isTrue("SELECT to_regclass('" + lock.replace("'", "''") + "') IS NOT NULL")
-                && isTrue("SELECT coalesce(bool_or(locked), false) FROM " + lock);
+    /** A row of a lock table beside the version table that says so. */
+    private Optional<String> lockRow(SystemRecord record) throws SQLException {
+        for (VersionTable table : VersionTables.find(connection, List.of())) {
+            String sql = record.owns(table)
+                    ? record.system().companion(table).orElseThrow().lockSql(table.foreign())
+                    : null;
+            if (sql != null && hasRows(sql)) {
+                return Optional.of("the row of " + table.name());
+            }
+        }
+        return Optional.empty();
     }
 
-    private boolean isTrue(String query) throws SQLException {
+    private boolean hasRows(String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
-            return result.next() && result.getBoolean(1);
+            return result.next();
         }
     }
 }

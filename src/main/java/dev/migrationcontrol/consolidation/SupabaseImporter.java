@@ -1,5 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,11 @@ final class SupabaseImporter implements Importer {
         return sign && !folder.named(NAME).isEmpty();
     }
 
+    /** It records the statements themselves, trimmed and without their semicolons; what stands between them does not count. */
+    private static String statements(String text) {
+        return Digests.hex("MD5", text.replaceAll("[ \\t\\r\\n\\f\\x0B;]+", "").getBytes(StandardCharsets.UTF_8));
+    }
+
     private static SourceFolder folder(SourceFolder root) {
         return root.within("supabase").within("migrations");
     }
@@ -32,7 +38,8 @@ final class SupabaseImporter implements Importer {
             Matcher name = NAME.matcher(file);
             Block up = name.matches() ? tree.whole(file, false) : null;
             if (up != null) {
-                tree.add(Draft.of(name.group(1), name.group(2), name.group(1), up, null));
+                tree.add(Draft.of(name.group(1), name.group(2), name.group(1), up, null)
+                        .checked(statements(up.text())));
             }
         }
         if (root.within("supabase").has("seed.sql")) {

@@ -8,6 +8,12 @@ record SystemRecord(OldSystem system, VersionTable table, List<OldRow> rows) {
         rows = List.copyOf(rows);
     }
 
+    /** Whether a table is kept beside the version table. */
+    boolean owns(VersionTable companion) {
+        return table.schema().equals(companion.schema())
+                && system.companion(companion).isPresent();
+    }
+
     List<OldRow> in(OldRow.State state) {
         return rows.stream().filter(row -> row.state() == state).toList();
     }

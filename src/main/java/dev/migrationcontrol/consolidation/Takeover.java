@@ -39,6 +39,15 @@ record Takeover(
                 .toList();
     }
 
+    /** The system whose version table a companion stands beside. */
+    String ownerOf(VersionTable companion) {
+        return systems.stream()
+                .filter(record -> record.owns(companion))
+                .map(record -> record.system().display())
+                .findFirst()
+                .orElse("companion");
+    }
+
     /** What old systems and this service keep for themselves, which is no part of the schema. */
     Hidden hidden(String historyTable) {
         List<String> relations =

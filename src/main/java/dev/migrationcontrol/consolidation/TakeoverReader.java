@@ -56,7 +56,9 @@ final class TakeoverReader {
 
     /** Only the row of the migration itself tells its time; that a later one was applied does not. */
     private static @Nullable Instant timeOf(SystemRecord record, AdoptionManifest.Entry entry, OldRow row) {
-        boolean own = !record.system().recordsHeadsOnly() && !record.system().recordsNewestOnly();
+        boolean own = !record.system().recordsHeadsOnly()
+                && !record.system().recordsNewestOnly()
+                && row.state() != OldRow.State.BASELINE;
         return own || entry.oldId().equals(row.id()) ? row.appliedAt() : null;
     }
 

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.probe.ForeignTable;
+import dev.migrationcontrol.probe.TableColumn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,14 @@ record VersionTable(
 
     String quoted() {
         return quote(schema) + "." + quote(name);
+    }
+
+    /** As the recognition of tables by their columns has it. */
+    ForeignTable foreign() {
+        List<TableColumn> all = columns.entrySet().stream()
+                .map(column -> new TableColumn(column.getKey(), column.getValue(), false, false))
+                .toList();
+        return new ForeignTable(schema, name, all, false, true);
     }
 
     VersionTable identifiedBy(String column) {

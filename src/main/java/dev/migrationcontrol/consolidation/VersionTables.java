@@ -1,5 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.probe.CompanionTable;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,7 +34,7 @@ final class VersionTables {
     /** Tables with a name that an old system uses, and those that are asked for. */
     static List<VersionTable> find(Connection connection, List<String> asked) throws SQLException {
         List<String> usual = new ArrayList<>(OldSystem.usualTables());
-        usual.addAll(OldSystem.companions());
+        usual.addAll(CompanionTable.names());
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
             statement.setArray(1, connection.createArrayOf("text", usual.toArray()));
             statement.setArray(2, connection.createArrayOf("text", asked.toArray()));

@@ -33,7 +33,9 @@ public final class ForeignTables {
             n.nspname !~ '^migration_control_archive' AND NOT EXISTS (
               SELECT FROM pg_index x JOIN pg_class g ON g.oid = x.indexrelid
                WHERE x.indrelid = coalesce((SELECT y.indrelid FROM pg_index y WHERE y.indexrelid = c.oid), c.oid)
-                 AND g.relname ~ '^migration_control_guard')""";
+                 AND g.relname ~ '^migration_control_guard')
+            AND NOT EXISTS (
+              SELECT FROM pg_rewrite w WHERE w.ev_class = c.oid AND w.rulename ~ '^migration_control_guard')""";
 
     private ForeignTables() {}
 

@@ -54,6 +54,14 @@ class AppliedEntriesTest {
         assertThat(findings.list()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.2, 1", "1, 1.2_x.sql", "2f0e9f3c6a3b4b8e9a575f1c1d2e3f40, 2_x.sql"})
+    void partsOfANumberAndHashesCount(String recorded, String converted) {
+        assertThat(applied(OldSystem.HAND_MADE, List.of(entry("1", converted)), recorded))
+                .isEmpty();
+        assertThat(findings.list()).extracting(Finding::rule).containsExactly("unknown-version");
+    }
+
     @Test
     void theSameIdWinsOverTheSameNumber() {
         List<AdoptionManifest.Entry> files = List.of(entry("1", "1_a.sql"), entry("2", "1_b.sql"));

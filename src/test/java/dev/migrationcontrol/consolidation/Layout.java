@@ -181,7 +181,11 @@ enum Layout {
                     ? "-- atlas:delimiter \\n--end\n\n" + String.join("\n--end", step.up())
                     : Step.sql(step.up());
             file(folder, delimited ? 0 : n, "2024010" + n + "_" + step.file() + ".sql", mark + up);
-            file(folder, 0, "atlas.sum", "h1:all=\n2024010" + n + "_" + step.file() + ".sql h1:abc=\n");
+            StringBuilder sums = new StringBuilder("h1:all=\n");
+            AtlasSums.of(Converting.open(folder))
+                    .forEach((name, sum) ->
+                            sums.append(name).append(" h1:").append(sum).append('\n'));
+            file(folder, 0, "atlas.sum", sums.toString());
         }
     },
     SUPABASE(true) {

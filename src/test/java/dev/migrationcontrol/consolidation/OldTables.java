@@ -198,6 +198,11 @@ enum OldTables {
         return ids;
     }
 
+    /** Its manifest has no checksums to compare the recorded ones with. */
+    List<String> findings() {
+        return this == SQLX || this == PRISMA ? List.of("checksums-not-compared") : List.of();
+    }
+
     String system() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

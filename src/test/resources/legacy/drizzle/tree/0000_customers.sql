@@ -1,0 +1,2 @@
+CREATE TABLE customers (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);--> statement-breakpoint
+INSERT INTO customers (name) VALUES ('house');

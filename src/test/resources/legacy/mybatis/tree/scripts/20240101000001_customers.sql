@@ -1,0 +1,6 @@
+-- // customers
+CREATE TABLE customers (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
+INSERT INTO customers (name) VALUES ('house');
+
+-- //@UNDO
+DROP TABLE customers;

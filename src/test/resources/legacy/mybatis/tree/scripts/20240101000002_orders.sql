@@ -1,0 +1,6 @@
+-- // orders
+CREATE TABLE orders (id serial PRIMARY KEY, customer bigint REFERENCES customers,
+  status varchar(10) NOT NULL DEFAULT 'new' CHECK (status IN ('new', 'paid')));
+
+-- //@UNDO
+DROP TABLE orders;

@@ -1,0 +1,7 @@
+-- // notes on orders
+ALTER TABLE orders ADD note text;
+CREATE INDEX orders_by_note ON orders (note);
+
+-- //@UNDO
+DROP INDEX orders_by_note;
+ALTER TABLE orders DROP note;

@@ -1,0 +1,2 @@
+CREATE TABLE orders (id serial PRIMARY KEY, customer bigint REFERENCES customers,
+  status varchar(10) NOT NULL DEFAULT 'new' CHECK (status IN ('new', 'paid')));

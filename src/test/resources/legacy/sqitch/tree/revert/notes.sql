@@ -1,0 +1,6 @@
+BEGIN;
+
+DROP INDEX orders_by_note;
+ALTER TABLE orders DROP note;
+
+COMMIT;

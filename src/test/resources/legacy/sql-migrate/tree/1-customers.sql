@@ -1,0 +1,6 @@
+-- +migrate Up
+CREATE TABLE customers (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
+INSERT INTO customers (name) VALUES ('house');
+
+-- +migrate Down
+DROP TABLE customers;

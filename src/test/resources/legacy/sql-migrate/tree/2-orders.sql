@@ -1,0 +1,6 @@
+-- +migrate Up
+CREATE TABLE orders (id serial PRIMARY KEY, customer bigint REFERENCES customers,
+  status varchar(10) NOT NULL DEFAULT 'new' CHECK (status IN ('new', 'paid')));
+
+-- +migrate Down
+DROP TABLE orders;
