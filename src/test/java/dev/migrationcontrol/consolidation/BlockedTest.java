@@ -82,6 +82,7 @@ class BlockedTest {
                 "PRISMA | UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%orders' | half-applied-migration",
                 "LIQUIBASE | UPDATE databasechangelog SET exectype = 'FAILED' WHERE id = '2' | half-applied-migration",
                 "LIQUIBASE | UPDATE databasechangeloglock SET locked = true | runner-in-flight",
+                "GOOSE | CREATE TABLE goose_lock (lock_id bigint PRIMARY KEY, locked boolean NOT NULL, locked_at timestamptz, locked_by text, lease_expires_at timestamptz, updated_at timestamptz); INSERT INTO goose_lock VALUES (1, true, now(), 'ci', now() + interval '1 minute', now()) | runner-in-flight",
                 "ALEMBIC | UPDATE alembic_version SET version_num = 'ffff' | unknown-version",
                 "DBMATE | INSERT INTO schema_migrations VALUES ('20230101000000') | unknown-version",
                 "GOLANG_MIGRATE | UPDATE schema_migrations SET version = 9 | unknown-version",

@@ -19,7 +19,7 @@ import java.util.zip.ZipInputStream;
 final class WalkedProject {
     private static final Path RESOURCES = Path.of("src", "test", "resources", "legacy");
     private static final String SCHEMAS =
-            "sqitch, drizzle, graphile_migrate, atlas_schema_revisions, supabase_migrations";
+            "sqitch, drizzle, graphile_migrate, atlas_schema_revisions, supabase_migrations, meta";
 
     final OldProject project;
     private final WalkedSystem system;

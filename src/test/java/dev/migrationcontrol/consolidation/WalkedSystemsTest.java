@@ -144,6 +144,25 @@ class WalkedSystemsTest {
                 .contains("manifest-unreadable");
     }
 
+    @Test
+    void aRegistryInASchemaOfAnotherNameRetiresAsAWhole() {
+        WalkedProject walk = WalkedProject.at(NAME, WalkedSystem.SQITCH, 3).convert();
+        walk.project.environment.execute("ALTER SCHEMA sqitch RENAME TO meta");
+        List<String> before = walk.project.picture();
+        walk.project
+                .consolidate("{\"mode\":\"adopt\",\"acceptedDifferences\":[\"meta\"]}")
+                .succeeded()
+                .with("result.proof.differences.object", List.of("meta"));
+        walk.consolidate("retire").succeeded();
+        for (String table : List.of("changes", "dependencies", "events", "projects", "releases", "tags")) {
+            assertThatThrownBy(() -> walk.project.environment.execute("SELECT * FROM meta." + table))
+                    .rootCause()
+                    .hasMessageContaining("sqitch is retired here");
+        }
+        walk.consolidate("undo").succeeded();
+        assertThat(walk.project.picture()).isEqualTo(before);
+    }
+
     private static void assertRefused(WalkedProject walk, WalkedSystem system) {
         List<String> before = walk.contents();
         assertThatThrownBy(walk::startOldTool)
