@@ -82,8 +82,9 @@ public class DatabaseAudits {
         List<DatabaseRunner> runners = new DatabaseRunners(look, tables, who.get(2)).find();
         Judgement judgement = new DatabaseHistories(look, environment.policy(), scripts).judge(tables.own());
         List<DatabaseSystem> systems = new DatabaseSystems(look, tables, config.mostRecords()).read();
-        DatabaseObjects objects = catalogue.judge(
-                judgement, scripts, SqlWords.of(scripts.manifest().explaining(systems, scripts)));
+        SqlWords converted = new SqlWords();
+        scripts.manifest().explaining(systems, scripts).forEach(converted::add);
+        DatabaseObjects objects = catalogue.judge(judgement, scripts, converted);
         DatabaseLeftovers left = new DatabaseLeftovers(look);
         List<DatabaseLeftover> leftovers = left.find();
         List<Finding> findings = new ArrayList<>(DatabaseHistoryFindings.of(judgement, scripts, catalogue));
