@@ -60,7 +60,10 @@ final class Guard {
                         literal(hint()));
     }
 
-    /** Not volatile, so that counting the rows does not call it; it selects from no table, so that there is always a row. */
+    /**
+     * Not volatile, so that counting the rows does not call it; it selects from no table, so that there is always a row.
+     * Whoever asks may count, since a refusal of that would be taken for a database without a changelog, too.
+     */
     private String createView() {
         return """
                 %1$s RAISE EXCEPTION USING MESSAGE = %4$s, HINT = %5$s; END $guard$;
@@ -68,6 +71,7 @@ final class Guard {
                     CASE WHEN %3$s() THEN ''::varchar(25) END AS applied_at,
                     CASE WHEN %3$s() THEN ''::varchar(255) END AS description;
                 CREATE RULE %6$s AS ON INSERT TO %2$s DO INSTEAD SELECT %3$s();
+                GRANT SELECT, INSERT ON %2$s TO PUBLIC;
                 COMMENT ON VIEW %2$s IS %4$s""".formatted(
                         head("STABLE"),
                         table.quoted(),

@@ -163,6 +163,23 @@ class WalkedSystemsTest {
         assertThat(walk.project.picture()).isEqualTo(before);
     }
 
+    /** A refusal to count would be taken for a database without a changelog, whoever asks. */
+    @Test
+    void mybatisIsHeldOffUnderAnotherRoleToo() {
+        WalkedProject walk = WalkedProject.at(NAME, WalkedSystem.MYBATIS, 3).convert();
+        walk.consolidate("adopt").succeeded();
+        walk.consolidate("retire").succeeded();
+        String role = "GRANT USAGE ON SCHEMA public TO pg_monitor; SET ROLE pg_monitor; ";
+        walk.project.environment.execute(role + "select count(1) from CHANGELOG");
+        for (String statement : List.of(
+                "select ID, APPLIED_AT, DESCRIPTION from CHANGELOG order by ID",
+                "insert into CHANGELOG (ID, APPLIED_AT, DESCRIPTION) values (1, '', '')")) {
+            assertThatThrownBy(() -> walk.project.environment.execute(role + statement))
+                    .rootCause()
+                    .hasMessageContaining("mybatis is retired here");
+        }
+    }
+
     private static void assertRefused(WalkedProject walk, WalkedSystem system) {
         List<String> before = walk.contents();
         assertThatThrownBy(walk::startOldTool)
