@@ -89,8 +89,7 @@ public class DatabaseAudits {
         List<DatabaseLeftover> leftovers = left.find();
         List<Finding> findings = new ArrayList<>(DatabaseHistoryFindings.of(judgement, scripts, catalogue));
         findings.addAll(DatabaseSystemFindings.of(judgement.history(), systems, tables));
-        findings.addAll(scripts.manifest().ownFindings());
-        systems.forEach(system -> findings.addAll(DatabaseFileFindings.of(system, scripts)));
+        findings.addAll(fileFindings(systems, scripts));
         findings.addAll(DatabaseRunnerFindings.of(runners));
         findings.addAll(DatabaseObjectFindings.of(objects, systems, judgement.isBaselined(), leftovers));
         findings.sort(Comparator.comparing(Finding::severity));
@@ -108,6 +107,12 @@ public class DatabaseAudits {
                 left.extensions(),
                 leftovers,
                 findings);
+    }
+
+    private static List<Finding> fileFindings(List<DatabaseSystem> systems, DatabaseScripts scripts) {
+        List<Finding> findings = new ArrayList<>(scripts.manifest().ownFindings());
+        systems.forEach(system -> findings.addAll(DatabaseFileFindings.of(system, scripts)));
+        return findings;
     }
 
     private record Start(Instant checkedAt, long nanos) {

@@ -6,7 +6,9 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -47,25 +49,37 @@ final class FlywayImporter implements Importer {
                         folder.shown(file),
                         "The script has no row that a new history could take over, so it is left out.",
                         "Put it into the environment's locations as well, if it should run there."));
-        List<ConvertedMigration> migrations = scripts.stream()
+        List<String> versioned = scripts.stream()
                 .filter(file -> VERSIONED.matcher(file).matches())
+                .toList();
+        refuseTwins(folder, versioned, findings);
+        List<ConvertedMigration> migrations = versioned.stream()
                 .sorted(Comparator.comparing(file -> dev.migrationcontrol.engine.Version.of(version(file))))
                 .flatMap(file -> folder.text(file, findings).map(text -> as(folder, file, text, findings)).stream())
                 .toList();
         return new Conversion(migrations, findings.all(), "as Flyway orders them");
     }
 
+    /** Flyway itself would refuse them in one location. */
+    private static void refuseTwins(SourceFolder folder, List<String> versioned, FindingList findings) {
+        Map<String, String> first = new HashMap<>();
+        for (String file : versioned) {
+            String other = first.putIfAbsent(version(file), file);
+            if (other != null) {
+                findings.error(
+                        "duplicate-version",
+                        folder.shown(file),
+                        "It has the version of " + folder.shown(other) + ".",
+                        "Name the folder that Flyway itself was pointed at; where it was pointed at several, one source each.");
+            }
+        }
+    }
+
     private static ConvertedMigration as(SourceFolder folder, String file, String text, FindingList findings) {
         String script = file.substring(file.lastIndexOf('/') + 1);
         String undo = file.substring(0, file.length() - script.length()) + "U" + script.substring(1);
         String undoText = folder.has(undo) ? folder.text(undo, findings).orElse(null) : null;
-        if (folder.has(file + ".conf")) {
-            findings.warn(
-                    "script-settings",
-                    folder.shown(file + ".conf"),
-                    "The script has settings of its own, which are not in the archive.",
-                    "Copy them to the script.");
-        }
+        noteSettings(folder, file + ".conf", findings);
         Matcher name = VERSIONED.matcher(file);
         return new ConvertedMigration(
                 version(file),
@@ -82,6 +96,16 @@ final class FlywayImporter implements Importer {
                 checksum(text),
                 new ConvertedMigration.Origin(
                         folder.shown(file), 1, undoText == null ? null : folder.shown(undo), undoText == null ? 0 : 1));
+    }
+
+    private static void noteSettings(SourceFolder folder, String settings, FindingList findings) {
+        if (folder.has(settings)) {
+            findings.warn(
+                    "script-settings",
+                    folder.shown(settings),
+                    "The script has settings of its own, which are not in the archive.",
+                    "Copy them to the script.");
+        }
     }
 
     private static boolean isUndo(String file) {
