@@ -21,7 +21,7 @@ public record IdempotencyKey(String value) {
      * @return null when there is none
      * @throws InvalidRequest when it is no key
      */
-    static @Nullable IdempotencyKey parse(@Nullable String header) {
+    public static @Nullable IdempotencyKey parse(@Nullable String header) {
         if (header == null) {
             return null;
         }

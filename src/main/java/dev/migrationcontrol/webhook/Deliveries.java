@@ -1,11 +1,15 @@
 package dev.migrationcontrol.webhook;
 
 import dev.migrationcontrol.operation.DurableTasks;
+import dev.migrationcontrol.operation.IdempotencyKey;
+import dev.migrationcontrol.operation.RequestKeys;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Tries dead deliveries again. */
 @Singleton
@@ -13,15 +17,26 @@ final class Deliveries {
     private final DeliveryStore store;
     private final DurableTasks tasks;
 
-    Deliveries(DeliveryStore store, DurableTasks tasks) {
+    private final RequestKeys keys;
+
+    Deliveries(DeliveryStore store, DurableTasks tasks, RequestKeys keys) {
         this.store = store;
         this.tasks = tasks;
+        this.keys = keys;
     }
 
-    /** Begins a dead delivery anew, with as many attempts as a new one has. */
-    Delivery retry(Receiver receiver, UUID id) {
+    /**
+     * Begins a dead delivery anew, with as many attempts as a new one has.
+     *
+     * @param key when it came with the same request before, nothing is done
+     */
+    Delivery retry(Receiver receiver, UUID id, @Nullable IdempotencyKey key) {
         return store.inTransaction(transaction -> {
             Delivery delivery = require(transaction, receiver, id);
+            if (key != null
+                    && !keys.isFirst(transaction, key, "WEBHOOK_RETRY", Map.of("delivery", id), delivery.operation())) {
+                return delivery;
+            }
             if (delivery.state() != Delivery.State.DEAD) {
                 throw new DeliveryNotDead(delivery);
             }

@@ -1,8 +1,10 @@
 package dev.migrationcontrol.webhook;
 
+import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.problem.InvalidRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -111,7 +113,9 @@ class WebhookResource {
     @Operation(
             operationId = "retryWebhookDelivery",
             summary = "Try a dead delivery again",
-            description = "Sends the same message at once, and again as often as a new one when that fails.")
+            description =
+                    "Sends the same message at once, and again as often as a new one when that fails. Repeated with"
+                            + " the same `Idempotency-Key` it does nothing more, and answers with the delivery as it is now.")
     @APIResponse(
             responseCode = "202",
             description = "The delivery is pending again.",
@@ -120,15 +124,26 @@ class WebhookResource {
     @APIResponse(
             responseCode = "409",
             description = "`delivery-not-dead`: it was delivered, or is tried again by itself.")
+    @APIResponse(
+            responseCode = "422",
+            description = "`idempotency-key-reused`: the key came with another request before.")
     @APIResponse(responseCode = "503", description = "`control-database-unavailable`: try again later.")
     public Response retry(
             @Parameter(description = "The receiver's name.", example = "ops") @PathParam("webhook") String webhook,
             @Parameter(description = "The delivery's id.", example = "0b9f8c7e-5d1c-4b8e-9d61-3c1f0f6a2b11")
                     @PathParam("id")
-                    String id) {
+                    String id,
+            @Parameter(
+                            description =
+                                    "Names the request, so that it can be repeated until an answer comes. Up to 255"
+                                            + " visible ASCII characters.",
+                            example = "8e03978e-40d5-43e8-bc93-6894a57f9324")
+                    @HeaderParam("Idempotency-Key")
+                    @Nullable
+                    String idempotencyKey) {
         Receiver receiver = receivers.require(webhook);
         return Response.status(Response.Status.ACCEPTED)
-                .entity(deliveries.retry(receiver, uuid(id)))
+                .entity(deliveries.retry(receiver, uuid(id), IdempotencyKey.parse(idempotencyKey)))
                 .build();
     }
 

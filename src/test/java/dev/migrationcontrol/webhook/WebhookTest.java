@@ -12,6 +12,7 @@ import dev.migrationcontrol.TestEnvironment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
@@ -75,15 +76,18 @@ class WebhookTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> dead(id) != null);
         assertThat(told("broken", id)).hasSize(2);
         String delivery = dead(id);
+        String key = UUID.randomUUID().toString();
+        String other = Service.upgrade(environment, "{}").succeeded().id();
+        await().atMost(Duration.ofSeconds(30)).until(() -> dead(other) != null);
         System.setProperty(ReceiversUnderTest.MENDED, "");
         try {
-            Service.post(WEBHOOKS + "/broken/deliveries/{}/retries", "{}", delivery)
-                    .then()
-                    .statusCode(202)
-                    .body("state", is("PENDING"));
+            retry(delivery, key).then().statusCode(202).body("state", is("PENDING"));
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> told("broken", id).size() == 3);
             await().until(() -> dead(id) == null);
+            retry(delivery, key).then().statusCode(202).body("id", is(delivery)).body("state", is("DELIVERED"));
+            retry(dead(other), key).then().statusCode(422).body("type", endsWith("/idempotency-key-reused"));
+            assertThat(told("broken", id)).hasSize(3);
         } finally {
             System.clearProperty(ReceiversUnderTest.MENDED);
         }
@@ -95,6 +99,14 @@ class WebhookTest {
                 .then()
                 .statusCode(404)
                 .body("type", endsWith("/unknown-delivery"));
+    }
+
+    private static Response retry(String delivery, String key) {
+        return Service.request()
+                .contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body("{}")
+                .post(WEBHOOKS + "/broken/deliveries/" + delivery + "/retries");
     }
 
     @Test

@@ -1,0 +1,34 @@
+package dev.migrationcontrol.operation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+
+/** Keys of requests that become no operation of their own, but belong to one. */
+@Singleton
+public final class RequestKeys {
+    private final KeyStore keys;
+    private final ObjectMapper mapper;
+
+    RequestKeys(KeyStore keys, ObjectMapper mapper) {
+        this.keys = keys;
+        this.mapper = mapper;
+    }
+
+    /**
+     * Binds a key in the transaction that does what the request asks for. Waits for another one that does the same.
+     *
+     * @return false when the same request was made with this key before
+     * @throws IdempotencyKeyReused when the key came with another request
+     */
+    public boolean isFirst(
+            Connection transaction, IdempotencyKey key, String type, Map<String, Object> request, UUID operation)
+            throws SQLException {
+        KeyStore.KeyedRequest keyed = new KeyStore.KeyedRequest(
+                Operations.ANONYMOUS, key, RequestFingerprint.of(mapper, type, null, request));
+        return keys.bind(transaction, keyed, operation) || keys.find(keyed).isEmpty();
+    }
+}
