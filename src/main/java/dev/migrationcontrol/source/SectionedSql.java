@@ -35,7 +35,13 @@ final class SectionedSql implements Recogniser {
         }
 
         private static Pattern pattern(String regex) {
-            return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+            return Pattern.compile("^[ \\t]*" + regex, Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+        }
+
+        /** A mark stands at the beginning of a line; elsewhere it is only spoken of. */
+        boolean isIn(String text) {
+            return down.matcher(text).find()
+                    || (tool != Tool.MYBATIS && up.matcher(text).find());
         }
     }
 
@@ -47,6 +53,7 @@ final class SectionedSql implements Recogniser {
                     .filter(TreeView::isSql)
                     .filter(view::isFree)
                     .filter(file -> !isDump(file))
+                    .filter(file -> format.isIn(view.text(file).text()))
                     .toList();
             for (Map.Entry<String, List<SourceFile>> each :
                     TreeView.byDirectory(files).entrySet()) {
