@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -41,40 +40,21 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
                 "filesystem:" + Path.of("deploy/sample/migrations"));
         variables.put(
                 "migration-control.consolidation.roots", SOURCES.toAbsolutePath() + "," + Path.of("deploy/sample"));
-        variables.put("migration-control.consolidation.tools.alembic", tool().toString());
-        variables.put("migration-control.consolidation.tool-timeout", "2s");
+        variables.put(
+                "migration-control.consolidation.tools.alembic",
+                CodeTools.alembic().toString());
+        variables.put(
+                "migration-control.consolidation.tools.django",
+                CodeTools.django(
+                                url(TestEnvironment.create(CodeTools.THROW_AWAY).database()))
+                        .toString());
+        variables.put("migration-control.consolidation.tool-timeout", "8s");
         variables.put("migration-control.consolidation.tool-output", "10000");
         variables.put(
                 "migration-control.audits.roots",
                 Path.of("deploy/sample") + "," + TestEnvironment.TREES.toAbsolutePath());
         variables.put("migration-control.audits.scratch-environments", "trees");
         return variables;
-    }
-
-    /** Stands for Alembic: prints what the folder says, or does what a tool should not. */
-    private static Path tool() {
-        try {
-            Files.createDirectories(SOURCES);
-            Path tool = SOURCES.toAbsolutePath().resolveSibling("alembic-of-tests");
-            Files.writeString(tool, """
-                    #!/bin/sh
-                    case $(cat behaviour) in
-                    hang) sleep 60 ;;
-                    flood) yes ;;
-                    fail) echo canary-secret >&2; exit 3 ;;
-                    environment)
-                        if env | grep -qvE '^(PATH|LANG|PYTHONDONTWRITEBYTECODE|PWD|OLDPWD|SHLVL|_)='; then exit 4; fi
-                        echo "-- Running upgrade  -> a1" ;;
-                    esac
-                    cat output.sql
-                    """);
-            if (!tool.toFile().setExecutable(true)) {
-                throw new IllegalStateException("cannot make " + tool + " executable");
-            }
-            return tool;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String variable(String name) {

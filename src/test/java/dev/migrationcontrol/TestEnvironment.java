@@ -56,10 +56,14 @@ public record TestEnvironment(String name, String database, Path folder) {
         return environment;
     }
 
+    /** The name of the database of the environment of this name. */
+    public static String database(String name) {
+        return System.getProperty("test.database." + name);
+    }
+
     /** The environment of this name, with an empty schema and no scripts. */
     public static TestEnvironment empty(String name) {
-        TestEnvironment environment =
-                new TestEnvironment(name, System.getProperty("test.database." + name), ROOT.resolve(name));
+        TestEnvironment environment = new TestEnvironment(name, database(name), ROOT.resolve(name));
         environment.deleteScripts();
         environment.dropEverything();
         return environment;

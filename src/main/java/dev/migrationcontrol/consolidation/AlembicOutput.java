@@ -1,153 +1,176 @@
 package dev.migrationcontrol.consolidation;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** What {@code alembic upgrade heads --sql} prints, taken apart at the lines that name the revisions. */
+/** What {@code alembic upgrade heads --sql} and {@code alembic downgrade <head>:base --sql} print, as scripts. */
 final class AlembicOutput {
     static final String SYSTEM = "alembic";
-    private static final Pattern MARKER =
-            Pattern.compile("(?m)^-- Running (upgrade|downgrade) (.*?) ?-> ?(.*?)[ \\t]*\\r?$");
-    private static final Pattern OWN = Pattern.compile(
-            "(INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|DROP TABLE) (\\S+\\.)?\"?ALEMBIC_VERSION\\w*\"?\\b.*",
-            Pattern.CASE_INSENSITIVE);
 
-    /** One revision's part of the output. */
-    private record Part(String from, String to, Block block) {}
-
-    private final TreeImport tree;
-    private boolean inTransaction;
-
-    private AlembicOutput(TreeImport tree) {
-        this.tree = tree;
+    /**
+     * The revision files.
+     *
+     * @param revisions by their ids; they give descriptions and dependencies, and may be missing
+     * @param required those that have to be in the output
+     */
+    record Files(Map<String, AlembicTree.Revision> revisions, Set<String> required) {
+        static Files of(SourceFolder folder) {
+            Map<String, AlembicTree.Revision> read = AlembicTree.read(folder);
+            return new Files(read, read.keySet());
+        }
     }
 
     /**
-     * Converts the output.
+     * The ways back.
      *
-     * @param folder with the revision files, which give the descriptions; they may be missing
+     * @param outputs as they were printed
+     * @param unprintable what the tool said of each revision whose way back it could not print
      */
-    static Conversion convert(SourceFolder folder, String file, String upgrade, @Nullable Block downgrade) {
-        TreeImport tree = new TreeImport(SYSTEM, folder, RunStyle.TRANSACTION);
-        Map<String, AlembicTree.Revision> revisions = AlembicTree.read(folder);
-        Map<String, Block> downs = new HashMap<>();
-        if (downgrade != null) {
-            new AlembicOutput(tree)
-                    .parts(downgrade.file(), downgrade.text(), "downgrade")
-                    .forEach(part -> downs.put(part.from(), part.block()));
-        }
-        TreeSet<String> heads = new TreeSet<>();
-        for (Part part : new AlembicOutput(tree).parts(file, upgrade, "upgrade")) {
-            List<String> parents = part.from().isEmpty()
-                    ? List.of()
-                    : Arrays.asList(part.from().split(",\\s*"));
-            requireBefore(tree, part, parents);
-            AlembicTree.Revision revision = revisions.get(part.to());
-            String words = part.to() + (revision == null ? "" : " " + revision.message());
-            tree.add(Draft.of(null, words, part.to(), part.block(), downs.get(part.to()))
-                    .after(parents));
-            parents.forEach(heads::remove);
-            heads.add(part.to());
-        }
-        requireAll(tree, file, revisions);
-        return tree.finish("topological, as Alembic printed them: every revision after those that it follows; heads: "
-                + String.join(", ", heads));
+    record Downs(List<Block> outputs, Map<String, String> unprintable) {
+        static final Downs NONE = new Downs(List.of(), Map.of());
     }
 
-    private static void requireBefore(TreeImport tree, Part part, List<String> parents) {
+    private final TreeImport tree;
+    private final Files files;
+    private final String shown;
+
+    private AlembicOutput(TreeImport tree, Files files, String shown) {
+        this.tree = tree;
+        this.files = files;
+        this.shown = shown;
+    }
+
+    static Conversion convert(SourceFolder folder, Files files, Block upgrade, Downs downs) {
+        return new AlembicOutput(new TreeImport(SYSTEM, folder, RunStyle.TRANSACTION), files, upgrade.file())
+                .convert(upgrade, downs);
+    }
+
+    private Conversion convert(Block upgrade, Downs downs) {
+        PrintedText.check(upgrade, tree.findings());
+        Map<String, Block> back = backs(downs);
+        TreeSet<String> heads = new TreeSet<>();
+        Set<String> seen = new HashSet<>();
+        for (AlembicPart part : AlembicPart.read(upgrade, "upgrade", tree.findings())) {
+            requireSound(part, seen);
+            AlembicTree.Revision revision = files.revisions().get(part.to());
+            String words = part.to() + (revision == null ? "" : " " + revision.message());
+            tree.add(Draft.of(null, words, part.to(), part.block(), back.get(part.to()))
+                    .after(revision == null ? part.from() : revision.before()));
+            part.from().forEach(heads::remove);
+            heads.add(part.to());
+            seen.add(part.to());
+        }
+        if (!seen.isEmpty()) {
+            requireAll(seen);
+        }
+        downs.unprintable()
+                .forEach((id, words) -> tree.findings()
+                        .warn(
+                                "down-not-printed",
+                                place(id),
+                                "Alembic cannot print the way back of " + id + ", so it has no undo script. " + words,
+                                "Write one, if it should be possible to roll it back."));
+        return tree.finish("topological, as Alembic printed them: every revision after those that it follows and those"
+                + " that it depends on; heads: " + String.join(", ", heads));
+    }
+
+    private Map<String, Block> backs(Downs downs) {
+        Map<String, Block> back = new HashMap<>();
+        for (Block each : downs.outputs()) {
+            PrintedText.check(each, tree.findings());
+            for (AlembicPart part : AlembicPart.read(each, "downgrade", tree.findings())) {
+                part.from().forEach(id -> back.put(id, part.block()));
+                if (!part.recorded()) {
+                    cut(part, String.join(", ", part.from()));
+                }
+            }
+        }
+        return back;
+    }
+
+    private String place(String id) {
+        AlembicTree.Revision revision = files.revisions().get(id);
+        return revision == null ? id : revision.file();
+    }
+
+    private void cut(AlembicPart part, String id) {
+        tree.findings()
+                .error(
+                        "output-incomplete",
+                        part.block().file() + ":" + part.block().line(),
+                        "The part of " + id
+                                + " does not end with what Alembic writes into its version table: the output"
+                                + " was cut off or changed.",
+                        "Give the output as Alembic printed it, to its end.");
+    }
+
+    private void requireSound(AlembicPart part, Set<String> seen) {
+        String at = part.block().file() + ":" + part.block().line();
+        AlembicTree.Revision revision = files.revisions().get(part.to());
+        if (!part.recorded()) {
+            cut(part, part.to());
+        }
+        if (seen.contains(part.to())) {
+            tree.findings()
+                    .error("output-wrong", at, "The output has revision " + part.to() + " twice.", "Print it once.");
+        }
+        if (revision == null && !files.revisions().isEmpty()) {
+            tree.findings()
+                    .error(
+                            "output-of-another-project",
+                            at,
+                            "The output has revision " + part.to() + ", but no file of the folder is that revision.",
+                            "Give the output of this folder, or name the folder that holds all of its revisions.");
+        } else if (revision != null && !Set.copyOf(revision.parents()).equals(Set.copyOf(part.from()))) {
+            tree.findings()
+                    .error(
+                            "output-outdated",
+                            at,
+                            "In the output " + part.to() + " follows " + names(part.from()) + ", in its file "
+                                    + names(revision.parents()) + ".",
+                            "Print it again: alembic upgrade heads --sql.");
+        }
+        requireBefore(part, revision == null ? part.from() : revision.before(), seen);
+    }
+
+    private static String names(List<String> ids) {
+        return ids.isEmpty() ? "nothing" : String.join(", ", ids);
+    }
+
+    private void requireBefore(AlembicPart part, List<String> parents, Set<String> seen) {
         for (String parent : parents) {
-            if (tree.drafts().stream().noneMatch(each -> each.oldId().equals(parent))) {
+            if (!seen.contains(parent)) {
                 tree.findings()
                         .error(
                                 "output-incomplete",
                                 part.block().file() + ":" + part.block().line(),
                                 "The output begins after revision " + parent + ", which " + part.to() + " follows.",
-                                "Print it from the beginning: alembic upgrade base:heads --sql.");
+                                "Print it from the beginning: alembic upgrade heads --sql.");
             }
         }
     }
 
-    private static void requireAll(TreeImport tree, String file, Map<String, AlembicTree.Revision> revisions) {
-        revisions.keySet().stream()
-                .filter(id ->
-                        tree.drafts().stream().noneMatch(each -> each.oldId().equals(id)))
+    private void requireAll(Set<String> seen) {
+        files.required().stream()
+                .filter(id -> !seen.contains(id))
                 .forEach(id -> tree.findings()
                         .error(
                                 "output-incomplete",
-                                file,
+                                shown,
                                 "The folder has revision " + id + ", but the output has not.",
                                 "Print all heads: alembic upgrade heads --sql."));
-    }
-
-    private List<Part> parts(String file, String text, String direction) {
-        List<Part> parts = new ArrayList<>();
-        Matcher marker = MARKER.matcher(text);
-        int begin = 0;
-        String from = null;
-        String to = "";
-        while (marker.find()) {
-            if (!marker.group(1).equals(direction)) {
-                tree.findings()
-                        .error(
-                                "output-wrong",
-                                file,
-                                "The file is no output of an " + direction + ".",
-                                "Name the other file.");
-                return List.of();
-            }
-            take(parts, file, from, to, Block.part(file, text, begin, marker.start(), false));
-            begin = marker.start();
-            from = marker.group(2).strip();
-            to = marker.group(3).strip();
-        }
-        if (from == null) {
-            tree.findings()
-                    .error(
-                            "output-wrong",
-                            file,
-                            "There is no line '-- Running " + direction + " … -> …'.",
-                            "Give what alembic " + direction + " --sql prints.");
-        }
-        take(parts, file, from, to, Block.part(file, text, begin, text.length(), false));
-        return parts;
-    }
-
-    private void take(List<Part> parts, String file, @Nullable String from, String to, Block raw) {
-        StringBuilder sql = new StringBuilder(raw.text());
-        List<SqlStatement> statements = SqlText.of(raw.text()).statements();
-        boolean outside = false;
-        List<SqlStatement> left = new ArrayList<>();
-        for (SqlStatement each : statements) {
-            if (each.beginsTransaction() || each.endsTransaction()) {
-                inTransaction = each.beginsTransaction();
-                left.add(each);
-            } else if (OWN.matcher(each.head()).matches()) {
-                left.add(each);
-            } else {
-                outside |= !inTransaction;
-            }
-        }
-        for (int i = left.size() - 1; i >= 0; i--) {
-            SqlStatement each = left.get(i);
-            String lines = raw.text().substring(each.start(), each.end()).replaceAll("[^\n]", "");
-            sql.replace(each.start(), each.end(), lines);
-        }
-        if (from != null) {
-            parts.add(new Part(from, to, new Block(file, raw.line(), sql.toString(), outside)));
-        } else if (left.size() < statements.size()) {
-            tree.findings()
-                    .error(
-                            "output-wrong",
-                            file,
-                            "There are statements before the first revision.",
-                            "Give the output as Alembic printed it.");
-        }
+        files.required().stream()
+                .map(files.revisions()::get)
+                .filter(each -> each != null && each.asksForMode())
+                .forEach(each -> tree.findings()
+                        .warn(
+                                "printed-differs",
+                                each.file(),
+                                "The revision looks at whether it is printed or run, so what was printed may not be what it does.",
+                                "Compare them, and write what is missing as SQL."));
     }
 }

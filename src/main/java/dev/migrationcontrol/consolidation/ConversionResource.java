@@ -44,10 +44,12 @@ class ConversionResource {
     @Operation(
             operationId = "convert",
             summary = "Convert other systems' migrations into Flyway scripts",
-            description = "Reads folders of migrations, runs nothing of them, and changes nothing. The answer is the"
+            description = "Reads folders of migrations and changes nothing. The answer is the"
                     + " manifest: what each migration becomes. With `Accept: application/zip` it is the archive itself: the"
-                    + " scripts, their `.conf` files and `manifest.json`; the same sources give the same bytes. Everything is"
-                    + " converted, or nothing is and every reason is told.")
+                    + " scripts, their `.conf` files and `manifest.json`; the same sources give the same bytes, so that a request can be"
+                    + " repeated as it is: nothing is kept, and an `Idempotency-Key` is not needed and not looked at. Only"
+                    + " `runTool` runs something: the system's own configured tool. Everything is converted, or nothing is and"
+                    + " every reason is told.")
     @APIResponse(
             responseCode = "200",
             description = "The conversion.",
@@ -65,7 +67,8 @@ class ConversionResource {
                     "`unknown-source`: there is no such folder below a root. `source-unrecognised`: it is laid out as no"
                             + " known system wants it. `source-not-convertible`: `findings` tells every file and line that cannot be"
                             + " converted. `source-too-large`: it is beyond a limit. `code-only-migrations`: the migrations are"
-                            + " programs. `tool-unavailable`: the system's tool is not configured or gives no SQL."
+                            + " programs. `tool-unavailable`: the system's tool is not configured or gives no SQL; `said`"
+                            + " has its last words."
                             + " `baseline-unavailable`: the schema cannot be written down here.")
     public Response convert(
             @Context Request accepted,

@@ -1,74 +1,123 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.consolidation.DjangoTree.Migration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** The order of Django's migrations by the dependencies that their files name; the files are read, never run. */
+/** Which of Django's printed migrations are taken, and in what order: by the dependencies that their files name. */
 final class DjangoOrder {
-    private static final Pattern FILE = Pattern.compile("(?:.*/)?(\\w+)/migrations/(\\w+)\\.py");
-    private static final Pattern DEPENDENCIES = Pattern.compile("(?s)\\bdependencies\\s*(?::[^=]+)?=\\s*\\[(.*?)]");
-    private static final Pattern PAIR =
-            Pattern.compile("\\(\\s*[\"'](\\w+)[\"']\\s*,\\s*[\"'](\\w+)[\"']\\s*,?\\s*\\)");
+    private final Map<String, Migration> known;
+    private final FindingList findings;
+    private final TreeSet<String> chosen = new TreeSet<>();
 
-    private final Map<String, List<String>> parents = new HashMap<>();
+    DjangoOrder(Map<String, Migration> known, FindingList findings) {
+        this.known = known;
+        this.findings = findings;
+    }
 
-    DjangoOrder(SourceFolder folder) {
-        for (String file : folder.all()) {
-            Matcher name = FILE.matcher(file);
-            if (name.matches()) {
-                List<String> found = new ArrayList<>();
-                Matcher list = DEPENDENCIES.matcher(folder.glance(file));
-                Matcher pair = PAIR.matcher(list.find() ? list.group(1) : "");
-                while (pair.find()) {
-                    found.add(pair.group(1) + "." + pair.group(2));
-                }
-                parents.put(name.group(1) + "." + name.group(2), found);
+    /** Parents first, then by name; of squashed migrations either they or what they replace. */
+    List<String> sort(Set<String> printed) {
+        chosen.addAll(printed);
+        known.forEach((id, migration) -> {
+            if (!migration.replaces().isEmpty()) {
+                chooseSquashed(id, migration.replaces(), printed);
             }
-        }
-    }
-
-    /** {@code app/0001_initial} and {@code app.0001_initial} are the same. */
-    static String id(String file) {
-        return file.replace('/', '.');
-    }
-
-    List<String> parents(String id) {
-        return List.copyOf(parents.getOrDefault(id, List.of()));
-    }
-
-    /** Parents first, then by name. */
-    List<String> sort(List<String> files, FindingList findings) {
-        Map<String, String> byId = new TreeMap<>();
-        files.forEach(file -> byId.put(id(file), file));
-        byId.keySet().stream()
-                .filter(id -> !parents.containsKey(id))
+        });
+        printed.stream()
+                .filter(id -> !known.containsKey(id))
+                .sorted()
                 .forEach(id -> findings.warn(
                         "order-unknown",
                         id + ".sql",
                         "No migration of this name is in the folder, so its dependencies are not known: it is ordered by name.",
                         "Name the folder of the project as the directory."));
-        parents.keySet().stream()
-                .filter(id -> !byId.containsKey(id) && !id.endsWith(".__init__"))
-                .sorted()
+        known.keySet().stream()
+                .filter(id -> !printed.contains(id) && !isReplaced(id))
                 .forEach(id -> findings.error(
                         "output-incomplete",
                         id,
                         "The folder has this migration, but there is no SQL of it.",
                         "Print it too: manage.py sqlmigrate."));
         Set<String> done = new LinkedHashSet<>();
-        byId.keySet().forEach(id -> visit(id, byId, done, new LinkedHashSet<>(), findings));
-        return done.stream().map(byId::get).toList();
+        chosen.forEach(id -> visit(id, done, new LinkedHashSet<>()));
+        return List.copyOf(done);
     }
 
-    private void visit(String id, Map<String, String> byId, Set<String> done, Set<String> path, FindingList findings) {
-        if (!byId.containsKey(id) || done.contains(id)) {
+    /** What was squashed is what databases recorded, so it is taken where all of it was printed. */
+    private void chooseSquashed(String id, List<String> replaces, Set<String> printed) {
+        if (!printed.contains(id)) {
+            return;
+        }
+        List<String> left = printed.containsAll(replaces) ? List.of(id) : replaces;
+        for (String each : left) {
+            if (chosen.remove(each)) {
+                findings.inform(
+                        "squashed-twice",
+                        each + ".sql",
+                        each.equals(id)
+                                ? "It is left out: what it replaces was printed too."
+                                : "It is left out: " + id + " replaces it, and not all that it replaces was printed.",
+                        "Nothing; either of them makes the same schema.");
+            }
+        }
+    }
+
+    /** Whether others stand for it: those that it replaces, or the one that replaces it. */
+    private boolean isReplaced(String id) {
+        Migration own = known.get(id);
+        boolean byParts = own != null && !own.replaces().isEmpty() && chosen.containsAll(own.replaces());
+        return byParts || squashed(id) != null;
+    }
+
+    private @Nullable String squashed(String id) {
+        return chosen.stream()
+                .filter(each -> {
+                    Migration migration = known.get(each);
+                    return migration != null && migration.replaces().contains(id);
+                })
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The chosen migrations that have to be there before this one. */
+    List<String> parents(String id) {
+        Migration migration = known.get(id);
+        if (migration == null) {
+            return List.of();
+        }
+        LinkedHashSet<String> parents = new LinkedHashSet<>();
+        migration.parents().forEach(parent -> parents.addAll(standingFor(parent)));
+        parents.remove(id);
+        return List.copyOf(parents);
+    }
+
+    private List<String> standingFor(String id) {
+        String app = id.substring(0, id.indexOf('.') + 1);
+        if (id.endsWith(".__first__") || id.endsWith(".__latest__")) {
+            List<String> all =
+                    chosen.stream().filter(each -> each.startsWith(app)).toList();
+            return all.isEmpty() ? List.of() : List.of(all.get(id.endsWith(".__first__") ? 0 : all.size() - 1));
+        }
+        if (chosen.contains(id)) {
+            return List.of(id);
+        }
+        String other = squashed(id);
+        if (other != null) {
+            return List.of(other);
+        }
+        Migration migration = known.get(id);
+        return migration == null || migration.replaces().isEmpty()
+                ? List.of(id)
+                : new ArrayList<>(migration.replaces());
+    }
+
+    private void visit(String id, Set<String> done, Set<String> path) {
+        if (!chosen.contains(id) || done.contains(id)) {
             return;
         }
         if (!path.add(id)) {
@@ -79,9 +128,7 @@ final class DjangoOrder {
                     "Mend the dependencies.");
             return;
         }
-        parents.getOrDefault(id, List.of()).stream()
-                .sorted()
-                .forEach(parent -> visit(parent, byId, done, path, findings));
+        parents(id).stream().sorted().forEach(parent -> visit(parent, done, path));
         path.remove(id);
         done.add(id);
     }

@@ -5,22 +5,27 @@ import dev.migrationcontrol.environment.Environments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Converts one source, in the way that its request asks for. */
 @ApplicationScoped
 class SourceConversion {
-    private static final String PRINTED = "the tool's output";
-
     private final SourceRoots roots;
-    private final SqlTool tool;
+    private final AlembicTool alembic;
+    private final DjangoTool django;
     private final Environments environments;
     private final BaselineSource baselines;
 
-    SourceConversion(SourceRoots roots, SqlTool tool, Environments environments, BaselineSource baselines) {
+    SourceConversion(
+            SourceRoots roots,
+            AlembicTool alembic,
+            DjangoTool django,
+            Environments environments,
+            BaselineSource baselines) {
         this.roots = roots;
-        this.tool = tool;
+        this.alembic = alembic;
+        this.django = django;
         this.environments = environments;
         this.baselines = baselines;
     }
@@ -38,7 +43,7 @@ class SourceConversion {
             return SchemaBaseline.convert(system(source, folder), folder, source.schemaDump(), dump);
         }
         if (Boolean.TRUE.equals(source.runTool())) {
-            return printed(source, system(source, folder), folder, path);
+            return printed(system(source, folder), folder, path);
         }
         return source.sqlOutput() == null
                 ? imported(source, folder)
@@ -94,19 +99,31 @@ class SourceConversion {
             return SqlFilesOutput.convert(system, folder, files);
         }
         String undo = source.undoSqlOutput();
-        Block downgrade = undo == null ? null : Block.whole(undo, text(folder, undo), false);
-        return AlembicOutput.convert(folder, output, text(folder, output), downgrade);
+        AlembicOutput.Downs downs = undo == null
+                ? AlembicOutput.Downs.NONE
+                : new AlembicOutput.Downs(List.of(Block.whole(undo, text(folder, undo), false)), Map.of());
+        return AlembicOutput.convert(
+                folder, AlembicOutput.Files.of(folder), Block.whole(output, text(folder, output), false), downs);
     }
 
-    private Conversion printed(SourceRequest source, String system, SourceFolder folder, Path path) {
-        if (!system.equals(AlembicOutput.SYSTEM)) {
-            throw new ToolUnavailable(
-                    system, "Only Alembic's tool is run here. Give the output of " + system + " as sqlOutput.");
-        }
-        String upgrade = tool.print(system, path, List.of("upgrade", "heads", "--sql"));
-        @Nullable String undo = source.undoSqlOutput();
-        Block downgrade = undo == null ? null : Block.whole(undo, text(folder, undo), false);
-        return AlembicOutput.convert(folder, PRINTED, upgrade, downgrade);
+    private Conversion printed(String system, SourceFolder folder, Path path) {
+        Path root = roots.rootOf(path);
+        return switch (system) {
+            case AlembicOutput.SYSTEM ->
+                alembic.convert(new AlembicTool.Project(
+                        AlembicTool.project(path, root), folder, AlembicOutput.Files.of(folder), () -> false));
+            case DjangoTool.SYSTEM ->
+                django.convert(new DjangoTool.Project(
+                        DjangoTool.project(path, root),
+                        folder,
+                        DjangoTree.read(folder).keySet(),
+                        () -> false));
+            default ->
+                throw new ToolUnavailable(
+                        system,
+                        "Only Alembic's and Django's tools are run here. Give the output of " + system
+                                + " as sqlOutput.");
+        };
     }
 
     private static String text(SourceFolder folder, String file) {

@@ -49,6 +49,11 @@ final class SourceFolder {
         return new SourceFolder(label, "", files, encoding, Map.copyOf(variables));
     }
 
+    /** A folder without files, for what comes from elsewhere. */
+    static SourceFolder empty(String label) {
+        return new SourceFolder(label, "", new TreeMap<>(), java.nio.charset.StandardCharsets.UTF_8, Map.of());
+    }
+
     /** What callers call the folder. */
     String label() {
         return label;

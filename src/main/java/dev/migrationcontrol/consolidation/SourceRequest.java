@@ -55,8 +55,8 @@ public record SourceRequest(
 
         @Schema(
                 description =
-                        "Whether the configured tool of the system may be run to print the SQL; it runs the project's"
-                                + " code.",
+                        "Whether the configured tool of the system (Alembic or Django) may be run to print the SQL,"
+                                + " up and back; it runs the project's code.",
                 examples = "false")
         @Nullable
         Boolean runTool,
@@ -89,6 +89,9 @@ public record SourceRequest(
         if (ways > 1) {
             throw new InvalidRequest(
                     "sqlOutput", "excludes runTool, schemaDump and baselineOf: tell one of them, or none");
+        }
+        if (undoSqlOutput != null && sqlOutput == null) {
+            throw new InvalidRequest("undoSqlOutput", "goes with sqlOutput; a tool prints the ways back itself");
         }
         variables = variables == null ? Map.of() : Map.copyOf(variables);
     }

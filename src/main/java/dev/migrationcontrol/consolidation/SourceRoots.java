@@ -33,6 +33,23 @@ class SourceRoots {
                 .orElseThrow(() -> new UnknownSource(directory));
     }
 
+    /** The root that a folder was found below. */
+    Path rootOf(Path folder) {
+        return roots.stream()
+                .map(SourceRoots::real)
+                .filter(folder::startsWith)
+                .findFirst()
+                .orElse(folder);
+    }
+
+    private static Path real(Path root) {
+        try {
+            return root.toRealPath();
+        } catch (IOException e) {
+            return root;
+        }
+    }
+
     private static Optional<Path> below(Path root, String directory) {
         try {
             Path real = root.toRealPath();

@@ -1,15 +1,20 @@
 package dev.migrationcontrol.consolidation;
 
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What a system of code migrations printed for each of them: {@code <id>.sql}, and {@code <id>.down.sql} for the undo. */
 final class SqlFilesOutput {
-    private static final Pattern NO_SQL = Pattern.compile(
-            "(?m)^-- (THIS OPERATION CANNOT BE WRITTEN AS SQL|MIGRATION NOW PERFORMS OPERATION THAT CANNOT BE WRITTEN AS SQL:?)");
+    private static final String DJANGO = "django";
 
-    private SqlFilesOutput() {}
+    private final TreeImport tree;
+    private final Map<String, DjangoTree.Migration> known;
+
+    private SqlFilesOutput(TreeImport tree, Map<String, DjangoTree.Migration> known) {
+        this.tree = tree;
+        this.known = known;
+    }
 
     /**
      * Converts the files.
@@ -17,21 +22,28 @@ final class SqlFilesOutput {
      * @param sources with the migrations themselves, whose dependencies give the order of Django's
      */
     static Conversion convert(String system, SourceFolder sources, SourceFolder output) {
-        TreeImport tree = new TreeImport(system, output, RunStyle.STATEMENTS);
-        List<String> ids = output.all().stream()
+        boolean django = system.equals(DJANGO);
+        return new SqlFilesOutput(
+                        new TreeImport(system, output, RunStyle.STATEMENTS),
+                        django ? DjangoTree.read(sources) : Map.of())
+                .convert(django, output);
+    }
+
+    /** In Django's files, {@code app/0001_initial} and {@code app.0001_initial} are the same. */
+    private Conversion convert(boolean django, SourceFolder output) {
+        Map<String, String> files = new TreeMap<>();
+        output.all().stream()
                 .filter(file -> file.endsWith(".sql") && !file.endsWith(".down.sql"))
                 .map(file -> file.replaceAll("\\.sql$", ""))
-                .toList();
-        boolean django = system.equals("django");
-        DjangoOrder order = new DjangoOrder(django ? sources : output);
-        List<String> ordered = django ? order.sort(ids, tree.findings()) : ids;
-        for (String id : ordered) {
-            Block up = tree.whole(id + ".sql", false);
+                .forEach(name -> files.put(name.replace('/', '.'), name));
+        DjangoOrder order = new DjangoOrder(known, tree.findings());
+        Collection<String> ids = django ? order.sort(files.keySet()) : files.keySet();
+        for (String id : ids) {
+            Block up = tree.whole(files.get(id) + ".sql", false);
             if (up != null) {
-                note(tree, up);
-                String dotted = DjangoOrder.id(id);
-                tree.add(Draft.of(null, dotted, dotted, up, tree.whole(id + ".down.sql", false))
-                        .after(django ? order.parents(dotted) : List.of()));
+                requireFilled(id, up);
+                Block down = tree.whole(files.get(id) + ".down.sql", false);
+                new PrintedMigration(id, up, down, order.parents(id)).addTo(tree);
             }
         }
         return tree.finish(
@@ -40,21 +52,16 @@ final class SqlFilesOutput {
                         : "by the names of the files");
     }
 
-    private static void note(TreeImport tree, Block up) {
-        Matcher none = NO_SQL.matcher(up.text());
-        if (none.find()) {
-            long line = 1
-                    + up.text()
-                            .substring(0, none.start())
-                            .chars()
-                            .filter(c -> c == '\n')
-                            .count();
+    /** A tool that fails leaves an empty file; but of a migration that merges two others there is nothing to print. */
+    private void requireFilled(String id, Block up) {
+        DjangoTree.Migration migration = known.get(id);
+        if (up.text().isBlank() && (migration == null || !migration.empty())) {
             tree.findings()
-                    .warn(
-                            "step-without-sql",
-                            up.file() + ":" + line,
-                            "A step of the migration is a program, so the output has no SQL for it.",
-                            "Write it as SQL if a new database needs it.");
+                    .error(
+                            "output-incomplete",
+                            up.file(),
+                            "The file is empty, although " + id + " is not known to do nothing.",
+                            "Print it again, and look at what the tool says: a migration that cannot be printed leaves an empty file.");
         }
     }
 }

@@ -1,93 +1,145 @@
 package dev.migrationcontrol.consolidation;
 
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** Runs a configured tool that prints SQL: with an environment of its own, for a while, and up to a size. */
 @ApplicationScoped
 class SqlTool {
-    private final ConversionConfig config;
+    private static final int LOOK_MILLIS = 20;
 
-    SqlTool(ConversionConfig config) {
+    private final ConversionConfig config;
+    private final ToolWords words;
+    private final Set<RunningTool> running = ConcurrentHashMap.newKeySet();
+
+    SqlTool(ConversionConfig config, ToolWords words) {
         this.config = config;
+        this.words = words;
     }
 
     /**
-     * What the tool prints. What it says of errors is not passed on: it may hold a password.
+     * What is asked of a tool.
      *
-     * @throws ToolUnavailable when it is not configured, fails, or goes beyond a limit
+     * @param folder in which it runs
+     * @param ended says when no one waits for the answer any more
      */
-    String print(String system, Path folder, List<String> arguments) {
-        Path tool = config.tools().get(system);
-        if (tool == null) {
+    record Call(String system, Path folder, List<String> arguments, BooleanSupplier ended) {
+        Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /**
+     * What a tool printed before it ended.
+     *
+     * @param words the last lines of what it said beside that, without what looks like a secret
+     */
+    record Printed(String text, int status, List<String> words) {
+        boolean isWhole() {
+            return status == 0;
+        }
+
+        /** What it said last; a full sentence. */
+        String lastWords() {
+            return words.isEmpty()
+                    ? "It ended with status " + status + " and said nothing."
+                    : "It ended with status " + status + " and said: " + words.get(words.size() - 1);
+        }
+    }
+
+    /** @throws ToolUnavailable when it is not configured */
+    void requireConfigured(String system) {
+        if (!config.tools().containsKey(system)) {
             throw new ToolUnavailable(
                     system,
                     "No tool is configured for " + system + ": set migration-control.consolidation.tools." + system
                             + ", or give its output as sqlOutput.");
         }
-        List<String> command = new ArrayList<>(List.of(tool.toString()));
-        command.addAll(arguments);
-        Process process = start(system, folder, command);
-        try {
-            CompletableFuture<@Nullable String> output =
-                    CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
-            String text = output.get(config.toolTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            if (text == null) {
-                throw new ToolUnavailable(system, "The tool prints more than " + config.toolOutput() + " bytes.");
+    }
+
+    /**
+     * What the tool prints, all of it.
+     *
+     * @throws ToolUnavailable when it is not configured, fails, or goes beyond a limit
+     */
+    String print(Call call) {
+        Printed printed = run(call);
+        if (!printed.isWhole()) {
+            throw new ToolUnavailable(
+                    call.system(),
+                    "The tool failed at '" + String.join(" ", call.arguments()) + "'. " + printed.lastWords(),
+                    printed.words());
+        }
+        return printed.text();
+    }
+
+    /**
+     * What the tool prints until it ends, also when it fails.
+     *
+     * @throws ToolUnavailable when it is not configured, or goes beyond a limit
+     */
+    Printed run(Call call) {
+        requireConfigured(call.system());
+        List<String> command = new ArrayList<>(List.of(program(call.system())));
+        command.addAll(call.arguments());
+        try (RunningTool tool = RunningTool.start(call, command, config.toolOutput())) {
+            running.add(tool);
+            try {
+                await(call, tool);
+            } finally {
+                running.remove(tool);
             }
-            if (!process.waitFor(5, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new ToolUnavailable(
-                        system, "The tool failed. Run it yourself to see why: " + String.join(" ", command) + ".");
-            }
-            return text;
-        } catch (TimeoutException e) {
-            throw new ToolUnavailable(system, "The tool did not end within " + config.toolTimeout() + ".");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            String text = tool.printed();
+            requireBounded(call, tool);
+            return new Printed(text, tool.status(), words.last(tool.said()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ToolUnavailable(system, "The tool was interrupted.");
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            throw new ToolUnavailable(call.system(), "The tool was interrupted.");
         }
     }
 
-    private static Process start(String system, Path folder, List<String> command) {
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
-            builder.environment().clear();
-            builder.environment()
-                    .putAll(Map.of(
-                            "PATH", "/usr/local/bin:/usr/bin:/bin", "LANG", "C.UTF-8", "PYTHONDONTWRITEBYTECODE", "1"));
-            return builder.start();
-        } catch (IOException e) {
-            throw new ToolUnavailable(system, "The configured tool cannot be started: " + command.get(0) + ".");
+    /** A name alone is looked up in the path; the tool runs in another directory than the service. */
+    private String program(String system) {
+        Path tool = Objects.requireNonNull(config.tools().get(system));
+        return (tool.getParent() == null ? tool : tool.toAbsolutePath()).toString();
+    }
+
+    private void await(Call call, RunningTool tool) throws InterruptedException {
+        long until = System.nanoTime() + config.toolTimeout().toNanos();
+        while (!tool.awaitEnd(LOOK_MILLIS)) {
+            requireBounded(call, tool);
+            if (call.ended().getAsBoolean()) {
+                throw new ToolUnavailable(
+                        call.system(), "The tool was ended, because its answer is not wanted any more.");
+            }
+            if (System.nanoTime() > until) {
+                throw new ToolUnavailable(
+                        call.system(),
+                        "The tool did not end within " + config.toolTimeout() + ".",
+                        words.last(tool.said()));
+            }
+        }
+        if (tool.isEndedByUs()) {
+            throw new ToolUnavailable(call.system(), "The service stops, so the tool was ended. Ask again.");
         }
     }
 
-    /** Null when it is more than is allowed. */
-    private @Nullable String read(InputStream output) {
-        try (output) {
-            byte[] bytes = output.readNBytes(config.toolOutput() + 1);
-            return bytes.length > config.toolOutput() ? null : new String(bytes, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void requireBounded(Call call, RunningTool tool) {
+        if (tool.isFlooding()) {
+            throw new ToolUnavailable(
+                    call.system(), "The tool prints more than " + config.toolOutput() + " bytes.", List.of());
         }
+    }
+
+    void endAll(@Observes ShutdownEvent stopping) {
+        running.forEach(RunningTool::close);
     }
 }

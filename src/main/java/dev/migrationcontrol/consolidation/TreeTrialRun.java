@@ -39,9 +39,11 @@ class TreeTrialRun implements TrialRun {
     public Trials run(Order order) {
         List<TreeTrial> trials = new ArrayList<>();
         FindingList findings = new FindingList();
-        List<SystemReport> systems = order.systems().stream()
-                .filter(each -> each.database().equals("postgresql"))
-                .toList();
+        List<SystemReport> systems = TrialTools.units(
+                order.systems().stream()
+                        .filter(each -> each.database().equals("postgresql"))
+                        .toList(),
+                order.tree());
         for (SystemReport system : systems) {
             if (order.run().stop().why() == null && !order.run().isCancelled()) {
                 trials.add(tryOne(system, order, systems.size(), findings));
@@ -52,6 +54,7 @@ class TreeTrialRun implements TrialRun {
 
     private TreeTrial tryOne(SystemReport system, Order order, int systems, FindingList findings) {
         TrialScripts scripts = sources.of(system, order);
+        scripts.findings().forEach(each -> add(findings, each));
         if (scripts.why() != null) {
             return notRun(system, scripts.why());
         }

@@ -12,6 +12,7 @@ import dev.migrationcontrol.engine.RunListener;
 import dev.migrationcontrol.engine.Script;
 import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.engine.ScriptRun;
+import dev.migrationcontrol.engine.Scripts;
 import dev.migrationcontrol.engine.ScriptsUnreadable;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.engine.Version;
@@ -24,9 +25,12 @@ import dev.migrationcontrol.source.SystemReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +50,9 @@ final class Trial {
     private final List<TrialFailure> failures = new ArrayList<>();
     private final long started = System.nanoTime();
     private List<Script> ups = List.of();
+    private int all;
     private int upsRun;
+    private int downs;
     private int downsRun;
     private long told;
     private boolean late;
@@ -65,28 +71,66 @@ final class Trial {
      * @throws RunFailure when no script is to blame: the server is gone, or someone asked for the end
      */
     TreeTrial run() throws ScratchUnavailable, RunFailure {
-        int top = 0;
-        int downs = 0;
-        try (ScratchDatabase scratch = ground.scratches().create(order.environment())) {
-            Environment on = TrialGround.on(scratch.environment(), ground.folder());
-            ResolvedScripts resolved = ScriptCatalog.readOnce(on);
-            ups = resolved.scripts().migrations();
-            downs = resolved.scripts().undos().size();
-            upsRun = up(target(on, resolved), ups.size());
-            top = down(target(on, resolved), versioned(upsRun));
+        try {
+            int ways = 1;
+            for (int i = 0; i < ways && !late && unavailable() == null; i++) {
+                ways = walk(i);
+            }
         } catch (ScriptsUnreadable e) {
-            return result(downs, e.detail());
+            return result(e.detail());
         }
-        while (top > 0 && !late && !isMissing()) {
+        return result(late ? "The time of the trial was up." : unavailable());
+    }
+
+    /** @return how many ways there are in all */
+    private int walk(int way) throws ScratchUnavailable, RunFailure, ScriptsUnreadable {
+        List<List<Script>> ways;
+        int top;
+        try (ScratchDatabase scratch = ground.scratches().create(order.environment())) {
+            Environment on = TrialGround.on(scratch.environment(), ground.folder(), scripts.placeholders());
+            ResolvedScripts resolved = ScriptCatalog.readOnce(on);
+            ways = ways(resolved.scripts());
+            ups = ways.get(way);
+            if (way == 0) {
+                all = ways.stream().mapToInt(List::size).sum();
+                downs = (int) resolved.scripts().undos().stream()
+                        .filter(undo -> resolved.scripts().migrations().stream()
+                                .anyMatch(each -> undo.requireVersion().equals(each.version())))
+                        .count();
+            }
+            int done = up(target(on, resolved), ups.size());
+            upsRun += done;
+            top = down(target(on, resolved), versioned(done));
+        }
+        while (top > 0 && !late && unavailable() == null) {
             top = rebuilt(top);
         }
-        return result(downs, late ? "The time of the trial was up." : extension());
+        return ways.size();
+    }
+
+    /**
+     * As Flyway builds an empty database: from the newest baseline script, where there is one. What that stands for is
+     * a way of its own.
+     */
+    private static List<List<Script>> ways(Scripts scripts) {
+        Script baseline = scripts.baselines().stream()
+                .max(Comparator.comparing(Script::requireVersion))
+                .orElse(null);
+        if (baseline == null) {
+            return List.of(scripts.migrations());
+        }
+        Predicate<Script> covered =
+                each -> each.version() != null && !each.requireVersion().isNewerThan(baseline.requireVersion());
+        List<Script> fresh = new ArrayList<>(List.of(baseline));
+        scripts.migrations().stream().filter(covered.negate()).forEach(fresh::add);
+        List<Script> old = scripts.migrations().stream().filter(covered).toList();
+        return old.isEmpty() ? List.of(fresh) : List.of(fresh, old);
     }
 
     /** @return below which version the ways back are still to be tried */
     private int rebuilt(int top) throws ScratchUnavailable, RunFailure {
         try (ScratchDatabase scratch = ground.scratches().create(order.environment())) {
-            Environment on = TrialGround.on(scratch.environment(), ground.folder());
+            Environment on = TrialGround.on(scratch.environment(), ground.folder(), scripts.placeholders());
             ResolvedScripts resolved = ScriptCatalog.readOnce(on);
             return up(target(on, resolved), top) < top ? 0 : down(target(on, resolved), top);
         }
@@ -128,7 +172,7 @@ final class Trial {
     }
 
     private Optional<Script> undo(MigrationSession session, int number) {
-        return number == 0
+        return number == 0 || ups.get(number - 1).kind() == Script.Kind.BASELINE
                 ? Optional.empty()
                 : session.scripts().findUndo(ups.get(number - 1).requireVersion());
     }
@@ -193,25 +237,22 @@ final class Trial {
         return TrialGround.target(on, resolved, order.run(), ground.timeout());
     }
 
-    private boolean isMissing() {
-        return failures.stream().anyMatch(each -> each.missingExtension() != null);
-    }
-
-    private @Nullable String extension() {
+    /** What the trial lacks, so that it could not go on; null when it lacks nothing. */
+    private @Nullable String unavailable() {
         return failures.stream()
-                .filter(each -> each.missingExtension() != null)
-                .map(each -> "The server lacks the extension " + each.missingExtension() + ".")
+                .map(TrialFailure::unavailable)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
 
-    private TreeTrial result(int downs, @Nullable String note) {
-        boolean failed = failures.stream().anyMatch(each -> each.missingExtension() == null);
+    private TreeTrial result(@Nullable String note) {
+        boolean failed = failures.stream().anyMatch(each -> each.unavailable() == null);
         return new TreeTrial(
                 system.system(),
                 system.location(),
                 failed ? TreeTrial.Outcome.FAILED : note == null ? TreeTrial.Outcome.PASSED : TreeTrial.Outcome.NOT_RUN,
-                ups.size(),
+                all,
                 upsRun,
                 downs,
                 downsRun,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A script that did not run on a scratch database. */
 record TrialFailure(String rule, Script script, RunFailure why) {
     private static final Pattern EXTENSION = Pattern.compile("extension(?: control file)? \"([^\"]+)\"");
+    private static final Pattern PLACEHOLDER = Pattern.compile("[Nn]o value provided for placeholder:? *(\\S+?)[.\\s]");
     private static final Set<String> NOT_AVAILABLE = Set.of("0A000", "58P01");
 
     /** Undefined table, column, object, function and schema. */
@@ -28,6 +29,22 @@ record TrialFailure(String rule, Script script, RunFailure why) {
         return name.find() ? name.group(1).replaceAll(".*/|\\.control$", "") : null;
     }
 
+    /** Flyway's words of a placeholder that has no value; null when that is not the reason. */
+    private @Nullable String missingPlaceholder() {
+        Matcher name = PLACEHOLDER.matcher(why.message());
+        return name.find() ? name.group(1) : null;
+    }
+
+    /** What the trial lacks, which is no fault of the script; null when that is not the reason. */
+    @Nullable
+    String unavailable() {
+        String extension = missingExtension();
+        String placeholder = missingPlaceholder();
+        return extension != null
+                ? "The server lacks the extension " + extension + "."
+                : placeholder == null ? null : "The placeholder " + placeholder + " has no value.";
+    }
+
     Finding finding(TrialScripts scripts, String system, boolean others) {
         RunFailure.ServerError error = why.error();
         TrialScripts.Place place = scripts.placeOf(script.name());
@@ -41,6 +58,16 @@ record TrialFailure(String rule, Script script, RunFailure why) {
                     "The server of the scratch databases lacks the extension " + missing + ", so " + system
                             + " was tried only up to here." + said(error),
                     "Install it there, or name an environment whose server has it as scratchEnvironment.");
+        }
+        String placeholder = missingPlaceholder();
+        if (placeholder != null) {
+            return new Finding(
+                    "placeholder-without-value",
+                    Severity.WARNING,
+                    where,
+                    "The placeholder " + placeholder + " has no value in the tree, so " + system
+                            + " was tried only up to here.",
+                    "Give one as placeholders of the environment that is named as scratchEnvironment.");
         }
         boolean undo = rule.equals("undo-fails");
         String remedy = undo

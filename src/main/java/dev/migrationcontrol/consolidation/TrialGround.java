@@ -8,15 +8,19 @@ import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.operation.OperationRun;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A scratch database as an environment whose scripts are those that are tried. */
 final class TrialGround {
     private TrialGround() {}
 
     /** In {@code public}, where other systems work unless a script says otherwise. */
-    static Environment on(Environment scratch, Path folder) {
+    static Environment on(Environment scratch, Path folder, Map<String, String> placeholders) {
         Policy policy = scratch.policy();
+        Map<String, String> values = new HashMap<>(placeholders);
+        values.putAll(policy.placeholders());
         return new Environment(
                 scratch.name(),
                 scratch.database(),
@@ -28,7 +32,7 @@ final class TrialGround {
                         List.of("public"),
                         "flyway_schema_history",
                         List.of("filesystem:" + folder),
-                        policy.placeholders(),
+                        values,
                         policy.mixed(),
                         true,
                         policy.lockTimeout(),

@@ -1,6 +1,8 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.audit.Finding;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param files scripts and their settings, by name
  * @param places for each script the file of the tree that it came from
  * @param why there are none; null when there are
+ * @param findings what there is to say of how they were had
+ * @param placeholders values for Flyway's placeholders, as the tree says
  */
 record TrialScripts(
         Map<String, String> files,
         Map<String, Place> places,
-        @Nullable String why) {
+        @Nullable String why,
+        List<Finding> findings,
+        Map<String, String> placeholders) {
     /** A line of a file of the tree, at which a script begins; 0 where the lines are not the same. */
     record Place(String file, int line) {
         String at(int lineOfScript) {
@@ -23,7 +29,7 @@ record TrialScripts(
     }
 
     static TrialScripts none(String why) {
-        return new TrialScripts(Map.of(), Map.of(), why);
+        return new TrialScripts(Map.of(), Map.of(), why, List.of(), Map.of());
     }
 
     static TrialScripts of(Conversion conversion, String folder, boolean sameLines) {
@@ -50,7 +56,15 @@ record TrialScripts(
                         + " has a statement that reaches beyond its database: " + reaching + ".");
             }
         }
-        return new TrialScripts(files, places, files.isEmpty() ? "There is no script." : null);
+        return new TrialScripts(files, places, files.isEmpty() ? "There is no script." : null, List.of(), Map.of());
+    }
+
+    TrialScripts saying(List<Finding> more) {
+        return new TrialScripts(files, places, why, List.copyOf(more), placeholders);
+    }
+
+    TrialScripts with(Map<String, String> values) {
+        return new TrialScripts(files, places, why, findings, Map.copyOf(values));
     }
 
     Place placeOf(String script) {

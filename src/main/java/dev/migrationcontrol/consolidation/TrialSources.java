@@ -4,7 +4,6 @@ import dev.migrationcontrol.audit.Finding;
 import dev.migrationcontrol.audit.Severity;
 import dev.migrationcontrol.audit.TrialRun;
 import dev.migrationcontrol.problem.Refusal;
-import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -12,38 +11,37 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the scripts that the runner can try of a system of an audited tree. */
 @ApplicationScoped
 class TrialSources {
-    private static final Logger LOG = Logger.getLogger(TrialSources.class);
-    private static final Pattern FLYWAY = Pattern.compile("([VU]\\d[^/]*|R)__[^/]*\\.sql(\\.conf)?");
+    private static final Pattern FLYWAY = Pattern.compile("([VUB]\\d[^/]*|R)__[^/]*\\.sql(\\.conf)?");
 
     /** Those whose lines move, because their systems leave out some. */
     private static final Set<String> MOVED_LINES = Set.of("sql-migrate", "mybatis");
 
-    private final SqlTool tool;
+    private final TrialTools tools;
 
-    TrialSources(SqlTool tool) {
-        this.tool = tool;
+    TrialSources(TrialTools tools) {
+        this.tools = tools;
     }
 
     TrialScripts of(SystemReport system, TrialRun.Order order) {
         String id = system.system();
         try {
-            if (id.equals(AlembicOutput.SYSTEM)) {
-                return alembic(system, order);
+            if (TrialTools.print(id)) {
+                return tools.of(system, order);
             }
             if (id.equals("flyway")) {
-                return flyway(folder(order.tree(), directory(order.tree(), system.location())));
+                String directory = directory(order.tree(), system.location());
+                return flyway(folder(order.tree(), directory))
+                        .with(FlywayPlaceholders.find(order.tree(), order.tree().resolve(directory)));
             }
             Optional<Importer> importer = Importers.named(id);
             return importer.isPresent()
@@ -70,7 +68,7 @@ class TrialSources {
                 : TrialScripts.none("It cannot be converted: " + error);
     }
 
-    private static @Nullable String firstError(Conversion conversion) {
+    static @Nullable String firstError(Conversion conversion) {
         return conversion.findings().stream()
                 .filter(each -> each.severity() == Severity.ERROR)
                 .map((Finding each) -> each.where() + ": " + each.detail())
@@ -90,57 +88,6 @@ class TrialSources {
             }
         }
         return TrialScripts.checked(files, places);
-    }
-
-    /** The only code of a tree that is ever run, and only where an operator configured the tool for it. */
-    private TrialScripts alembic(SystemReport system, TrialRun.Order order) {
-        if (order.uploaded()) {
-            return TrialScripts.none("Its migrations are programs, and no tool is run in an uploaded tree.");
-        }
-        String directory = directory(order.tree(), system.location());
-        Path project = project(order.tree(), directory);
-        String upgrade = tool.print(AlembicOutput.SYSTEM, project, List.of("upgrade", "heads", "--sql"));
-        Conversion conversion = AlembicOutput.convert(
-                folder(order.tree(), directory), "the tool's output", upgrade, downgrade(project, system));
-        String error = firstError(conversion);
-        if (error != null) {
-            return TrialScripts.none("It cannot be converted: " + error);
-        }
-        Map<String, String> files = new HashMap<>();
-        system.migrations().forEach((MigrationReport each) -> files.put(each.version(), each.file()));
-        Map<String, TrialScripts.Place> places = new HashMap<>();
-        for (ConvertedMigration each : conversion.migrations()) {
-            TrialScripts.Place place = new TrialScripts.Place(files.getOrDefault(each.oldId(), each.oldId()), 0);
-            places.put(each.script(), place);
-            places.put(String.valueOf(each.undoScript()), place);
-        }
-        return TrialScripts.checked(ConversionArchive.files(conversion), places);
-    }
-
-    /** Alembic prints the way back of one head at a time; what it cannot print is left out. Null where that is all. */
-    private @Nullable Block downgrade(Path project, SystemReport system) {
-        StringBuilder text = new StringBuilder();
-        for (String head :
-                system.history() == null ? List.<String>of() : system.history().heads()) {
-            try {
-                text.append(tool.print(AlembicOutput.SYSTEM, project, List.of("downgrade", head + ":base", "--sql")))
-                        .append('\n');
-            } catch (ToolUnavailable e) {
-                LOG.debugf("No way back of %s: %s", head, e.detail());
-            }
-        }
-        return text.indexOf("-- Running downgrade") < 0
-                ? null
-                : Block.whole("the tool's output", text.toString(), false);
-    }
-
-    private static Path project(Path tree, String directory) {
-        for (String each = directory; each != null; each = parent(each)) {
-            if (Files.isRegularFile(tree.resolve(each).resolve("alembic.ini"), LinkOption.NOFOLLOW_LINKS)) {
-                return tree.resolve(each);
-            }
-        }
-        return tree;
     }
 
     private static SourceFolder folder(Path tree, String directory) {

@@ -1,0 +1,103 @@
+package dev.migrationcontrol.consolidation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** What the configured Alembic prints of a project: every way up, and every way back that can be printed. */
+@ApplicationScoped
+class AlembicTool {
+    private static final String PRINTED = "the tool's output";
+
+    private final SqlTool tool;
+
+    AlembicTool(SqlTool tool) {
+        this.tool = tool;
+    }
+
+    /**
+     * What is to be printed.
+     *
+     * @param project the folder of alembic.ini
+     * @param folder what the conversion is called by
+     */
+    record Project(Path project, SourceFolder folder, AlembicOutput.Files files, BooleanSupplier ended) {
+        SqlTool.Call call(String... arguments) {
+            return new SqlTool.Call(AlembicOutput.SYSTEM, project, List.of(arguments), ended);
+        }
+    }
+
+    /** The nearest folder with an alembic.ini, from a folder upwards to another; the folder itself where there is none. */
+    static Path project(Path folder, Path top) {
+        for (Path each = folder; each != null && each.startsWith(top); each = each.getParent()) {
+            if (Files.isRegularFile(each.resolve("alembic.ini"), LinkOption.NOFOLLOW_LINKS)) {
+                return each;
+            }
+        }
+        return folder;
+    }
+
+    /** @throws ToolUnavailable when it is not configured, fails, or goes beyond a limit */
+    Conversion convert(Project project) {
+        SqlTool.Printed upgrade = tool.run(project.call("upgrade", "heads", "--sql"));
+        List<AlembicPart.Mark> marks = AlembicPart.marks(upgrade.text());
+        if (!upgrade.isWhole()) {
+            throw new ToolUnavailable(
+                    AlembicOutput.SYSTEM,
+                    marks.isEmpty()
+                            ? "The tool failed before the first revision. " + upgrade.lastWords()
+                            : "The tool failed at revision "
+                                    + marks.get(marks.size() - 1).to() + ". " + upgrade.lastWords(),
+                    upgrade.words());
+        }
+        List<String> newestFirst =
+                new ArrayList<>(marks.stream().map(AlembicPart.Mark::to).toList());
+        Collections.reverse(newestFirst);
+        return AlembicOutput.convert(
+                project.folder(),
+                project.files(),
+                Block.whole(PRINTED, upgrade.text(), false),
+                downs(project, newestFirst));
+    }
+
+    /** Alembic prints the ways back of one head at a time, and stops at the first that it cannot print. */
+    private AlembicOutput.Downs downs(Project project, List<String> newestFirst) {
+        List<Block> outputs = new ArrayList<>();
+        Map<String, String> unprintable = new LinkedHashMap<>();
+        Set<String> left = new LinkedHashSet<>(newestFirst);
+        while (!left.isEmpty()) {
+            String from = left.iterator().next();
+            SqlTool.Printed printed = tool.run(project.call("downgrade", from + ":base", "--sql"));
+            List<AlembicPart.Mark> marks = AlembicPart.marks(printed.text());
+            int end = printed.text().length();
+            if (!printed.isWhole()) {
+                String failed =
+                        marks.isEmpty() ? from : marks.get(marks.size() - 1).from();
+                end = marks.isEmpty() ? 0 : marks.get(marks.size() - 1).at();
+                unprintable.put(failed, printed.lastWords());
+                left.remove(failed);
+            }
+            int whole = end;
+            marks.stream().filter(each -> each.at() < whole).forEach(each -> left.remove(each.from()));
+            left.remove(from);
+            if (!printed.isWhole() && marks.isEmpty()) {
+                // It failed before any revision, and would again.
+                left.forEach(id -> unprintable.put(id, printed.lastWords()));
+                break;
+            }
+            if (marks.stream().anyMatch(each -> each.at() < whole)) {
+                outputs.add(Block.whole(PRINTED, printed.text().substring(0, end), false));
+            }
+        }
+        return new AlembicOutput.Downs(outputs, unprintable);
+    }
+}

@@ -1,0 +1,6 @@
+BEGIN;
+--
+-- Create model Person
+--
+DROP TABLE "people_person" CASCADE;
+COMMIT;

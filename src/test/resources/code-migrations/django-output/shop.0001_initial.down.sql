@@ -1,0 +1,6 @@
+BEGIN;
+--
+-- Create model Shop
+--
+DROP TABLE "shop_shop" CASCADE;
+COMMIT;

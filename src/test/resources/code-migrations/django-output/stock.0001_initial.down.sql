@@ -1,0 +1,6 @@
+BEGIN;
+--
+-- Create model Item
+--
+DROP TABLE "stock_item" CASCADE;
+COMMIT;
