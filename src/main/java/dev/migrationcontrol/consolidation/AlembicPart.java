@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One revision's part of what Alembic printed.
@@ -68,7 +69,7 @@ record AlembicPart(List<String> from, String to, Block block, boolean recorded) 
                     "Name the other file.");
             return List.of();
         }
-        AlembicPart.Cut cut = new AlembicPart.Cut(output, versionTable(text));
+        Cut cut = new Cut(output, versionTable(text));
         Block before = cut.part(null, 0, marks.get(0).at()).block();
         if (!SqlText.of(before.text()).statements().isEmpty()) {
             findings.error(
@@ -106,7 +107,7 @@ record AlembicPart(List<String> from, String to, Block block, boolean recorded) 
                     Pattern.CASE_INSENSITIVE);
         }
 
-        AlembicPart part(@org.jspecify.annotations.Nullable Mark mark, int from, int to) {
+        AlembicPart part(@Nullable Mark mark, int from, int to) {
             Block raw = Block.part(output.file(), output.text(), from, to, false);
             StringBuilder sql = new StringBuilder(raw.text());
             boolean outside = false;

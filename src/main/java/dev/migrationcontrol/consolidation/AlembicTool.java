@@ -77,25 +77,23 @@ class AlembicTool {
         while (!left.isEmpty()) {
             String from = left.iterator().next();
             SqlTool.Printed printed = tool.run(project.call("downgrade", from + ":base", "--sql"));
-            List<AlembicPart.Mark> marks = AlembicPart.marks(printed.text());
-            int end = printed.text().length();
-            if (!printed.isWhole()) {
-                String failed =
-                        marks.isEmpty() ? from : marks.get(marks.size() - 1).from();
-                end = marks.isEmpty() ? 0 : marks.get(marks.size() - 1).at();
-                unprintable.put(failed, printed.lastWords());
-                left.remove(failed);
-            }
-            int whole = end;
-            marks.stream().filter(each -> each.at() < whole).forEach(each -> left.remove(each.from()));
-            left.remove(from);
+            List<AlembicPart.Mark> marks = new ArrayList<>(AlembicPart.marks(printed.text()));
+            String whole = printed.text();
             if (!printed.isWhole() && marks.isEmpty()) {
                 // It failed before any revision, and would again.
                 left.forEach(id -> unprintable.put(id, printed.lastWords()));
                 break;
             }
-            if (marks.stream().anyMatch(each -> each.at() < whole)) {
-                outputs.add(Block.whole(PRINTED, printed.text().substring(0, end), false));
+            if (!printed.isWhole()) {
+                AlembicPart.Mark failed = marks.remove(marks.size() - 1);
+                whole = whole.substring(0, failed.at());
+                unprintable.put(failed.from(), printed.lastWords());
+                left.remove(failed.from());
+            }
+            left.remove(from);
+            marks.forEach(each -> left.remove(each.from()));
+            if (!marks.isEmpty()) {
+                outputs.add(Block.whole(PRINTED, whole, false));
             }
         }
         return new AlembicOutput.Downs(outputs, unprintable);

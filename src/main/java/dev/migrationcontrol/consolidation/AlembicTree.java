@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What Alembic's revision files say of themselves; they are read, never run. */
 final class AlembicTree {
@@ -66,7 +67,7 @@ final class AlembicTree {
     }
 
     /** The strings of an assignment; null when there is none. */
-    private static @org.jspecify.annotations.Nullable List<String> strings(String text, String name) {
+    private static @Nullable List<String> strings(String text, String name) {
         Matcher value = Pattern.compile("(?m)^" + name + "(?:\\s*:[^=\\n]+)?\\s*=\\s*([(\\[][^)\\]]*[)\\]]|[^\\n]*)")
                 .matcher(text);
         if (!value.find()) {

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the configured Django prints of a project: its plan, and each migration of it up and back. */
 @ApplicationScoped
@@ -74,7 +75,7 @@ class DjangoTool {
         return tree.finish("topological, as Django plans them: every migration after those that it depends on");
     }
 
-    private @org.jspecify.annotations.Nullable Block down(Project project, Planned each, TreeImport tree) {
+    private @Nullable Block down(Project project, Planned each, TreeImport tree) {
         SqlTool.Printed down =
                 tool.run(call(project, "sqlmigrate", each.app(), each.name(), "--backwards", "--no-color"));
         if (down.isWhole()) {

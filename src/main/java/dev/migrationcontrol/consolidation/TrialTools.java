@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The only code of a tree that is ever run, and only where an operator configured the tool for it. */
 @ApplicationScoped
@@ -55,7 +56,7 @@ class TrialTools {
         return with(
                 one,
                 one.location(),
-                java.util.stream.Stream.concat(one.migrations().stream(), two.migrations().stream())
+                Stream.concat(one.migrations().stream(), two.migrations().stream())
                         .toList());
     }
 

@@ -19,11 +19,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -132,7 +134,7 @@ class CodeToolTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path copy = target.resolve(PROJECTS.resolve(project).relativize(file));
                 Files.createDirectories(copy.getParent());
-                Files.copy(file, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
             }
         }
         return target;
@@ -142,7 +144,7 @@ class CodeToolTest {
         return "{\"sources\":[{\"directory\":\"tool-%1$s\",\"system\":\"%1$s\",\"runTool\":true}]}".formatted(system);
     }
 
-    private static io.restassured.response.ValidatableResponse convert(String system) {
+    private static ValidatableResponse convert(String system) {
         return Service.post("/api/v1/conversions", request(system)).then().statusCode(200);
     }
 

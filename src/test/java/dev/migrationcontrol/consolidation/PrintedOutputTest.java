@@ -1,6 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationcontrol.audit.Severity;
 import java.io.IOException;
@@ -173,8 +174,7 @@ class PrintedOutputTest {
                 new RandomAccessFile(folder.resolve("upgrade.sql").toFile(), "rw")) {
             file.setLength(SourceLimits.USUAL.fileSize() + 1);
         }
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> Converting.open(folder))
-                .isInstanceOf(SourceTooLarge.class);
+        assertThatThrownBy(() -> Converting.open(folder)).isInstanceOf(SourceTooLarge.class);
     }
 
     private static List<String> errors(Conversion conversion) {
