@@ -121,7 +121,7 @@ public final class CodeTools {
                 [ -f plain ] && exec %2$s "$@"
                 [ "$2" = showmigrations ] && %2$s -c 'import os, psycopg2
                 with psycopg2.connect(os.environ["DATABASE_URL"]) as database:
-                    database.cursor().execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")'
+                    database.cursor().execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC")'
                 %2$s "$@" || exit
                 if [ "$2" = sqlmigrate ] && [ "$5" != --backwards ]; then
                     %2$s manage.py migrate "$3" "$4" --verbosity 0 >&2
