@@ -1,6 +1,10 @@
 package dev.migrationcontrol.source;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +14,7 @@ final class GraphileScripts implements Recogniser {
     private static final Pattern PREVIOUS = Pattern.compile("(?m)^--! Previous: (\\S+)");
     private static final Pattern HASH = Pattern.compile("(?m)^--! Hash: (\\S+)");
     private static final Pattern MESSAGE = Pattern.compile("(?m)^--! Message: (.+)$");
+    private static final Pattern HEADER = Pattern.compile("(?:--! [A-Za-z0-9_]++(?::[^\\n]*+)?\\n)++\\n?");
     private static final Pattern APART = Pattern.compile("(?m)^--! no-transaction");
 
     @Override
@@ -40,6 +45,14 @@ final class GraphileScripts implements Recogniser {
                         "The file says that it follows " + previous + ", but the one before it is " + last + ".",
                         "Someone changed or removed a committed file; restore it from the version control."));
             }
+            if (!text.isTruncated() && !hash.equals("sha1:" + sum(previous, text.text()))) {
+                remarks.add(Remark.warning(
+                        "checksum-differs",
+                        file.path(),
+                        2,
+                        "The file is not what its header's hash says: it was changed after it was committed.",
+                        "Compare it with the version that was run, and restore it."));
+            }
             String message = find(MESSAGE, text.text());
             scripts.add(new Script(
                     file.name(),
@@ -61,6 +74,19 @@ final class GraphileScripts implements Recogniser {
                         scripts)
                 .asGraph()
                 .with(remarks);
+    }
+
+    /** graphile-migrate hashes the predecessor's hash and the text below the headers, without the space around them. */
+    private static String sum(String previous, String text) {
+        Matcher header = HEADER.matcher(text);
+        String body = header.lookingAt() ? text.substring(header.end()) : text;
+        String hashed = ((previous.equals("-") ? "" : previous) + "\n" + body).strip() + "\n";
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-1").digest(hashed.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sum);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String find(Pattern pattern, String text) {

@@ -92,81 +92,24 @@ final class HistoryGraph {
 
     /** Versions that come behind themselves. */
     Set<String> circle() {
+        Set<String> left = unordered();
+        boolean trimmed = true;
+        while (trimmed) {
+            trimmed =
+                    left.removeIf(version -> require(children, version).stream().noneMatch(left::contains));
+        }
+        return left;
+    }
+
+    /** Those of circles, and those behind them. */
+    private Set<String> unordered() {
         Set<String> left = new LinkedHashSet<>(parents.keySet());
         order().forEach(left::remove);
         return left;
     }
 
-    /**
-     * As a Mermaid diagram. Chains without branches are drawn as their first, how many lie between, and their last, and no more
-     * than a number of edges is drawn.
-     */
+    /** As a Mermaid diagram of no more than a number of edges. */
     String mermaid(int edges) {
-        StringBuilder text = new StringBuilder("graph LR\n");
-        Set<String> kept = kept();
-        int drawn = 0;
-        int left = 0;
-        for (String version : order()) {
-            if (!kept.contains(version)) {
-                continue;
-            }
-            for (String child : require(children, version)) {
-                if (drawn >= edges) {
-                    left++;
-                    continue;
-                }
-                drawn++;
-                int between = 0;
-                String to = child;
-                while (!kept.contains(to)) {
-                    between++;
-                    to = require(children, to).get(0);
-                }
-                text.append("  ")
-                        .append(node(version))
-                        .append(between == 0 ? " --> " : " -- \"" + between + " more\" --> ")
-                        .append(node(to))
-                        .append('\n');
-            }
-        }
-        if (drawn == 0) {
-            kept.stream()
-                    .limit(edges)
-                    .forEach(version -> text.append("  ").append(node(version)).append('\n'));
-        }
-        heads().stream()
-                .limit(edges)
-                .forEach(head -> text.append("  style ").append(id(head)).append(" stroke-width:3px\n"));
-        if (left > 0) {
-            text.append("  %% ").append(left).append(" more edges are not drawn\n");
-        }
-        return text.toString();
-    }
-
-    /** Everything but the inner parts of chains. */
-    private Set<String> kept() {
-        Set<String> kept = new LinkedHashSet<>();
-        boolean small = parents.size() <= 12;
-        for (String version : order()) {
-            boolean inner = require(parents, version).size() == 1
-                    && require(children, version).size() == 1;
-            String parent = inner ? require(parents, version).get(0) : "";
-            String child = inner ? require(children, version).get(0) : "";
-            boolean middle = inner
-                    && require(children, parent).size() == 1
-                    && require(parents, child).size() == 1;
-            if (small || !middle) {
-                kept.add(version);
-            }
-        }
-        return kept;
-    }
-
-    private static String node(String version) {
-        return id(version) + "[\"" + version.replaceAll("[\"\\]\\[<>]", "") + "\"]";
-    }
-
-    private static String id(String version) {
-        return "v" + version.replaceAll("[^A-Za-z0-9]", "_");
+        return new HistoryDiagram(parents, children, order(), unordered()).mermaid(edges);
     }
 }

@@ -2,7 +2,9 @@ package dev.migrationcontrol.source;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A migration system with its scripts in one place of the tree.
@@ -45,8 +47,14 @@ record ScriptSystem(
                 List.of());
     }
 
+    /** With its scripts in an order in which each comes behind its parents. */
     ScriptSystem asGraph() {
-        return new ScriptSystem(tool, location, dialect, table, true, evidence, scripts, remarks);
+        Map<String, Integer> places = new HashMap<>();
+        new HistoryGraph(scripts).order().forEach(version -> places.put(version, places.size()));
+        List<Script> ordered = scripts.stream()
+                .sorted(Comparator.comparing(script -> places.getOrDefault(script.version(), places.size())))
+                .toList();
+        return new ScriptSystem(tool, location, dialect, table, true, evidence, ordered, remarks);
     }
 
     ScriptSystem with(List<Remark> more) {

@@ -1,7 +1,11 @@
 package dev.migrationcontrol.source;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,10 +28,12 @@ final class SqitchScripts implements Recogniser {
         List<Remark> remarks = new ArrayList<>();
         SourceText text = view.text(plan);
         String previous = "";
+        Map<Integer, String> versions = versions(text);
         for (int line = 1; line <= text.lines(); line++) {
             Matcher change = CHANGE.matcher(text.line(line));
             if (change.matches()) {
-                Script script = script(view, plan, change, previous);
+                String version = versions.getOrDefault(line, String.valueOf(change.group(1)));
+                Script script = script(view, plan, change, new Place(version, previous, versions.values()));
                 scripts.add(script);
                 previous = script.version();
                 if (script.file().equals(plan.path())) {
@@ -45,8 +51,46 @@ final class SqitchScripts implements Recogniser {
                 .with(remarks);
     }
 
-    private static Script script(TreeView view, SourceFile plan, Matcher change, String previous) {
-        String name = String.valueOf(change.group(1));
+    /** A change that was reworked is known by the tag behind it, the last one by its bare name. */
+    private static Map<Integer, String> versions(SourceText plan) {
+        Map<Integer, String> versions = new LinkedHashMap<>();
+        Map<String, Integer> last = new HashMap<>();
+        Map<Integer, String> tags = new LinkedHashMap<>();
+        for (int line = 1; line <= plan.lines(); line++) {
+            String text = plan.line(line);
+            Matcher change = CHANGE.matcher(text);
+            if (change.matches()) {
+                String name = String.valueOf(change.group(1));
+                Integer before = last.put(name, line);
+                if (before != null) {
+                    versions.put(before, name + tags.getOrDefault(before, "@" + before));
+                }
+                versions.put(line, name);
+            } else if (text.startsWith("@")) {
+                String tag = text.split("\\s", 2)[0];
+                last.values().forEach(changed -> tags.putIfAbsent(changed, tag));
+            }
+        }
+        return versions;
+    }
+
+    /**
+     * Where a change stands in its plan.
+     *
+     * @param previous empty for the first
+     */
+    private record Place(String version, String previous, Collection<String> versions) {
+        List<String> parents() {
+            return previous.isEmpty() ? List.of() : List.of(previous);
+        }
+
+        String required(String name) {
+            return versions.contains(name) ? name : name.replaceFirst("@.*", "");
+        }
+    }
+
+    private static Script script(TreeView view, SourceFile plan, Matcher change, Place place) {
+        String name = place.version();
         Optional<SourceFile> deploy = view.tree().find(SourceFile.join(plan.directory(), "deploy/" + name + ".sql"));
         String revert = SourceFile.join(plan.directory(), "revert/" + name + ".sql");
         List<Statement> up = deploy.map(file -> withoutControl(view, file)).orElse(List.of());
@@ -63,10 +107,10 @@ final class SqitchScripts implements Recogniser {
         return new Script(
                 name,
                 deploy.map(SourceFile::path).orElse(plan.path()),
-                previous.isEmpty() ? List.of() : List.of(previous),
+                place.parents(),
                 requires.stream()
                         .filter(each -> !each.startsWith("!"))
-                        .map(each -> each.replaceFirst("@.*", ""))
+                        .map(place::required)
                         .toList(),
                 change.group(4),
                 change.group(3),

@@ -67,7 +67,7 @@ final class SystemRules {
         Map<String, List<Script>> byVersion = new LinkedHashMap<>();
         for (Script script : system.scripts()) {
             byVersion
-                    .computeIfAbsent(script.version().replaceFirst("^0+(?=\\d)", ""), first -> new ArrayList<>())
+                    .computeIfAbsent(identity(system, script), first -> new ArrayList<>())
                     .add(script);
         }
         return byVersion.values().stream()
@@ -83,6 +83,12 @@ final class SystemRules {
                                                 .toList()) + ".",
                                 "Renumber all but the one that the databases recorded; the consolidation keeps the old name in the description."))
                 .toList();
+    }
+
+    /** Liquibase knows a change set by its file, too. */
+    private static String identity(ScriptSystem system, Script script) {
+        String version = script.version().replaceFirst("^0+(?=\\d)", "");
+        return system.tool() == Tool.LIQUIBASE ? version + " " + script.file() : version;
     }
 
     private static List<Remark> waysBack(ScriptSystem system) {
