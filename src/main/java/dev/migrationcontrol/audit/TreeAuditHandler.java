@@ -31,6 +31,7 @@ class TreeAuditHandler implements OperationHandler {
     private final SourceTreeSource trees;
     private final TreeDatabases databases;
     private final TreeAuditStore store;
+    private final ConversionCheck conversions;
     private final Clock clock = Clock.systemUTC();
 
     TreeAuditHandler(
@@ -38,12 +39,14 @@ class TreeAuditHandler implements OperationHandler {
             TreeAuditConfig config,
             SourceTreeSource trees,
             TreeDatabases databases,
-            TreeAuditStore store) {
+            TreeAuditStore store,
+            ConversionCheck conversions) {
         this.mapper = mapper;
         this.config = config;
         this.trees = trees;
         this.databases = databases;
         this.store = store;
+        this.conversions = conversions;
     }
 
     @Override
@@ -112,6 +115,10 @@ class TreeAuditHandler implements OperationHandler {
                 clock.instant(),
                 new TreeAuditReport.Extent(source.files(), source.bytes(), source.links(), source.skipped()),
                 source.systems(),
+                source.systems().stream()
+                        .filter(system -> system.database().equals("postgresql"))
+                        .flatMap(system -> conversions.of(system, tree).stream())
+                        .toList(),
                 source.usage(),
                 source.variables(),
                 said.environments(),

@@ -27,6 +27,9 @@ public record TreeAuditReport(
         @Schema(description = "Migration systems with their scripts.")
         List<SystemReport> systems,
 
+        @Schema(description = "What the conversion makes of those that are converted from their files.")
+        List<TreeConversion> conversions,
+
         @Schema(description = "Who uses each system.") List<UsageReport> usage,
 
         @Schema(description = "Database variables.") List<VariableReport> variables,
@@ -48,10 +51,11 @@ public record TreeAuditReport(
 
         @Schema(description = "What is wrong or worth knowing, the gravest first.")
         List<Finding> findings) {
-    /** Reports that were stored by earlier versions know no trials and no objects. */
+    /** Reports that were stored by earlier versions know no trials, objects or conversions. */
     @SuppressWarnings("NullAway")
     public TreeAuditReport {
         objects = objects == null ? List.of() : List.copyOf(objects);
+        conversions = conversions == null ? List.of() : List.copyOf(conversions);
         trials = trials == null ? List.of() : List.copyOf(trials);
     }
 

@@ -4,14 +4,10 @@ import static dev.migrationcontrol.audit.MarkdownTable.code;
 import static dev.migrationcontrol.audit.MarkdownTable.plain;
 
 import dev.migrationcontrol.source.Down;
-import dev.migrationcontrol.source.FileRole;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
-import dev.migrationcontrol.source.UsageReport;
-import dev.migrationcontrol.source.VariableReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,8 +29,6 @@ final class TreePlanDocument {
             "knex",
             "pgroll",
             "reshape");
-    private static final int CHANGES = 150;
-
     private final TreeAuditReport report;
     private final List<SystemReport> systems;
     private final StringBuilder text = new StringBuilder();
@@ -42,7 +36,7 @@ final class TreePlanDocument {
     private TreePlanDocument(TreeAuditReport report) {
         this.report = report;
         this.systems = report.systems().stream()
-                .filter(system -> system.database().equals("postgresql"))
+                .filter(system -> whyNot(system).isEmpty())
                 .toList();
     }
 
@@ -61,6 +55,7 @@ final class TreePlanDocument {
         document.first();
         document.order();
         document.conversion();
+        document.request();
         document.files();
         document.breaking();
         document.risks();
@@ -77,15 +72,33 @@ final class TreePlanDocument {
                 "# Consolidation plan\n\nTarget: **one Flyway history** (`flyway_schema_history`) in each database, its scripts in one directory `migrations/`"
                         + " as `V…__….sql` with `U…__….sql` beside them, run by Migration Control and readable by an unmodified Flyway.\n");
         List<SystemReport> others = report.systems().stream()
-                .filter(system -> !system.database().equals("postgresql"))
+                .filter(system -> !whyNot(system).isEmpty())
                 .toList();
         if (!others.isEmpty()) {
-            text.append("\nNot part of it, since they are for other databases: ")
+            text.append("\nNot part of it: ")
                     .append(others.stream()
-                            .map(system -> code(system.location()) + " (" + system.database() + ")")
+                            .map(system -> code(place(system)) + " (" + whyNot(system) + ")")
                             .collect(Collectors.joining(", ")))
                     .append(".\n");
         }
+    }
+
+    private static String place(SystemReport system) {
+        return system.location().isEmpty() ? "." : system.location();
+    }
+
+    /** Why a system is left as it is; empty for those that are consolidated. */
+    private static String whyNot(SystemReport system) {
+        if (!system.database().equals("postgresql")) {
+            return "for " + system.database();
+        }
+        if (system.forTests()) {
+            return "copies for tests";
+        }
+        boolean unrecorded = system.system().equals("hand-made")
+                && system.versionTable().isEmpty()
+                && system.evidence().stream().anyMatch(each -> each.endsWith("lists and executes them"));
+        return unrecorded ? "run without a record of which have run" : "";
     }
 
     private void first() {
@@ -117,7 +130,7 @@ final class TreePlanDocument {
         heading("Order of steps");
         List<String> steps = new ArrayList<>();
         steps.add("Freeze: no new migrations in "
-                + systems.stream().map(system -> code(system.location())).collect(Collectors.joining(", "))
+                + systems.stream().map(system -> code(place(system))).collect(Collectors.joining(", "))
                 + " until step 6.");
         steps.add(
                 "Audit every environment's database (`GET /api/v1/environments/{environment}/audit`) and bring all of them to what their old systems hold.");
@@ -142,7 +155,7 @@ final class TreePlanDocument {
         for (SystemReport system : systems) {
             table.row(
                     system.title(),
-                    code(system.location()),
+                    code(place(system)),
                     String.valueOf(system.migrations().size()),
                     fate(system),
                     system.versionTable().isEmpty() ? "–" : code(system.versionTable()) + " is archived");
@@ -150,7 +163,7 @@ final class TreePlanDocument {
         text.append(table);
     }
 
-    private static String fate(SystemReport system) {
+    private String fate(SystemReport system) {
         if (system.system().equals("flyway")) {
             return "stay as they are: the history goes on from them";
         }
@@ -164,51 +177,41 @@ final class TreePlanDocument {
                     : "converted by the system's own SQL output, or baselined as one `B` script of the schema that they build"
                             + heads;
         }
-        long undos = system.migrations().stream()
-                .filter(each -> each.down() == Down.PRESENT)
-                .count();
-        return "converted: " + system.migrations().size() + " `V` scripts and " + undos + " `U` scripts";
+        return report.conversions().stream()
+                .filter(each ->
+                        each.system().equals(system.system()) && each.location().equals(system.location()))
+                .map(TreePlanDocument::converted)
+                .findFirst()
+                .orElse("baselined: one `B` script of the schema that they build");
+    }
+
+    private static String converted(TreeConversion conversion) {
+        return conversion.note() == null
+                ? "converted: " + conversion.scripts() + " `V` scripts and " + conversion.undoScripts() + " `U` scripts"
+                : "not yet convertible: " + plain(conversion.note());
+    }
+
+    private void request() {
+        List<String> sources = systems.stream()
+                .filter(system -> report.conversions().stream()
+                        .anyMatch(each -> each.note() == null
+                                && each.system().equals(system.system())
+                                && each.location().equals(system.location())))
+                .map(system -> "{\"directory\":\"" + system.location() + "\",\"system\":\"" + system.system() + "\"}")
+                .toList();
+        if (!sources.isEmpty() && sources.stream().noneMatch(each -> each.contains("`") || each.contains("'"))) {
+            text.append("\nThe request for it, with the tree below a configured root:\n\n```sh\n")
+                    .append(
+                            "curl -s -H 'Content-Type: application/json' -H 'Accept: application/zip' -o migrations.zip \\\n")
+                    .append("  \"$MIGRATION_CONTROL/api/v1/conversions\" -d '{\"sources\":[")
+                    .append(String.join(",\n                                                     ", sources))
+                    .append("]}'\n```\n");
+        }
     }
 
     private void files() {
         heading("Files to change");
-        MarkdownTable table = new MarkdownTable(CHANGES, "Where", "In", "Change");
-        for (UsageReport usage : report.usage()) {
-            boolean stays = usage.system().equals("flyway")
-                    || systems.stream().noneMatch(system -> system.system().equals(usage.system()));
-            if (!stays) {
-                usage.places().stream()
-                        .filter(place -> place.role() != FileRole.OTHER)
-                        .forEach(place -> table.row(
-                                code(place.file() + ":" + place.line()),
-                                place.role().name().toLowerCase(Locale.ROOT),
-                                change(usage, place)));
-            }
-        }
-        report.variables().stream()
-                .filter(TreePlanDocument::isRenamed)
-                .forEach(variable -> variable.uses()
-                        .forEach(use -> table.row(
-                                code(use.file() + ":" + use.line()),
-                                "variable",
-                                code(variable.name()) + " → " + code(String.valueOf(variable.standard())))));
-        text.append(table);
-    }
-
-    private static String change(UsageReport usage, UsageReport.Place place) {
-        return switch (place.role()) {
-            case TEST -> "build the schema by an upgrade of the test environment instead of " + usage.title();
-            case CI, SCRIPT, DEPLOYMENT -> "call the upgrade of the environment instead of " + usage.title();
-            case BUILD, CONFIGURATION -> "remove what configures or fetches " + usage.title();
-            case DOCUMENT -> "describe the upgrade instead of " + usage.title();
-            default -> "no longer run " + usage.title() + " from here";
-        };
-    }
-
-    private static boolean isRenamed(VariableReport variable) {
-        return variable.noDatabase() == null
-                && variable.standard() != null
-                && !variable.standard().equals(variable.name());
+        text.append(TreePlanChanges.of(report, systems));
     }
 
     private void breaking() {
@@ -217,13 +220,13 @@ final class TreePlanDocument {
         for (SystemReport system : systems) {
             if (!system.system().equals("flyway")) {
                 table.row(
-                        "migrations are added in " + code(system.location()) + " for " + system.title(),
+                        "migrations are added in " + code(place(system)) + " for " + system.title(),
                         "migrations are added in `migrations/` as `V<next>__<what>.sql`");
             }
         }
         table.row("each tool upgrades by its own command", "`POST /api/v1/environments/{environment}/upgrades`");
         report.variables().stream()
-                .filter(TreePlanDocument::isRenamed)
+                .filter(TreePlanChanges::isRenamed)
                 .forEach(variable -> table.row(code(variable.name()), code(String.valueOf(variable.standard()))));
         text.append(table);
     }
@@ -232,14 +235,16 @@ final class TreePlanDocument {
         heading("Risks");
         List<String> risks = new ArrayList<>();
         risks.add("Environments at different old versions: each is adopted at what it holds, after its own audit.");
-        long oneWay = systems.stream()
+        List<MigrationReport> oneWay = systems.stream()
                 .flatMap(system -> system.migrations().stream())
                 .filter(each -> each.down() == Down.MISSING
                         || each.down() == Down.IRREVERSIBLE
                         || each.down() == Down.EMPTY && each.changesSchema())
-                .count();
-        if (oneWay > 0) {
-            risks.add(oneWay + " migrations have no way back: a rollback ends before the first of them.");
+                .toList();
+        if (!oneWay.isEmpty()) {
+            risks.add(oneWay.size() + (oneWay.size() == 1 ? " migration has" : " migrations have")
+                    + " no way back; a rollback ends before the newest of them, "
+                    + code(oneWay.get(oneWay.size() - 1).version()) + ".");
         }
         List<MigrationReport> apart = systems.stream()
                 .flatMap(system -> system.migrations().stream())
@@ -262,10 +267,12 @@ final class TreePlanDocument {
 
     private void back() {
         heading("How to go back");
-        text.append(
-                "Until step 8 everything of the old systems is still there. Undo the consolidation in each environment: the old version tables come back from the"
-                        + " archive schema as they were, and the new history is dropped; that is refused once something was run after the adoption. Then revert the commit of step 5. After step 8, restore the removed files from the"
-                        + " version control first.\n");
+        text.append("Until step 8 everything of the old systems is still there. In each environment, newest first:\n\n"
+                + "```sh\ncurl -s -X POST -H 'Content-Type: application/json' -H 'Prefer: wait=30' \\\n"
+                + "  \"$MIGRATION_CONTROL/api/v1/environments/<environment>/consolidations\" -d '{\"mode\":\"undo\"}'\n```\n\n"
+                + "The old version tables come back from the archive schema as they were, and the new history is dropped; that is"
+                + " refused once something was run after the adoption (roll that back first). Then revert the commit of step 5."
+                + " After step 8, restore the removed files from the version control first.\n");
     }
 
     private void heading(String title) {

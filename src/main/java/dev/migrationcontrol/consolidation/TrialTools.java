@@ -120,7 +120,7 @@ class TrialTools {
                 .filter(each -> each.severity() == Severity.WARNING)
                 .map(each -> at(each, files))
                 .toList();
-        String error = TrialSources.firstError(conversion);
+        String error = TreeSource.firstError(conversion);
         if (error != null) {
             return TrialScripts.none("It cannot be converted: " + error);
         }

@@ -43,7 +43,7 @@ final class AlembicScripts implements Recogniser {
         Optional<SourceFile> ini = view.tree().nearest(directory, "alembic.ini");
         ScriptSystem result = ini.isPresent() ? system.evidence(ini.get().path()) : system;
         return environment
-                .map(file -> TABLE.matcher(view.text(file).text()))
+                .map(file -> Search.in(TABLE, view.text(file).text()))
                 .filter(Matcher::find)
                 .map(matcher -> result.withTable(String.valueOf(matcher.group(1))))
                 .orElse(result);
@@ -56,7 +56,7 @@ final class AlembicScripts implements Recogniser {
             return Optional.empty();
         }
         String doc = module.docstring().orElse("");
-        Matcher created = CREATED.matcher(doc);
+        Matcher created = Search.in(CREATED, doc);
         String date =
                 created.find() ? created.group(1) + (created.group(2) == null ? "" : "T" + created.group(2)) : null;
         List<Token> up = module.function("upgrade").orElse(List.of());

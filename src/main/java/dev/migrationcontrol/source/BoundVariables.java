@@ -26,8 +26,9 @@ final class BoundVariables {
             Pattern.compile("(?:Env::prefixed|envy::prefixed|Environment::with_prefix)\\(\\s*\"(\\w+)\"");
     private static final Pattern RUST_FIELD =
             Pattern.compile("^\\s*(?:pub(?:\\([^)]*\\))?\\s+)?(\\w+)\\s*:\\s*[\\w<:>&' ]+,?.*$");
-    private static final Pattern CONNECTS =
-            Pattern.compile("(?:URL|URI|DSN|HOST|PORT|USERNAME|USER|PASSWORD|DATABASE|NAME|SERVER)$");
+    private static final Pattern CLAP = Pattern.compile("#\\[\\s*(?:clap|arg|structopt)\\([^)\\]]*\\benv\\b(?!\\s*=)");
+    private static final Pattern CONNECTS = Pattern.compile(
+            "(?:URL|URI|DSN|HOST|PORT|USERNAME|USER|PASSWORD|DATABASE|NAME|SERVER)(?:_OVERRIDE|_FILE)?$");
 
     private final TreeView view;
     private final VariableScan scan;
@@ -44,13 +45,17 @@ final class BoundVariables {
         view.marked(Marker.FIGMENT).stream()
                 .filter(file -> file.extension().equals("rs"))
                 .forEach(this::rust);
+        view.marked(Marker.CLAP).stream()
+                .filter(file -> file.extension().equals("rs"))
+                .forEach(this::clap);
         viper();
+        new GoFields(scan).find(view);
         view.tree().files().forEach(this::java);
     }
 
     private void pydantic(SourceFile file) {
         SourceText text = view.text(file);
-        Matcher settings = SETTINGS_CLASS.matcher(text.text());
+        Matcher settings = Search.in(SETTINGS_CLASS, text.text());
         while (settings.find()) {
             int first = text.lineAt(settings.start()) + 1;
             int last = first;
@@ -63,10 +68,10 @@ final class BoundVariables {
             String body = text.text()
                     .substring(
                             settings.start(), last > text.lines() ? text.text().length() : text.offsetOf(last));
-            Matcher prefixed = PREFIX.matcher(body);
+            Matcher prefixed = Search.in(PREFIX, body);
             String prefix = prefixed.find() ? String.valueOf(prefixed.group(1)) : "";
             for (int line = first; line < last; line++) {
-                Matcher field = FIELD.matcher(text.line(line));
+                Matcher field = Search.in(FIELD, text.line(line));
                 if (field.matches()) {
                     String name = String.valueOf(field.group(1));
                     bind(
@@ -82,12 +87,12 @@ final class BoundVariables {
 
     private void rust(SourceFile file) {
         SourceText text = view.text(file);
-        Matcher prefixed = FIGMENT.matcher(text.text());
+        Matcher prefixed = Search.in(FIGMENT, text.text());
         while (prefixed.find()) {
             String given = String.valueOf(prefixed.group(1));
             String prefix = given.endsWith("_") ? given : given + "_";
             for (int line = 1; line <= text.lines(); line++) {
-                Matcher field = RUST_FIELD.matcher(text.line(line));
+                Matcher field = Search.in(RUST_FIELD, text.line(line));
                 if (field.matches()) {
                     bind(
                             file,
@@ -99,20 +104,40 @@ final class BoundVariables {
         }
     }
 
+    /** clap reads a field marked with a bare {@code env} from the variable of its name. */
+    private void clap(SourceFile file) {
+        SourceText text = view.text(file);
+        boolean marked = false;
+        for (int line = 1; line <= text.lines(); line++) {
+            String content = text.line(line);
+            Matcher field = Search.in(RUST_FIELD, content);
+            if (Search.in(CLAP, content).find()) {
+                marked = true;
+            } else if (marked && field.matches()) {
+                bind(
+                        file,
+                        line,
+                        VariableNames.fromProperty(String.valueOf(field.group(1))),
+                        "field " + field.group(1) + " of an argument parser");
+                marked = false;
+            }
+        }
+    }
+
     private void viper() {
         List<SourceFile> files = view.marked(Marker.VIPER).stream()
                 .filter(file -> file.extension().equals("go"))
                 .toList();
         String prefix = "";
         for (SourceFile file : files) {
-            Matcher prefixed = VIPER_PREFIX.matcher(view.text(file).text());
+            Matcher prefixed = Search.in(VIPER_PREFIX, view.text(file).text());
             if (prefix.isEmpty() && prefixed.find()) {
                 prefix = String.valueOf(prefixed.group(1)).toUpperCase(Locale.ROOT) + "_";
             }
         }
         for (SourceFile file : files) {
             SourceText text = view.text(file);
-            Matcher key = VIPER_KEY.matcher(text.text());
+            Matcher key = Search.in(VIPER_KEY, text.text());
             while (key.find()) {
                 bind(
                         file,
@@ -140,7 +165,7 @@ final class BoundVariables {
     private void properties(SourceFile file) {
         SourceText text = view.text(file);
         for (int line = 1; line <= text.lines(); line++) {
-            Matcher property = PROPERTY.matcher(text.line(line));
+            Matcher property = Search.in(PROPERTY, text.line(line));
             if (property.matches()) {
                 bind(
                         file,
@@ -153,7 +178,7 @@ final class BoundVariables {
 
     private void annotations(SourceFile file) {
         SourceText text = view.text(file);
-        Matcher annotated = ANNOTATED.matcher(text.text());
+        Matcher annotated = Search.in(ANNOTATED, text.text());
         while (annotated.find()) {
             bind(
                     file,
@@ -169,7 +194,7 @@ final class BoundVariables {
         SourceText text = view.text(file);
         Deque<Level> path = new ArrayDeque<>();
         for (int line = 1; line <= text.lines(); line++) {
-            Matcher key = YAML_KEY.matcher(text.line(line));
+            Matcher key = Search.in(YAML_KEY, text.line(line));
             if (!key.matches()) {
                 continue;
             }
@@ -182,7 +207,7 @@ final class BoundVariables {
                 List<String> keys = new ArrayList<>();
                 path.forEach(level -> keys.add(level.key()));
                 String property = String.join(".", keys).replaceFirst("^%[\\w-]+\\.", "");
-                if (PROPERTY.matcher(property + ": x").matches()) {
+                if (Search.in(PROPERTY, property + ": x").matches()) {
                     bind(file, line, VariableNames.fromProperty(property), "property " + property);
                 }
             }
@@ -190,7 +215,7 @@ final class BoundVariables {
     }
 
     private void bind(SourceFile file, int line, String variable, String how) {
-        if (VariableNames.isDatabase(variable) && CONNECTS.matcher(variable).find()) {
+        if (VariableNames.isDatabase(variable) && Search.in(CONNECTS, variable).find()) {
             scan.add(variable, new VariableUse(file.path(), line, VariableUse.Kind.READS, how));
         }
     }

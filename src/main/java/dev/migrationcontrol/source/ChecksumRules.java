@@ -36,7 +36,7 @@ final class ChecksumRules {
         Map<String, String> recorded = new LinkedHashMap<>();
         SourceText text = view.text(sums);
         for (int line = 2; line <= text.lines(); line++) {
-            Matcher sum = SUM.matcher(text.line(line));
+            Matcher sum = Search.in(SUM, text.line(line));
             if (sum.matches()) {
                 recorded.put(String.valueOf(sum.group(1)), String.valueOf(sum.group(2)));
             }
@@ -71,7 +71,7 @@ final class ChecksumRules {
     private static List<Remark> drizzle(TreeView view, SourceFile journal) {
         List<Remark> remarks = new ArrayList<>();
         String directory = SourceFile.parentOf(journal.directory());
-        Matcher tag = TAG.matcher(view.text(journal).text());
+        Matcher tag = Search.in(TAG, view.text(journal).text());
         while (tag.find()) {
             String path = SourceFile.join(directory, tag.group(1) + ".sql");
             if (!view.tree().has(path)) {

@@ -22,10 +22,10 @@ final class CodeCalls {
     private static final Pattern NAME =
             Pattern.compile("[:\"'`]{1}([A-Za-z_][\\w.$]*)[\"'`]?|\\w+::(?!with|Table|create)(\\w+)");
     private static final Pattern STRING = Pattern.compile(
-            "^[\\s(,]*(?:@|r#?|f|text\\(|<<[-~]?['\"]?\\w+['\"]?|sqlalchemy\\.text\\(|sa\\.text\\(|knex\\.raw\\()?\\s*(\"\"\"|'''|\"|'|`)(.*?)\\1",
+            "^[\\s(,]*+(?:@|r#?|f|text\\(|<<[-~]?['\"]?\\w++['\"]?|sqlalchemy\\.text\\(|sa\\.text\\(|knex\\.raw\\()?+\\s*+(\"\"\"|'''|\"|'|`)(.*?)\\1",
             Pattern.DOTALL);
     private static final Pattern HEREDOC =
-            Pattern.compile("^[\\s(]*<<[-~]?['\"]?(\\w+)['\"]?[^\\n]*\\n(.*?)\\n\\s*\\1\\b", Pattern.DOTALL);
+            Pattern.compile("^[\\s(]*+<<[-~]?['\"]?(\\w++)['\"]?+[^\\n]*+\\n(.*?)\\n\\s*+\\1\\b", Pattern.DOTALL);
 
     private CodeCalls() {}
 
@@ -33,7 +33,7 @@ final class CodeCalls {
         String text = source.text();
         int end = Math.min(to, text.length());
         List<Statement> statements = new ArrayList<>();
-        Matcher call = CALL.matcher(text).region(from, end);
+        Matcher call = Search.in(CALL, text).region(from, end);
         while (call.find()) {
             int line = source.lineAt(call.start());
             if (isComment(source.line(line))) {
@@ -70,11 +70,11 @@ final class CodeCalls {
     }
 
     private static List<Statement> sql(String rest, int line) {
-        Matcher heredoc = HEREDOC.matcher(rest);
+        Matcher heredoc = Search.in(HEREDOC, rest);
         if (heredoc.find()) {
             return SqlReader.statements(String.valueOf(heredoc.group(2)), line + 1);
         }
-        Matcher string = STRING.matcher(rest);
+        Matcher string = Search.in(STRING, rest);
         return string.find() && string.group(2) != null && looksLikeSql(string.group(2))
                 ? SqlReader.statements(string.group(2), line)
                 : List.of();
@@ -190,7 +190,7 @@ final class CodeCalls {
 
     private static List<String> names(String argument) {
         List<String> names = new ArrayList<>();
-        Matcher matcher = NAME.matcher(argument);
+        Matcher matcher = Search.in(NAME, argument);
         while (matcher.find() && names.size() < 2) {
             String name = matcher.group(1) != null ? matcher.group(1) : String.valueOf(matcher.group(2));
             names.add(name);

@@ -84,10 +84,10 @@ final class CodeScripts implements Recogniser {
                     "\\bknex\\b|\\bKnex\\b",
                     "transaction:\\s*false"));
     private static final Pattern UP = Pattern.compile(
-            "\\bdef (self\\.)?(up|change)\\b|\\bfunction\\s+up\\b|\\basync\\s+up\\b|\\bfn up\\b|\\bvoid Up\\(|\\bup\\s*[:=]|(?m)^[ \\t]*(public |override )*(up|Up)\\s*\\(|exports\\.up\\b"
+            "\\bdef (self\\.)?(up|change)\\b|\\bfunction\\s+up\\b|\\basync\\s+up\\b|\\bfn up\\b|\\bvoid Up\\(|\\bup\\s*[:=]|(?m)^[ \\t]*(public |override )*+(up|Up)\\s*\\(|exports\\.up\\b"
                     + "|\\bfunction change\\b|func (?i:up)\\w*\\(");
     private static final Pattern DOWN = Pattern.compile(
-            "\\bdef (self\\.)?down\\b|\\bfunction\\s+down\\b|\\basync\\s+down\\b|\\bfn down\\b|\\bvoid Down\\(|\\bdown\\s*[:=]|(?m)^[ \\t]*(public |override )*(down|Down)\\s*\\(|exports\\.down\\b"
+            "\\bdef (self\\.)?down\\b|\\bfunction\\s+down\\b|\\basync\\s+down\\b|\\bfn down\\b|\\bvoid Down\\(|\\bdown\\s*[:=]|(?m)^[ \\t]*(public |override )*+(down|Down)\\s*\\(|exports\\.down\\b"
                     + "|func (?i:down)\\w*\\(");
     private static final Pattern DERIVED =
             Pattern.compile("\\bdef change\\b|function change\\b|AutoReversingMigration");
@@ -106,14 +106,14 @@ final class CodeScripts implements Recogniser {
         for (Kind kind : KINDS) {
             List<SourceFile> files = view.marked(kind.marker()).stream()
                     .filter(view::isFree)
-                    .filter(file -> kind.name().matcher(file.name()).matches())
+                    .filter(file -> Search.in(kind.name(), file.name()).matches())
                     .toList();
             for (Map.Entry<String, List<SourceFile>> each :
                     TreeView.byDirectory(files).entrySet()) {
                 List<Script> scripts = new ArrayList<>();
                 for (SourceFile file : each.getValue()) {
                     SourceText text = view.text(file);
-                    if (kind.proof().matcher(text.text()).find()) {
+                    if (Search.in(kind.proof(), text.text()).find()) {
                         scripts.add(read(view, kind, file, text));
                     }
                 }
@@ -139,8 +139,8 @@ final class CodeScripts implements Recogniser {
                 : file;
         SourceText source = code.equals(file) ? designed : view.text(code);
         String text = source.text();
-        Matcher up = UP.matcher(text);
-        Matcher down = DOWN.matcher(text);
+        Matcher up = Search.in(UP, text);
+        Matcher down = Search.in(DOWN, text);
         int from = up.find() ? up.start() : 0;
         int middle = down.find(from) ? down.start() : text.length();
         String version = version(kind, file, text);
@@ -155,7 +155,7 @@ final class CodeScripts implements Recogniser {
                 back(source, code, middle),
                 kind.tool() != Tool.LARAVEL
                         && kind.tool() != Tool.SEQUELIZE
-                        && !kind.apart().matcher(text).find());
+                        && !Search.in(kind.apart(), text).find());
     }
 
     private static String title(SourceFile file) {
@@ -167,12 +167,12 @@ final class CodeScripts implements Recogniser {
     private static final Pattern NUMBER = Pattern.compile("\\[Migration\\(\\s*(\\d+)");
 
     private static String version(Kind kind, SourceFile file, String text) {
-        Matcher name = kind.name().matcher(file.name());
+        Matcher name = Search.in(kind.name(), file.name());
         String fromName = name.matches() && name.group(1) != null
                 ? name.group(1)
                 : file.name().replaceFirst("\\.\\w+$", "");
         if (kind.tool() == Tool.FLUENT_MIGRATOR) {
-            Matcher number = NUMBER.matcher(text);
+            Matcher number = Search.in(NUMBER, text);
             return number.find() ? String.valueOf(number.group(1)) : fromName;
         }
         return switch (kind.tool()) {
@@ -187,10 +187,10 @@ final class CodeScripts implements Recogniser {
     private static Script.Back back(SourceText source, SourceFile file, int middle) {
         String text = source.text();
         if (middle >= text.length()) {
-            return new Script.Back(DERIVED.matcher(text).find() ? Down.DERIVED : Down.MISSING, null, List.of());
+            return new Script.Back(Search.in(DERIVED, text).find() ? Down.DERIVED : Down.MISSING, null, List.of());
         }
         String body = text.substring(middle);
-        if (NEVER.matcher(body).find()) {
+        if (Search.in(NEVER, body).find()) {
             return new Script.Back(Down.IRREVERSIBLE, file.path(), List.of());
         }
         List<Statement> statements = CodeCalls.statements(source, middle, text.length());

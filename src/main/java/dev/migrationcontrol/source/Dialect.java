@@ -25,7 +25,7 @@ final class Dialect {
     static String of(String path, List<Script> scripts) {
         String lower = path.toLowerCase(Locale.ROOT);
         for (Map.Entry<String, Pattern> known : PATHS.entrySet()) {
-            if (known.getValue().matcher(lower).find()) {
+            if (Search.in(known.getValue(), lower).find()) {
                 return known.getKey();
             }
         }
@@ -33,7 +33,7 @@ final class Dialect {
             boolean said = scripts.stream()
                     .flatMap(script -> script.up().stream())
                     .anyMatch(statement ->
-                            known.getValue().matcher(statement.sql()).find());
+                            Search.in(known.getValue(), statement.sql()).find());
             if (said) {
                 return known.getKey();
             }

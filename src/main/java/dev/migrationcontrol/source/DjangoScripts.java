@@ -54,7 +54,7 @@ final class DjangoScripts implements Recogniser {
                 others.add(names.get(i) + "." + names.get(i + 1));
             }
         }
-        Matcher generated = GENERATED.matcher(source.text());
+        Matcher generated = Search.in(GENERATED, source.text());
         String version = file.name().replaceFirst("\\.py$", "");
         List<Call> calls =
                 PythonModule.calls(module.assigned("operations", true).orElse(List.of()));

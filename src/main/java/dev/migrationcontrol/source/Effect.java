@@ -30,7 +30,8 @@ record Effect(Verb verb, String kind, String name, String on) {
         }
     }
 
-    private static final String NAME = "((?:\"[^\"]+\"|`[^`]+`|[\\w$]+)(?:\\s*\\.\\s*(?:\"[^\"]+\"|`[^`]+`|[\\w$]+))*)";
+    private static final String NAME =
+            "((?:\"[^\"]++\"|`[^`]++`|[\\w$]++)(?:\\s*+\\.\\s*+(?:\"[^\"]++\"|`[^`]++`|[\\w$]++))*+)";
     private static final Pattern CREATE_INDEX =
             ignoringCase("CREATE (?:UNIQUE )?INDEX (?:CONCURRENTLY )?(?:IF NOT EXISTS )?(?:" + NAME + " )?ON (?:ONLY )?"
                     + NAME + ".*");
@@ -38,7 +39,7 @@ record Effect(Verb verb, String kind, String name, String on) {
     private static final Pattern TEMPORARY =
             ignoringCase("CREATE (?:GLOBAL |LOCAL )?TEMP(?:ORARY)? \\w+ (?:IF NOT EXISTS )?" + NAME + ".*");
     private static final Pattern CREATE = ignoringCase(
-            "CREATE (?:OR REPLACE )?(?:GLOBAL |LOCAL |TEMP |TEMPORARY |UNLOGGED |FOREIGN |RECURSIVE |CONSTRAINT |EVENT )*(MATERIALIZED VIEW|TABLE"
+            "CREATE (?:OR REPLACE )?(?:GLOBAL |LOCAL |TEMP |TEMPORARY |UNLOGGED |FOREIGN |RECURSIVE |CONSTRAINT |EVENT )*+(MATERIALIZED VIEW|TABLE"
                     + "|VIEW|TYPE|EXTENSION|SCHEMA|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|POLICY|ROLE|USER|DOMAIN|DATABASE|RULE|AGGREGATE"
                     + "|OPERATOR|PUBLICATION|COLLATION|STATISTICS|SERVER|CAST|TABLESPACE)(?: IF NOT EXISTS)? " + NAME
                     + "(.*)");
@@ -63,30 +64,30 @@ record Effect(Verb verb, String kind, String name, String on) {
     static List<Effect> of(Statement statement) {
         String sql = statement.sql();
         Matcher matcher;
-        if ((matcher = CREATE_INDEX.matcher(sql)).matches()) {
+        if ((matcher = Search.in(CREATE_INDEX, sql)).matches()) {
             return List.of(new Effect(Verb.CREATES, "index", name(matcher, 1), name(matcher, 2)));
         }
-        if ((matcher = TEMPORARY.matcher(sql)).matches()) {
+        if ((matcher = Search.in(TEMPORARY, sql)).matches()) {
             return List.of(new Effect(Verb.OTHER, "TEMPORARY", name(matcher, 1), ""));
         }
-        if ((matcher = CREATE.matcher(sql)).matches()) {
+        if ((matcher = Search.in(CREATE, sql)).matches()) {
             return List.of(
                     new Effect(Verb.CREATES, kind(matcher), name(matcher, 2), on(kind(matcher), matcher.group(3))));
         }
-        if ((matcher = DROP.matcher(sql)).matches()) {
+        if ((matcher = Search.in(DROP, sql)).matches()) {
             return drops(matcher);
         }
-        if ((matcher = ALTER_TABLE.matcher(sql)).matches()) {
+        if ((matcher = Search.in(ALTER_TABLE, sql)).matches()) {
             return actions(name(matcher, 1), String.valueOf(matcher.group(2)));
         }
-        if ((matcher = ALTER.matcher(sql)).matches()) {
+        if ((matcher = Search.in(ALTER, sql)).matches()) {
             return List.of(new Effect(Verb.ALTERS, kind(matcher), name(matcher, 2), ""));
         }
-        if ((matcher = WRITE.matcher(sql)).matches()) {
+        if ((matcher = Search.in(WRITE, sql)).matches()) {
             return List.of(new Effect(Verb.WRITES, "rows", name(matcher, 2), ""));
         }
         String word = firstWord(sql);
-        boolean block = word.equals("DO") && !DEFINES.matcher(sql).find();
+        boolean block = word.equals("DO") && !Search.in(DEFINES, sql).find();
         return List.of(new Effect(Verb.OTHER, block ? "BLOCK" : word, "", ""));
     }
 
@@ -122,25 +123,25 @@ record Effect(Verb verb, String kind, String name, String on) {
 
     private static Effect action(String table, String action) {
         Matcher matcher;
-        if ((matcher = ADD_CONSTRAINT.matcher(action)).matches()) {
+        if ((matcher = Search.in(ADD_CONSTRAINT, action)).matches()) {
             return new Effect(Verb.CREATES, "constraint", name(matcher, 1), table);
         }
-        if (action.toUpperCase(Locale.ROOT).startsWith("ADD ") && (matcher = ADD_COLUMN.matcher(action)).matches()) {
+        if (action.toUpperCase(Locale.ROOT).startsWith("ADD ") && (matcher = Search.in(ADD_COLUMN, action)).matches()) {
             return new Effect(Verb.CREATES, "column", name(matcher, 1), table);
         }
-        if ((matcher = DROP_CONSTRAINT.matcher(action)).matches()) {
+        if ((matcher = Search.in(DROP_CONSTRAINT, action)).matches()) {
             return new Effect(Verb.DROPS, "constraint", name(matcher, 1), table);
         }
-        if ((matcher = DROP_COLUMN.matcher(action)).matches()) {
+        if ((matcher = Search.in(DROP_COLUMN, action)).matches()) {
             return new Effect(Verb.DROPS, "column", name(matcher, 1), table);
         }
         if (action.toUpperCase(Locale.ROOT).startsWith("RENAME TO ")) {
             return new Effect(Verb.RENAMES, "table", table, "");
         }
-        if ((matcher = RENAME_COLUMN.matcher(action)).matches()) {
+        if ((matcher = Search.in(RENAME_COLUMN, action)).matches()) {
             return new Effect(Verb.RENAMES, "column", name(matcher, 1), table);
         }
-        if ((matcher = ALTER_COLUMN.matcher(action)).matches()) {
+        if ((matcher = Search.in(ALTER_COLUMN, action)).matches()) {
             return new Effect(Verb.ALTERS, "column", name(matcher, 1), table);
         }
         return new Effect(Verb.ALTERS, "table", table, "");
@@ -175,7 +176,7 @@ record Effect(Verb verb, String kind, String name, String on) {
         if (rest == null || !kind.matches("trigger|policy|rule|index")) {
             return "";
         }
-        Matcher on = ON.matcher(rest);
+        Matcher on = Search.in(ON, rest);
         return on.matches() ? name(on, 1) : "";
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the names of scripts say. */
 final class FileNames {
-    private static final Pattern NUMBERED = Pattern.compile("^[vV]?(\\d+(?:[._]\\d+)*)[-_.]*(.*)$");
+    private static final Pattern NUMBERED = Pattern.compile("^[vV]?(\\d+(?:[._]\\d+)*+)[-_.]*(.*)$");
     private static final Pattern DAY =
             Pattern.compile("^(20\\d\\d|19\\d\\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\\d|3[01]).*");
 
@@ -14,17 +14,17 @@ final class FileNames {
 
     /** The number that a name begins with; null when it begins with none. */
     static @Nullable String version(String name) {
-        Matcher matcher = NUMBERED.matcher(name);
+        Matcher matcher = Search.in(NUMBERED, name);
         return matcher.matches() ? matcher.group(1) : null;
     }
 
     static boolean isNumbered(String name) {
-        return NUMBERED.matcher(name).matches();
+        return Search.in(NUMBERED, name).matches();
     }
 
     /** What follows the number, as words. */
     static String title(String name) {
-        Matcher matcher = NUMBERED.matcher(name);
+        Matcher matcher = Search.in(NUMBERED, name);
         String rest = matcher.matches() ? String.valueOf(matcher.group(2)) : name;
         return rest.replaceAll("(\\.(up|down))?\\.[a-z]+$", "")
                 .replaceAll("[-_.]+", " ")
@@ -33,7 +33,7 @@ final class FileNames {
 
     /** The day that a version begins with; null when it begins with none. */
     static @Nullable String date(@Nullable String version) {
-        Matcher matcher = DAY.matcher(version == null ? "" : version);
+        Matcher matcher = Search.in(DAY, version == null ? "" : version);
         return matcher.matches() ? matcher.group(1) + "-" + matcher.group(2) + "-" + matcher.group(3) : null;
     }
 

@@ -21,7 +21,7 @@ public enum FileRole {
                     + "|\\.gitlab/.*\\.ya?ml|jenkinsfile.*|azure-pipelines.*|\\.drone\\.ya?ml|bitbucket-pipelines.*"
                     + "|\\.travis\\.ya?ml|appveyor\\.ya?ml|cloudbuild\\.ya?ml)");
     private static final Pattern TEST_PATH = Pattern.compile(
-            "(^|.*/)((tests?|specs?|__tests__|e2e|testing|testdata|fixtures|testfixtures|test[-_]?utils?|test[-_]?helpers?|it|integration[-_]?tests?)/.*|conftest\\.py|test_[^/]*\\.py"
+            "(^|.*/)((tests?|specs?|__tests__|e2e|testing|testdata|fixtures|testfixtures|test[-_]?utils?|test[-_]?helpers?|it|integration[-_]?tests?)/.*|conftest\\.py|test_[^/]*\\.py|tests?\\.py"
                     + "|[^/]*_test\\.(py|go|exs|rb|rs)|[^/]*_spec\\.rb|[^/]*\\.(test|spec)\\.[cm]?[jt]sx?)");
     private static final Pattern TEST_CLASS =
             Pattern.compile(".*[a-z0-9](Tests?|IT|TestCase)\\.(java|kt|groovy|cs|php|scala)");
@@ -57,19 +57,20 @@ public enum FileRole {
         String path = file.path().toLowerCase(Locale.ROOT);
         String name = path.substring(path.lastIndexOf('/') + 1);
         String extension = file.extension();
-        if (CI_PATH.matcher(path).matches()) {
+        if (Search.in(CI_PATH, path).matches()) {
             return CI;
         }
-        if (BUILD_NAME.matcher(name).matches()) {
+        if (Search.in(BUILD_NAME, name).matches()) {
             return BUILD;
         }
         if (DOCUMENTS.contains(extension)) {
             return DOCUMENT;
         }
-        if (TEST_PATH.matcher(path).matches() || TEST_CLASS.matcher(file.path()).matches()) {
+        if (Search.in(TEST_PATH, path).matches()
+                || Search.in(TEST_CLASS, file.path()).matches()) {
             return TEST;
         }
-        if (DEPLOYMENT_PATH.matcher(path).matches()) {
+        if (Search.in(DEPLOYMENT_PATH, path).matches()) {
             return DEPLOYMENT;
         }
         return byExtension(name, extension);

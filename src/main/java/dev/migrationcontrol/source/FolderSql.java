@@ -38,7 +38,7 @@ final class FolderSql implements Recogniser {
             TreeView view, String name, BiFunction<TreeView, SourceFile, Script> read) {
         return view.tree().files().stream()
                 .filter(file -> file.name().equals(name) && view.isFree(file))
-                .filter(file -> TIMED.matcher(folder(file)).matches())
+                .filter(file -> Search.in(TIMED, folder(file)).matches())
                 .collect(Collectors.groupingBy(
                         file -> SourceFile.parentOf(file.directory()),
                         TreeMap::new,

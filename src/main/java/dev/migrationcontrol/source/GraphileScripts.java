@@ -63,7 +63,7 @@ final class GraphileScripts implements Recogniser {
                     null,
                     SqlReader.statements(text.text()),
                     Script.Back.MISSING,
-                    !APART.matcher(text.text()).find()));
+                    !Search.in(APART, text.text()).find()));
             last = hash;
             lastFile = file.name();
         }
@@ -78,7 +78,7 @@ final class GraphileScripts implements Recogniser {
 
     /** graphile-migrate hashes the predecessor's hash and the text below the headers, without the space around them. */
     private static String sum(String previous, String text) {
-        Matcher header = HEADER.matcher(text);
+        Matcher header = Search.in(HEADER, text);
         String body = header.lookingAt() ? text.substring(header.end()) : text;
         String hashed = ((previous.equals("-") ? "" : previous) + "\n" + body).strip() + "\n";
         try {
@@ -90,7 +90,7 @@ final class GraphileScripts implements Recogniser {
     }
 
     private static String find(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
+        Matcher matcher = Search.in(pattern, text);
         return matcher.find() ? String.valueOf(matcher.group(1)) : "";
     }
 }

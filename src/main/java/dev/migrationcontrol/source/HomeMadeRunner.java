@@ -3,8 +3,11 @@ package dev.migrationcontrol.source;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -14,7 +17,7 @@ import java.util.regex.Pattern;
  * A class or script that runs SQL files itself: it lists a directory of them, executes them, and writes down which it ran.
  *
  * @param table its version table
- * @param tableLine where it writes to it
+ * @param tablePlace the file and line that write to it
  * @param directoryLine where it lists the files; 0 where the migrations are in the code itself
  * @param names of classes, functions and files by which others use it
  * @param literals strings that may name the directory
@@ -23,7 +26,7 @@ import java.util.regex.Pattern;
 record HomeMadeRunner(
         SourceFile file,
         String table,
-        int tableLine,
+        String tablePlace,
         int directoryLine,
         List<String> names,
         List<String> literals,
@@ -45,10 +48,10 @@ record HomeMadeRunner(
     private static final Pattern GO_FUNCTIONS =
             Pattern.compile("(?m)^[ \\t]*(?:\\d+:\\s*)?func\\(\\w+ \\*sql\\.Tx[^)]*\\)[^\\n]*\\{");
     private static final Pattern DEFINES = Pattern.compile(
-            "(?m)^[ \\t]*(?:export\\s+|public\\s+|final\\s+|default\\s+|async\\s+|static\\s+|pub\\s+)*(?:class|def|func|function|fn|type)\\s+(?:\\([^)]*\\)\\s*)?(?:self\\.)?(\\w+)");
+            "(?m)^[ \\t]*(?:export\\s+|public\\s+|final\\s+|default\\s+|async\\s+|static\\s+|pub\\s+)*+(?:class|def|func|function|fn|type)\\s+(?:\\([^)]*\\)\\s*)?(?:self\\.)?(\\w+)");
     private static final Pattern TELLING = Pattern.compile("(?i).*(migrat|runner|upgrad|schema).*");
     private static final Pattern LITERAL = Pattern.compile(
-            "[\"'`/]([A-Za-z_][\\w.-]*(?:/[\\w.*-]+)*)/?(?:[\"'`*]|/)|go:embed\\s+(\\S+)|([\\w./-]+)/\\*\\.sql");
+            "[\"'`/]([A-Za-z_][\\w.-]*(?:/[\\w.*-]+){0,20})/?(?:[\"'`*]|/)|go:embed\\s+(\\S+)|([\\w./-]+)/\\*\\.sql");
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^[ \\t]*(?:import\\b.*|from\\b.*|.*\\brequire\\(.*|use\\b.*|\"[\\w./-]+\")\\s*;?$");
     private static final Pattern TRANSACTION = Pattern.compile(
@@ -61,10 +64,10 @@ record HomeMadeRunner(
         if (!names) {
             return Optional.empty();
         }
-        Matcher lists = LISTS.matcher(text);
-        Matcher functions = GO_FUNCTIONS.matcher(text);
+        Matcher lists = Search.in(LISTS, text);
+        Matcher functions = Search.in(GO_FUNCTIONS, text);
         boolean listsFiles =
-                text.contains(".sql") && lists.find() && RUNS.matcher(text).find();
+                text.contains(".sql") && lists.find() && Search.in(RUNS, text).find();
         boolean holdsFunctions = !listsFiles && functions.results().count() >= 3;
         if (!listsFiles && !holdsFunctions || usesATool(text)) {
             return Optional.empty();
@@ -73,61 +76,77 @@ record HomeMadeRunner(
         return Optional.of(new HomeMadeRunner(
                 file,
                 text.substring(place[0], place[1]),
-                source.lineAt(place[2]),
+                file.path() + ":" + source.lineAt(place[2]),
                 listsFiles ? source.lineAt(lists.start()) : 0,
                 names(file, text),
                 literals(text),
-                TRANSACTION.matcher(text).find()));
+                Search.in(TRANSACTION, text).find()));
+    }
+
+    /** Where a file lists and executes the SQL files of a directory without writing down which ran: file and line. */
+    static Optional<String> runs(SourceFile file, SourceText source, String directory) {
+        String text = source.text();
+        Matcher lists = Search.in(LISTS, text);
+        return text.contains(".sql")
+                        && lists.find()
+                        && Search.in(RUNS, text).find()
+                        && literals(text).stream().anyMatch(literal -> endsWith(directory, literal))
+                ? Optional.of(file.path() + ":" + source.lineAt(lists.start()))
+                : Optional.empty();
     }
 
     /** A runner whose parts are in several files of one directory: one lists the files, another writes the table. */
     static Optional<HomeMadeRunner> across(List<SourceFile> files, Function<SourceFile, SourceText> reader) {
         StringBuilder all = new StringBuilder();
+        NavigableMap<Integer, SourceFile> starts = new TreeMap<>();
         SourceFile lister = null;
         int line = 0;
         for (SourceFile file : files) {
             SourceText source = reader.apply(file);
-            Matcher lists = LISTS.matcher(source.text());
+            Matcher lists = Search.in(LISTS, source.text());
             if (lister == null && lists.find()) {
                 lister = file;
                 line = source.lineAt(lists.start());
             }
+            starts.put(all.length(), file);
             all.append(source.text()).append('\n');
         }
         Optional<int[]> written = table(all.toString());
         if (lister == null
                 || written.isEmpty()
                 || all.indexOf(".sql") < 0
-                || !RUNS.matcher(all).find()
+                || !Search.in(RUNS, all).find()
                 || usesATool(all.toString())) {
             return Optional.empty();
         }
         String text = reader.apply(lister).text();
+        Map.Entry<Integer, SourceFile> writer = starts.floorEntry(written.get()[2]);
+        int writes = reader.apply(writer.getValue()).lineAt(written.get()[2] - writer.getKey());
         return Optional.of(new HomeMadeRunner(
                 lister,
                 all.substring(written.get()[0], written.get()[1]),
-                line,
+                writer.getValue().path() + ":" + writes,
                 line,
                 names(lister, text),
                 literals(all.toString()),
-                TRANSACTION.matcher(all).find()));
+                Search.in(TRANSACTION, all).find()));
     }
 
     /** Where the table's name begins and ends, and where it is written to. */
     private static Optional<int[]> table(String text) {
-        Matcher writes = WRITES.matcher(text);
+        Matcher writes = Search.in(WRITES, text);
         if (writes.find()) {
             return Optional.of(new int[] {writes.start(1), writes.end(1), writes.start()});
         }
-        Matcher indirect = WRITES_NAMED.matcher(text);
-        Matcher name = TABLE_NAME.matcher(text);
+        Matcher indirect = Search.in(WRITES_NAMED, text);
+        Matcher name = Search.in(TABLE_NAME, text);
         return indirect.find() && name.find()
                 ? Optional.of(new int[] {name.start(1), name.end(1), indirect.start()})
                 : Optional.empty();
     }
 
     private static boolean usesATool(String text) {
-        Matcher imports = IMPORT.matcher(text);
+        Matcher imports = Search.in(IMPORT, text);
         while (imports.find()) {
             for (Tool tool : Tool.values()) {
                 if (tool.isNamedIn(imports.group())) {
@@ -140,16 +159,16 @@ record HomeMadeRunner(
 
     private static List<String> names(SourceFile file, String text) {
         Set<String> names = new LinkedHashSet<>();
-        Matcher defines = DEFINES.matcher(text);
+        Matcher defines = Search.in(DEFINES, text);
         while (defines.find() && names.size() < 8) {
             String name = String.valueOf(defines.group(1));
-            if (name.length() >= 7 && TELLING.matcher(name).matches()) {
+            if (name.length() >= 7 && Search.in(TELLING, name).matches()) {
                 names.add(name);
             }
         }
         String stem = file.name().replaceFirst("\\.\\w+$", "");
         if (file.extension().matches("sh|bash|")
-                || stem.length() >= 6 && TELLING.matcher(stem).matches() && stem.matches(".*[_-].*")) {
+                || stem.length() >= 6 && Search.in(TELLING, stem).matches() && stem.matches(".*[_-].*")) {
             names.add(file.extension().matches("sh|bash|") ? file.name() : stem);
         }
         return List.copyOf(names);
@@ -157,7 +176,7 @@ record HomeMadeRunner(
 
     private static List<String> literals(String text) {
         Set<String> literals = new LinkedHashSet<>();
-        Matcher literal = LITERAL.matcher(text);
+        Matcher literal = Search.in(LITERAL, text);
         int from = 0;
         while (literal.find(from) && literals.size() < 400) {
             String found = literal.group(1) != null
@@ -194,8 +213,7 @@ record HomeMadeRunner(
     /** Migrations that are functions in the runner's own file. */
     List<Script> functions(SourceText source) {
         List<Script> scripts = new ArrayList<>();
-        List<Integer> starts = GO_FUNCTIONS
-                .matcher(source.text())
+        List<Integer> starts = Search.in(GO_FUNCTIONS, source.text())
                 .results()
                 .map(MatchResult::start)
                 .toList();
@@ -215,11 +233,11 @@ record HomeMadeRunner(
         return scripts;
     }
 
-    private static final Pattern BACKTICKS = Pattern.compile("`([^`]*)`|\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
+    private static final Pattern BACKTICKS = Pattern.compile("`([^`]*+)`|\"((?:[^\"\\\\\\n]++|\\\\.)*+)\"");
 
     private static List<Statement> literalsAsSql(SourceText source, int from, int to) {
         List<Statement> statements = new ArrayList<>();
-        Matcher literal = BACKTICKS.matcher(source.text()).region(from, to);
+        Matcher literal = Search.in(BACKTICKS, source.text()).region(from, to);
         while (literal.find()) {
             String sql = literal.group(1) != null ? literal.group(1) : String.valueOf(literal.group(2));
             if (CodeCalls.looksLikeSql(sql)) {

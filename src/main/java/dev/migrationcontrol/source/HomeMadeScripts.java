@@ -89,10 +89,10 @@ final class HomeMadeScripts {
 
     private Map<String, List<SourceFile>> directories() {
         Map<String, List<SourceFile>> found = new LinkedHashMap<>();
-        view.freeByDirectory(file -> NUMBERED.matcher(file.name()).matches()
+        view.freeByDirectory(file -> Search.in(NUMBERED, file.name()).matches()
                         && !file.name().endsWith(".down.sql")
                         && !file.name().endsWith(".rollback.sql"))
-                .forEach(found::put);
+                .forEach((directory, files) -> found.put(directory, NamedDialects.forPostgres(files)));
         return found;
     }
 
@@ -111,7 +111,8 @@ final class HomeMadeScripts {
             return Optional.empty();
         }
         ScriptSystem system = ScriptSystem.of(Tool.HAND_MADE, directory, "numbered SQL files", scripts)
-                .with(PairedSql.orphans(view, directory));
+                .with(PairedSql.orphans(view, directory))
+                .with(NamedDialects.twins(directory, view.tree().in(directory)));
         return Optional.of(
                 runner.map(each -> described(each, system)).orElseGet(() -> withoutRunner(directory, system)));
     }
@@ -130,15 +131,32 @@ final class HomeMadeScripts {
     private static ScriptSystem described(HomeMadeRunner runner, ScriptSystem system) {
         String path = runner.file().path();
         ScriptSystem result = system.withTable(runner.table())
-                .evidence(path + ":" + runner.tableLine() + " writes the version table " + runner.table());
+                .evidence(runner.tablePlace() + " writes the version table " + runner.table());
         return runner.directoryLine() == 0
                 ? result
                 : result.evidence(path + ":" + runner.directoryLine() + " lists the SQL files");
     }
 
-    private static ScriptSystem withoutRunner(String directory, ScriptSystem system) {
+    private ScriptSystem withoutRunner(String directory, ScriptSystem system) {
         if (!system.isPostgres()) {
             return system;
+        }
+        Optional<String> runs = view.marked(Marker.SQL_FILES).stream()
+                .filter(HomeMadeScripts::isCode)
+                .filter(file -> file.size() < MOST_BYTES)
+                .flatMap(file -> HomeMadeRunner.runs(file, view.text(file), directory).stream())
+                .findFirst();
+        if (runs.isPresent()) {
+            return system.evidence(runs.get() + " lists and executes them")
+                    .with(
+                            List.of(
+                                    Remark.info(
+                                            "scripts-without-history",
+                                            directory,
+                                            0,
+                                            "Numbered SQL files that " + runs.get()
+                                                    + " executes without writing down which ran.",
+                                            "Keep them where they are meant to run every time; else make repeatable scripts of them.")));
         }
         return system.with(List.of(Remark.warning(
                 "scripts-without-runner",

@@ -50,7 +50,7 @@ final class LiquibaseScripts implements Recogniser {
 
     private static void readSql(SourceFile file, SourceText source, List<Script> scripts) {
         String text = source.text();
-        Matcher set = SQL_SET.matcher(text);
+        Matcher set = Search.in(SQL_SET, text);
         boolean more = set.find();
         while (more) {
             String id = set.group(2) + "::" + set.group(1);
@@ -94,7 +94,7 @@ final class LiquibaseScripts implements Recogniser {
 
     private static void readText(SourceFile file, SourceText source, List<Script> scripts) {
         String text = source.text();
-        Matcher set = TEXT_SET.matcher(text);
+        Matcher set = Search.in(TEXT_SET, text);
         boolean more = set.find();
         while (more) {
             int from = set.end();
@@ -108,7 +108,7 @@ final class LiquibaseScripts implements Recogniser {
         String id = "";
         String author = "";
         boolean apart = false;
-        Matcher attribute = ATTRIBUTE.matcher(head);
+        Matcher attribute = Search.in(ATTRIBUTE, head);
         while (attribute.find()) {
             String value = String.valueOf(attribute.group(2)).strip();
             switch (String.valueOf(attribute.group(1))) {
@@ -117,7 +117,7 @@ final class LiquibaseScripts implements Recogniser {
                 default -> apart = value.equals("false");
             }
         }
-        Matcher comment = COMMENT.matcher(body);
+        Matcher comment = Search.in(COMMENT, body);
         String title = comment.find() ? (comment.group(1) == null ? comment.group(2) : comment.group(1)) : null;
         boolean back = body.contains("<rollback") || body.matches("(?s).*\\brollback[\"']?\\s*:.*");
         return new Script(
@@ -134,9 +134,9 @@ final class LiquibaseScripts implements Recogniser {
 
     private static List<Statement> changes(SourceText source, String body, int offset) {
         List<Statement> statements = new ArrayList<>();
-        Matcher change = CHANGE.matcher(body.split("<rollback", 2)[0]);
+        Matcher change = Search.in(CHANGE, body.split("<rollback", 2)[0]);
         while (change.find()) {
-            Matcher table = TABLE.matcher(String.valueOf(change.group(2)));
+            Matcher table = Search.in(TABLE, String.valueOf(change.group(2)));
             String name = table.find() ? String.valueOf(table.group(1)) : "";
             statements.add(new Statement(
                     sql(String.valueOf(change.group(1)), name),

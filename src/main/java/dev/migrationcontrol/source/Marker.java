@@ -42,7 +42,10 @@ enum Marker {
     BASE_SETTINGS("basesettings", "settingsconfigdict"),
     CONFIG_PROPERTY("@configproperty", "@value(\"${"),
     VIPER("viper.", "setenvprefix"),
+    GO_TAGS("env:\"", "envconfig", "envprefix", "env-prefix", "caarlos0/env"),
+    COMPUTES_NAMES("toupper(", "touppercase(", ".upper(", ".upcase"),
     READS_VARIABLES("getenv", "environ", "lookupenv", "process.env", "env::var", "env.fetch", "getenvironmentvariable"),
+    CLAP("[clap(", "[arg(", "[structopt("),
     FIGMENT("env::prefixed", "envy::prefixed", "environment::with_prefix");
 
     private final List<String> words;

@@ -25,7 +25,7 @@ final class OperationFiles implements Recogniser {
         List<SourceFile> pgroll = view.marked(Marker.PGROLL).stream()
                 .filter(file -> List.of("json", "yaml", "yml").contains(file.extension()))
                 .filter(file -> FileNames.isNumbered(file.name()) || view.isNamed(Tool.PGROLL))
-                .filter(file -> OPERATION.matcher(view.text(file).text()).find())
+                .filter(file -> Search.in(OPERATION, view.text(file).text()).find())
                 .toList();
         TreeView.byDirectory(pgroll)
                 .forEach((directory, files) -> systems.add(ScriptSystem.of(
@@ -53,11 +53,11 @@ final class OperationFiles implements Recogniser {
 
     private static List<Statement> statements(SourceText text) {
         List<Statement> statements = new ArrayList<>();
-        Matcher operation = OPERATION.matcher(text.text());
+        Matcher operation = Search.in(OPERATION, text.text());
         while (operation.find()) {
             String rest =
                     text.text().substring(operation.end(), Math.min(text.text().length(), operation.end() + 300));
-            Matcher name = NAME.matcher(rest);
+            Matcher name = Search.in(NAME, rest);
             String table = name.find() ? String.valueOf(name.group(1)) : "objects";
             String verb = String.valueOf(operation.group(1));
             String sql = verb.equals("create_table")

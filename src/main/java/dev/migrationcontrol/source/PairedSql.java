@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Systems with {@code .up.sql} and {@code .down.sql} files: golang-migrate and sqlx, and those that copied the habit. */
 final class PairedSql implements Recogniser {
     private static final Pattern UP = Pattern.compile("^[vV]?\\d.*\\.up\\.sql$");
-    private static final Pattern GOLANG = Pattern.compile("^\\d+_[^.]*(\\.[^.]+)*\\.(up|down)\\.sql$");
+    private static final Pattern GOLANG = Pattern.compile("^\\d+_[^.]*(\\.[^.]+){0,20}\\.(up|down)\\.sql$");
     private static final Pattern NO_TRANSACTION = Pattern.compile("^--\\s*no-transaction", Pattern.CASE_INSENSITIVE);
 
     @Override
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
-        view.freeByDirectory(file -> UP.matcher(file.name()).matches())
+        view.freeByDirectory(file -> Search.in(UP, file.name()).matches())
                 .forEach((directory, files) -> tool(view, directory, files).ifPresent(tool -> {
                     List<Script> scripts =
                             files.stream().map(file -> read(view, tool, file)).toList();
@@ -34,7 +34,7 @@ final class PairedSql implements Recogniser {
             return Optional.of(Tool.SQLX);
         }
         boolean golang =
-                files.stream().allMatch(file -> GOLANG.matcher(file.name()).matches());
+                files.stream().allMatch(file -> Search.in(GOLANG, file.name()).matches());
         return golang && view.isNamedNear(Tool.GOLANG_MIGRATE, directory)
                 ? Optional.of(Tool.GOLANG_MIGRATE)
                 : Optional.empty();
@@ -46,8 +46,12 @@ final class PairedSql implements Recogniser {
         String down = file.path().replaceFirst("(?:\\.up)?\\.sql$", ".down.sql");
         Script.Back back = view.tree()
                 .find(down)
+                .or(() -> view.tree()
+                        .find(SourceFile.join(
+                                file.directory(),
+                                NamedDialects.common(file.name()).replaceFirst("(?:\\.up)?\\.sql$", ".down.sql"))))
                 .map(found -> Script.Back.of(
-                        down, SqlReader.statements(view.text(found).text())))
+                        found.path(), SqlReader.statements(view.text(found).text())))
                 .orElse(Script.Back.MISSING);
         String version = FileNames.required(file.name());
         return new Script(
@@ -66,7 +70,7 @@ final class PairedSql implements Recogniser {
     private static @Nullable Boolean transaction(Tool tool, SourceText text, List<Statement> up) {
         return switch (tool) {
             case GOLANG_MIGRATE -> up.size() > 1;
-            case SQLX -> !NO_TRANSACTION.matcher(text.text()).find();
+            case SQLX -> !Search.in(NO_TRANSACTION, text.text()).find();
             default -> null;
         };
     }
@@ -77,6 +81,7 @@ final class PairedSql implements Recogniser {
         for (SourceFile file : view.tree().in(directory)) {
             String stem = file.path().replaceFirst("\\.down\\.sql$", "");
             if (!stem.equals(file.path())
+                    && NamedDialects.common(file.name()).equals(file.name())
                     && !view.tree().has(stem + ".up.sql")
                     && !view.tree().has(stem + ".sql")) {
                 orphans.put(stem, file);

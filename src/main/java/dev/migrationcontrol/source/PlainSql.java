@@ -18,8 +18,8 @@ final class PlainSql implements Recogniser {
     @Override
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
-        Predicate<SourceFile> numbered =
-                file -> NUMBERED.matcher(file.name()).matches() && !file.name().endsWith(".down.sql");
+        Predicate<SourceFile> numbered = file ->
+                Search.in(NUMBERED, file.name()).matches() && !file.name().endsWith(".down.sql");
         for (Map.Entry<String, List<SourceFile>> each :
                 view.freeByDirectory(numbered).entrySet()) {
             Tool tool = tool(view, each.getKey());
@@ -73,7 +73,7 @@ final class PlainSql implements Recogniser {
         String text = view.text(file).text();
         Script script = PairedSql.read(view, tool, file);
         Boolean transaction =
-                tool == Tool.HAND_MADE ? null : !NO_TRANSACTION.matcher(text).find();
+                tool == Tool.HAND_MADE ? null : !Search.in(NO_TRANSACTION, text).find();
         if (tool == Tool.SUPABASE) {
             transaction = false;
         }

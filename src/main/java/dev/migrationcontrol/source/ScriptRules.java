@@ -40,7 +40,7 @@ final class ScriptRules {
     }
 
     private void remember(Statement statement) {
-        Matcher index = INDEX.matcher(statement.sql());
+        Matcher index = Search.in(INDEX, statement.sql());
         if (index.matches()) {
             indexes.put(
                     Effect.clean(String.valueOf(index.group(1))).toLowerCase(Locale.ROOT),
@@ -109,10 +109,11 @@ final class ScriptRules {
         Optional<String> owner = gone.stream()
                 .filter(each -> each.equals(known.table())
                         || each.startsWith(known.table() + ".")
-                                && Pattern.compile("\\b"
-                                                + Pattern.quote(each.substring(
-                                                        known.table().length() + 1)) + "\\b")
-                                        .matcher(known.columns().toLowerCase(Locale.ROOT))
+                                && Search.in(
+                                                Pattern.compile("\\b"
+                                                        + Pattern.quote(each.substring(
+                                                                known.table().length() + 1)) + "\\b"),
+                                                known.columns().toLowerCase(Locale.ROOT))
                                         .find())
                 .findFirst();
         if (owner.isPresent() && !known.table().isEmpty() && !statement.upper().contains("IF EXISTS")) {
@@ -177,7 +178,7 @@ final class ScriptRules {
                         statement.line(),
                         "`" + firstWords(statement) + "` is a command of psql, which no server understands.",
                         "Replace it by SQL, or run the script by psql alone."));
-            } else if (COPY.matcher(statement.sql()).matches()) {
+            } else if (Search.in(COPY, statement.sql()).matches()) {
                 remarks.add(Remark.warning(
                         "copy-from-stdin",
                         file,

@@ -53,7 +53,7 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
             "docker");
 
     static Optional<SecretPlace> in(SourceFile file, FileRole role, int line, String text) {
-        Matcher url = URL.matcher(text);
+        Matcher url = Search.in(URL, text);
         while (url.find()) {
             String user = String.valueOf(url.group(1));
             String password = String.valueOf(url.group(2));
@@ -63,7 +63,7 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
             }
         }
         boolean assigns = role != FileRole.APPLICATION && role != FileRole.TEST && role != FileRole.DOCUMENT;
-        Matcher password = PASSWORD.matcher(text);
+        Matcher password = Search.in(PASSWORD, text);
         if (assigns
                 && password.find()
                 && isValue(String.valueOf(password.group(1)))
@@ -74,8 +74,8 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
     }
 
     private static boolean isValue(String password) {
-        return !REFERENCE.matcher(password).matches()
-                && !PLACEHOLDER.matcher(password).matches();
+        return !Search.in(REFERENCE, password).matches()
+                && !Search.in(PLACEHOLDER, password).matches();
     }
 
     private static boolean isWeak(String password) {

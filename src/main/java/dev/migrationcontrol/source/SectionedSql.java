@@ -76,9 +76,9 @@ final class SectionedSql implements Recogniser {
 
     private static Script read(Format format, SourceFile file, SourceText source) {
         String text = source.text();
-        Matcher up = format.up().matcher(text);
+        Matcher up = Search.in(format.up(), text);
         int from = up.find() ? up.start() : 0;
-        Matcher down = format.down().matcher(text);
+        Matcher down = Search.in(format.down(), text);
         boolean hasDown = down.find(from);
         int middle = hasDown ? down.start() : text.length();
         Script.Back back = hasDown
@@ -94,6 +94,6 @@ final class SectionedSql implements Recogniser {
                 FileNames.date(version),
                 SqlReader.statements(text.substring(from, middle), source.lineAt(from)),
                 back,
-                !format.apart().matcher(text).find());
+                !Search.in(format.apart(), text).find());
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,9 +53,25 @@ public final class SourceAudit {
         TreeScan scan = new TreeScan();
         pass(tree, deadline, scan::read);
         TreeView view = scan.view(tree);
+        try {
+            return understand(tree, scan, view, deadline);
+        } catch (Search.Endless | StackOverflowError e) {
+            throw endless(view.lastRead());
+        }
+    }
+
+    private static TreeRefused endless(String file) {
+        return new TreeRefused(
+                TreeRefused.Reason.TOO_SLOW,
+                "The text of '" + file
+                        + "' is such that searching it does not come to an end. Leave the file out of the tree.");
+    }
+
+    private SourceReport understand(SourceTree tree, TreeScan scan, TreeView view, Deadline deadline) {
         List<ScriptSystem> systems = systems(view, deadline);
         HomeMadeScripts homeMade = new HomeMadeScripts(view);
         systems.addAll(homeMade.find());
+        systems.replaceAll(scan.tables()::named);
         new BoundVariables(view, scan.variables()).find();
         SecondScan second = new SecondScan(homeMade.runners(), scan.wrappers(), scan.variables());
         if (second.isNeeded()) {
@@ -74,12 +89,20 @@ public final class SourceAudit {
         for (int i = 0; i < files.size(); i++) {
             SourceFile file = files.get(i);
             deadline.check();
-            tree.read(file).ifPresent(text -> reader.read(file, text));
+            tree.read(file).ifPresent(text -> read(file, text, reader));
             if (i % 100 == 0) {
                 progress.read(i, files.size());
             }
         }
         progress.read(files.size(), files.size());
+    }
+
+    private static void read(SourceFile file, SourceText text, Reader reader) {
+        try {
+            reader.read(file, text);
+        } catch (Search.Endless | StackOverflowError e) {
+            throw endless(file.path());
+        }
     }
 
     private static List<ScriptSystem> systems(TreeView view, Deadline deadline) {
@@ -96,7 +119,7 @@ public final class SourceAudit {
     private static SourceReport report(
             SourceTree tree, TreeScan scan, TreeView view, List<ScriptSystem> systems, SecondScan second) {
         Map<String, List<Usage>> usage = usage(scan, systems, second);
-        VariableRules variables = new VariableRules(scan.variables());
+        VariableRules variables = new VariableRules(scan.variables(), ComputedNames.in(view));
         List<Remark> remarks = new ArrayList<>(TreeRules.of(systems, usage));
         systems.forEach(system -> remarks.addAll(SystemRules.of(system)));
         systems.forEach(system -> remarks.addAll(unread(view, system)));
@@ -112,7 +135,7 @@ public final class SourceAudit {
                         + tree.skipped().files()
                         + tree.skipped().unreadable(),
                 systems.stream().map(SystemReport::of).toList(),
-                usageReports(tree, systems, usage),
+                new TestUsage(tree, scan.imports()).reports(systems, usage),
                 variables.variables(),
                 remarks);
     }
@@ -138,35 +161,6 @@ public final class SourceAudit {
                             .toList());
         }
         return usage;
-    }
-
-    private static List<UsageReport> usageReports(
-            SourceTree tree, List<ScriptSystem> systems, Map<String, List<Usage>> usage) {
-        Set<Tool> present = new LinkedHashSet<>();
-        systems.forEach(system -> present.add(system.tool()));
-        return present.stream()
-                .map(tool -> {
-                    List<Usage> places = usage.getOrDefault(tool.id(), List.of());
-                    return UsageReport.of(tool.id(), tool.title(), places, tests(tree, places));
-                })
-                .toList();
-    }
-
-    /** Tests that exercise a system themselves, or through a fixture that pytest gives to all tests below it. */
-    private static List<String> tests(SourceTree tree, List<Usage> places) {
-        Set<String> tests = new LinkedHashSet<>();
-        places.stream()
-                .filter(place -> place.role() == FileRole.TEST && place.kind() != Usage.Kind.NAMES)
-                .forEach(place -> {
-                    tests.add(place.file());
-                    if (place.file().endsWith("conftest.py")) {
-                        tree.files().stream()
-                                .filter(file -> file.isBelow(SourceFile.parentOf(place.file()))
-                                        && file.name().matches("test_.*\\.py|.*_test\\.py"))
-                                .forEach(file -> tests.add(file.path()));
-                    }
-                });
-        return List.copyOf(tests);
     }
 
     private static List<Remark> unread(TreeView view, ScriptSystem system) {

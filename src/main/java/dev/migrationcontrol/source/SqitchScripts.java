@@ -30,7 +30,7 @@ final class SqitchScripts implements Recogniser {
         String previous = "";
         Map<Integer, String> versions = versions(text);
         for (int line = 1; line <= text.lines(); line++) {
-            Matcher change = CHANGE.matcher(text.line(line));
+            Matcher change = Search.in(CHANGE, text.line(line));
             if (change.matches()) {
                 String version = versions.getOrDefault(line, String.valueOf(change.group(1)));
                 Script script = script(view, plan, change, new Place(version, previous, versions.values()));
@@ -51,24 +51,23 @@ final class SqitchScripts implements Recogniser {
                 .with(remarks);
     }
 
-    /** A change that was reworked is known by the tag behind it, the last one by its bare name. */
+    /** A change that was reworked is known by the last tag before it was, the newest one by its bare name. */
     private static Map<Integer, String> versions(SourceText plan) {
         Map<Integer, String> versions = new LinkedHashMap<>();
         Map<String, Integer> last = new HashMap<>();
-        Map<Integer, String> tags = new LinkedHashMap<>();
+        String tag = "";
         for (int line = 1; line <= plan.lines(); line++) {
             String text = plan.line(line);
-            Matcher change = CHANGE.matcher(text);
+            Matcher change = Search.in(CHANGE, text);
             if (change.matches()) {
                 String name = String.valueOf(change.group(1));
                 Integer before = last.put(name, line);
                 if (before != null) {
-                    versions.put(before, name + tags.getOrDefault(before, "@" + before));
+                    versions.put(before, name + (tag.isEmpty() ? "@HEAD" : tag));
                 }
                 versions.put(line, name);
             } else if (text.startsWith("@")) {
-                String tag = text.split("\\s", 2)[0];
-                last.values().forEach(changed -> tags.putIfAbsent(changed, tag));
+                tag = text.split("\\s", 2)[0];
             }
         }
         return versions;

@@ -56,6 +56,11 @@ public record SystemReport(
 
     private static final int EDGES = 40;
 
+    /** Whether it lies where tests and what they need are. */
+    public boolean forTests() {
+        return FileRole.of(new SourceFile(SourceFile.join(location, "1.sql"), 1)) == FileRole.TEST;
+    }
+
     static SystemReport of(ScriptSystem system) {
         HistoryGraph graph = new HistoryGraph(system.scripts());
         History history = system.graph()

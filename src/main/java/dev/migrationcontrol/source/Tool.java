@@ -16,8 +16,9 @@ enum Tool {
     RAILS(
             "Rails Active Record",
             "schema_migrations",
-            "(rails|rake|bundle exec)\\b.*\\bdb:(migrate|schema|setup|prepare|create|reset|rollback)|\\bdb:(migrate|schema:load|prepare|setup)\\b"
-                    + "|ActiveRecord::(Migration|MigrationContext|Tasks)|maintain_test_schema",
+            "(rails|rake|bundle exec|bundle_exec)\\b.*\\bdb:(migrate|schema|setup|prepare|create|reset|rollback)"
+                    + "|\\bTask\\[.{0,2}db:|ActiveRecord::(Migration|MigrationContext|Tasks)|maintain_test_schema|rails/test_help|^\\s*task\\b.*\\bdb:",
+            "rails/test_help",
             "db:migrate",
             "db:schema",
             "db:prepare",
@@ -38,7 +39,8 @@ enum Tool {
     ECTO(
             "Ecto",
             "schema_migrations",
-            "\\becto\\.(migrate|setup|create|rollback|reset|load)\\b|Ecto\\.Migrat(or|ion)",
+            "\\becto\\.(migrate|setup|create|rollback|reset|load)\\b|Ecto\\.Migrat(or|ion)|Ecto\\.Adapters\\.SQL\\.Sandbox",
+            "ecto.adapters.sql.sandbox",
             "ecto.migrat",
             "ecto.setup",
             "ecto.create",
@@ -244,6 +246,6 @@ enum Tool {
     }
 
     boolean isNamedIn(String line) {
-        return named.matcher(line).find();
+        return Search.in(named, line).find();
     }
 }

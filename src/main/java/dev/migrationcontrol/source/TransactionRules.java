@@ -13,7 +13,7 @@ final class TransactionRules {
                     + "|ALTER TABLE .* DETACH PARTITION .* CONCURRENTLY|(CREATE|ALTER|DROP) SUBSCRIPTION)\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern ADD_VALUE = Pattern.compile(
-            "^ALTER TYPE (\\S+) ADD VALUE (?:IF NOT EXISTS )?'((?:[^']|'')*)'.*",
+            "^ALTER TYPE (\\S+) ADD VALUE (?:IF NOT EXISTS )?'((?:[^']++|'')*+)'.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern CONTROL = Pattern.compile(
             "^(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|END)( WORK| TRANSACTION)?$", Pattern.CASE_INSENSITIVE);
@@ -21,22 +21,22 @@ final class TransactionRules {
     private TransactionRules() {}
 
     static boolean mustRunApart(Statement statement) {
-        return APART.matcher(statement.sql()).matches();
+        return Search.in(APART, statement.sql()).matches();
     }
 
     static boolean controls(Statement statement) {
-        return CONTROL.matcher(statement.sql()).matches();
+        return Search.in(CONTROL, statement.sql()).matches();
     }
 
     /** The first use of an enum's value behind the statement that adds it. */
     static Optional<Statement> useOfAddedValue(List<Statement> statements) {
         for (int i = 0; i < statements.size(); i++) {
-            Matcher added = ADD_VALUE.matcher(statements.get(i).sql());
+            Matcher added = Search.in(ADD_VALUE, statements.get(i).sql());
             if (added.matches()) {
                 String literal = "'" + added.group(2) + "'";
                 Optional<Statement> use = statements.subList(i + 1, statements.size()).stream()
                         .filter(later -> later.sql().contains(literal)
-                                && !ADD_VALUE.matcher(later.sql()).matches())
+                                && !Search.in(ADD_VALUE, later.sql()).matches())
                         .findFirst();
                 if (use.isPresent()) {
                     return use;

@@ -13,6 +13,8 @@ final class TreeScan {
         record Names(Tool tool) implements Meaning {}
 
         record Variable() implements Meaning {}
+
+        record Table() implements Meaning {}
     }
 
     private final Keywords<Meaning> words = new Keywords<>();
@@ -20,6 +22,8 @@ final class TreeScan {
     private final UsageScan usage = new UsageScan();
     private final VariableScan variables = new VariableScan();
     private final WrapperFunctions wrappers = new WrapperFunctions();
+    private final VersionTables tables = new VersionTables();
+    private final TestImports imports = new TestImports();
     private long bytes;
 
     TreeScan() {
@@ -29,6 +33,7 @@ final class TreeScan {
         for (Tool tool : Tool.values()) {
             tool.words().forEach(word -> words.add(word, new Meaning.Names(tool)));
         }
+        VersionTables.WORDS.forEach(word -> words.add(word, new Meaning.Table()));
         VariableScan.WORDS.forEach(word -> words.add(word, new Meaning.Variable()));
     }
 
@@ -43,6 +48,9 @@ final class TreeScan {
                         .add(file.path());
             } else if (meaning instanceof Meaning.Names names && !sql) {
                 usage.add(names.tool(), file, role, text, text.lineAt(end - 1));
+            } else if (meaning instanceof Meaning.Table && !sql) {
+                int line = text.lineAt(end - 1);
+                tables.line(file, role, text.line(line), line);
             } else if (meaning instanceof Meaning.Variable && !sql) {
                 int line = text.lineAt(end - 1);
                 if (line != lastVariable[0]) {
@@ -51,6 +59,11 @@ final class TreeScan {
                 }
             }
         });
+        if (role == FileRole.TEST && !sql) {
+            imports.read(file, text);
+        } else if (role == FileRole.BUILD) {
+            variables.images().named(text);
+        }
         boolean reads = markers.getOrDefault(Marker.READS_VARIABLES, Set.of()).contains(file.path());
         if (reads && (role == FileRole.APPLICATION || role == FileRole.TEST)) {
             wrappers.definedIn(file, text);
@@ -67,6 +80,14 @@ final class TreeScan {
 
     VariableScan variables() {
         return variables;
+    }
+
+    VersionTables tables() {
+        return tables;
+    }
+
+    TestImports imports() {
+        return imports;
     }
 
     WrapperFunctions wrappers() {

@@ -17,6 +17,7 @@ final class TreeView {
     private final Map<Marker, Set<String>> markers;
     private final Map<Tool, List<Usage>> named;
     private final Set<String> claimed = new HashSet<>();
+    private String lastRead = "";
 
     TreeView(SourceTree tree, Map<Marker, Set<String>> markers, Map<Tool, List<Usage>> named) {
         this.tree = tree;
@@ -90,7 +91,13 @@ final class TreeView {
         }
     }
 
+    /** The file whose text was asked for last; empty before the first. */
+    String lastRead() {
+        return lastRead;
+    }
+
     SourceText text(SourceFile file) {
+        lastRead = file.path();
         return tree.read(file).orElseGet(() -> new SourceText("", true, true));
     }
 

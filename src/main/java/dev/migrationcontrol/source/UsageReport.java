@@ -40,7 +40,7 @@ public record UsageReport(
             String text) {}
 
     private static final int PLACES = 300;
-    private static final int TESTS = 200;
+    private static final int TESTS = 2000;
 
     static UsageReport of(String system, String title, List<Usage> usages, List<String> tests) {
         return new UsageReport(

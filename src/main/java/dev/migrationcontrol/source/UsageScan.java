@@ -13,7 +13,7 @@ final class UsageScan {
             "^\\s*(import\\b|from\\s+\\S+\\s+import|use\\s|using\\s|require|include|.*\\brequire\\(|\"[\\w./-]+\"$|\\w+\\s+\"[\\w./-]+\"$|extern crate|#include)");
     private static final Pattern COMMENT = Pattern.compile("^\\s*(#(?!\\[)|//|\\*|/\\*|--|<!--|;|\"\"\"|''')");
     private static final Pattern CALL = Pattern.compile(
-            "\\w\\s*\\(|\\brun:|\\bcommand|\\bscript|^\\s*-\\s|&&|\\$\\(|RUN |CMD |ENTRYPOINT|\\bup\\b|upgrade|deploy|migrate");
+            "\\w\\s*\\(|\\brun:|\\bcommand|\\bscript|^\\s*-\\s|&&|\\$\\(|RUN |CMD |ENTRYPOINT|\\bup\\b|upgrade|deploy|migrate|maintain_test_schema");
 
     private final Map<Tool, List<Usage>> found = new EnumMap<>(Tool.class);
 
@@ -34,10 +34,10 @@ final class UsageScan {
     private static Usage.Kind kind(FileRole role, String line) {
         if (role == FileRole.DOCUMENT
                 || role == FileRole.OTHER
-                || COMMENT.matcher(line).find()) {
+                || Search.in(COMMENT, line).find()) {
             return Usage.Kind.NAMES;
         }
-        if (role != FileRole.BUILD && IMPORT.matcher(line).find()) {
+        if (role != FileRole.BUILD && Search.in(IMPORT, line).find()) {
             return Usage.Kind.IMPORTS;
         }
         boolean configures = role == FileRole.CONFIGURATION
@@ -45,14 +45,14 @@ final class UsageScan {
         if (configures) {
             return Usage.Kind.CONFIGURES;
         }
-        return CALL.matcher(line).find() ? Usage.Kind.CALLS : Usage.Kind.NAMES;
+        return Search.in(CALL, line).find() ? Usage.Kind.CALLS : Usage.Kind.NAMES;
     }
 
     private static final Pattern URL_PASSWORD = Pattern.compile("(://[^:/@\\s]*:)[^@\\s]+@");
 
     /** What the report quotes of a line; a password in a URL is left out. */
     static String shortened(String line) {
-        String text = URL_PASSWORD.matcher(line.strip()).replaceAll("$1…@");
+        String text = Search.in(URL_PASSWORD, line.strip()).replaceAll("$1…@");
         boolean secret = text.matches("(?i).*(password|passwd|secret|token|api_?key)\\S*\\s*[:=].*");
         return secret ? "" : text.length() > 120 ? text.substring(0, 119) + "…" : text;
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,7 +39,7 @@ final class VariableLine {
         if (sets(text, number)) {
             return Optional.of(VariableUse.Kind.SETS);
         }
-        return reads() ? Optional.of(VariableUse.Kind.READS) : Optional.empty();
+        return reads(text, number) ? Optional.of(VariableUse.Kind.READS) : Optional.empty();
     }
 
     private boolean isComment() {
@@ -54,21 +55,34 @@ final class VariableLine {
         return lower.startsWith(".env") || lower.endsWith(".env") || lower.contains(".env.");
     }
 
-    private boolean isYaml() {
+    /** Whether a script uses the name for itself: it is set there, and neither taken from outside nor handed on. */
+    boolean isLocal(VariableUse.Kind kind) {
+        if (role != FileRole.SCRIPT && role != FileRole.BUILD || isComment()) {
+            return false;
+        }
+        return kind == VariableUse.Kind.READS
+                ? !finds("\\b" + name + "\\s*(?::?[-=?+])") && !finds("\\b" + name + "=")
+                : finds("^" + name + "\\s*:{0,3}=(?!=)")
+                                && !finds("\\$[{(]?" + name + "\\b")
+                                && !finds("^" + name + "=\\S+\\s+[\\w./$]")
+                        || finds("^\\s+" + name + "=[^\\s]*$") && role == FileRole.SCRIPT;
+    }
+
+    boolean isYaml() {
         return file.extension().equals("yml")
                 || file.extension().equals("yaml")
                 || file.extension().equals("tpl");
     }
 
-    private boolean reads() {
+    private boolean reads(SourceText text, int number) {
         String quoted = "[\"'`]" + name + "[\"'`]";
         return finds(READER + "\\s*[(\\[]\\s*(?:[\"'][\\w.-]*[\"']\\s*,\\s*)?" + quoted)
                 || finds("(?:process\\.env|import\\.meta\\.env|Bun\\.env|\\benv|\\bENV)\\??\\." + name)
                 || finds("\\b(?:env|envconfig|mapstructure)(?:=|:)\"" + name + "\\b")
                 || finds("\\b(?:env|alias|validation_alias|envvar|env_var|EnvVars?)\\s*[=:(]\\s*(?:\\w*\\{)?\\s*"
                         + quoted)
-                || finds("\\$\\{?" + name + "\\b")
-                || finds("\\$\\$?[({]" + name + "[)}]")
+                || !interpolates() && finds("\\$\\{?" + name + "\\b")
+                || !interpolates() && finds("\\$\\$?[({]" + name + "[)}]")
                 || finds("\\$\\{\\{\\s*env\\." + name)
                 || finds("\\{\\{\\s*\\.?(?:Env\\.)?" + name)
                 || finds("\\{[^{}]*\\}\\s*=\\s*process\\.env") && finds("\\b" + name + "\\b")
@@ -76,7 +90,28 @@ final class VariableLine {
                 || finds("\\b\\w*(?:[eE]nv|ENV)\\w*\\(\\s*" + quoted)
                 || role == FileRole.APPLICATION
                         && VariableNames.isUrl(name)
-                        && finds("[\"']" + name + "[\"']\\s*(?::|,|=>|\\))");
+                        && finds("[\"']" + name + "[\"']\\s*(?::|,|=>|\\))")
+                        && !isMember(text, number);
+    }
+
+    /** In these languages, a name behind a dollar is a variable of the program. */
+    private boolean interpolates() {
+        return Set.of(
+                        "js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx", "vue", "svelte", "php", "kt", "kts",
+                        "scala", "dart")
+                .contains(file.extension());
+    }
+
+    /** Whether the name stands alone on its line in a list of words, rather than as an argument of a call. */
+    private boolean isMember(SourceText text, int number) {
+        if (!line.matches("\\s*[\"']" + name + "[\"'],?\\s*(?:(?:#|//).*)?")) {
+            return false;
+        }
+        int before = number - 1;
+        while (before > 0 && text.line(before).matches("\\s*(?:[\"'].*|#.*|//.*|)")) {
+            before--;
+        }
+        return before > 0 && text.line(before).strip().matches(".*[\\[{]");
     }
 
     private boolean sets(SourceText text, int number) {
@@ -118,7 +153,7 @@ final class VariableLine {
     }
 
     private boolean finds(String regex) {
-        return Patterns.of(regex).matcher(line).find();
+        return Search.in(Patterns.of(regex), line).find();
     }
 
     String how(VariableUse.Kind kind) {
@@ -135,7 +170,7 @@ final class VariableLine {
 
     /** What the line sets it to; used to judge it, and never kept. */
     Optional<String> value() {
-        Matcher value = Pattern.compile(name + "[\"']?\\]?\\s*[:=]\\s*(\\S.*)$").matcher(line);
+        Matcher value = Search.in(Pattern.compile(name + "[\"']?\\]?\\s*[:=]\\s*(\\S.*)$"), line);
         return value.find() ? Optional.of(String.valueOf(value.group(1)).strip()) : Optional.empty();
     }
 

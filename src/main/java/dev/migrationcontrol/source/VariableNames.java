@@ -19,15 +19,15 @@ final class VariableNames {
                     + "|(?:[A-Z0-9_]+_)?DSN|(?:[A-Z0-9_]+_)?DATABASE_URLS?|PG(?:HOST|PORT|USER|PASSWORD|DATABASE|SSLMODE|PASSFILE|SERVICE)");
     private static final Pattern NEVER = Pattern.compile(
             ".*(POOL|TIMEOUT|MAX_|MIN_|_MAX|_MIN|RETRY|RETRIES|LIFETIME|IDLE|SIZE|VERSION|SQLITE|MYSQL|REDIS|MONGO|MONGODB"
-                    + "|IMAGE|LOG_|ENABLED|SECRETS_DB|INTERVAL|CONTAINER|SENTRY|MARIADB|CLICKHOUSE|CASSANDRA|RABBIT|LEVELDB|DB_PATH|DB_DIR|CACHE|QUEUE|MSSQL|ORACLE|DEVSERVICES|ELASTIC|KAFKA|NATS|S3_|SMTP|LDAP).*");
+                    + "|IMAGE|LOG_|ENABLED|SECRETS_DB|INTERVAL|CONTAINER|SENTRY|MARIADB|CLICKHOUSE|CASSANDRA|CONNECTION_NAME|RABBIT|LEVELDB|DB_PATH|DB_DIR|CACHE|QUEUE|MSSQL|ORACLE|DEVSERVICES|ELASTIC|KAFKA|NATS|S3_|SMTP|LDAP).*");
     private static final Pattern URL = Pattern.compile(
             ".*(URL|URI|DSN|CONNECTION|CONN|CONNECTION_STRING|CONN_STR)(_(?!FILE|NAME|HOST|PORT|USER|PASS)[A-Z0-9]+)?(_FILE)?");
     private static final Pattern STANDARD = Pattern.compile(
-            "(?:[A-Z][A-Z0-9]*_)*DATABASE(?:_READ)?_URL(?:_FILE)?|DB_(?:HOST|PORT|NAME|USER|PASSWORD)(?:_FILE)?");
+            "(?:[A-Z][A-Z0-9]*_){0,12}DATABASE(?:_READ)?_URL(?:_FILE)?|DB_(?:HOST|PORT|NAME|USER|PASSWORD)(?:_FILE)?");
     private static final Pattern DEPRECATED = Pattern.compile(
             "DATABASE_(?!READ_|CONNECTION_|URL$|SERVER_|REPLICA_|SECONDARY_)[A-Z0-9]+_(?:URL|URI)|DATABASE_URL_(?!FILE)[A-Z0-9]+");
     private static final Pattern SERVERS = Pattern.compile(
-            "POSTGRES(?:QL)?_(?:USER|PASSWORD|DB|DATABASE|USERNAME|HOST_AUTH_METHOD)(?:_FILE)?|PG[A-Z]+");
+            "POSTGRES(?:QL)?_(?:USER|PASSWORD|DB|DATABASE|USERNAME|HOST_AUTH_METHOD|INITDB_ARGS)(?:_FILE)?|PG[A-Z]+");
     private static final Set<String> FILLERS = Set.of(
             "DATABASE",
             "DB",
@@ -54,18 +54,20 @@ final class VariableNames {
             "PRISMA",
             "READ",
             "REPLICA",
-            "SECONDARY");
+            "SECONDARY",
+            "OVERRIDE",
+            "DBURL");
 
     private VariableNames() {}
 
     static boolean isDatabase(String name) {
         return name.length() >= 3
-                && NAME.matcher(name).matches()
-                && !NEVER.matcher(name).matches();
+                && Search.in(NAME, name).matches()
+                && !Search.in(NEVER, name).matches();
     }
 
     static boolean isUrl(String name) {
-        return URL.matcher(name).matches();
+        return Search.in(URL, name).matches();
     }
 
     static boolean isPassword(String name) {
@@ -73,17 +75,17 @@ final class VariableNames {
     }
 
     static boolean isStandard(String name) {
-        return STANDARD.matcher(name).matches() && !isDeprecated(name);
+        return Search.in(STANDARD, name).matches() && !isDeprecated(name);
     }
 
     /** Spelled in the old way, with the environment behind. */
     static boolean isDeprecated(String name) {
-        return DEPRECATED.matcher(name).matches();
+        return Search.in(DEPRECATED, name).matches();
     }
 
     /** Read by the server's image or by libpq, so that a project cannot rename it. */
     static boolean belongsToPostgres(String name) {
-        return SERVERS.matcher(name).matches();
+        return Search.in(SERVERS, name).matches();
     }
 
     /** Bound by a framework, so that a project cannot rename it. */

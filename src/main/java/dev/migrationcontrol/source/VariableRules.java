@@ -1,6 +1,7 @@
 package dev.migrationcontrol.source;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,14 @@ final class VariableRules {
     private static final int SECRETS = 50;
 
     private final VariableScan scan;
+    private final @Nullable String computed;
     private final List<VariableReport> variables = new ArrayList<>();
     private final List<Remark> remarks = new ArrayList<>();
 
-    VariableRules(VariableScan scan) {
+    /** @param computed where names of variables are computed; null where that was not seen */
+    VariableRules(VariableScan scan, @Nullable String computed) {
         this.scan = scan;
+        this.computed = computed;
         scan.uses().forEach((name, uses) -> variables.add(describe(name, uses)));
         spellings();
         variables.stream().filter(variable -> variable.noDatabase() == null).forEach(this::judge);
@@ -40,8 +44,20 @@ final class VariableRules {
                 standard,
                 has(uses, VariableUse.Kind.READS),
                 has(uses, VariableUse.Kind.SETS),
-                scan.noDatabase().get(name),
+                noDatabase(name),
                 uses.subList(0, Math.min(PLACES, uses.size())));
+    }
+
+    private @Nullable String noDatabase(String name) {
+        String known = scan.noDatabase().get(name);
+        return known != null
+                ? known
+                : scan.ownedBy(name)
+                        .map(file -> "a name that " + file + " sets for itself")
+                        .or(() -> scan.foreignImage(name)
+                                .filter(image -> !VariableNames.belongsToPostgres(name))
+                                .map(image -> "set for another program, the image " + image))
+                        .orElse(null);
     }
 
     private static boolean has(List<VariableUse> uses, VariableUse.Kind kind) {
@@ -57,15 +73,15 @@ final class VariableRules {
                         .add(variable));
         bySpelling.forEach((standard, same) -> {
             if (same.size() > 1) {
-                VariableUse first = same.get(1).uses().get(0);
+                VariableUse first = main(same.get(1));
                 remarks.add(Remark.warning(
                         "variable-several-spellings",
                         first.file(),
                         first.line(),
                         same.stream()
                                         .map(each -> each.name() + " ("
-                                                + each.uses().get(0).file() + ":"
-                                                + each.uses().get(0).line() + ")")
+                                                + main(each).file() + ":"
+                                                + main(each).line() + ")")
                                         .collect(Collectors.joining(" and "))
                                 + " seem to name one database.",
                         "Use one spelling everywhere: " + standard + "."));
@@ -73,8 +89,15 @@ final class VariableRules {
         });
     }
 
+    /** The place that tells most: where it is read, else where it is set. */
+    private static VariableUse main(VariableReport variable) {
+        return variable.uses().stream()
+                .min(Comparator.comparing(VariableUse::kind))
+                .orElseThrow();
+    }
+
     private void judge(VariableReport variable) {
-        VariableUse first = variable.uses().get(0);
+        VariableUse first = main(variable);
         if (VariableNames.isDeprecated(variable.name())) {
             remarks.add(Remark.warning(
                     "variable-deprecated",
@@ -93,16 +116,7 @@ final class VariableRules {
         }
         boolean given = VariableNames.belongsToPostgres(variable.name());
         if (variable.defined() && !variable.read() && !given) {
-            String detail = variable.name() + " is set, but nothing in the tree was seen to read it.";
-            String remedy = "Remove it, or correct its spelling; leave it where another program reads it.";
-            VariableUse set = variable.uses().stream()
-                    .filter(use -> use.kind() == VariableUse.Kind.SETS)
-                    .findFirst()
-                    .orElse(first);
-            remarks.add(
-                    VariableNames.isUrl(variable.name())
-                            ? Remark.warning("variable-never-read", set.file(), set.line(), detail, remedy)
-                            : Remark.info("variable-never-read", set.file(), set.line(), detail, remedy));
+            neverRead(variable);
         }
         boolean documented = has(variable.uses(), VariableUse.Kind.DOCUMENTS);
         if (variable.read()
@@ -119,6 +133,25 @@ final class VariableRules {
         }
     }
 
+    private void neverRead(VariableReport variable) {
+        List<VariableUse> sets = variable.uses().stream()
+                .filter(use -> use.kind() == VariableUse.Kind.SETS)
+                .filter(use -> !scan.isForeign(variable.name(), use))
+                .toList();
+        if (sets.isEmpty() || VariableNames.belongsToFramework(variable.name())) {
+            return;
+        }
+        VariableUse set = sets.get(0);
+        boolean mayBe = computed != null;
+        String detail = variable.name() + " is set, but nothing in the tree was seen to read it"
+                + (mayBe ? "; names of variables are computed in " + computed + ", which may read it." : ".");
+        String remedy = "Remove it, or correct its spelling; leave it where another program reads it.";
+        remarks.add(
+                VariableNames.isUrl(variable.name()) && !mayBe
+                        ? Remark.warning("variable-never-read", set.file(), set.line(), detail, remedy)
+                        : Remark.info("variable-never-read", set.file(), set.line(), detail, remedy));
+    }
+
     private void secrets() {
         int told = 0;
         List<SecretPlace> harmless =
@@ -128,8 +161,10 @@ final class VariableRules {
                     "password-of-throw-away-database",
                     harmless.get(0).file(),
                     harmless.get(0).line(),
-                    harmless.size()
-                            + " passwords of databases in plain text look like those of databases to try things on: "
+                    (harmless.size() == 1
+                                    ? "1 password of a database in plain text looks like that of one to try things on: "
+                                    : harmless.size()
+                                            + " passwords of databases in plain text look like those of databases to try things on: ")
                             + SystemRules.named(harmless.stream()
                                     .map(secret -> secret.file() + ":" + secret.line())
                                     .toList())
@@ -159,7 +194,7 @@ final class VariableRules {
     }
 
     private static Remark remark(SecretPlace secret) {
-        boolean local = secret.role() == FileRole.CI || secret.file().matches("(?i).*(compose|dev|local).*");
+        boolean local = secret.role() == FileRole.CI || secret.file().matches("(?i).*(compose|dev|local|\\bci\\b).*");
         String detail = "A password of a database is committed in plain text.";
         String remedy = "Change the password, and take the value from a secret or an unversioned file.";
         return local

@@ -1,10 +1,12 @@
 package dev.migrationcontrol.source;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,12 +36,16 @@ final class VariableScan {
     private final Map<String, List<VariableUse>> uses = new TreeMap<>();
     private final Map<String, String> noDatabase = new TreeMap<>();
     private final List<SecretPlace> secrets = new ArrayList<>();
+    private final ImageOwner images = new ImageOwner();
+    private final Map<String, String> foreign = new TreeMap<>();
+    private final Set<String> locals = new HashSet<>();
+    private final Set<String> shared = new HashSet<>();
     private int count;
 
     void line(SourceFile file, FileRole role, SourceText text, int number) {
         String line = text.line(number);
         SecretPlace.in(file, role, number, line).ifPresent(secrets::add);
-        Matcher token = TOKEN.matcher(line);
+        Matcher token = Search.in(TOKEN, line);
         Map<String, Boolean> done = new LinkedHashMap<>();
         while (token.find()) {
             String name = token.group();
@@ -49,6 +55,11 @@ final class VariableScan {
                 boolean vague = name.equals("DSN")
                         && kind.filter(found -> found == VariableUse.Kind.READS).isEmpty();
                 kind.filter(found -> !vague).ifPresent(found -> {
+                    (context.isLocal(found) ? locals : shared).add(name);
+                    if (found == VariableUse.Kind.SETS && context.isYaml()) {
+                        ImageOwner.imageOf(text, number)
+                                .ifPresent(image -> foreign.put(context.place(number) + " " + name, image));
+                    }
                     add(name, new VariableUse(file.path(), number, found, context.how(found)));
                     judge(name, context, text, number);
                 });
@@ -90,14 +101,47 @@ final class VariableScan {
         for (int line = Math.max(1, number - 6); line <= Math.min(text.lines(), number + 6); line++) {
             around.append(text.line(line)).append('\n');
         }
-        boolean fetches = DOWNLOAD.matcher(around).find() && context.isCode();
-        if (fetches && DOWNLOAD.matcher(name + " " + text.line(number)).find() | name.startsWith("GEO")) {
+        boolean fetches = Search.in(DOWNLOAD, around).find() && context.isCode();
+        if (fetches && Search.in(DOWNLOAD, name + " " + text.line(number)).find() | name.startsWith("GEO")) {
             noDatabase.put(name, "its value is fetched as a file in " + context.place(number));
         }
     }
 
     Map<String, List<VariableUse>> uses() {
         return uses;
+    }
+
+    ImageOwner images() {
+        return images;
+    }
+
+    /** Whether a place sets a variable for a program that is not of this tree. */
+    boolean isForeign(String name, VariableUse use) {
+        String image = foreign.get(use.file() + ":" + use.line() + " " + name);
+        return image != null && images.isForeign(image);
+    }
+
+    /** The image of another program that a variable is only set for; empty where anything else uses it. */
+    Optional<String> foreignImage(String name) {
+        List<VariableUse> all = uses.getOrDefault(name, List.of()).stream()
+                .filter(use -> use.kind() != VariableUse.Kind.DOCUMENTS)
+                .toList();
+        return all.isEmpty() || !all.stream().allMatch(use -> isForeign(name, use))
+                ? Optional.empty()
+                : all.stream()
+                        .map(use -> foreign.get(use.file() + ":" + use.line() + " " + name))
+                        .findFirst();
+    }
+
+    /** The only file of a variable that one script or build file sets for itself; empty for all others. */
+    Optional<String> ownedBy(String name) {
+        List<String> files = uses.getOrDefault(name, List.of()).stream()
+                .map(VariableUse::file)
+                .distinct()
+                .toList();
+        return files.size() == 1 && locals.contains(name) && !shared.contains(name)
+                ? Optional.of(files.get(0))
+                : Optional.empty();
     }
 
     /** Variables that only look like a database's, with why. */

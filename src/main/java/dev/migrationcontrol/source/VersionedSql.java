@@ -14,7 +14,7 @@ final class VersionedSql implements Recogniser {
     @Override
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
-        view.freeByDirectory(file -> NAME.matcher(file.name()).matches()).forEach((directory, files) -> {
+        view.freeByDirectory(file -> Search.in(NAME, file.name()).matches()).forEach((directory, files) -> {
             Tool tool = tool(view, directory, files);
             List<Script> scripts =
                     files.stream().map(file -> read(view, tool, file)).toList();
@@ -26,7 +26,7 @@ final class VersionedSql implements Recogniser {
     private static Tool tool(TreeView view, String directory, List<SourceFile> files) {
         boolean rust = view.tree().nearest(directory, "Cargo.toml").isPresent();
         boolean refinery = files.stream()
-                .allMatch(file -> REFINERY_NAME.matcher(file.name()).matches());
+                .allMatch(file -> Search.in(REFINERY_NAME, file.name()).matches());
         if (rust && refinery && view.isNamed(Tool.REFINERY) && !view.isNamedNear(Tool.FLYWAY, directory)) {
             return Tool.REFINERY;
         }
@@ -34,7 +34,7 @@ final class VersionedSql implements Recogniser {
     }
 
     private static Script read(TreeView view, Tool tool, SourceFile file) {
-        Matcher name = NAME.matcher(file.name());
+        Matcher name = Search.in(NAME, file.name());
         String number = name.matches() ? String.valueOf(name.group(2)) : "";
         String title = file.name()
                 .replaceFirst("^[VRB][\\d._]*?__", "")

@@ -21,15 +21,14 @@ final class WrapperFunctions {
     /** Remembers the wrappers that a file defines. */
     void definedIn(SourceFile file, SourceText source) {
         String text = source.text();
-        Matcher definition = DEFINITION.matcher(text);
+        Matcher definition = Search.in(DEFINITION, text);
         while (definition.find()) {
             String parameter = String.valueOf(definition.group(2));
             String body = text.substring(definition.end(), Math.min(text.length(), definition.end() + BODY));
-            Matcher reads = READS.matcher(body);
+            Matcher reads = Search.in(READS, body);
             if (reads.find() && !definition.group(1).matches("if|for|while|return|print|with|getenv|switch")) {
                 String argument = String.valueOf(reads.group(1));
-                if (Pattern.compile("(?<![\\w\"'])\\$?" + Pattern.quote(parameter) + "\\b")
-                        .matcher(argument)
+                if (Search.in(Pattern.compile("(?<![\\w\"'])\\$?" + Pattern.quote(parameter) + "\\b"), argument)
                         .find()) {
                     prefixes.put(String.valueOf(definition.group(1)), prefix(text, argument, parameter));
                 }
@@ -40,15 +39,15 @@ final class WrapperFunctions {
     private static String prefix(String text, String argument, String parameter) {
         int at = argument.indexOf(parameter);
         String before = at < 0 ? "" : argument.substring(0, at);
-        Matcher literal = Pattern.compile("[\"'`]([A-Za-z_][A-Za-z0-9]*_)").matcher(before);
+        Matcher literal = Search.in(Pattern.compile("[\"'`]([A-Za-z_][A-Za-z0-9]*_)"), before);
         if (literal.find()) {
             return String.valueOf(literal.group(1));
         }
-        Matcher constant = Pattern.compile("([A-Za-z_]\\w*)").matcher(before.replaceFirst("^f?[\"'`$]+", ""));
+        Matcher constant = Search.in(Pattern.compile("([A-Za-z_]\\w*)"), before.replaceFirst("^f?[\"'`$]+", ""));
         if (constant.find()) {
-            Matcher value = Pattern.compile(
-                            "\\b" + constant.group(1) + "\\b\\s*(?::\\s*\\w+\\s*)?:?=\\s*[\"'](\\w+)[\"']")
-                    .matcher(text);
+            Matcher value = Search.in(
+                    Pattern.compile("\\b" + constant.group(1) + "\\b\\s*(?::\\s*\\w+\\s*)?:?=\\s*[\"'](\\w+)[\"']"),
+                    text);
             if (value.find()) {
                 return String.valueOf(value.group(1));
             }
@@ -66,8 +65,9 @@ final class WrapperFunctions {
 
     /** Adds what a call of a wrapper reads. */
     void call(String wrapper, SourceFile file, SourceText text, int line, VariableScan scan) {
-        Matcher call = Pattern.compile("\\b" + Pattern.quote(wrapper) + "\\(\\s*[\"'`]([A-Za-z][\\w.-]*)[\"'`]")
-                .matcher(text.line(line));
+        Matcher call = Search.in(
+                Pattern.compile("\\b" + Pattern.quote(wrapper) + "\\(\\s*[\"'`]([A-Za-z][\\w.-]*)[\"'`]"),
+                text.line(line));
         while (call.find()) {
             String prefix = prefixes.getOrDefault(wrapper, "");
             String name = (prefix + VariableNames.fromProperty(String.valueOf(call.group(1)))).toUpperCase(Locale.ROOT);

@@ -44,7 +44,7 @@ final class YoyoScripts implements Recogniser {
         SourceText source = view.text(file);
         String version = file.name().replaceFirst("\\.(py|sql)$", "");
         if (TreeView.isSql(file)) {
-            Matcher depends = DEPENDS.matcher(source.text());
+            Matcher depends = Search.in(DEPENDS, source.text());
             List<String> parents = depends.find() ? words(String.valueOf(depends.group(1))) : List.of();
             String rollback = SourceFile.join(file.directory(), version + ".rollback.sql");
             Script.Back back = view.tree()
@@ -61,7 +61,7 @@ final class YoyoScripts implements Recogniser {
                     FileNames.date(version),
                     SqlReader.statements(source.text()),
                     back,
-                    !APART.matcher(source.text()).find());
+                    !Search.in(APART, source.text()).find());
         }
         PythonModule module = PythonModule.of(source.text());
         List<Statement> up = new ArrayList<>();

@@ -175,10 +175,10 @@ class SampleTreeAuditTest {
                 .asString();
         assertThat(plan)
                 .contains("flyway_schema_history", "## Order of steps", "## Risks", "## How to go back")
-                .contains("| `stock_tests/test_stock.py:10` | test |")
+                .contains("| `stock_tests/test_stock.py:5`, `stock_tests/test_stock.py:10` | test |")
                 .contains("| `DATABASE_TEST_URL` | `TEST_DATABASE_URL` |")
                 .contains("its 2 heads are put in one topological order")
-                .contains("converted: 4 `V` scripts and 2 `U` scripts");
+                .contains("converted: 4 `V` scripts and 3 `U` scripts");
     }
 
     @Test

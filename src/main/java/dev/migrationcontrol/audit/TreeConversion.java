@@ -1,0 +1,26 @@
+package dev.migrationcontrol.audit;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What the conversion makes of one system's scripts, as it was tried while the tree was audited. */
+@Schema(description = "What the conversion makes of one system's scripts.")
+public record TreeConversion(
+        @Schema(description = "The system.", examples = "goose")
+        String system,
+
+        @Schema(description = "Where its scripts are in the tree.", examples = "billing/migrations")
+        String location,
+
+        @Schema(description = "How many `V` scripts it makes.", examples = "42")
+        int scripts,
+
+        @Schema(description = "How many `U` scripts it makes.", examples = "40")
+        int undoScripts,
+
+        @Schema(
+                description =
+                        "Why there are none, or what the conversion says of the scripts; null when it says nothing.",
+                examples = "m/2_b.sql:7: psql commands cannot be converted.")
+        @Nullable
+        String note) {}

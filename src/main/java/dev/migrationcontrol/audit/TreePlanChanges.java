@@ -1,0 +1,109 @@
+package dev.migrationcontrol.audit;
+
+import static dev.migrationcontrol.audit.MarkdownTable.code;
+
+import dev.migrationcontrol.source.FileRole;
+import dev.migrationcontrol.source.SystemReport;
+import dev.migrationcontrol.source.UsageReport;
+import dev.migrationcontrol.source.VariableReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The files that a consolidation changes, with their lines. */
+final class TreePlanChanges {
+    private static final int CHANGES = 150;
+
+    private record Change(String file, String in, String what) {}
+
+    private final Map<Change, TreeSet<Integer>> changes = new LinkedHashMap<>();
+
+    private TreePlanChanges() {}
+
+    static String of(TreeAuditReport report, List<SystemReport> systems) {
+        TreePlanChanges all = new TreePlanChanges();
+        report.usage().stream()
+                .filter(usage -> !usage.system().equals("flyway"))
+                .filter(usage ->
+                        systems.stream().anyMatch(system -> system.system().equals(usage.system())))
+                .forEach(all::usage);
+        report.variables().stream().filter(TreePlanChanges::isRenamed).forEach(all::variable);
+        return all.changes.isEmpty() ? "No file of the tree names what is replaced.\n" : all.table();
+    }
+
+    private void usage(UsageReport usage) {
+        usage.places().stream()
+                .filter(place -> place.role() != FileRole.OTHER)
+                .forEach(place -> add(
+                        place.file(),
+                        place.line(),
+                        place.role().name().toLowerCase(Locale.ROOT),
+                        change(usage, place.role())));
+    }
+
+    private void variable(VariableReport variable) {
+        variable.uses()
+                .forEach(use -> add(
+                        use.file(),
+                        use.line(),
+                        "variable",
+                        code(variable.name()) + " → " + code(String.valueOf(variable.standard()))));
+    }
+
+    private void add(String file, int line, String in, String what) {
+        changes.computeIfAbsent(new Change(file, in, what), first -> new TreeSet<>())
+                .add(line);
+    }
+
+    private static String change(UsageReport usage, FileRole role) {
+        return switch (role) {
+            case TEST -> "build the schema by an upgrade of the test environment instead of " + usage.title();
+            case CI, SCRIPT, DEPLOYMENT -> "call the upgrade of the environment instead of " + usage.title();
+            case BUILD, CONFIGURATION -> "remove what configures or fetches " + usage.title();
+            case DOCUMENT -> "describe the upgrade instead of " + usage.title();
+            default -> "no longer run " + usage.title() + " from here";
+        };
+    }
+
+    static boolean isRenamed(VariableReport variable) {
+        return variable.noDatabase() == null
+                && variable.standard() != null
+                && !variable.standard().equals(variable.name());
+    }
+
+    private String table() {
+        MarkdownTable table = new MarkdownTable(CHANGES, "Where", "In", "Change");
+        changes.forEach((change, lines) -> table.row(
+                ranges(lines).stream()
+                        .map(range -> code(change.file() + ":" + range))
+                        .reduce((one, two) -> one + ", " + two)
+                        .orElseThrow(),
+                change.in(),
+                change.what()));
+        return table.toString();
+    }
+
+    /** Lines that follow each other as a range. */
+    private static List<String> ranges(TreeSet<Integer> lines) {
+        List<String> ranges = new ArrayList<>();
+        int first = -1;
+        int last = -1;
+        for (int line : lines) {
+            if (first >= 0 && line > last + 1) {
+                ranges.add(range(first, last));
+                first = line;
+            }
+            first = first < 0 ? line : first;
+            last = line;
+        }
+        ranges.add(range(first, last));
+        return ranges;
+    }
+
+    private static String range(int first, int last) {
+        return first == last ? String.valueOf(first) : first + "-" + last;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.migrationcontrol.consolidation;
+
+import dev.migrationcontrol.audit.Finding;
+import dev.migrationcontrol.audit.Severity;
+import dev.migrationcontrol.source.SystemReport;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A system of an audited tree, converted.
+ *
+ * @param directory which of the tree was converted: that of the scripts, or the one above
+ */
+record TreeSource(Conversion conversion, String directory) {
+    static TreeSource of(Importer importer, SystemReport system, Path tree) {
+        String directory = directory(tree, system.location());
+        SourceFolder folder = folder(tree, directory);
+        String above = parent(directory);
+        if (!importer.recognises(folder) && above != null && importer.recognises(folder(tree, above))) {
+            directory = above;
+            folder = folder(tree, above);
+        }
+        return new TreeSource(importer.convert(folder), directory);
+    }
+
+    static @Nullable String firstError(Conversion conversion) {
+        return conversion.findings().stream()
+                .filter(each -> each.severity() == Severity.ERROR)
+                .map((Finding each) -> each.where() + ": " + each.detail())
+                .findFirst()
+                .orElse(null);
+    }
+
+    static SourceFolder folder(Path tree, String directory) {
+        return SourceFolder.open(
+                tree.resolve(directory), directory, StandardCharsets.UTF_8, Map.of(), SourceLimits.USUAL);
+    }
+
+    /** A location may be a file that holds or lists everything. */
+    static String directory(Path tree, String location) {
+        String above = parent(location);
+        return Files.isDirectory(tree.resolve(location), LinkOption.NOFOLLOW_LINKS) || above == null ? location : above;
+    }
+
+    static @Nullable String parent(String directory) {
+        return directory.isEmpty() ? null : directory.substring(0, Math.max(0, directory.lastIndexOf('/')));
+    }
+}
