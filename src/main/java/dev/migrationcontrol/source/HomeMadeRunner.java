@@ -53,7 +53,7 @@ record HomeMadeRunner(
     private static final Pattern LITERAL = Pattern.compile(
             "[\"'`/]([A-Za-z_][\\w.-]*(?:/[\\w.*-]+){0,20})/?(?:[\"'`*]|/)|go:embed\\s+(\\S+)|([\\w./-]+)/\\*\\.sql");
     private static final Pattern IMPORT =
-            Pattern.compile("(?m)^[ \\t]*(?:import\\b.*|from\\b.*|.*\\brequire\\(.*|use\\b.*|\"[\\w./-]+\")\\s*;?$");
+            Pattern.compile("(?m)^[ \\t]*+(?:import\\b.*+|from\\b.*+|use\\b.*+|\"[\\w./-]++\"[ \\t]*+;?$|.*?\\brequire\\(.*+)");
     private static final Pattern TRANSACTION = Pattern.compile(
             "(?i)\\bbegin(?:tx)?\\b|transaction|\\batomic\\b|with\\s+\\w*conn\\w*\\s*:|\\.commit\\(|setAutoCommit\\(false");
 
@@ -88,6 +88,7 @@ record HomeMadeRunner(
         String text = source.text();
         Matcher lists = Search.in(LISTS, text);
         return text.contains(".sql")
+                        && text.contains(directory.substring(directory.lastIndexOf('/') + 1))
                         && lists.find()
                         && Search.in(RUNS, text).find()
                         && literals(text).stream().anyMatch(literal -> endsWith(directory, literal))

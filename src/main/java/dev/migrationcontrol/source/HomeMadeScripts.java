@@ -17,7 +17,7 @@ final class HomeMadeScripts {
     /** A runner is small; a directory with more code than this is not looked at as one. */
     private static final long MOST_BYTES = 1 << 20;
 
-    private static final Pattern NUMBERED = Pattern.compile("^[vV]?\\d+[^/]*\\.sql$");
+    private static final Pattern NUMBERED = Pattern.compile("^[vV]?\\d++[^/]*\\.sql$");
     private static final Pattern LIKELY =
             Pattern.compile(".*(migrat|schema|sql|database|db|ddl|change|update|upgrade|patch|version).*");
 

@@ -17,7 +17,7 @@ final class ImageOwner {
     private static final Pattern IMAGE = Pattern.compile("^[ \\t]*(?:-[ \\t]+)?image[ \\t]*:[ \\t]*(\\S.*)$");
     private static final Pattern BUILD = Pattern.compile("^[ \\t]*(?:-[ \\t]+)?build[ \\t]*:.*$");
     private static final Pattern NAME = Pattern.compile(
-            "(?m)^[ \\t]*[\"']?(?:name|module|app)[\"']?[ \\t]*[:= ][ \\t]*[\"':]?([\\w@./-]+)|<artifactId>([\\w.-]+)</artifactId>");
+            "(?m)^[ \\t]*[\"']?(?:name|module|app)[\"']?(?:[ \\t]*+[:=]|[ \\t])[ \\t]*+[\"':]?([\\w@./-]+)|<artifactId>([\\w.-]+)</artifactId>");
     private static final Set<String> EVERYWHERE = Set.of(
             "values",
             "image",

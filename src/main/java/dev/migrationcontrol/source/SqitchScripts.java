@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Sqitch: a plan that lists changes with what they require, and a deploy, a revert and a verify script of each. */
 final class SqitchScripts implements Recogniser {
     private static final Pattern CHANGE = Pattern.compile(
-            "^([^\\s%@#\\[][^\\s\\[]*)\\s*(?:\\[([^\\]]*)])?\\s+(\\d{4}-\\d\\d-\\d\\dT[\\d:]+Z)\\s+[^#]*?(?:#\\s*(.*))?$");
+            "^([^\\s%@#\\[][^\\s\\[]*+)(?:\\s*+\\[([^\\]]*+)])?+\\s++(\\d{4}-\\d\\d-\\d\\dT[\\d:]++Z)\\s++[^#]*+(?:#\\s*+(.*+))?+$");
 
     @Override
     public List<ScriptSystem> find(TreeView view) {

@@ -13,11 +13,13 @@ import java.util.regex.Pattern;
 
 /** What test files import, to find those that exercise a system through helpers of the project. */
 final class TestImports {
-    private static final Pattern IMPORT = Pattern.compile(
-            "^\\s*+(?:from\\s++([\\w.]++)\\s++import|import\\s++(?:static\\s++)?([\\w.]++)|(?:[\\w.]++\\s++)?\"([\\w./-]++)\"\\s*+$"
-                    + "|require(?:_relative)?\\s*+\\(?[\"']([^\"']++)|use\\s++([\\w.:\\\\]++))"
-                    + "|\\bfrom\\s++[\"']([^\"']++)[\"']|\\brequire\\([\"']([^\"']++)|\\bextends\\s++(\\w++)|\\(([A-Z]\\w*+TestCase)\\)\\s*+:"
-                    + "|^class \\w++ < (\\w++)|^\\s*+import\\s++[\"']([^\"']++)[\"']");
+    private static final Pattern BEGINS = Pattern.compile(
+            "\\s*+(?:from\\s++([\\w.]++)\\s++import|import\\s++(?:static\\s++)?([\\w.]++)|import\\s++[\"']([^\"']++)[\"']"
+                    + "|(?:[\\w.]++\\s++)?\"([\\w./-]++)\"\\s*+$|require(?:_relative)?\\s*+\\(?[\"']([^\"']++)|use\\s++([\\w.:\\\\]++)"
+                    + "|class \\w++ < (\\w++))");
+    private static final Pattern HOLDS = Pattern.compile(
+            "\\bfrom\\s++[\"']([^\"']++)[\"']|\\brequire\\([\"']([^\"']++)|\\bextends\\s++(\\w++)|\\(([A-Z]\\w*+TestCase)\\)\\s*+:");
+    private static final List<String> HELD = List.of("from", "require(", "extends", "TestCase");
     private static final int MOST = 300_000;
     private static final int LINES = 400;
     private static final int ROUNDS = 3;
@@ -27,16 +29,28 @@ final class TestImports {
 
     void read(SourceFile file, SourceText text) {
         for (int line = 1; line <= Math.min(LINES, text.lines()) && count < MOST; line++) {
-            Matcher found = Search.in(IMPORT, text.line(line));
-            while (found.find() && count < MOST) {
-                for (int group = 1; group <= found.groupCount(); group++) {
-                    String name = found.group(group);
-                    if (name != null
-                            && imports.computeIfAbsent(file.path(), first -> new LinkedHashSet<>())
-                                    .add(name)) {
-                        count++;
-                    }
+            String content = text.line(line);
+            Matcher begins = Search.in(BEGINS, content);
+            if (begins.lookingAt()) {
+                add(file, begins);
+            }
+            if (HELD.stream().anyMatch(content::contains)) {
+                Matcher holds = Search.in(HOLDS, content);
+                while (holds.find()) {
+                    add(file, holds);
                 }
+            }
+        }
+    }
+
+    private void add(SourceFile file, Matcher found) {
+        for (int group = 1; group <= found.groupCount(); group++) {
+            String name = found.group(group);
+            if (name != null
+                    && count < MOST
+                    && imports.computeIfAbsent(file.path(), first -> new LinkedHashSet<>())
+                            .add(name)) {
+                count++;
             }
         }
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class UsageScan {
     private static final int MOST = 3000;
     private static final Pattern IMPORT = Pattern.compile(
-            "^\\s*(import\\b|from\\s+\\S+\\s+import|use\\s|using\\s|require|include|.*\\brequire\\(|\"[\\w./-]+\"$|\\w+\\s+\"[\\w./-]+\"$|extern crate|#include)");
+            "^\\s*+(import\\b|from\\s++\\S++\\s++import|use\\s|using\\s|require|include|.*?\\brequire\\(|\"[\\w./-]++\"$|\\w++\\s++\"[\\w./-]++\"$|extern crate|#include)");
     private static final Pattern COMMENT = Pattern.compile("^\\s*(#(?!\\[)|//|\\*|/\\*|--|<!--|;|\"\"\"|''')");
     private static final Pattern CALL = Pattern.compile(
             "\\w\\s*\\(|\\brun:|\\bcommand|\\bscript|^\\s*-\\s|&&|\\$\\(|RUN |CMD |ENTRYPOINT|\\bup\\b|upgrade|deploy|migrate|maintain_test_schema");
