@@ -11,7 +11,7 @@ final class Benchmarks {
 
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
         Settings settings = Settings.read();
-        Files.createDirectories(settings.folder());
+        Files.createDirectories(SourceTrees.root(settings));
         Report report = new Report();
         try (Postgres postgres = Postgres.start(settings.folder())) {
             measure(settings, postgres, report);
@@ -27,12 +27,17 @@ final class Benchmarks {
         Launch launch = Launch.of(settings, postgres, samples);
         report.line(Machine.describe(postgres, limit, settings));
         try (Service service = launch.start()) {
-            new UpgradeAndRollback(settings, postgres, limit, service, report).run(samples);
-            Sample largest = samples.get(samples.size() - 1);
-            new Reads(postgres, service, report).run(largest);
+            if (!samples.isEmpty()) {
+                new UpgradeAndRollback(settings, postgres, limit, service, report).run(samples);
+                Sample largest = samples.get(samples.size() - 1);
+                new Reads(postgres, service, report).run(largest);
+            }
         }
-        if (settings.peer()) {
+        if (settings.peer() && !samples.isEmpty()) {
             new StockFlyway(settings, postgres, limit, report).run(samples);
+        }
+        try (Service service = launch.start()) {
+            new SourceTrees(settings, service, report).run();
         }
         new StartAndMemory(settings, launch, report).run();
     }

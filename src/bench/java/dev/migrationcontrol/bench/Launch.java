@@ -26,6 +26,7 @@ final class Launch {
         Map<String, String> variables = new TreeMap<>();
         postgres.recreate(CONTROL);
         variables.put("CONTROL_DATABASE_URL", postgres.url(CONTROL));
+        variables.put("MIGRATION_CONTROL_AUDITS_ROOTS", SourceTrees.root(settings).toString());
         for (Sample sample : samples) {
             postgres.recreate(sample.environment());
             variables.put(sample.variable() + "_DATABASE_URL", postgres.url(sample.environment()));

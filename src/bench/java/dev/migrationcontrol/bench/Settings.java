@@ -8,6 +8,7 @@ import java.util.List;
  * What to measure, from system properties.
  *
  * @param sizes how many migrations, ascending
+ * @param trees of how many files to audit, ascending
  * @param rounds how often each measurement is repeated
  * @param peer whether stock Flyway runs too
  * @param serviceOptions for the Java of the service
@@ -15,14 +16,14 @@ import java.util.List;
  * @param folder everything that is written goes there
  */
 record Settings(
-        List<Integer> sizes, int rounds, boolean peer, List<String> serviceOptions, Path packaged, Path folder) {
+        List<Integer> sizes,
+        List<Integer> trees,
+        int rounds, boolean peer, List<String> serviceOptions, Path packaged, Path folder) {
     static Settings read() {
         Path target = Path.of(property("target", "target")).toAbsolutePath();
         return new Settings(
-                words("sizes", "10,100,1000").stream()
-                        .map(Integer::valueOf)
-                        .sorted()
-                        .toList(),
+                numbers("sizes", "10,100,1000"),
+                numbers("trees", "20000"),
                 Integer.parseInt(property("rounds", "5")),
                 Boolean.parseBoolean(property("peer", "true")),
                 List.of(property("serviceOptions", "").strip().split("\\s+")).stream()
@@ -34,6 +35,10 @@ record Settings(
 
     int largest() {
         return sizes.get(sizes.size() - 1);
+    }
+
+    private static List<Integer> numbers(String name, String otherwise) {
+        return words(name, otherwise).stream().map(Integer::valueOf).sorted().toList();
     }
 
     private static List<String> words(String name, String otherwise) {

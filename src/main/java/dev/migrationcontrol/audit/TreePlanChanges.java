@@ -59,12 +59,13 @@ final class TreePlanChanges {
     }
 
     private static String change(UsageReport usage, FileRole role) {
+        String title = usage.system().equals("hand-made") ? "the " + usage.title() : usage.title();
         return switch (role) {
-            case TEST -> "build the schema by an upgrade of the test environment instead of " + usage.title();
-            case CI, SCRIPT, DEPLOYMENT -> "call the upgrade of the environment instead of " + usage.title();
-            case BUILD, CONFIGURATION -> "remove what configures or fetches " + usage.title();
-            case DOCUMENT -> "describe the upgrade instead of " + usage.title();
-            default -> "no longer run " + usage.title() + " from here";
+            case TEST -> "build the schema by an upgrade of the test environment instead of " + title;
+            case CI, SCRIPT, DEPLOYMENT -> "call the upgrade of the environment instead of " + title;
+            case BUILD, CONFIGURATION -> "remove what configures or fetches " + title;
+            case DOCUMENT -> "describe the upgrade instead of " + title;
+            default -> "no longer run " + title + " from here";
         };
     }
 

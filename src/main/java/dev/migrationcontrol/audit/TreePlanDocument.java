@@ -188,24 +188,39 @@ final class TreePlanDocument {
     private static String converted(TreeConversion conversion) {
         return conversion.note() == null
                 ? "converted: " + conversion.scripts() + " `V` scripts and " + conversion.undoScripts() + " `U` scripts"
-                : "not yet convertible: " + plain(conversion.note());
+                : "not convertible as they are (" + plain(conversion.note())
+                        + "); else baselined as one `B` script of the schema that they build";
+    }
+
+    private boolean isConvertible(SystemReport system) {
+        return report.conversions().stream()
+                .anyMatch(each -> each.note() == null
+                        && each.system().equals(system.system())
+                        && each.location().equals(system.location()));
     }
 
     private void request() {
-        List<String> sources = systems.stream()
-                .filter(system -> report.conversions().stream()
-                        .anyMatch(each -> each.note() == null
-                                && each.system().equals(system.system())
-                                && each.location().equals(system.location())))
+        String sources = systems.stream()
+                .filter(this::isConvertible)
                 .map(system -> "{\"directory\":\"" + system.location() + "\",\"system\":\"" + system.system() + "\"}")
-                .toList();
-        if (!sources.isEmpty() && sources.stream().noneMatch(each -> each.contains("`") || each.contains("'"))) {
-            text.append("\nThe request for it, with the tree below a configured root:\n\n```sh\n")
-                    .append(
-                            "curl -s -H 'Content-Type: application/json' -H 'Accept: application/zip' -o migrations.zip \\\n")
-                    .append("  \"$MIGRATION_CONTROL/api/v1/conversions\" -d '{\"sources\":[")
-                    .append(String.join(",\n                                                     ", sources))
-                    .append("]}'\n```\n");
+                .collect(Collectors.joining(",\n    "));
+        if (sources.isEmpty() || sources.contains("`") || sources.contains("'")) {
+            return;
+        }
+        text.append("\nThe request for it, with the tree below a configured root:\n\n```sh\n")
+                .append(
+                        "curl -s -H 'Content-Type: application/json' -H 'Accept: application/zip' -o migrations.zip \\\n")
+                .append("  \"$MIGRATION_CONTROL/api/v1/conversions\" -d '{\"sources\":[\n    ")
+                .append(sources)
+                .append("]}'\n```\n");
+        String rest = systems.stream()
+                .filter(system -> !isConvertible(system) && !system.system().equals("flyway"))
+                .map(system -> system.title() + " in " + code(place(system)))
+                .collect(Collectors.joining(", "));
+        if (!rest.isEmpty()) {
+            text.append("\nNot in it yet: ")
+                    .append(rest)
+                    .append("; add the system's own SQL output (`sqlOutput`), or take it over by a baseline.\n");
         }
     }
 

@@ -6,7 +6,6 @@ import dev.migrationcontrol.audit.TrialRun;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -88,8 +87,8 @@ class TrialTools {
         Map<String, AlembicTree.Revision> revisions = new HashMap<>();
         order.systems().stream()
                 .filter(each -> each.system().equals(AlembicOutput.SYSTEM))
-                .forEach(each -> revisions.putAll(AlembicTree.read(folder(order.tree(), each.location()))));
-        SourceFolder folder = folder(order.tree(), system.location());
+                .forEach(each -> revisions.putAll(AlembicTree.read(TreeSource.folder(order.tree(), each.location()))));
+        SourceFolder folder = TreeSource.folder(order.tree(), system.location());
         Set<String> own = AlembicTree.read(folder).keySet();
         Path project = AlembicTool.project(order.tree().resolve(system.location()), order.tree());
         Conversion conversion = alembic.convert(
@@ -142,10 +141,5 @@ class TrialTools {
                 .findFirst()
                 .orElse(id);
         return new Finding(finding.rule(), finding.severity(), file, finding.detail(), finding.remedy());
-    }
-
-    private static SourceFolder folder(Path tree, String directory) {
-        return SourceFolder.open(
-                tree.resolve(directory), directory, StandardCharsets.UTF_8, Map.of(), SourceLimits.USUAL);
     }
 }

@@ -30,7 +30,7 @@ record HttpProblem(String slug, String title, String detail) {
             new HttpProblem(
                     "unsupported-media-type",
                     "The body's media type is not understood",
-                    "Send the body as application/json, with that Content-Type."),
+                    "Send the body as application/json, with that Content-Type, or as another type that the operation names."),
             500,
             new HttpProblem(
                     "internal-error",

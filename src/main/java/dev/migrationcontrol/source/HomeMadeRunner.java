@@ -52,8 +52,8 @@ record HomeMadeRunner(
     private static final Pattern TELLING = Pattern.compile("(?i).*(migrat|runner|upgrad|schema).*");
     private static final Pattern LITERAL = Pattern.compile(
             "[\"'`/]([A-Za-z_][\\w.-]*(?:/[\\w.*-]+){0,20})/?(?:[\"'`*]|/)|go:embed\\s+(\\S+)|([\\w./-]+)/\\*\\.sql");
-    private static final Pattern IMPORT =
-            Pattern.compile("(?m)^[ \\t]*+(?:import\\b.*+|from\\b.*+|use\\b.*+|\"[\\w./-]++\"[ \\t]*+;?$|.*?\\brequire\\(.*+)");
+    private static final Pattern IMPORT = Pattern.compile(
+            "(?m)^[ \\t]*+(?:import\\b.*+|from\\b.*+|use\\b.*+|\"[\\w./-]++\"[ \\t]*+;?$|.*?\\brequire\\(.*+)");
     private static final Pattern TRANSACTION = Pattern.compile(
             "(?i)\\bbegin(?:tx)?\\b|transaction|\\batomic\\b|with\\s+\\w*conn\\w*\\s*:|\\.commit\\(|setAutoCommit\\(false");
 

@@ -140,7 +140,8 @@ public final class SourceArchive {
         requireInside(name, parts);
         if (parts.length > limits.depth()) {
             throw new TreeRefused(
-                    TreeRefused.Reason.TOO_DEEP, "The archive has directories more than " + limits.depth() + " deep.");
+                    TreeRefused.Reason.TOO_DEEP,
+                    "The archive has directories more than " + limits.depth() + " deep. Pack a part of the tree.");
         }
         return !noFile && !isSkipped(name, parts);
     }

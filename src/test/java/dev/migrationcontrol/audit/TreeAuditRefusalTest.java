@@ -10,9 +10,11 @@ import dev.migrationcontrol.ServiceUnderTest;
 import dev.migrationcontrol.TestEnvironment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,5 +144,17 @@ class TreeAuditRefusalTest {
                 .statusCode(404)
                 .body("type", endsWith("unknown-audit"));
         Service.get("/api/v1/audits/{}", "x").then().statusCode(400).body("detail", containsString("UUID"));
+    }
+
+    @Test
+    void archivesBeyondTheLimitAreRefusedWithAReasonBeforeTheyAreSent() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.getOutputStream()
+                    .write(("POST /api/v1/audits HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/gzip\r\n"
+                                    + "Content-Length: 73400320\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 413").contains("body-too-large", "67108864 bytes");
+        }
     }
 }

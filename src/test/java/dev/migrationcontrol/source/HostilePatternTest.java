@@ -66,7 +66,7 @@ class HostilePatternTest {
                 line(pattern, both.repeat(LINE / both.length()), "(" + both + ")*", bad, whole);
             }
         }
-        for (String seed : seeds(pattern)) {
+        for (String seed : seeds(pattern).stream().limit(4).toList()) {
             deep(pattern, seed + "a".repeat(SIZE / 8), seed + " + a", bad, whole);
         }
         assertThat(bad).as(pattern.pattern()).isEmpty();
