@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param <E> what is known of a converted migration
  */
 public final class RecordedIds<E> {
-    private static final Pattern NUMBER = Pattern.compile("0*(\\d+(?:\\.\\d+)*)(?:\\D.*)?");
+    private static final Pattern NUMBER = Pattern.compile("[vV]?0*(\\d+(?:\\.\\d+)*)(?:\\D.*)?");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{32,}");
 
     private final List<E> entries;
@@ -53,7 +53,7 @@ public final class RecordedIds<E> {
         return id.substring(id.lastIndexOf('/') + 1).replaceAll("(\\.up)?\\.(sql|py|js|ts|rb)$", "");
     }
 
-    /** The number in front, with its parts where it has some: 1.2 is not 1. A hash has none, whatever it begins with. */
+    /** The number in front, perhaps behind a V, with its parts where it has some: 1.2 is not 1. A hash has none, whatever it begins with. */
     public static @Nullable String number(String id) {
         Matcher matcher = NUMBER.matcher(fileName(id));
         return matcher.matches() && !HASH.matcher(id).matches() ? matcher.group(1) : null;

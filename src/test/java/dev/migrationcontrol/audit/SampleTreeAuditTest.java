@@ -134,8 +134,8 @@ class SampleTreeAuditTest {
                         "ERROR secret-in-plain-text deploy/production.yaml:6",
                         "WARNING down-empty migrations/versions/1a2b3c4d5e04_add_customer_phone.py",
                         "WARNING tests-on-several-systems tests/conftest.py:4",
-                        "WARNING variable-deprecated .env.example:4",
-                        "WARNING variable-several-spellings .env.example:2",
+                        "WARNING variable-deprecated stock_tests/test_stock.py:9",
+                        "WARNING variable-several-spellings tests/conftest.py:10",
                         "WARNING variable-never-read .env.example:5",
                         "INFO down-empty-rightly sql",
                         "INFO down-missing sql");

@@ -46,7 +46,8 @@ class AppliedEntriesTest {
         "000012_x.up.sql,      000012_x",
         "12,                   000012_x.up.sql",
         "0007,                 7",
-        "20240101,             20240101_init.sql"
+        "20240101,             20240101_init.sql",
+        "1,                    V0001.Initial_Schema.up.sql"
     })
     void aRowIsKnownByIdFileOrNumber(String recorded, String converted) {
         assertThat(applied(OldSystem.HAND_MADE, List.of(entry("1", converted), entry("2", "99_other.sql")), recorded))
