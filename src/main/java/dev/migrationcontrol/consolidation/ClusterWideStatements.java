@@ -8,7 +8,11 @@ import java.util.regex.Pattern;
 
 /** Statements that reach beyond their database: on a scratch database they would change the whole server. */
 final class ClusterWideStatements {
-    private static final Pattern COMMENTS = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+    /** Comments and messages. Other strings stay: they may be statements that a block puts together. */
+    private static final Pattern COMMENTS = Pattern.compile(
+            "--[^\\n]*|/\\*.*?\\*/|\\b(?:RAISE(?:\\s+\\w+)?|IS)\\s+'(?:[^']++|'')*+'",
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
     private static final Pattern STATEMENT = Pattern.compile(
             "\\b(?:CREATE|ALTER|DROP)\\s+(?:ROLE|USER(?!\\s+MAPPING)|GROUP|DATABASE|TABLESPACE|SUBSCRIPTION)\\b"
                     + "|\\bALTER\\s+SYSTEM\\b"

@@ -120,7 +120,7 @@ final class HomeMadeScripts {
     /** Whether numbered files are migrations, though nothing says so: by their directory, or since they come in pairs. */
     private boolean isLikely(String directory, List<SourceFile> files) {
         boolean named = directory.isEmpty()
-                || LIKELY.matcher(directory.toLowerCase(Locale.ROOT)).matches();
+                || Search.in(LIKELY, directory.toLowerCase(Locale.ROOT)).matches();
         long pairs = files.stream()
                 .filter(file -> file.name().endsWith(".up.sql")
                         && view.tree().has(file.path().replaceFirst("\\.up\\.sql$", ".down.sql")))

@@ -27,10 +27,10 @@ final class LastingTables {
     }
 
     private void takeAway(Statement statement) {
-        if (ANYTHING.matcher(statement.sql()).matches()
-                || MOVES.matcher(statement.sql()).matches()) {
-            untold |= statement.isCut() || SCHEMAS.matcher(statement.sql()).lookingAt();
-            WORD.matcher(statement.sql()).results().forEach(word -> gone.add(plain(word.group())));
+        if (Search.in(ANYTHING, statement.sql()).matches()
+                || Search.in(MOVES, statement.sql()).matches()) {
+            untold |= statement.isCut() || Search.in(SCHEMAS, statement.sql()).lookingAt();
+            Search.in(WORD, statement.sql()).results().forEach(word -> gone.add(plain(word.group())));
             return;
         }
         Effect.of(statement).stream()

@@ -40,8 +40,8 @@ final class SectionedSql implements Recogniser {
 
         /** A mark stands at the beginning of a line; elsewhere it is only spoken of. */
         boolean isIn(String text) {
-            return down.matcher(text).find()
-                    || (tool != Tool.MYBATIS && up.matcher(text).find());
+            return Search.in(down, text).find()
+                    || (tool != Tool.MYBATIS && Search.in(up, text).find());
         }
     }
 
