@@ -3,7 +3,6 @@ package dev.migrationcontrol.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.fleet.Answer;
-import dev.migrationcontrol.fleet.BreakableServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,7 +102,7 @@ class FaultIT {
         KILL_SESSION {
             @Override
             void strike(Ground at, Gates gates, long backend) {
-                BreakableServer.killBackend(backend);
+                at.targets.killBackend(backend);
             }
         },
         /** The target's server is stopped at once, and started again. */

@@ -3,7 +3,6 @@ package dev.migrationcontrol.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.fleet.Answer;
-import dev.migrationcontrol.fleet.BreakableServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -69,7 +68,7 @@ class OutsideIT {
         KILL_SESSION {
             @Override
             void strike(long backend) {
-                BreakableServer.killBackend(backend);
+                ground.targets.killBackend(backend);
             }
         },
         STOP_SERVER {

@@ -161,9 +161,23 @@ public final class BreakableServer implements AutoCloseable {
         }
     }
 
-    /** Ends one session's process as the kernel does that needs its memory: the server restarts all of its sessions. */
-    public static void killBackend(long pid) {
-        Signals.send("KILL", pid);
+    /**
+     * Ends one session's process as the kernel does that needs its memory, and returns when the server has seen it and
+     * begun to end all of its sessions: from then on {@link #connect} waits for its recovery.
+     */
+    public void killBackend(long pid) {
+        try (Connection witness = connect("postgres")) {
+            Signals.send("KILL", pid);
+            long deadline = System.nanoTime() + GONE_MILLIS * 1_000_000;
+            while (witness.isValid(1)) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("the server goes on without its process " + pid);
+                }
+                Replica.sleep(10);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public Path data() {
