@@ -63,6 +63,7 @@ class AdoptionSteps {
         if (record.filter(each -> each.operation().equals(operation)).isPresent()) {
             return new Ending.Well(ConsolidationResult.of(Stage.ADOPTED, List.of()));
         }
+        steps.run().stop().looked();
         Stage stage = record.map(AdoptionRecord::stage).orElse(Stage.NONE);
         boolean hasRows = !session.history().rows().isEmpty();
         Obstacle obstacle = Obstacle.ofAdoption(stage, hasRows);

@@ -39,14 +39,15 @@ class ArchiveSteps {
         });
     }
 
-    Ending undo(OperationRun run, MigrationSession session) throws RunFailure {
+    /** @param begunBefore whether an executor that died, or a lost connection, may have come to the end already */
+    Ending undo(OperationRun run, MigrationSession session, boolean begunBefore) throws RunFailure {
         String history = Standing.history(standing.environment(run));
         List<HistoryRow> rows = session.history().rows();
         return session.transact((connection, changes) -> {
             ArchiveStore store = new ArchiveStore(connection, history);
             AdoptionRecord record = store.find().orElse(null);
-            if (record == null && run.attempt() > 1) {
-                // The executor before this one came to the end: the operation was accepted with a record there.
+            if (record == null && begunBefore) {
+                // It did come to the end: the operation was accepted with a record there.
                 return new Ending.Well(ConsolidationResult.of(Stage.NONE, List.of()));
             }
             Obstacle obstacle = Obstacle.ofUndo(record, rows);

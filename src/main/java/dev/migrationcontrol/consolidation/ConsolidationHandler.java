@@ -94,10 +94,12 @@ class ConsolidationHandler implements OperationHandler {
     private final class Work implements Attempts.Work {
         private final Steps steps;
         private final ConsolidationRequest request;
+        private boolean begunBefore;
 
         Work(Steps steps, ConsolidationRequest request) {
             this.steps = steps;
             this.request = request;
+            this.begunBefore = steps.run().attempt() > 1;
         }
 
         @Override
@@ -107,7 +109,7 @@ class ConsolidationHandler implements OperationHandler {
                 case PLAN -> throw new IllegalStateException("a plan takes no lock");
                 case ADOPT -> adoption.adopt(steps, request, session);
                 case RETIRE -> archive.retire(steps.run(), session);
-                case UNDO -> archive.undo(steps.run(), session);
+                case UNDO -> archive.undo(steps.run(), session, begunBefore);
             };
             return ending(steps, ending);
         }
@@ -120,6 +122,7 @@ class ConsolidationHandler implements OperationHandler {
 
         @Override
         public void waits() {
+            begunBefore = true;
             steps.setBack();
         }
     }

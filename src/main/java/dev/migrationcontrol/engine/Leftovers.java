@@ -71,10 +71,16 @@ final class Leftovers {
                         : ". The history holds it as failed: remove what it left, then run a repair.");
     }
 
+    /** Whether, after the connection was lost, only the history and the catalogue know what came to its end. */
+    boolean inDoubtAfterLoss(RunFailure failure) {
+        RunFailure.ServerError error = failure.error();
+        boolean inStatement = error != null && error.statement() > 0;
+        return outside ? events.started() > 0 : !inStatement;
+    }
+
     /** A lost connection ends its transaction; only while it was being committed no one can know how. */
     String describeAfterLoss(RunFailure failure) {
-        RunFailure.ServerError error = failure.error();
-        if (!outside && error != null && error.statement() > 0) {
+        if (!outside && !inDoubtAfterLoss(failure)) {
             return describe();
         }
         return outside

@@ -115,7 +115,9 @@ final class ScriptExecution {
             }
             return withEffect;
         } catch (SQLException e) {
-            return told.withEffect(leftovers.describeAfterLoss(told), leftovers.nothingAfterLoss());
+            boolean cancelled = told.reason() == Reason.CANCELLED;
+            RunFailure sure = cancelled && leftovers.inDoubtAfterLoss(failure) ? failure : told;
+            return sure.withEffect(leftovers.describeAfterLoss(sure), leftovers.nothingAfterLoss());
         }
     }
 

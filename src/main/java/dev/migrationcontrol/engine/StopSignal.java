@@ -2,9 +2,15 @@ package dev.migrationcontrol.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** How other threads ask the work on a target to end. The first reason stays, but a harder one overrules it. */
+/**
+ * How other threads ask the work on a target to end. The first reason stays, but a harder one overrules it.
+ *
+ * <p>A cancellation is heard only once it is known what was done before it: what an executor that died, or a connection
+ * that was lost, has committed has to be looked up first, lest it be told as not run.
+ */
 public final class StopSignal {
     private volatile @Nullable Why why;
+    private volatile boolean looking;
 
     /** Why the work should end; the later overrule the earlier. */
     public enum Why {
@@ -30,13 +36,34 @@ public final class StopSignal {
         }
     }
 
+    /** What was done so far is not known. */
+    public void lookFirst() {
+        looking = true;
+    }
+
+    /** What was done so far is known. */
+    public void looked() {
+        looking = false;
+    }
+
+    /** Whether what was done so far is not known. */
+    public boolean isLooking() {
+        return looking;
+    }
+
+    /** Whether someone cancelled the operation, heard or not. */
+    public boolean isCancelled() {
+        return why == Why.CANCELLED;
+    }
+
     /** Why the work should end; null while it should not. */
     public @Nullable Why why() {
-        return why;
+        Why now = why;
+        return now == Why.CANCELLED && looking ? null : now;
     }
 
     boolean endsStatements() {
-        Why now = why;
+        Why now = why();
         return now != null && now.endsStatements();
     }
 
@@ -44,7 +71,7 @@ public final class StopSignal {
      * @throws RunFailure when the work should end
      */
     public void check() throws RunFailure {
-        Why now = why;
+        Why now = why();
         if (now != null) {
             throw RunFailure.stopped(now);
         }

@@ -30,7 +30,10 @@ public class Attempts {
         this.runner = runner;
     }
 
-    /** Work that may be begun again in another session, where it has to find out for itself what is done. */
+    /**
+     * Work that may be begun again in another session, where it has to find out for itself what is done. Until it has, and
+     * says so to the {@link dev.migrationcontrol.engine.StopSignal} or ends, no cancellation is heard.
+     */
     public interface Work {
         Outcome in(MigrationSession session) throws RunFailure;
 
@@ -47,10 +50,13 @@ public class Attempts {
     public Outcome run(OperationRun run, Target target, Work work) {
         Backoff backoff = new Backoff(target.environment().policy().execution(), ThreadLocalRandom.current());
         long start = System.nanoTime();
+        if (run.attempt() > 1) {
+            run.stop().lookFirst();
+        }
         while (true) {
             try {
                 run.awaitLeave();
-                return runner.inSession(target, work::in);
+                return runner.inSession(target, session -> in(session, run, work));
             } catch (RunAborted e) {
                 return work.failed(new RunFailure(Reason.CONTROL_DATABASE_UNAVAILABLE, String.valueOf(e.getMessage())));
             } catch (RunFailure e) {
@@ -61,6 +67,19 @@ public class Attempts {
                     return outcome(run, work, e);
                 }
             }
+        }
+    }
+
+    private static Outcome in(MigrationSession session, OperationRun run, Work work) throws RunFailure {
+        try {
+            Outcome outcome = work.in(session);
+            run.stop().looked();
+            return outcome;
+        } catch (RunFailure e) {
+            if (e.reason() == Reason.UNREACHABLE) {
+                run.stop().lookFirst();
+            }
+            throw e;
         }
     }
 

@@ -43,6 +43,7 @@ final class PlanRun implements Attempts.Work {
             Outcome outcome = standing.outcome();
             return outcome == null ? runAll(session, standing.left(), standing.done()) : outcome;
         }
+        run.stop().looked();
         if (run.isCancelled()) {
             return new Outcome.Cancelled(Remaining.cancelled(List.of(), null));
         }
@@ -90,6 +91,8 @@ final class PlanRun implements Attempts.Work {
                 e, position == NONE ? null : run.steps().get(position).script());
         if (position != NONE) {
             run.stepFailed(position, Duration.ofNanos(System.nanoTime() - started), failure);
+        } else if (run.stop().isLooking()) {
+            failure = reconciliation.inDoubt(failure);
         }
         reconciliation.notRun();
         return new Outcome.Failed(failure);

@@ -40,6 +40,7 @@ final class Reconciliation {
 
     Standing reconcile(MigrationSession session) throws RunFailure {
         Resumption resumption = ResumptionPlanner.plan(session.history(), session.scripts(), recorded());
+        run.stop().looked();
         markDone(resumption.done());
         if (resumption instanceof Resumption.Ready ready) {
             return new Standing(ready.done(), ready.left(), ready.left().isEmpty() ? Outcome.done() : ended());
@@ -75,6 +76,30 @@ final class Reconciliation {
     /** Whether an executor died, rather than handed the operation over, or lost its connection in this attempt. */
     private boolean isAfterDeath() {
         return run.operation().state() == OperationState.RUNNING;
+    }
+
+    /** The failure to find out how far the plan has come; that of the first step that may have come to its end or not. */
+    Failure inDoubt(Failure failure) {
+        List<Step> steps = run.steps();
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).state() != Step.State.SUCCEEDED) {
+                String script = steps.get(i).script();
+                Failure doubtful = new Failure(
+                        failure.reason(),
+                        script,
+                        null,
+                        null,
+                        failure.sqlState(),
+                        failure.message(),
+                        failure.hint(),
+                        "Whether " + script
+                                + " was committed is not known, as the connection or the executor was lost and"
+                                + " the history could not be read since: it says so once the database answers.");
+                run.stepFailed(i, Duration.ZERO, doubtful);
+                return doubtful;
+            }
+        }
+        return failure;
     }
 
     /** Every step that has not come to its end is not going to run. */

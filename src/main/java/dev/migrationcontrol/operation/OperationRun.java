@@ -89,7 +89,7 @@ public final class OperationRun {
 
     /** Whether someone cancelled the operation, before this attempt or during it. */
     public boolean isCancelled() {
-        return operation.hasCancellation() || stop.why() == StopSignal.Why.CANCELLED;
+        return operation.hasCancellation() || stop.isCancelled();
     }
 
     /** How sessions of this run name themselves: {@code migration-control/<operation>/<attempt>}. */

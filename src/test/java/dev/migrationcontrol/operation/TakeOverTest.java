@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(ServiceUnderTest.class)
 class TakeOverTest {
+    private static final long HISTORY_LOCK = 77431708279161L + "\"public\".\"flyway_schema_history\"".hashCode();
+
     @Inject
     AgroalDataSource control;
 
@@ -160,8 +162,52 @@ class TakeOverTest {
         assertThat(operation.getString("failure.message")).contains("1 of 2").contains("V3__");
     }
 
+    @Test
+    void aCancellationIsHeardOnlyOnceItIsKnownWhatTheDeadExecutorHasCommitted() throws Exception {
+        TestEnvironment environment = threeScripts("cancellations");
+        Service.upgrade(environment, "{\"targetVersion\":\"2\"}").succeeded();
+        UUID id = begin(environment, planned(environment, 2, 0, "2", "3"));
+        try (Connection other = environment.connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + HISTORY_LOCK + ")");
+            BegunOperation.schedule(control, id);
+            await().until(() -> state(id, "attempt").equals(2));
+            assertThat(Service.post("/api/v1/operations/{}/cancellations", "{}", id.toString())
+                            .statusCode())
+                    .isEqualTo(202);
+            await().during(Duration.ofMillis(1500))
+                    .atMost(Duration.ofSeconds(3))
+                    .until(() -> "RUNNING".equals(state(id, "state")));
+        }
+        JsonPath operation = ended(id);
+        assertThat(operation.getString("state")).isEqualTo("CANCELLED");
+        assertThat(operation.getList("steps.state")).containsExactly("SUCCEEDED", "NOT_RUN");
+        assertThat(operation.getString("failure.message")).contains("1 of 2");
+        assertThat(environment.history()).containsExactly("SQL 1", "SQL 2");
+    }
+
+    @Test
+    void whatCannotBeFoundOutIsSaidNotToBeKnown() throws Exception {
+        TestEnvironment environment = threeScripts();
+        Service.upgrade(environment, "{\"targetVersion\":\"2\"}").succeeded();
+        try (Connection other = environment.connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + HISTORY_LOCK + ")");
+            JsonPath operation = takeOver(environment, planned(environment, 2, 0, "2", "3"));
+            assertThat(operation.getString("state")).isEqualTo("FAILED");
+            assertThat(operation.getString("failure.reason")).isEqualTo("lock-unavailable");
+            assertThat(operation.getString("failure.step")).isEqualTo("V2__b.sql");
+            assertThat(operation.getString("failure.effect")).contains("not known");
+            assertThat(operation.getList("steps.state")).containsExactly("FAILED", "NOT_RUN");
+        }
+    }
+
     private static TestEnvironment threeScripts() {
-        return TestEnvironment.empty("locks")
+        return threeScripts("locks");
+    }
+
+    private static TestEnvironment threeScripts(String name) {
+        return TestEnvironment.empty(name)
                 .script("V1__a.sql", "CREATE TABLE a ();")
                 .script("V2__b.sql", "CREATE TABLE b ();")
                 .script("V3__c.sql", "CREATE TABLE c ();")
@@ -210,9 +256,15 @@ class TakeOverTest {
 
     private JsonPath end(UUID id) throws SQLException {
         BegunOperation.schedule(control, id);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> !"RUNNING"
-                        .equals(Service.get("/api/v1/operations/{}", id).path("state")));
+        return ended(id);
+    }
+
+    private static JsonPath ended(UUID id) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> !"RUNNING".equals(state(id, "state")));
         return Service.get("/api/v1/operations/{}", id).jsonPath();
+    }
+
+    private static Object state(UUID id, String member) {
+        return Service.get("/api/v1/operations/{}", id).path(member);
     }
 }
