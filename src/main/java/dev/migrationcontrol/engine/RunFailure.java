@@ -14,6 +14,7 @@ public final class RunFailure extends Exception {
     private final transient @Nullable ServerError error;
     private final @Nullable String effect;
     private final boolean untouched;
+    private final boolean inDoubt;
 
     /** Why the work ended. */
     public enum Reason {
@@ -66,16 +67,22 @@ public final class RunFailure extends Exception {
     }
 
     RunFailure(Reason reason, String message, @Nullable ServerError error, @Nullable String effect) {
-        this(reason, message, error, effect, true);
+        this(reason, message, error, effect, true, reason == Reason.UNREACHABLE);
     }
 
     private RunFailure(
-            Reason reason, String message, @Nullable ServerError error, @Nullable String effect, boolean untouched) {
+            Reason reason,
+            String message,
+            @Nullable ServerError error,
+            @Nullable String effect,
+            boolean untouched,
+            boolean inDoubt) {
         super(message, null, false, false);
         this.reason = reason;
         this.error = error;
         this.effect = effect;
         this.untouched = untouched;
+        this.inDoubt = inDoubt;
     }
 
     static RunFailure stopped(StopSignal.Why why) {
@@ -92,12 +99,17 @@ public final class RunFailure extends Exception {
      * @param nothingStays whether that is nothing, so that the script may simply run again
      */
     RunFailure withEffect(String sentence, boolean nothingStays) {
-        return new RunFailure(reason, message(), error, sentence, nothingStays);
+        return new RunFailure(reason, message(), error, sentence, nothingStays, inDoubt);
+    }
+
+    /** The same failure, of which it is known that nothing was committed when the connection was lost. */
+    RunFailure withoutDoubt() {
+        return new RunFailure(reason, message(), error, effect, untouched, false);
     }
 
     /** The same failure of the same statement, for a reason that the server does not know. */
     RunFailure because(Reason other, String sentence) {
-        return new RunFailure(other, sentence, error, effect, untouched);
+        return new RunFailure(other, sentence, error, effect, untouched, other == Reason.UNREACHABLE);
     }
 
     /** Whether the server or the connection ended a statement that may have been quite right. */
@@ -117,6 +129,11 @@ public final class RunFailure extends Exception {
                 untouched && error != null && error.sqlState() != null && isPassing(error.sqlState());
             default -> false;
         };
+    }
+
+    /** Whether the connection was lost, and what it was working on may have been committed or not. */
+    public boolean leavesDoubt() {
+        return inDoubt;
     }
 
     private static boolean isPassing(String sqlState) {

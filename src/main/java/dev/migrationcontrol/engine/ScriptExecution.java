@@ -115,9 +115,10 @@ final class ScriptExecution {
             }
             return withEffect;
         } catch (SQLException e) {
-            boolean cancelled = told.reason() == Reason.CANCELLED;
-            RunFailure sure = cancelled && leftovers.inDoubtAfterLoss(failure) ? failure : told;
-            return sure.withEffect(leftovers.describeAfterLoss(sure), leftovers.nothingAfterLoss());
+            boolean inDoubt = leftovers.inDoubtAfterLoss(failure);
+            RunFailure lost = inDoubt && told.reason() == Reason.CANCELLED ? failure : told;
+            RunFailure full = lost.withEffect(leftovers.describeAfterLoss(lost), leftovers.nothingAfterLoss());
+            return inDoubt ? full : full.withoutDoubt();
         }
     }
 

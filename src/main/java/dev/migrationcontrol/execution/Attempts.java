@@ -42,6 +42,11 @@ public class Attempts {
             return new Outcome.Failed(Failures.of(failure, null));
         }
 
+        /** Whether, after a failure, only the database knows what was done. */
+        default boolean isInDoubt(RunFailure failure) {
+            return failure.leavesDoubt();
+        }
+
         /** It will be tried again in a new session. */
         default void waits() {}
     }
@@ -76,7 +81,7 @@ public class Attempts {
             run.stop().looked();
             return outcome;
         } catch (RunFailure e) {
-            if (e.reason() == Reason.UNREACHABLE) {
+            if (work.isInDoubt(e)) {
                 run.stop().lookFirst();
             }
             throw e;

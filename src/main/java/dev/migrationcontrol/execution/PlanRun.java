@@ -77,6 +77,12 @@ final class PlanRun implements Attempts.Work {
         position = NONE;
     }
 
+    /** Between the steps nothing is done that could be in doubt. */
+    @Override
+    public boolean isInDoubt(RunFailure failure) {
+        return position != NONE && failure.leavesDoubt();
+    }
+
     @Override
     public void waits() {
         if (position != NONE) {
