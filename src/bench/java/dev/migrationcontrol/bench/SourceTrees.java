@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class SourceTrees {
     private static final int A_DIRECTORY = 100;
     private static final String LINE =
-            "# a line of a program that says nothing of databases, as most lines of most programs do\n";
+            "# a line of a program that says nothing of interest, as most lines of most programs do\n";
 
     private final Settings settings;
     private final Service service;

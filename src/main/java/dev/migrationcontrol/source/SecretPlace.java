@@ -53,6 +53,9 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
             "docker");
 
     static Optional<SecretPlace> in(SourceFile file, FileRole role, int line, String text) {
+        if (!text.contains("://") && !text.contains("PASS")) {
+            return Optional.empty();
+        }
         Matcher url = Search.in(URL, text);
         while (url.find()) {
             String user = String.valueOf(url.group(1));

@@ -34,6 +34,7 @@ final class VariableScan {
     private static final int MOST = 20_000;
 
     private final Map<String, List<VariableUse>> uses = new TreeMap<>();
+    private final Set<Place> places = new HashSet<>();
     private final Map<String, String> noDatabase = new TreeMap<>();
     private final List<SecretPlace> secrets = new ArrayList<>();
     private final ImageOwner images = new ImageOwner();
@@ -42,9 +43,15 @@ final class VariableScan {
     private final Set<String> shared = new HashSet<>();
     private int count;
 
+    /** Where a variable is used; once a line. */
+    private record Place(String variable, String file, int line) {}
+
     void line(SourceFile file, FileRole role, SourceText text, int number) {
         String line = text.line(number);
         SecretPlace.in(file, role, number, line).ifPresent(secrets::add);
+        if (line.chars().noneMatch(letter -> letter >= 'A' && letter <= 'Z')) {
+            return;
+        }
         Matcher token = Search.in(TOKEN, line);
         Map<String, Boolean> done = new LinkedHashMap<>();
         while (token.find()) {
@@ -69,9 +76,7 @@ final class VariableScan {
 
     void add(String name, VariableUse use) {
         List<VariableUse> known = uses.computeIfAbsent(name, first -> new ArrayList<>());
-        boolean repeated = known.stream()
-                .anyMatch(other -> other.line() == use.line() && other.file().equals(use.file()));
-        if (!repeated && count < MOST) {
+        if (count < MOST && places.add(new Place(name, use.file(), use.line()))) {
             known.add(use);
             count++;
         }
@@ -80,6 +85,7 @@ final class VariableScan {
     /** Takes back a use that turned out to be of another variable. */
     void forget(String name, String file, int line) {
         List<VariableUse> known = uses.getOrDefault(name, new ArrayList<>());
+        places.remove(new Place(name, file, line));
         known.removeIf(use -> use.line() == line && use.file().equals(file));
         if (known.isEmpty()) {
             uses.remove(name);

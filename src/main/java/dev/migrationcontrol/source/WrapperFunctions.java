@@ -14,15 +14,36 @@ final class WrapperFunctions {
             Pattern.MULTILINE);
     private static final Pattern READS = Pattern.compile(
             "(?:getenv|environ(?:\\.get)?|Getenv|LookupEnv|process\\.env|ENV(?:\\.fetch)?|env::var|get_env|GetEnvironmentVariable)\\s*[(\\[]\\s*(.{1,120})");
+    /** What each of those reads begins with. */
+    private static final List<String> WORDS = List.of(
+            "getenv",
+            "environ",
+            "Getenv",
+            "LookupEnv",
+            "process.env",
+            "ENV",
+            "env::var",
+            "get_env",
+            "GetEnvironmentVariable");
+
     private static final int BODY = 500;
+    private static final int LONGEST_DEFINITION = 1000;
 
     private final Map<String, String> prefixes = new LinkedHashMap<>();
 
     /** Remembers the wrappers that a file defines. */
     void definedIn(SourceFile file, SourceText source) {
         String text = source.text();
-        Matcher definition = Search.in(DEFINITION, text);
-        while (definition.find()) {
+        // Definitions are costly to search for, so only before what may belong to them.
+        int first = WORDS.stream()
+                .mapToInt(text::indexOf)
+                .filter(at -> at >= 0)
+                .min()
+                .orElse(text.length());
+        int last = WORDS.stream().mapToInt(text::lastIndexOf).max().orElse(-1);
+        int from = text.lastIndexOf('\n', first - BODY - LONGEST_DEFINITION) + 1;
+        Matcher definition = Search.in(DEFINITION, text).region(from, text.length());
+        while (definition.find() && definition.end() <= last) {
             String parameter = String.valueOf(definition.group(2));
             String body = text.substring(definition.end(), Math.min(text.length(), definition.end() + BODY));
             Matcher reads = Search.in(READS, body);
