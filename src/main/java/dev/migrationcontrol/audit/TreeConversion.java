@@ -12,6 +12,22 @@ public record TreeConversion(
         @Schema(description = "Where its scripts are in the tree.", examples = "billing/migrations")
         String location,
 
+        @Schema(
+                description =
+                        "The directory of the tree that a conversion is asked for: the location, or the one above; null when"
+                                + " an earlier version of the service told it.",
+                examples = "billing/migrations")
+        @Nullable
+        String directory,
+
+        @Schema(description = "The first script that it makes; null when there is none.", examples = "V1__users.sql")
+        @Nullable
+        String first,
+
+        @Schema(description = "The last script that it makes; null when there is none.", examples = "V42__index.sql")
+        @Nullable
+        String last,
+
         @Schema(description = "How many `V` scripts it makes.", examples = "42")
         int scripts,
 

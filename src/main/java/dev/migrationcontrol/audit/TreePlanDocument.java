@@ -7,6 +7,7 @@ import dev.migrationcontrol.source.Down;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ final class TreePlanDocument {
             "reshape");
     private final TreeAuditReport report;
     private final List<SystemReport> systems;
+    private final Set<String> told = new HashSet<>();
     private final StringBuilder text = new StringBuilder();
 
     private TreePlanDocument(TreeAuditReport report) {
@@ -55,7 +57,7 @@ final class TreePlanDocument {
         document.first();
         document.order();
         document.conversion();
-        document.request();
+        document.environments();
         document.files();
         document.breaking();
         document.risks();
@@ -83,7 +85,7 @@ final class TreePlanDocument {
         }
     }
 
-    private static String place(SystemReport system) {
+    static String place(SystemReport system) {
         return system.location().isEmpty() ? "." : system.location();
     }
 
@@ -128,24 +130,7 @@ final class TreePlanDocument {
 
     private void order() {
         heading("Order of steps");
-        List<String> steps = new ArrayList<>();
-        steps.add("Freeze: no new migrations in "
-                + systems.stream().map(system -> code(place(system))).collect(Collectors.joining(", "))
-                + " until step 6.");
-        steps.add(
-                "Audit every environment's database (`GET /api/v1/environments/{environment}/audit`) and bring all of them to what their old systems hold.");
-        steps.add(
-                "Convert the scripts as the table below says; commit the result with its manifest of old and new versions.");
-        steps.add(
-                "Prove: build one scratch database by the old systems and one by the converted scripts; adopt nothing on a difference.");
-        steps.add("Change the files listed below in one commit: application, tests, pipelines, deployment, documents.");
-        steps.add(
-                "Adopt environment by environment, tests first, production last: what was applied counts as applied.");
-        steps.add("Retire: rename the old version tables into an archive schema, with a guard against old runners.");
-        steps.add("Remove the old scripts, runners and dependencies one release later.");
-        for (int i = 0; i < steps.size(); i++) {
-            text.append(i + 1).append(". ").append(steps.get(i)).append('\n');
-        }
+        text.append(TreePlanSteps.of(report, systems));
     }
 
     private void conversion() {
@@ -177,51 +162,57 @@ final class TreePlanDocument {
                     : "converted by the system's own SQL output, or baselined as one `B` script of the schema that they build"
                             + heads;
         }
+        boolean alone = TreePlanSources.of(report, systems).count() == 1;
         return report.conversions().stream()
                 .filter(each ->
                         each.system().equals(system.system()) && each.location().equals(system.location()))
-                .map(TreePlanDocument::converted)
+                .map(each -> converted(each, alone))
                 .findFirst()
                 .orElse("baselined: one `B` script of the schema that they build");
     }
 
-    private static String converted(TreeConversion conversion) {
-        return conversion.note() == null
-                ? "converted: " + conversion.scripts() + " `V` scripts and " + conversion.undoScripts() + " `U` scripts"
-                : "not convertible as they are (" + plain(conversion.note())
-                        + "); else baselined as one `B` script of the schema that they build";
+    /** @param alone whether the scripts keep these names, since no other source comes before them */
+    private static String converted(TreeConversion conversion, boolean alone) {
+        if (conversion.note() != null) {
+            return "not convertible as they are (" + plain(conversion.note())
+                    + "); else baselined as one `B` script of the schema that they build";
+        }
+        String names = alone && conversion.first() != null && conversion.last() != null
+                ? ", " + code(conversion.first()) + " to " + code(conversion.last())
+                : "";
+        return "converted: " + conversion.scripts() + " `V` scripts and " + conversion.undoScripts() + " `U` scripts"
+                + names;
     }
 
-    private boolean isConvertible(SystemReport system) {
-        return report.conversions().stream()
-                .anyMatch(each -> each.note() == null
-                        && each.system().equals(system.system())
-                        && each.location().equals(system.location()));
-    }
-
-    private void request() {
-        String sources = systems.stream()
-                .filter(this::isConvertible)
-                .map(system -> "{\"directory\":\"" + system.location() + "\",\"system\":\"" + system.system() + "\"}")
-                .collect(Collectors.joining(",\n    "));
-        if (sources.isEmpty() || sources.contains("`") || sources.contains("'")) {
+    /** What each environment comes out at, as far as the audit was told of environments. */
+    private void environments() {
+        if (report.environments().isEmpty()) {
             return;
         }
-        text.append("\nThe request for it, with the tree below a configured root:\n\n```sh\n")
-                .append(
-                        "curl -s -H 'Content-Type: application/json' -H 'Accept: application/zip' -o migrations.zip \\\n")
-                .append("  \"$MIGRATION_CONTROL/api/v1/conversions\" -d '{\"sources\":[\n    ")
-                .append(sources)
-                .append("]}'\n```\n");
-        String rest = systems.stream()
-                .filter(system -> !isConvertible(system) && !system.system().equals("flyway"))
-                .map(system -> system.title() + " in " + code(place(system)))
-                .collect(Collectors.joining(", "));
-        if (!rest.isEmpty()) {
-            text.append("\nNot in it yet: ")
-                    .append(rest)
-                    .append("; add the system's own SQL output (`sqlOutput`), or take it over by a baseline.\n");
+        heading("What becomes of each environment");
+        MarkdownTable table = new MarkdownTable(
+                200, "Environment", "System", "Counts as applied up to", "Pending afterwards", "To resolve first");
+        for (TreeReconciliation each : report.environments()) {
+            if (each.system() == null) {
+                table.row(code(each.environment()), "–", "not reached", "–", plain(String.valueOf(each.unreachable())));
+            } else {
+                List<String> obstacles = new ArrayList<>();
+                each.withoutFile().forEach(id -> obstacles.add(code(id) + " has no file"));
+                each.failed().forEach(id -> obstacles.add(code(id) + " failed"));
+                table.row(
+                        code(each.environment()),
+                        each.system(),
+                        few(each.recorded().stream().map(MarkdownTable::code).toList()),
+                        few(each.notRecorded().stream().map(MarkdownTable::code).toList()),
+                        few(obstacles));
+            }
         }
+        text.append(table);
+    }
+
+    private static String few(List<String> all) {
+        String some = String.join(", ", all.subList(0, Math.min(5, all.size())));
+        return all.isEmpty() ? "–" : all.size() > 5 ? some + " and " + (all.size() - 5) + " more" : some;
     }
 
     private void files() {
@@ -232,18 +223,25 @@ final class TreePlanDocument {
     private void breaking() {
         heading("What changes for users");
         MarkdownTable table = new MarkdownTable(100, "Old", "New");
-        for (SystemReport system : systems) {
-            if (!system.system().equals("flyway")) {
-                table.row(
-                        "migrations are added in " + code(place(system)) + " for " + system.title(),
-                        "migrations are added in `migrations/` as `V<next>__<what>.sql`");
-            }
-        }
-        table.row("each tool upgrades by its own command", "`POST /api/v1/environments/{environment}/upgrades`");
+        systems.stream().filter(system -> !system.system().equals("flyway")).forEach(system -> commands(table, system));
         report.variables().stream()
                 .filter(TreePlanChanges::isRenamed)
                 .forEach(variable -> table.row(code(variable.name()), code(String.valueOf(variable.standard()))));
         text.append(table);
+    }
+
+    private void commands(MarkdownTable table, SystemReport system) {
+        OldCommands commands = OldCommands.named(system.system());
+        if (commands == null || commands.add() == null) {
+            table.row("a file in " + code(place(system)) + " for " + system.title(), OldCommands.NEW_SCRIPT);
+        }
+        if (commands == null) {
+            table.row(
+                    "the program, or a command of its own, runs " + system.title(),
+                    "`POST /api/v1/environments/{environment}/upgrades` before the program starts");
+        } else if (told.add(system.system())) {
+            commands.replaced().forEach(each -> table.row(code(each.getKey()), each.getValue()));
+        }
     }
 
     private void risks() {
@@ -285,9 +283,11 @@ final class TreePlanDocument {
         text.append("Until step 8 everything of the old systems is still there. In each environment, newest first:\n\n"
                 + "```sh\ncurl -s -X POST -H 'Content-Type: application/json' -H 'Prefer: wait=30' \\\n"
                 + "  \"$MIGRATION_CONTROL/api/v1/environments/<environment>/consolidations\" -d '{\"mode\":\"undo\"}'\n```\n\n"
-                + "The old version tables come back from the archive schema as they were, and the new history is dropped; that is"
-                + " refused once something was run after the adoption (roll that back first). Then revert the commit of step 5."
-                + " After step 8, restore the removed files from the version control first.\n");
+                + "The old version tables come back from the archive schema as they were, and the new history is dropped. It is"
+                + " refused with `history-continued` while anything that ran after the adoption still counts as applied: roll"
+                + " that back first (`POST …/rollbacks`); what has no `U` script cannot be, so until the old systems are"
+                + " given up for good, let no migration without one run. Then revert the commit of step 5. After step 8,"
+                + " restore the removed files from the version control first.\n");
     }
 
     private void heading(String title) {

@@ -6,6 +6,7 @@ import dev.migrationcontrol.problem.Refusal;
 import dev.migrationcontrol.source.SystemReport;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells what the importers make of a system of an audited tree. */
@@ -20,15 +21,24 @@ class TreeConversionCheck implements ConversionCheck {
 
     private static TreeConversion converted(Importer importer, SystemReport system, Path tree) {
         try {
-            Conversion conversion = TreeSource.of(importer, system, tree).conversion();
-            int undos = (int) conversion.migrations().stream()
-                    .filter(each -> each.undoSql() != null)
-                    .count();
+            TreeSource source = TreeSource.of(importer, system, tree);
+            Conversion conversion = source.conversion();
+            List<ConvertedMigration> made = conversion.migrations();
+            int undos =
+                    (int) made.stream().filter(each -> each.undoSql() != null).count();
             String error = TreeSource.firstError(conversion);
             return new TreeConversion(
-                    system.system(), system.location(), conversion.migrations().size(), undos, error);
+                    system.system(),
+                    system.location(),
+                    source.directory(),
+                    made.isEmpty() ? null : made.get(0).script(),
+                    made.isEmpty() ? null : made.get(made.size() - 1).script(),
+                    made.size(),
+                    undos,
+                    error);
         } catch (Refusal e) {
-            return new TreeConversion(system.system(), system.location(), 0, 0, e.detail());
+            return new TreeConversion(
+                    system.system(), system.location(), system.location(), null, null, 0, 0, e.detail());
         }
     }
 }
