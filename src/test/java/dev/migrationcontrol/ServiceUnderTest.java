@@ -30,6 +30,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put("migration-control.environments.traffic.retry-attempts", "5");
         variables.put("migration-control.environments.traffic.max-blocked-time", "1500ms");
         variables.put("migration-control.environments.cancellations.lock-wait", "20s");
+        variables.put("migration-control.environments.beside.history-table", "one_history");
         variables.put("migration-control.environments.queue.on-busy", "queue");
         variables.put("migration-control.environments.queue.queue-limit", "3");
         variables.put("migration-control.operations.event-heartbeat", "500ms");

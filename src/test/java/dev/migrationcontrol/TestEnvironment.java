@@ -37,6 +37,7 @@ public record TestEnvironment(String name, String database, Path folder) {
             "trees",
             "shop",
             "shopbehind",
+            "beside",
             "dumps");
 
     /** Where tests write source trees that the service may audit. */

@@ -19,8 +19,9 @@ record OldCommands(
         @Nullable String status,
         @Nullable String add) {
     /** How a migration begins from now on. */
-    static final String NEW_SCRIPT =
-            "a file `migrations/V<next>__<what>.sql`, with `U<next>__<what>.sql` beside it as the way back";
+    static String newScript(String directory) {
+        return "a file `" + directory + "/V<next>__<what>.sql`, with `U<next>__<what>.sql` beside it as the way back";
+    }
 
     private static final Map<String, OldCommands> KNOWN = Map.ofEntries(
             entry(
@@ -123,14 +124,18 @@ record OldCommands(
         return KNOWN.get(system);
     }
 
-    /** Every command beside what takes its place, as Markdown. */
-    List<Map.Entry<String, String>> replaced() {
+    /**
+     * Every command beside what takes its place, as Markdown.
+     *
+     * @param directory of the new scripts
+     */
+    List<Map.Entry<String, String>> replaced(String directory) {
         String environment = "/api/v1/environments/{environment}";
         return Stream.of(
                         replaced(upgrade, "`POST " + environment + "/upgrades`"),
                         replaced(rollback, "`POST " + environment + "/rollbacks` with `{\"steps\":1}`"),
                         replaced(status, "`GET " + environment + "/migrations`"),
-                        replaced(add, NEW_SCRIPT))
+                        replaced(add, newScript(directory)))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -32,11 +32,13 @@ final class TreePlanDocument {
             "reshape");
     private final TreeAuditReport report;
     private final List<SystemReport> systems;
+    private final String directory;
     private final Set<String> told = new HashSet<>();
     private final StringBuilder text = new StringBuilder();
 
     private TreePlanDocument(TreeAuditReport report) {
         this.report = report;
+        this.directory = TreePlanSources.newDirectory(report);
         this.systems = report.systems().stream()
                 .filter(system -> whyNot(system).isEmpty())
                 .toList();
@@ -57,7 +59,7 @@ final class TreePlanDocument {
         document.first();
         document.order();
         document.conversion();
-        document.environments();
+        document.text.append(TreePlanEnvironments.of(report.environments()));
         document.files();
         document.breaking();
         document.risks();
@@ -71,7 +73,8 @@ final class TreePlanDocument {
 
     private void target() {
         text.append(
-                "# Consolidation plan\n\nTarget: **one Flyway history** (`flyway_schema_history`) in each database, its scripts in one directory `migrations/`"
+                "# Consolidation plan\n\nTarget: **one Flyway history** (`flyway_schema_history`) in each database, its scripts in one directory "
+                        + code(directory + "/")
                         + " as `V…__….sql` with `U…__….sql` beside them, run by Migration Control and readable by an unmodified Flyway.\n");
         List<SystemReport> others = report.systems().stream()
                 .filter(system -> !whyNot(system).isEmpty())
@@ -150,7 +153,7 @@ final class TreePlanDocument {
 
     private String fate(SystemReport system) {
         if (system.system().equals("flyway")) {
-            return "stay as they are: the history goes on from them";
+            return "converted: their texts stay as they are, their versions go into the order of all; repeatable scripts stay beside them";
         }
         boolean functions = system.location().endsWith(".go");
         if (CODE.contains(system.system()) || functions) {
@@ -184,37 +187,6 @@ final class TreePlanDocument {
                 + names;
     }
 
-    /** What each environment comes out at, as far as the audit was told of environments. */
-    private void environments() {
-        if (report.environments().isEmpty()) {
-            return;
-        }
-        heading("What becomes of each environment");
-        MarkdownTable table = new MarkdownTable(
-                200, "Environment", "System", "Counts as applied up to", "Pending afterwards", "To resolve first");
-        for (TreeReconciliation each : report.environments()) {
-            if (each.system() == null) {
-                table.row(code(each.environment()), "–", "not reached", "–", plain(String.valueOf(each.unreachable())));
-            } else {
-                List<String> obstacles = new ArrayList<>();
-                each.withoutFile().forEach(id -> obstacles.add(code(id) + " has no file"));
-                each.failed().forEach(id -> obstacles.add(code(id) + " failed"));
-                table.row(
-                        code(each.environment()),
-                        each.system(),
-                        few(each.recorded().stream().map(MarkdownTable::code).toList()),
-                        few(each.notRecorded().stream().map(MarkdownTable::code).toList()),
-                        few(obstacles));
-            }
-        }
-        text.append(table);
-    }
-
-    private static String few(List<String> all) {
-        String some = String.join(", ", all.subList(0, Math.min(5, all.size())));
-        return all.isEmpty() ? "–" : all.size() > 5 ? some + " and " + (all.size() - 5) + " more" : some;
-    }
-
     private void files() {
         heading("Files to change");
         text.append(TreePlanChanges.of(report, systems));
@@ -233,14 +205,14 @@ final class TreePlanDocument {
     private void commands(MarkdownTable table, SystemReport system) {
         OldCommands commands = OldCommands.named(system.system());
         if (commands == null || commands.add() == null) {
-            table.row("a file in " + code(place(system)) + " for " + system.title(), OldCommands.NEW_SCRIPT);
+            table.row("a file in " + code(place(system)) + " for " + system.title(), OldCommands.newScript(directory));
         }
         if (commands == null) {
             table.row(
                     "the program, or a command of its own, runs " + system.title(),
                     "`POST /api/v1/environments/{environment}/upgrades` before the program starts");
         } else if (told.add(system.system())) {
-            commands.replaced().forEach(each -> table.row(code(each.getKey()), each.getValue()));
+            commands.replaced(directory).forEach(each -> table.row(code(each.getKey()), each.getValue()));
         }
     }
 

@@ -3,8 +3,8 @@ package dev.migrationcontrol.audit;
 import dev.migrationcontrol.source.SystemReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a conversion is asked for: one source for each system, with what has to be printed for it before. */
@@ -13,6 +13,7 @@ final class TreePlanSources {
     static final String ENVIRONMENT = "<environment>";
 
     private static final String DJANGO = "django";
+    private static final String FLYWAY = "flyway";
 
     /**
      * One source.
@@ -36,7 +37,7 @@ final class TreePlanSources {
         List<SystemReport> django =
                 systems.stream().filter(each -> each.system().equals(DJANGO)).toList();
         for (SystemReport system : systems) {
-            if (!system.system().equals("flyway") && !django.contains(system)) {
+            if (!django.contains(system)) {
                 all.sources.add(source(system, conversionOf(report, system)));
             }
         }
@@ -44,6 +45,15 @@ final class TreePlanSources {
             all.sources.add(django(django));
         }
         return all;
+    }
+
+    /** Where the new scripts go: a directory in which no system of the tree has its scripts. */
+    static String newDirectory(TreeAuditReport report) {
+        return Stream.of("migrations", "db/migrations", "flyway")
+                .filter(each ->
+                        report.systems().stream().noneMatch(system -> (system.location() + "/").startsWith(each + "/")))
+                .findFirst()
+                .orElse("one-history");
     }
 
     /** What the conversion makes of a system's files; null when it cannot be converted from them. */
@@ -58,8 +68,8 @@ final class TreePlanSources {
 
     private static Source source(SystemReport system, @Nullable TreeConversion conversion) {
         String location = system.location();
-        if (conversion != null) {
-            String directory = Optional.ofNullable(conversion.directory()).orElse(location);
+        if (conversion != null || system.system().equals(FLYWAY)) {
+            String directory = conversion == null || conversion.directory() == null ? location : conversion.directory();
             return new Source(directory, system.system(), "", List.of());
         }
         return switch (system.system()) {
@@ -126,6 +136,11 @@ final class TreePlanSources {
 
     private static String above(String directory) {
         return directory.substring(0, Math.max(0, directory.lastIndexOf('/')));
+    }
+
+    /** Whether a history of Flyway is among those that become one. */
+    boolean holdsFlyway() {
+        return sources.stream().anyMatch(each -> each.system().equals(FLYWAY));
     }
 
     boolean isEmpty() {

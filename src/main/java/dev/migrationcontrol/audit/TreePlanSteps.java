@@ -61,7 +61,7 @@ final class TreePlanSteps {
         commands.add("  " + quoted("/conversions") + " -d '{\"sources\":[");
         commands.addAll(sources.json().lines().toList());
         commands.add("  ]}'");
-        commands.add("unzip migrations.zip -d migrations");
+        commands.add("unzip migrations.zip -d " + TreePlanSources.newDirectory(report));
         block(commands);
         if (sources.takesBaseline()) {
             note("For `" + ENVIRONMENT
@@ -83,6 +83,13 @@ final class TreePlanSteps {
                 "Prove: make the directory a location of each environment, and ask for the plan. What counts as applied is built"
                         + " on a scratch database and compared with the environment's own, object by object. Each answer is an"
                         + " operation, whose `state` has to be `SUCCEEDED` and whose `result` tells; adopt nothing on a difference.");
+        if (sources.holdsFlyway()) {
+            note(
+                    "A consolidation begins a history and never adds to one, and `flyway_schema_history` has rows: give the new"
+                            + " history a name of its own in each environment"
+                            + " (`migration-control.environments.<environment>.history-table=one_history`). Flyway's old one counts as"
+                            + " an old system, and is retired with the others.");
+        }
         inEach(consolidation("plan", 300));
         step("Change the files listed below in one commit: application, tests, pipelines, deployment, documents.");
         step("Adopt environment by environment, tests first, production last: what was applied counts as applied.");

@@ -86,7 +86,11 @@ class AdoptionSteps {
             Environment environment, ConsolidationRequest request, ResolvedScripts scripts) {
         AdoptionManifest manifest = Objects.requireNonNull(request.manifest(), "the request was accepted without one");
         return new TakeoverReader(
-                manifest, request.choices(), scripts, environment.policy().outOfOrder());
+                manifest,
+                request.choices(),
+                scripts,
+                Standing.history(environment),
+                environment.policy().outOfOrder());
     }
 
     /** Proves what was read, unless a finding forbids it already. */

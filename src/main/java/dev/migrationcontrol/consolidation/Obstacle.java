@@ -23,7 +23,10 @@ record Obstacle(String slug, String title, String detail) {
                 ? new Obstacle(
                         "history-not-empty",
                         "The environment has a history already",
-                        "The history has rows already; a consolidation begins a history and never adds to one.")
+                        "The history has rows already; a consolidation begins a history and never adds to one. To put other"
+                                + " systems and this history into one, convert it too (system flyway) and give the"
+                                + " environment a history of another name (history-table): then this one counts as an"
+                                + " old one.")
                 : null;
     }
 

@@ -13,11 +13,19 @@ final class OldHistories {
     private final Connection connection;
     private final AdoptionManifest manifest;
     private final Map<String, TableChoice> choices = new HashMap<>();
+    private final String history;
     private final Findings findings;
 
-    OldHistories(Connection connection, AdoptionManifest manifest, List<TableChoice> choices, Findings findings) {
+    /** @param history that of the environment itself, with its schema, which is no old one */
+    OldHistories(
+            Connection connection,
+            AdoptionManifest manifest,
+            List<TableChoice> choices,
+            String history,
+            Findings findings) {
         this.connection = connection;
         this.manifest = manifest;
+        this.history = history;
         this.findings = findings;
         choices.forEach(choice -> this.choices.put(choice.system(), choice));
     }
@@ -31,7 +39,9 @@ final class OldHistories {
 
     Reading read() throws SQLException {
         List<String> asked = choices.values().stream().map(TableChoice::table).toList();
-        List<VersionTable> tables = VersionTables.find(connection, asked);
+        List<VersionTable> tables = VersionTables.find(connection, asked).stream()
+                .filter(table -> !table.display().equals(history))
+                .toList();
         List<SystemRecord> records = new ArrayList<>();
         for (String name : manifest.systems()) {
             OldSystem system = OldSystem.find(name).orElseThrow();

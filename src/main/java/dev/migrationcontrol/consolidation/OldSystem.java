@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Systems whose history can be taken over, each with the table that it keeps: its usual name, the columns that tell it
@@ -92,6 +93,9 @@ enum OldSystem {
     /** Any table of a team's own; its columns are looked at. */
     HAND_MADE("schema_migrations", "", "");
 
+    /** The usual table of Flyway since 5; where it is the environment's own history, it is no old one. */
+    private static final String FLYWAY_DEFAULT = "flyway_schema_history";
+
     private final String table;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
@@ -123,7 +127,9 @@ enum OldSystem {
 
     /** Names of tables that may be of interest. */
     static List<String> usualTables() {
-        return Arrays.stream(values()).map(system -> system.table).distinct().toList();
+        return Stream.concat(Arrays.stream(values()).map(system -> system.table), Stream.of(FLYWAY_DEFAULT))
+                .distinct()
+                .toList();
     }
 
     /** The table that this system keeps beside its version table, where it is one; all of a schema of its own stays there. */
@@ -137,7 +143,8 @@ enum OldSystem {
     }
 
     boolean isUsual(VersionTable found) {
-        return found.name().equalsIgnoreCase(table);
+        return found.name().equalsIgnoreCase(table)
+                || (this == FLYWAY && found.name().equalsIgnoreCase(FLYWAY_DEFAULT));
     }
 
     /** Whether the columns are this system's. */

@@ -22,19 +22,29 @@ final class TakeoverReader {
     private final AdoptionManifest manifest;
     private final List<TableChoice> choices;
     private final ResolvedScripts scripts;
+    private final String history;
     private final boolean outOfOrder;
 
-    /** @param outOfOrder whether migrations may be applied out of their order in this environment */
-    TakeoverReader(AdoptionManifest manifest, List<TableChoice> choices, ResolvedScripts scripts, boolean outOfOrder) {
+    /**
+     * @param history that of the environment itself, with its schema
+     * @param outOfOrder whether migrations may be applied out of their order in this environment
+     */
+    TakeoverReader(
+            AdoptionManifest manifest,
+            List<TableChoice> choices,
+            ResolvedScripts scripts,
+            String history,
+            boolean outOfOrder) {
         this.manifest = manifest;
         this.choices = choices;
         this.scripts = scripts;
+        this.history = history;
         this.outOfOrder = outOfOrder;
     }
 
     Takeover read(Connection connection) throws SQLException {
         Findings findings = new Findings();
-        OldHistories.Reading reading = new OldHistories(connection, manifest, choices, findings).read();
+        OldHistories.Reading reading = new OldHistories(connection, manifest, choices, history, findings).read();
         RunnersInFlight.note(connection, reading.systems(), findings);
         List<AppliedMigration> applied = new ArrayList<>();
         for (SystemRecord record : reading.systems()) {

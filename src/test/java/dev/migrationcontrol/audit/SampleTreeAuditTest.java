@@ -179,6 +179,7 @@ class SampleTreeAuditTest {
                 .contains("its 2 heads are put in one topological order")
                 .contains("converted: 4 `V` scripts and 3 `U` scripts |")
                 .contains("alembic upgrade heads --sql > migrations/versions/upgrade.sql")
+                .contains("in one directory `db/migrations/`", "unzip migrations.zip -d db/migrations\n")
                 .contains("for environment in test production; do")
                 .contains("| `alembic downgrade -1` | `POST /api/v1/environments/{environment}/rollbacks` with")
                 .contains("`history-continued`")

@@ -78,7 +78,23 @@ class TreePlanTest {
         assertThat(plan("alone"))
                 .contains("converted: 2 `V` scripts and 1 `U` scripts, `V1__users.sql` to `V2__index.sql`")
                 .contains("{\"directory\":\"alone/db/migrations\",\"system\":\"goose\"}")
+                .contains("unzip migrations.zip -d migrations\n")
                 .doesNotContain("source after source");
+    }
+
+    @Test
+    void flywayBesideAnotherSystemIsConvertedTooAndItsTableBecomesAnOldOne() throws IOException {
+        Path tree = TestEnvironment.TREES.resolve("besides");
+        write(tree, "src/main/resources/db/migration/V1__users.sql", "CREATE TABLE users (id int);\n");
+        write(
+                tree,
+                "db/migrations/1_users.sql",
+                "-- migrate:up\nCREATE TABLE stock (id int);\n-- migrate:down\nDROP TABLE stock;\n");
+        assertThat(plan("besides"))
+                .contains("{\"directory\":\"besides/src/main/resources/db/migration\",\"system\":\"flyway\"}")
+                .contains("{\"directory\":\"besides/db/migrations\",\"system\":\"dbmate\"}")
+                .contains("history-table=one_history")
+                .contains("| `flyway_schema_history` is archived |");
     }
 
     @Test

@@ -67,10 +67,15 @@ final class LegacyShop {
 
     /** Asks for the archive of both systems' migrations and unpacks it into the environment's locations. */
     static void unpack(TestEnvironment environment) {
+        unpack(environment, SOURCES);
+    }
+
+    /** Asks for the archive of these sources and unpacks it into the environment's locations. */
+    static void unpack(TestEnvironment environment, String sources) {
         byte[] archive = RestAssured.given()
                 .accept("application/zip")
                 .contentType(ContentType.JSON)
-                .body(SOURCES)
+                .body(sources)
                 .post("/api/v1/conversions")
                 .then()
                 .statusCode(200)

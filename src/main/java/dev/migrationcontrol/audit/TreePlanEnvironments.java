@@ -1,0 +1,45 @@
+package dev.migrationcontrol.audit;
+
+import static dev.migrationcontrol.audit.MarkdownTable.code;
+import static dev.migrationcontrol.audit.MarkdownTable.plain;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What each environment comes out at, as far as the audit was told of environments. */
+final class TreePlanEnvironments {
+    private static final int SOME = 5;
+
+    private TreePlanEnvironments() {}
+
+    static String of(List<TreeReconciliation> environments) {
+        if (environments.isEmpty()) {
+            return "";
+        }
+        MarkdownTable table = new MarkdownTable(
+                200, "Environment", "System", "Counts as applied up to", "Pending afterwards", "To resolve first");
+        environments.forEach(each -> row(table, each));
+        return "\n## What becomes of each environment\n\n" + table;
+    }
+
+    private static void row(MarkdownTable table, TreeReconciliation each) {
+        if (each.system() == null) {
+            table.row(code(each.environment()), "–", "not reached", "–", plain(String.valueOf(each.unreachable())));
+            return;
+        }
+        List<String> obstacles = new ArrayList<>();
+        each.withoutFile().forEach(id -> obstacles.add(code(id) + " has no file"));
+        each.failed().forEach(id -> obstacles.add(code(id) + " failed"));
+        table.row(
+                code(each.environment()),
+                each.system(),
+                some(each.recorded().stream().map(MarkdownTable::code).toList()),
+                some(each.notRecorded().stream().map(MarkdownTable::code).toList()),
+                some(obstacles));
+    }
+
+    private static String some(List<String> all) {
+        String first = String.join(", ", all.subList(0, Math.min(SOME, all.size())));
+        return all.isEmpty() ? "–" : all.size() > SOME ? first + " and " + (all.size() - SOME) + " more" : first;
+    }
+}
