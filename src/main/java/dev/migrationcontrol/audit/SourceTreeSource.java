@@ -3,11 +3,8 @@ package dev.migrationcontrol.audit;
 import dev.migrationcontrol.source.SourceArchive;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class SourceTreeSource {
     private final SourceTreeRoots roots;
     private final TreeAuditStore store;
+    private final TemporaryFolders folders;
     private final TreeAuditConfig config;
 
-    SourceTreeSource(SourceTreeRoots roots, TreeAuditStore store, TreeAuditConfig config) {
+    SourceTreeSource(SourceTreeRoots roots, TreeAuditStore store, TemporaryFolders folders, TreeAuditConfig config) {
         this.roots = roots;
         this.store = store;
+        this.folders = folders;
         this.config = config;
     }
 
@@ -29,7 +28,7 @@ final class SourceTreeSource {
         @Override
         public void close() throws IOException {
             if (temporary != null) {
-                delete(temporary);
+                FolderDeletion.delete(temporary);
             }
         }
     }
@@ -42,7 +41,7 @@ final class SourceTreeSource {
         if (audit.upload() == null) {
             return new Opened(roots.require(Objects.requireNonNull(audit.directory())), null);
         }
-        Path temporary = Files.createTempDirectory("tree-audit-");
+        Path temporary = folders.folder("tree-audit");
         try {
             Path archive = temporary.resolve("archive");
             if (!store.loadUpload(audit.upload(), archive)) {
@@ -52,24 +51,8 @@ final class SourceTreeSource {
             SourceArchive.unpack(archive, Objects.requireNonNull(audit.kind()), tree, config.limits());
             return new Opened(tree, temporary);
         } catch (IOException | RuntimeException e) {
-            delete(temporary);
+            FolderDeletion.delete(temporary);
             throw e;
         }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException failure) throws IOException {
-                Files.delete(emptied);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 /** Receives archives, and refuses those that could not be unpacked safely. */
 @Singleton
 final class TreeUploads {
+    private final TemporaryFolders folders;
     private final TreeAuditConfig config;
 
-    TreeUploads(TreeAuditConfig config) {
+    TreeUploads(TemporaryFolders folders, TreeAuditConfig config) {
+        this.folders = folders;
         this.config = config;
     }
 
@@ -30,7 +32,7 @@ final class TreeUploads {
      * @throws dev.migrationcontrol.source.TreeRefused when the archive is refused
      */
     Received receive(InputStream body, SourceArchive.Kind kind) throws IOException {
-        Path file = Files.createTempFile("tree-upload-", ".archive");
+        Path file = folders.file("tree-upload");
         try {
             copy(body, file, config.maxUpload().asLongValue());
             SourceArchive.check(file, kind, config.limits());

@@ -36,9 +36,13 @@ final class RunningTool implements AutoCloseable {
         this.saying = new Thread(() -> read(process.getErrorStream(), errors, Integer.MAX_VALUE), "tool-errors");
     }
 
-    /** Nothing of the service's own environment is given to it. */
-    static RunningTool start(SqlTool.Call call, List<String> command, int limit) {
-        String mark = UUID.randomUUID().toString();
+    /**
+     * Nothing of the service's own environment is given to it.
+     *
+     * @param owner the name of this process, by which a later one finds what it has left
+     */
+    static RunningTool start(SqlTool.Call call, List<String> command, int limit, String owner) {
+        String mark = owner + "/" + UUID.randomUUID();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(call.folder().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
@@ -134,7 +138,7 @@ final class RunningTool implements AutoCloseable {
         // More than once, since one that is being ended may have started another.
         for (int i = 0; i < 3; i++) {
             List<ProcessHandle> others = Stream.concat(
-                            process.descendants(), ProcessHandle.allProcesses().filter(this::isMarked))
+                            process.descendants(), ProcessHandle.allProcesses().filter(each -> isMarked(each, mark)))
                     .filter(each -> each.pid() != process.pid())
                     .toList();
             others.forEach(ProcessHandle::destroyForcibly);
@@ -144,7 +148,13 @@ final class RunningTool implements AutoCloseable {
         }
     }
 
-    private boolean isMarked(ProcessHandle other) {
+    /** Ends what a process of this name, which was killed, has left running. */
+    static void endAllOf(String owner) {
+        byte[] mark = (MARK + "=" + owner + "/").getBytes(StandardCharsets.UTF_8);
+        ProcessHandle.allProcesses().filter(each -> isMarked(each, mark)).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static boolean isMarked(ProcessHandle other, byte[] mark) {
         try {
             byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(other.pid()), "environ"));
             return new String(environment, StandardCharsets.ISO_8859_1)

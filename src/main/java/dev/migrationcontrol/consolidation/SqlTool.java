@@ -1,5 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.audit.TemporaryFolders;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,11 +19,13 @@ class SqlTool {
 
     private final ConversionConfig config;
     private final ToolWords words;
+    private final TemporaryFolders folders;
     private final Set<RunningTool> running = ConcurrentHashMap.newKeySet();
 
-    SqlTool(ConversionConfig config, ToolWords words) {
+    SqlTool(ConversionConfig config, ToolWords words, TemporaryFolders folders) {
         this.config = config;
         this.words = words;
+        this.folders = folders;
     }
 
     /**
@@ -90,7 +93,7 @@ class SqlTool {
         requireConfigured(call.system());
         List<String> command = new ArrayList<>(List.of(program(call.system())));
         command.addAll(call.arguments());
-        try (RunningTool tool = RunningTool.start(call, command, config.toolOutput())) {
+        try (RunningTool tool = RunningTool.start(call, command, config.toolOutput(), folders.owner())) {
             running.add(tool);
             try {
                 await(call, tool);
@@ -137,6 +140,10 @@ class SqlTool {
             throw new ToolUnavailable(
                     call.system(), "The tool prints more than " + config.toolOutput() + " bytes.", List.of());
         }
+    }
+
+    void endAbandoned(@Observes TemporaryFolders.Abandoned folder) {
+        RunningTool.endAllOf(folder.owner());
     }
 
     void endAll(@Observes ShutdownEvent stopping) {

@@ -1,7 +1,9 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.audit.Finding;
+import dev.migrationcontrol.audit.FolderDeletion;
 import dev.migrationcontrol.audit.Severity;
+import dev.migrationcontrol.audit.TemporaryFolders;
 import dev.migrationcontrol.audit.TreeTrial;
 import dev.migrationcontrol.audit.TrialRun;
 import dev.migrationcontrol.engine.MigrationRunner;
@@ -16,9 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Tries the migrations of a tree, each system on scratch databases of its own. */
 @ApplicationScoped
@@ -26,12 +26,19 @@ class TreeTrialRun implements TrialRun {
     private final TrialSources sources;
     private final ScratchDatabases scratches;
     private final MigrationRunner runner;
+    private final TemporaryFolders folders;
     private final ConversionConfig config;
 
-    TreeTrialRun(TrialSources sources, ScratchDatabases scratches, MigrationRunner runner, ConversionConfig config) {
+    TreeTrialRun(
+            TrialSources sources,
+            ScratchDatabases scratches,
+            MigrationRunner runner,
+            TemporaryFolders folders,
+            ConversionConfig config) {
         this.sources = sources;
         this.scratches = scratches;
         this.runner = runner;
+        this.folders = folders;
         this.config = config;
     }
 
@@ -92,9 +99,9 @@ class TreeTrialRun implements TrialRun {
                 system.system(), system.location(), TreeTrial.Outcome.NOT_RUN, 0, 0, 0, 0, Duration.ZERO, why);
     }
 
-    private static Path unpack(TrialScripts scripts) {
+    private Path unpack(TrialScripts scripts) {
         try {
-            Path folder = Files.createTempDirectory("tree-trial-");
+            Path folder = folders.folder("tree-trial");
             for (var file : scripts.files().entrySet()) {
                 Files.writeString(folder.resolve(file.getKey()), file.getValue());
             }
@@ -105,10 +112,8 @@ class TreeTrialRun implements TrialRun {
     }
 
     private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            FolderDeletion.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
