@@ -16,6 +16,15 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
             "\\b(?:jdbc:)?(?:postgres(?:ql)?(?:\\+\\w+)?|mysql|mariadb)://([^:/@\\s\"'`]+):([^@\\s\"'`]+)@");
     private static final Pattern PASSWORD = Pattern.compile(
             "\\b(?:[A-Z0-9_]*(?:DATABASE|DB|POSTGRES|POSTGRESQL|PG|DATASOURCE)_?[A-Z0-9_]*(?:PASSWORD|PASSWD|PASS)|PGPASSWORD)[\"']?\\s*[:=]\\s*[\"']?([^\\s\"',;#}]+)");
+    /** Settings of frameworks, as {@code spring.datasource.password} and {@code db_password}. */
+    private static final Pattern SETTING = Pattern.compile(
+            "\\b[\\w.-]{0,80}(?:database|db|postgres|datasource)[\\w.-]{0,40}[._-](?:password|passwd)[\"']?\\s*[:=]\\s*[\"']?([^\\s\"',;#}]+)");
+    /** JDBC and libpq: a connection string with the password as one of its settings. */
+    private static final Pattern PARAMETER = Pattern.compile(
+            "(?:jdbc:postgresql:[^\\s\"'`]{0,400}[?&]|\\b(?:host|dbname|user)=[^\\s\"'`]{1,80} (?:[\\w]{1,40}=[^\\s\"'`]{1,80} ){0,8})password=([^\\s\"'`&]+)");
+
+    private static final Pattern PATH =
+            Pattern.compile("^(?:!.*|[A-Za-z_]\\w*+(?:\\.\\w++)++|\\w{1,80}_passw(?:or)?d)$");
     private static final Pattern REFERENCE =
             Pattern.compile("^[$<{%*\\[(&].*|.*(\\$\\{|\\{\\{|<|%s|\\+|\\{\\w*\\}).*|.*[.(].*\\w[\\])]+");
     private static final Pattern PLACEHOLDER = Pattern.compile(
@@ -53,27 +62,39 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
             "docker");
 
     static Optional<SecretPlace> in(SourceFile file, FileRole role, int line, String text) {
-        if (!text.contains("://") && !text.contains("PASS")) {
-            return Optional.empty();
-        }
-        Matcher url = Search.in(URL, text);
-        while (url.find()) {
-            String user = String.valueOf(url.group(1));
-            String password = String.valueOf(url.group(2));
-            if (isValue(password)) {
-                return Optional.of(
-                        new SecretPlace(file.path(), line, role, isWeak(password) || password.equalsIgnoreCase(user)));
+        return password(role, text)
+                .map(found -> new SecretPlace(file.path(), line, role, isWeak(found.password(), found.user())));
+    }
+
+    private record Found(String password, String user) {}
+
+    /** Most lines hold none, and a search is dear: so each is made only where a word of it is. */
+    private static Optional<Found> password(FileRole role, String text) {
+        if (text.contains("://")) {
+            Matcher url = Search.in(URL, text);
+            while (url.find()) {
+                if (isValue(String.valueOf(url.group(2)))) {
+                    return Optional.of(new Found(String.valueOf(url.group(2)), String.valueOf(url.group(1))));
+                }
             }
         }
-        boolean assigns = role != FileRole.APPLICATION && role != FileRole.TEST && role != FileRole.DOCUMENT;
-        Matcher password = Search.in(PASSWORD, text);
-        if (assigns
-                && password.find()
-                && isValue(String.valueOf(password.group(1)))
-                && !text.strip().startsWith("#")) {
-            return Optional.of(new SecretPlace(file.path(), line, role, isWeak(String.valueOf(password.group(1)))));
-        }
-        return Optional.empty();
+        boolean assigns = role != FileRole.APPLICATION
+                && role != FileRole.TEST
+                && role != FileRole.DOCUMENT
+                && !text.strip().startsWith("#");
+        boolean upper = assigns && text.contains("PASS");
+        boolean lower = text.contains("passw");
+        return first(upper, PASSWORD, text)
+                .or(() -> first(lower && text.contains("password="), PARAMETER, text))
+                .or(() -> first(lower && assigns, SETTING, text)
+                        .filter(found -> !Search.in(PATH, found.password()).matches()));
+    }
+
+    private static Optional<Found> first(boolean sensible, Pattern pattern, String text) {
+        Matcher password = Search.in(pattern, sensible ? text : "");
+        return password.find() && isValue(String.valueOf(password.group(1)))
+                ? Optional.of(new Found(String.valueOf(password.group(1)), ""))
+                : Optional.empty();
     }
 
     private static boolean isValue(String password) {
@@ -81,8 +102,9 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
                 && !Search.in(PLACEHOLDER, password).matches();
     }
 
-    private static boolean isWeak(String password) {
-        return WEAK.contains(password.toLowerCase(Locale.ROOT))
+    private static boolean isWeak(String password, String user) {
+        return password.equalsIgnoreCase(user)
+                || WEAK.contains(password.toLowerCase(Locale.ROOT))
                 || password.length() < 5
                 || password.matches("[a-z]{1,12}");
     }

@@ -107,6 +107,42 @@ class TreeVariablesTest {
         assertThat(report.toString()).doesNotContain("Tr0ub4dor");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "application.properties ~ spring.datasource.password=Tr0ub4dor-3",
+                "application.yml ~ url: jdbc:postgresql://db/app?user=app&password=Tr0ub4dor-3&ssl=true",
+                "group_vars/all.yml ~ app_database_password: Tr0ub4dor-3",
+                "deploy/run.sh ~ psql 'host=db dbname=app_database user=app password=Tr0ub4dor-3'"
+            })
+    void passwordsInSettingsOfFrameworksAndConnectionStringsAreSecretsToo(String file, String line) {
+        SourceReport report = new TestTree(directory).with(file, line + "\n").read();
+        assertThat(report.remarks())
+                .filteredOn(remark -> remark.rule().equals("secret-in-plain-text"))
+                .extracting(Remark::where)
+                .containsExactly(file + ":1");
+        assertThat(report.toString()).doesNotContain("Tr0ub4dor");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "application.properties ~ spring.datasource.password=${DATABASE_PASSWORD}",
+                "main.tf ~ db_password = var.db_password",
+                "secrets.yml ~ database_password: !vault secret",
+                "all.yml ~ app_db_password: app_db_password",
+                "values.yaml ~ database.password: <password>",
+                "Main.java ~ String url = \"jdbc:postgresql://db/app?password=\" + password;",
+                "run.sh ~ psql \"host=db dbname=database password=$PASSWORD\""
+            })
+    void referencesToPasswordsAreNone(String file, String line) {
+        assertThat(new TestTree(directory).with(file, line + "\n").read().remarks())
+                .extracting(Remark::rule)
+                .doesNotContain("secret-in-plain-text", "password-of-throw-away-database");
+    }
+
     @Test
     void poolsTimeoutsAndOtherServersAreNoDatabaseVariables() {
         assertThat(List.of(
