@@ -28,6 +28,16 @@ public record TreeTrial(
         @Schema(description = "How many of them ran, each in the state that its migration had left.", examples = "40")
         int downsRun,
 
+        @Schema(
+                description = "How many verify scripts there are of its migrations; only Sqitch has such.",
+                examples = "42")
+        int verifies,
+
+        @Schema(
+                description = "How many of them ran without an error, each after its deploy script and rolled back.",
+                examples = "42")
+        int verifiesRun,
+
         @Schema(description = "How long it took.", examples = "PT2.140S")
         Duration duration,
 
@@ -40,7 +50,7 @@ public record TreeTrial(
     @Schema(
             name = "TreeTrialOutcome",
             description =
-                    "PASSED: every script ran. FAILED: one failed, and a finding says which and why. NOT_RUN: they"
+                    "PASSED: every script up and back ran, and no verify script failed. FAILED: one failed, and a finding says which and why. NOT_RUN: they"
                             + " could not be tried, or not to the end; `note` says why.")
     public enum Outcome {
         PASSED,

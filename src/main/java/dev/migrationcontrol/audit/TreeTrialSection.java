@@ -13,13 +13,14 @@ final class TreeTrialSection {
         if (trials.isEmpty()) {
             return "";
         }
-        MarkdownTable table = new MarkdownTable(200, "System", "Where", "Up", "Down", "Took", "Outcome");
+        MarkdownTable table = new MarkdownTable(200, "System", "Where", "Up", "Down", "Verified", "Took", "Outcome");
         for (TreeTrial each : trials) {
             table.row(
                     plain(each.system()),
                     code(each.location().isEmpty() ? "." : each.location()),
                     each.upsRun() + " of " + each.ups(),
                     each.downsRun() + " of " + each.downs(),
+                    each.verifies() == 0 ? "–" : each.verifiesRun() + " of " + each.verifies(),
                     each.duration().toMillis() + " ms",
                     outcome(each));
         }

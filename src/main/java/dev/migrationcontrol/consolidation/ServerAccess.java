@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class ServerAccess {
     private static final Pattern COMMENTS = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern STATEMENT = Pattern.compile(
-            "\\bCOPY\\b[^;]*?\\b(?:FROM|TO)\\s+(?:PROGRAM\\b|E?')|\\bpg_(?:read|write|ls|stat)_\\w+|\\blo_(?:im|ex)port\\b"
+            "\\bCOPY\\b[^;]*?\\b(?:FROM|TO)\\s+(?:PROGRAM\\b|E?')|\\bpg_(?:read|write|ls)_\\w+|\\bpg_stat_file\\b|\\blo_(?:im|ex)port\\b"
                     + "|\\bdblink\\w*|\\b(?:file|postgres)_fdw\\b|\\bpl(?:python|perl|tcl)3?u\\b|^\\s*LOAD\\s+'",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 

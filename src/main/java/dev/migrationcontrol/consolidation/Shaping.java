@@ -30,7 +30,7 @@ final class Shaping {
     }
 
     /** What pg_dump writes around a dump keeps psql from running meta-commands in it; no one else needs it. */
-    private static String withoutGuards(String text) {
+    static String withoutGuards(String text) {
         List<Integer> guards = SqlText.of(text).metaCommands().stream()
                 .filter(command ->
                         command.text().equals("\\restrict") || command.text().equals("\\unrestrict"))

@@ -96,7 +96,7 @@ class TreeTrialRun implements TrialRun {
 
     private static TreeTrial notRun(SystemReport system, String why) {
         return new TreeTrial(
-                system.system(), system.location(), TreeTrial.Outcome.NOT_RUN, 0, 0, 0, 0, Duration.ZERO, why);
+                system.system(), system.location(), TreeTrial.Outcome.NOT_RUN, 0, 0, 0, 0, 0, 0, Duration.ZERO, why);
     }
 
     private Path unpack(TrialScripts scripts) {

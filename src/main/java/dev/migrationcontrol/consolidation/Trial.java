@@ -48,6 +48,7 @@ final class Trial {
     private final SystemReport system;
     private final TrialScripts scripts;
     private final List<TrialFailure> failures = new ArrayList<>();
+    private final Verification verification;
     private final long started = System.nanoTime();
     private List<Script> ups = List.of();
     private int all;
@@ -63,6 +64,7 @@ final class Trial {
         this.order = order;
         this.system = system;
         this.scripts = scripts;
+        this.verification = new Verification(scripts.verifies(), failures);
     }
 
     /**
@@ -89,7 +91,8 @@ final class Trial {
         try (ScratchDatabase scratch = ground.scratches().create(order.environment())) {
             Environment on = TrialGround.on(scratch.environment(), ground.folder(), scripts.placeholders());
             ResolvedScripts resolved = ScriptCatalog.readOnce(on);
-            ways = ways(resolved.scripts());
+            ways = ways(
+                    resolved.scripts(), verification.apart(resolved.scripts().migrations()));
             ups = ways.get(way);
             if (way == 0) {
                 all = ways.stream().mapToInt(List::size).sum();
@@ -112,18 +115,18 @@ final class Trial {
      * As Flyway builds an empty database: from the newest baseline script, where there is one. What that stands for is
      * a way of its own.
      */
-    private static List<List<Script>> ways(Scripts scripts) {
+    private static List<List<Script>> ways(Scripts scripts, List<Script> migrations) {
         Script baseline = scripts.baselines().stream()
                 .max(Comparator.comparing(Script::requireVersion))
                 .orElse(null);
         if (baseline == null) {
-            return List.of(scripts.migrations());
+            return List.of(migrations);
         }
         Predicate<Script> covered =
                 each -> each.version() != null && !each.requireVersion().isNewerThan(baseline.requireVersion());
         List<Script> fresh = new ArrayList<>(List.of(baseline));
-        scripts.migrations().stream().filter(covered.negate()).forEach(fresh::add);
-        List<Script> old = scripts.migrations().stream().filter(covered).toList();
+        migrations.stream().filter(covered.negate()).forEach(fresh::add);
+        List<Script> old = migrations.stream().filter(covered).toList();
         return old.isEmpty() ? List.of(fresh) : List.of(fresh, old);
     }
 
@@ -138,11 +141,13 @@ final class Trial {
 
     private int up(Target target, int count) throws RunFailure {
         int[] done = {0};
-        attempt("migration-fails", target, session -> {
+        attempt(TrialFailure.UP, target, session -> {
             session.createHistory();
             while (done[0] < count && hasTime()) {
-                run(session, ScriptRun.up(ups.get(done[0])), done[0], count);
+                Script script = ups.get(done[0]);
+                run(session, ScriptRun.up(script), done[0], count);
                 done[0]++;
+                verification.after(script, session);
             }
         });
         return done[0];
@@ -151,7 +156,7 @@ final class Trial {
     /** @return the number of the highest version with a way back below the one at which this ended; 0 for the end */
     private int down(Target target, int from) throws RunFailure {
         int[] at = {from};
-        attempt("undo-fails", target, session -> {
+        attempt(TrialFailure.DOWN, target, session -> {
             Optional<Script> undo = undo(session, at[0]);
             while (undo.isPresent() && hasTime()) {
                 Version version = undo.get().requireVersion();
@@ -196,11 +201,7 @@ final class Trial {
             });
         } catch (RunFailure e) {
             Script script = running;
-            boolean scripts = switch (e.reason()) {
-                case STATEMENT_FAILED, SCRIPT_INVALID, CHECK_FAILED -> true;
-                default -> false;
-            };
-            if (script == null || !scripts) {
+            if (script == null || !TrialFailure.isOfScript(e)) {
                 throw e;
             }
             failures.add(new TrialFailure(rule, script, e));
@@ -256,6 +257,8 @@ final class Trial {
                 upsRun,
                 downs,
                 downsRun,
+                scripts.verifies().size(),
+                verification.passed(),
                 Duration.ofMillis((System.nanoTime() - started) / 1_000_000),
                 note);
     }

@@ -11,12 +11,24 @@ import org.jspecify.annotations.Nullable;
 
 /** A script that did not run on a scratch database. */
 record TrialFailure(String rule, Script script, RunFailure why) {
+    static final String UP = "migration-fails";
+    static final String DOWN = "undo-fails";
+    static final String VERIFY = "verify-fails";
+
     private static final Pattern EXTENSION = Pattern.compile("extension(?: control file)? \"([^\"]+)\"");
     private static final Pattern PLACEHOLDER = Pattern.compile("[Nn]o value provided for placeholder:? *(\\S+?)[.\\s]");
     private static final Set<String> NOT_AVAILABLE = Set.of("0A000", "58P01");
 
     /** Undefined table, column, object, function and schema. */
     private static final Set<String> UNDEFINED = Set.of("42P01", "42703", "42704", "42883", "3F000");
+
+    /** Whether a script is to blame, and not the server, the connection or whoever asked for the end. */
+    static boolean isOfScript(RunFailure why) {
+        return switch (why.reason()) {
+            case STATEMENT_FAILED, SCRIPT_INVALID, CHECK_FAILED -> true;
+            default -> false;
+        };
+    }
 
     /** The extension that the server does not have; null when that is not the reason. */
     @Nullable
@@ -56,7 +68,7 @@ record TrialFailure(String rule, Script script, RunFailure why) {
                     Severity.WARNING,
                     where,
                     "The server of the scratch databases lacks the extension " + missing + ", so " + system
-                            + " was tried only up to here." + said(error),
+                            + " was tried only up to here." + said(error, script.name()),
                     "Install it there, or name an environment whose server has it as scratchEnvironment.");
         }
         String placeholder = missingPlaceholder();
@@ -69,28 +81,42 @@ record TrialFailure(String rule, Script script, RunFailure why) {
                             + " was tried only up to here.",
                     "Give one as placeholders of the environment that is named as scratchEnvironment.");
         }
-        boolean undo = rule.equals("undo-fails");
-        String remedy = undo
-                ? "Mend the way back in a copy of the file for the one history; what is applied need not change."
-                : "Mend it before the consolidation: an empty database cannot be built with it as it is.";
+        String remedy = remedy();
         if (others && error != null && error.sqlState() != null && UNDEFINED.contains(error.sqlState())) {
             remedy += " If another system of the tree makes what it misses, their order has to be settled: each was"
                     + " tried alone.";
         }
         return new Finding(
                 rule,
-                undo ? Severity.WARNING : Severity.ERROR,
+                rule.equals(UP) ? Severity.ERROR : Severity.WARNING,
                 where,
-                (undo ? "Its way back fails on a scratch database." : "It fails on a scratch database.") + said(error),
+                switch (rule) {
+                            case VERIFY ->
+                                "This verify script fails on a scratch database, after its deploy script ran.";
+                            case DOWN -> "Its way back fails on a scratch database.";
+                            default -> "It fails on a scratch database.";
+                        }
+                        + said(error, rule.equals(VERIFY) ? place.file() : script.name()),
                 remedy);
     }
 
-    private String said(RunFailure.@Nullable ServerError error) {
+    private String remedy() {
+        return switch (rule) {
+            case VERIFY ->
+                "See which is wrong: the deploy script does not do what this one expects, or this one was not changed"
+                        + " with it.";
+            case DOWN ->
+                "Mend the way back in a copy of the file for the one history; what is applied need not change.";
+            default -> "Mend it before the consolidation: an empty database cannot be built with it as it is.";
+        };
+    }
+
+    private String said(RunFailure.@Nullable ServerError error, String file) {
         if (error == null) {
             return " " + why.message();
         }
         return " The server says: " + why.message() + " (" + (error.sqlState() == null ? "" : error.sqlState() + ", ")
-                + "statement " + error.statement() + ", line " + error.line() + " of " + script.name() + ")."
+                + "statement " + error.statement() + ", line " + error.line() + " of " + file + ")."
                 + (error.hint() == null ? "" : " " + error.hint());
     }
 }

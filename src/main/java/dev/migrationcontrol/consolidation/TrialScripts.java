@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param places for each script the file of the tree that it came from
  * @param why there are none; null when there are
  * @param findings what there is to say of how they were had
+ * @param verifies by script the one that checks what it did, among the files
  * @param placeholders values for Flyway's placeholders, as the tree says
  */
 record TrialScripts(
         Map<String, String> files,
         Map<String, Place> places,
+        Map<String, String> verifies,
         @Nullable String why,
         List<Finding> findings,
         Map<String, String> placeholders) {
@@ -29,7 +31,7 @@ record TrialScripts(
     }
 
     static TrialScripts none(String why) {
-        return new TrialScripts(Map.of(), Map.of(), why, List.of(), Map.of());
+        return new TrialScripts(Map.of(), Map.of(), Map.of(), why, List.of(), Map.of());
     }
 
     static TrialScripts of(Conversion conversion, String folder, boolean sameLines) {
@@ -56,15 +58,16 @@ record TrialScripts(
                         + " has a statement that reaches beyond its database: " + reaching + ".");
             }
         }
-        return new TrialScripts(files, places, files.isEmpty() ? "There is no script." : null, List.of(), Map.of());
+        return new TrialScripts(
+                files, places, Map.of(), files.isEmpty() ? "There is no script." : null, List.of(), Map.of());
     }
 
     TrialScripts saying(List<Finding> more) {
-        return new TrialScripts(files, places, why, List.copyOf(more), placeholders);
+        return new TrialScripts(files, places, verifies, why, List.copyOf(more), placeholders);
     }
 
     TrialScripts with(Map<String, String> values) {
-        return new TrialScripts(files, places, why, findings, Map.copyOf(values));
+        return new TrialScripts(files, places, verifies, why, findings, Map.copyOf(values));
     }
 
     Place placeOf(String script) {

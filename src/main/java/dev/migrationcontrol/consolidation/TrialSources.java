@@ -50,9 +50,14 @@ class TrialSources {
     private static TrialScripts imported(Importer importer, SystemReport system, Path tree) {
         TreeSource source = TreeSource.of(importer, system, tree);
         String error = TreeSource.firstError(source.conversion());
-        return error == null
-                ? TrialScripts.of(source.conversion(), source.directory(), !MOVED_LINES.contains(importer.system()))
-                : TrialScripts.none("It cannot be converted: " + error);
+        if (error != null) {
+            return TrialScripts.none("It cannot be converted: " + error);
+        }
+        TrialScripts scripts =
+                TrialScripts.of(source.conversion(), source.directory(), !MOVED_LINES.contains(importer.system()));
+        return importer.system().equals("sqitch") && scripts.why() == null
+                ? SqitchVerifies.beside(scripts, source.conversion(), TreeSource.folder(tree, source.directory()))
+                : scripts;
     }
 
     private static TrialScripts flyway(SourceFolder folder) {

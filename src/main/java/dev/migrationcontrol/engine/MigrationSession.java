@@ -217,4 +217,13 @@ public final class MigrationSession implements AutoCloseable {
     public int run(ScriptRun run, RunListener listener) throws RunFailure {
         return execution.run(run, listener);
     }
+
+    /**
+     * Runs a script that only checks, in a transaction that is rolled back whatever comes of it; writes no row.
+     *
+     * @throws RunFailure with the exact place
+     */
+    public void check(Script script) throws RunFailure {
+        execution.check(script);
+    }
 }

@@ -9,6 +9,7 @@ import org.flywaydb.core.internal.jdbc.JdbcTemplate;
 import org.flywaydb.core.internal.sqlscript.DefaultSqlScriptExecutor;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -61,6 +62,45 @@ final class ScriptExecution {
                     new RunFailure(Reason.CONTROL_DATABASE_UNAVAILABLE, String.valueOf(e.getMessage())));
         } catch (RunFailure e) {
             throw clean(leftovers, start, e);
+        } finally {
+            watch.scriptEnds();
+        }
+    }
+
+    /** Runs a script for what it says: what it did is taken back, and no row is written. */
+    void check(Script check) throws RunFailure {
+        RunFailure failure = tried(parser.parse(check));
+        try {
+            endTransaction();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DEALLOCATE ALL"); // what it prepared outlives its transaction
+            }
+        } catch (SQLException e) {
+            throw failure == null ? ServerMessage.of(e) : failure;
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private @Nullable RunFailure tried(SqlScript script) {
+        StatementEvents events = new StatementEvents(
+                connection,
+                watch,
+                RunListener.NONE,
+                new StatementEvents.Statements(script.getSqlStatementCount(), false),
+                Long.toString(target.lockTimeout().toMillis()));
+        watch.scriptBegins();
+        try {
+            connection.setAutoCommit(false);
+            execute(script, events);
+            return null;
+        } catch (FlywaySqlScriptException e) {
+            return reason(ServerMessage.of(e, events.started()));
+        } catch (FlywayException e) {
+            return reason(ParserMessage.of(e));
+        } catch (SQLException e) {
+            return reason(ServerMessage.of(e));
         } finally {
             watch.scriptEnds();
         }
