@@ -27,7 +27,9 @@ public record Proof(
         List<String> unaccepted,
 
         @Schema(
-                description = "What could not be compared, and why.",
+                description =
+                        "What is not compared: what the role may not read, and what the database itself has beyond the"
+                                + " usual: comment, owner, privileges, which an adoption leaves as they are.",
                 examples =
                         "[\"The options of the subscription news are not readable by the role: they are not compared.\"]")
         List<String> notes,

@@ -71,7 +71,7 @@ enum PictureQuery {
         }
     }
 
-    private static String read(String name) {
+    static String read(String name) {
         try (InputStream in = PictureQuery.class.getResourceAsStream("picture/" + name + ".sql")) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             return text.replace("{secret}", SECRET);

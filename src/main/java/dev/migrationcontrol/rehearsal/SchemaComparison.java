@@ -46,11 +46,13 @@ public class SchemaComparison {
             SchemaDifferences objects = objects(one, two, hidden);
             List<Difference> differences = new ArrayList<>(objects.list());
             differences.addAll(new RowComparison(one, two, hidden).differences(rows));
-            return SchemaDifferences.of(differences, objects.notes());
+            List<String> notes = new ArrayList<>(objects.notes());
+            notes.addAll(DatabaseProperties.notes(one));
+            return SchemaDifferences.of(differences, notes);
         }
     }
 
-    /** As {@link #compare}, without looking at rows. */
+    /** As {@link #compare}, without looking at rows and at the databases themselves. */
     SchemaDifferences compareObjects(Database actual, Database expected, Hidden hidden) throws SQLException {
         try (Connection one = open(actual);
                 Connection two = open(expected)) {

@@ -47,6 +47,49 @@ class BlockedTest {
     }
 
     @Test
+    void whatTheDatabaseItselfHasIsToldAndStaysAsItIs() {
+        OldProject project = OldProject.at(NAME, OldTables.DIESEL, 2);
+        project.consolidate(ConsolidationMode.PLAN).succeeded().with("result.proof.notes", List.of());
+        String database = project.environment.database();
+        project.environment.execute("COMMENT ON DATABASE " + database + " IS 'the shop'; REVOKE TEMPORARY ON DATABASE "
+                + database + " FROM PUBLIC");
+        String kept = "SELECT concat(shobj_description(oid, 'pg_database'), datacl) FROM pg_database WHERE datname = '"
+                + database + "'";
+        List<String> before = project.environment.query(kept);
+        project.consolidate(ConsolidationMode.ADOPT)
+                .succeeded()
+                .with("result.proof.verdict", "EXACT")
+                .with(
+                        "result.proof.notes",
+                        List.of(
+                                "The comment of the database itself is not compared; an adoption leaves it as it is: the shop",
+                                "What differs from the usual privileges of the database itself is not compared; an"
+                                        + " adoption leaves it as it is: PUBLIC without TEMPORARY"));
+        assertThat(project.environment.query(kept)).isEqualTo(before);
+        project.environment.execute(
+                "COMMENT ON DATABASE " + database + " IS NULL; GRANT TEMPORARY ON DATABASE " + database + " TO PUBLIC");
+    }
+
+    /** On a scratch database the statement would change the database beside it. */
+    @Test
+    void aScriptThatNamesADatabaseIsNotBuiltOnAScratchDatabase() {
+        OldProject project = OldProject.at(NAME, OldTables.DIESEL, 2);
+        String database = project.environment.database();
+        project.environment.script(
+                "V2__orders.sql",
+                OldProject.SCRIPTS.get("V2__orders.sql") + "COMMENT ON DATABASE " + database
+                        + " IS 'as once it was';\n");
+        project.consolidate(ConsolidationMode.ADOPT)
+                .failed("consolidation-blocked")
+                .with("result.findings.rule", List.of("cluster-wide-statement"))
+                .says("result.findings[0].detail", "COMMENT ON DATABASE");
+        assertThat(project.environment.query(
+                        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = '" + database
+                                + "'"))
+                .containsExactly((String) null);
+    }
+
+    @Test
     void whatIsRecordedAndNotThereIsToldWithItsMigration() {
         OldProject project = OldProject.at(NAME, OldTables.ALEMBIC, 2);
         project.environment.execute("DROP TABLE orders");
