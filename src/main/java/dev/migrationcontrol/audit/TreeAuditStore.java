@@ -7,6 +7,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +20,13 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reports of audits, and uploaded archives, in the control database: any replica may execute and answer. */
 @Singleton
 final class TreeAuditStore {
     private static final Duration KEEP_UPLOADS = Duration.ofDays(1);
+    private static final int PART = 1 << 20;
 
     private final AgroalDataSource control;
     private final ObjectMapper mapper;
@@ -94,23 +97,36 @@ final class TreeAuditStore {
         }
     }
 
-    /** @return false when the upload is not kept any more */
+    /**
+     * Reads it in parts: the driver keeps a value as a whole (42.7), and its text is twice as long.
+     *
+     * @return false when the upload is not kept any more
+     */
     boolean loadUpload(String digest, Path into) {
         return ControlDatabase.call(control, connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT content FROM tree_upload WHERE digest = ?")) {
-                statement.setString(1, digest);
-                try (ResultSet result = statement.executeQuery()) {
-                    if (!result.next()) {
-                        return false;
-                    }
-                    Files.copy(result.getBinaryStream(1), into);
-                    return true;
+            try (PreparedStatement statement = connection.prepareStatement(
+                            "SELECT substring(content FROM ? FOR " + PART + ") FROM tree_upload WHERE digest = ?");
+                    OutputStream out = Files.newOutputStream(into)) {
+                statement.setString(2, digest);
+                int from = 1;
+                byte[] part = part(statement, from);
+                while (part != null && part.length > 0) {
+                    out.write(part);
+                    from += part.length;
+                    part = part(statement, from);
                 }
+                return part != null;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    private static byte @Nullable [] part(PreparedStatement statement, int from) throws SQLException {
+        statement.setInt(1, from);
+        try (ResultSet result = statement.executeQuery()) {
+            return result.next() ? result.getBytes(1) : null;
+        }
     }
 
     /** Forgets an upload, unless another audit that has not ended is going to read it. */

@@ -5,17 +5,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Enumeration;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** Unpacks an archive of a source tree, and only what is worth reading of it. Links are left out. */
@@ -61,70 +54,55 @@ public final class SourceArchive {
     }
 
     private static void read(SourceArchive unpacking, Kind kind) throws IOException {
-        try {
-            if (kind == Kind.ZIP) {
-                unpacking.zip();
-            } else {
-                unpacking.tar();
-            }
-        } catch (ZipException | EOFException | IllegalArgumentException e) {
-            throw unreadable(kind);
+        try (ArchiveEntries entries = unpacking.open(kind)) {
+            unpacking.unpack(entries);
+        } catch (ZipException | EOFException e) {
+            throw unreadable(kind, ": " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw unreadable(kind, "");
         } catch (IOException e) {
-            // The libraries tell of damage by plain exceptions of their own messages.
+            // A name that the file system does not take.
             if (unpacking.into == null || Files.isWritable(unpacking.into)) {
-                throw unreadable(kind);
+                throw unreadable(kind, "");
             }
+            throw e;
+        }
+        if (unpacking.entries == 0) {
+            throw unreadable(kind, ": it has no entries");
+        }
+    }
+
+    private static TreeRefused unreadable(Kind kind, String why) {
+        return new TreeRefused(
+                TreeRefused.Reason.UNREADABLE,
+                "The body is no " + (kind == Kind.ZIP ? "zip archive" : "gzipped tar archive") + ", or it is damaged"
+                        + why + ".");
+    }
+
+    private ArchiveEntries open(Kind kind) throws IOException {
+        if (kind == Kind.ZIP) {
+            return new ZipEntries(archive, limits.files());
+        }
+        InputStream file = Files.newInputStream(archive);
+        try {
+            // Some programs write one member for each entry.
+            return new TarEntries(
+                    new BufferedInputStream(new Counted(new GzipMembers(file, limits.files() + 1000)), 1 << 13));
+        } catch (IOException | RuntimeException e) {
+            file.close();
             throw e;
         }
     }
 
-    private static TreeRefused unreadable(Kind kind) {
-        return new TreeRefused(
-                TreeRefused.Reason.UNREADABLE,
-                "The body is no " + (kind == Kind.ZIP ? "zip archive" : "gzipped tar archive") + ", or it is damaged.");
-    }
-
-    private void zip() throws IOException {
-        try (ZipFile zip = ZipFile.builder()
-                .setPath(archive)
-                .setCharset(StandardCharsets.UTF_8)
-                .get()) {
-            Enumeration<ZipArchiveEntry> all = zip.getEntries();
-            while (all.hasMoreElements()) {
-                ZipArchiveEntry entry = all.nextElement();
-                boolean link = entry.isUnixSymlink();
-                if (accepts(entry.getName(), entry.isDirectory() || link)) {
-                    try (InputStream content = zip.getInputStream(entry)) {
-                        if (content == null) {
-                            throw unreadable(Kind.ZIP);
-                        }
-                        write(entry.getName(), content);
-                    }
+    private void unpack(ArchiveEntries all) throws IOException {
+        ArchiveEntries.Entry entry = all.next();
+        while (entry != null) {
+            if (accepts(entry.name(), !entry.plain())) {
+                try (InputStream content = all.content()) {
+                    write(entry.name(), content);
                 }
             }
-        }
-        requireEntries(Kind.ZIP);
-    }
-
-    private void tar() throws IOException {
-        try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
-                TarArchiveInputStream tar =
-                        new TarArchiveInputStream(new Counted(new GZIPInputStream(file, 1 << 16)), "UTF-8")) {
-            TarArchiveEntry entry = tar.getNextEntry();
-            while (entry != null) {
-                boolean plain = entry.isFile() && !entry.isSymbolicLink() && !entry.isLink();
-                if (accepts(entry.getName(), !plain)) {
-                    write(entry.getName(), tar);
-                }
-                entry = tar.getNextEntry();
-            }
-        }
-        requireEntries(Kind.TAR_GZIP);
-    }
-
-    private void requireEntries(Kind kind) {
-        if (entries == 0) {
-            throw unreadable(kind);
+            entry = all.next();
         }
     }
 
@@ -132,9 +110,7 @@ public final class SourceArchive {
     private boolean accepts(String name, boolean noFile) {
         deadline.check();
         if (++entries > limits.files()) {
-            throw new TreeRefused(
-                    TreeRefused.Reason.TOO_MANY_FILES,
-                    "The archive has more than " + limits.files() + " entries. Pack a part of the tree.");
+            throw tooManyEntries(limits.files());
         }
         String[] parts = name.split("/");
         requireInside(name, parts);
@@ -144,6 +120,12 @@ public final class SourceArchive {
                     "The archive has directories more than " + limits.depth() + " deep. Pack a part of the tree.");
         }
         return !noFile && !isSkipped(name, parts);
+    }
+
+    static TreeRefused tooManyEntries(int limit) {
+        return new TreeRefused(
+                TreeRefused.Reason.TOO_MANY_FILES,
+                "The archive has more than " + limit + " entries. Pack a part of the tree.");
     }
 
     private static void requireInside(String name, String[] parts) {
