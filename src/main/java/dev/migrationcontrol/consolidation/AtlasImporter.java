@@ -74,13 +74,28 @@ final class AtlasImporter implements Importer {
         }
         String delimiter =
                 directives.getOrDefault("delimiter", "").replace("\\n", "\n").replace("\\t", "\t");
-        String sql = delimiter.isEmpty() || delimiter.equals(";") ? text : Delimited.semicolons(text, delimiter, "\n");
+        List<Delimiter> delimiters =
+                delimiter.isEmpty() || delimiter.equals(";") ? List.of() : List.of(Delimiter.exactly(delimiter));
+        refuseQuote(tree, where, delimiter);
         Matcher name = NAME.matcher(file);
         if (name.matches()) {
             String words = name.group(2) == null ? "" : name.group(2);
             boolean outside = directives.getOrDefault("txmode", "").equals("none");
-            tree.add(Draft.of(name.group(1), words, name.group(1), Block.whole(where, sql, outside), null)
-                    .checked(sum));
+            Block up = Block.whole(where, Delimited.semicolons(text, delimiters), outside)
+                    .madeOf(new Block.Original(text, delimiters));
+            tree.add(Draft.of(name.group(1), words, name.group(1), up, null).checked(sum));
+        }
+    }
+
+    private static void refuseQuote(TreeImport tree, String where, String delimiter) {
+        if (delimiter.matches("(?s).*(['\"$]|/\\*).*")) {
+            tree.findings()
+                    .error(
+                            "delimiter",
+                            where,
+                            "The file ends its statements with " + delimiter.strip()
+                                    + ", which PostgreSQL reads as the beginning of a literal or a comment.",
+                            "Name another delimiter.");
         }
     }
 

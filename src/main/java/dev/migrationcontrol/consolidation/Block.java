@@ -1,13 +1,37 @@
 package dev.migrationcontrol.consolidation;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The text of one direction of a migration.
  *
  * @param file where it is
  * @param line the line of the file at which it begins, from 1
  * @param outside whether its system was told to run it outside of a transaction
+ * @param original what it was made of; null where it is as its file has it
  */
-record Block(String file, int line, String text, boolean outside) {
+record Block(
+        String file,
+        int line,
+        String text,
+        boolean outside,
+        @Nullable Original original) {
+    Block(String file, int line, String text, boolean outside) {
+        this(file, line, text, outside, null);
+    }
+
+    /**
+     * What the old system would have sent to the server.
+     *
+     * @param delimiters what told its statements apart in it, besides semicolons
+     */
+    record Original(String text, List<Delimiter> delimiters) {
+        Original {
+            delimiters = List.copyOf(delimiters);
+        }
+    }
+
     static Block whole(String file, String text, boolean outside) {
         return new Block(file, 1, text, outside);
     }
@@ -17,5 +41,14 @@ record Block(String file, int line, String text, boolean outside) {
         int line =
                 1 + (int) text.substring(0, from).chars().filter(c -> c == '\n').count();
         return new Block(file, line, text.substring(from, to), outside);
+    }
+
+    /** The same place with a text that was made of another. */
+    Block madeOf(Original source) {
+        return new Block(file, line, text, outside, source);
+    }
+
+    Original originalText() {
+        return original == null ? new Original(text, List.of()) : original;
     }
 }

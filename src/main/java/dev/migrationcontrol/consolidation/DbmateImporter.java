@@ -1,5 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,6 +9,9 @@ final class DbmateImporter implements Importer {
     private static final Pattern NAME = Pattern.compile("(\\d+).*\\.sql");
     private static final Pattern UP = Pattern.compile("(?m)^--\\s*migrate:up(\\s*$|\\s+\\S+)");
     private static final Pattern DOWN = Pattern.compile("(?m)^--\\s*migrate:down(\\s*$|\\s+\\S+)");
+
+    private static final Pattern LIKE = Pattern.compile("(?mi)^[ \\t]*(?:--|#|//|/\\*)[ \\t-]*(?:"
+            + "migrate[ \\t]*:[ \\t]*(?:up|down)\\b|migrate[ \\t_-]+(?:up|down)[ \\t\\r]*$).*");
 
     @Override
     public String system() {
@@ -41,6 +45,7 @@ final class DbmateImporter implements Importer {
                             "Add the marker.");
             return;
         }
+        noteMarkers(tree, shown, text, hasDown ? List.of(up.start(), down.start()) : List.of(up.start()));
         int end = hasDown ? down.start() : text.length();
         Matcher name = NAME.matcher(file);
         String version = name.matches() ? name.group(1) : "";
@@ -51,6 +56,16 @@ final class DbmateImporter implements Importer {
                 version,
                 block(shown, text, up.start(), end),
                 hasDown ? block(shown, text, end, text.length()) : null));
+    }
+
+    private static void noteMarkers(TreeImport tree, String shown, String text, List<Integer> read) {
+        Matcher like = LIKE.matcher(text);
+        while (like.find()) {
+            if (!read.contains(like.start())) {
+                Markers.refuse(tree.findings(), shown, text, like.start(), "dbmate", "-- migrate:down");
+            }
+        }
+        Markers.refuseBefore(tree.findings(), shown, text.substring(0, read.get(0)), "dbmate");
     }
 
     private static Block block(String shown, String text, int from, int to) {

@@ -1,18 +1,39 @@
 package dev.migrationcontrol.consolidation;
 
-import java.util.Arrays;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /** Texts whose statements are told apart by something other than a semicolon, made such that semicolons do. */
 final class Delimited {
     private Delimited() {}
 
-    /** Every part between delimiters ends its statement; the delimiter is replaced by what is given. */
-    static String semicolons(String text, String delimiter, String replacement) {
-        return Arrays.stream(text.split(Pattern.quote(delimiter), -1))
-                .map(Delimited::terminated)
-                .collect(Collectors.joining(replacement));
+    /** Every part between delimiters ends its statement; the delimiter becomes a comment, or goes but for its lines. */
+    static String semicolons(String text, List<Delimiter> delimiters) {
+        StringBuilder result = new StringBuilder();
+        int from = 0;
+        int at = 0;
+        int parentheses = 0;
+        while (at < text.length()) {
+            Delimiter here = parentheses == 0 ? find(text, at, delimiters) : null;
+            if (here != null) {
+                result.append(terminated(text.substring(from, at)));
+                at += here.text().length();
+                from = at;
+                result.append(
+                        here.text().startsWith("--") ? here.text() : here.text().replaceAll("[^\n]", ""));
+                continue;
+            }
+            char c = text.charAt(at);
+            parentheses = Math.max(0, parentheses + (c == '(' ? 1 : c == ')' ? -1 : 0));
+            at = Math.max(at + 1, SqlQuotes.end(text, at, false));
+        }
+        return result.append(terminated(text.substring(from))).toString();
+    }
+
+    private static @org.jspecify.annotations.Nullable Delimiter find(String text, int at, List<Delimiter> delimiters) {
+        return delimiters.stream()
+                .filter(each -> each.isAt(text, at))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The text with a semicolon after its last statement. */

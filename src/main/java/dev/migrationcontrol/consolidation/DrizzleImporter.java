@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Drizzle: the journal gives the order; statements are told apart by breakpoints, not by semicolons. */
 final class DrizzleImporter implements Importer {
     private static final String JOURNAL = "meta/_journal.json";
-    private static final String BREAKPOINT = "--> statement-breakpoint";
+    private static final List<Delimiter> BREAKPOINTS = List.of(Delimiter.exactly("--> statement-breakpoint"));
     private static final Pattern TAG = Pattern.compile("(\\d+)_(.*)");
 
     @Override
@@ -100,7 +100,8 @@ final class DrizzleImporter implements Importer {
         Matcher name = TAG.matcher(tag);
         boolean numbered = name.matches();
         tree.text(file)
-                .map(text -> Block.whole(folder.shown(file), Delimited.semicolons(text, BREAKPOINT, BREAKPOINT), false))
+                .map(text -> Block.whole(folder.shown(file), Delimited.semicolons(text, BREAKPOINTS), false)
+                        .madeOf(new Block.Original(text, BREAKPOINTS)))
                 .ifPresent(block -> tree.add(Draft.of(
                                 numbered ? name.group(1) : null,
                                 numbered ? name.group(2) : tag,

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 final class GolangMigrateImporter implements Importer {
     private static final Pattern CODE = Pattern.compile("\\d+_.*\\.(up|down)\\.(?!sql$)\\w+");
 
+    private static final Pattern OTHER = Pattern.compile("(?i)\\d.*\\.sql");
+
     @Override
     public String system() {
         return "golang-migrate";
@@ -35,6 +37,15 @@ final class GolangMigrateImporter implements Importer {
                                 folder.shown(file),
                                 "The file is no SQL.",
                                 "Only SQL migrations can be converted; write it as SQL."));
+        folder.named(OTHER).stream()
+                .filter(file -> !PairedFiles.NAME.matcher(file).matches()
+                        && !CODE.matcher(file).matches())
+                .forEach(file -> tree.findings()
+                        .warn(
+                                "name-unread",
+                                folder.shown(file),
+                                "golang-migrate does not read files of this name, so it is left out.",
+                                "Name it <number>_<words>.up.sql or .down.sql, if it is a migration."));
         return tree.finish("by number, as golang-migrate runs them");
     }
 }

@@ -31,7 +31,8 @@ final class GooseImporter implements Importer {
     }
 
     private static void convert(TreeImport tree, String shown, String file, String text) {
-        MarkedLines lines = new MarkedLines("+goose", false).read(text);
+        MarkedLines lines = new MarkedLines(MarkedLines.Style.GOOSE).read(text);
+        lines.note(shown, tree.findings());
         if (!lines.hasUp()) {
             tree.findings()
                     .error(

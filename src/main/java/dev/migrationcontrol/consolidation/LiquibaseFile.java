@@ -1,6 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -18,6 +19,10 @@ final class LiquibaseFile {
     private static final Pattern PRECONDITION =
             Pattern.compile("\\s*--\\s*(preconditions|precondition-\\S+)\\b.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+):(\"[^\"]*\"|\\S+)");
+    private static final Pattern LIKE_CHANGESET =
+            Pattern.compile("\\s*(--|/\\*|#|//)[\\s-]*change[\\s_-]*set\\b.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern IGNORED =
+            Pattern.compile("\\s*--\\s*ignoreLines:(\\w+)\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
     private final TreeImport tree;
@@ -31,6 +36,7 @@ final class LiquibaseFile {
     private int begun;
     private int rollbackLine;
     private boolean inRollback;
+    private int ignored;
     private boolean irreversible;
 
     LiquibaseFile(TreeImport tree, String file, Map<String, String> variables) {
@@ -51,7 +57,14 @@ final class LiquibaseFile {
         Matcher changeset = CHANGESET.matcher(bare);
         Matcher one = ROLLBACK.matcher(bare);
         Matcher property = PROPERTY.matcher(bare);
-        if (inRollback) {
+        Matcher ignore = IGNORED.matcher(bare);
+        if (ignored > 0) {
+            ignored = ignore.matches() && ignore.group(1).equalsIgnoreCase("end") ? 0 : ignored - 1;
+            sql.append("\n");
+        } else if (ignore.matches()) {
+            ignored = ignore.group(1).matches("\\d{1,9}") ? Integer.parseInt(ignore.group(1)) : Integer.MAX_VALUE;
+            sql.append("\n");
+        } else if (inRollback) {
             inRollback = !bare.contains("*/");
             rollback.append(whole.replaceAll("\\*/.*", ""));
         } else if (changeset.matches()) {
@@ -68,6 +81,7 @@ final class LiquibaseFile {
             variables.putIfAbsent(said.getOrDefault("name", ""), said.getOrDefault("value", ""));
         } else {
             notePrecondition(bare);
+            refuseLikeChangeset(bare);
             sql.append(whole);
         }
     }
@@ -103,15 +117,27 @@ final class LiquibaseFile {
         }
     }
 
+    private void refuseLikeChangeset(String bare) {
+        if (LIKE_CHANGESET.matcher(bare).matches()) {
+            tree.findings()
+                    .error(
+                            "marker-unread",
+                            file + ":" + line,
+                            "The line looks like the beginning of a changeset, but not as Liquibase reads it: what follows"
+                                    + " would be part of the changeset before.",
+                            "Write it as --changeset author:id, or reword the comment.");
+        }
+    }
+
     private void finish() {
         String oldId = id;
         if (oldId != null && isForPostgresql()) {
             note(oldId);
             boolean outside = "false".equalsIgnoreCase(attributes.get("runintransaction"));
-            Block up = new Block(file, begun, statements(sql.toString()), outside);
+            Block up = block(begun, sql.toString(), outside, "");
             Block down = rollbackLine == 0 || irreversible
                     ? null
-                    : new Block(file, rollbackLine, statements(rollback.toString()), outside);
+                    : block(rollbackLine, rollback.toString(), outside, "rollback");
             tree.add(Draft.of(null, oldId.split("::")[1], oldId, up, down));
         }
         sql.setLength(0);
@@ -139,7 +165,7 @@ final class LiquibaseFile {
     }
 
     private void note(String oldId) {
-        for (String each : new String[] {"context", "contextfilter", "labels", "runonchange", "runalways"}) {
+        for (String each : new String[] {"context", "contextfilter", "labels", "runonchange", "runalways", "runwith"}) {
             String value = attributes.get(each);
             if (value != null && !value.equalsIgnoreCase("false")) {
                 tree.findings()
@@ -153,14 +179,29 @@ final class LiquibaseFile {
         }
     }
 
-    private String statements(String text) {
+    /** @param direction what the names of the attributes begin with that say how its statements are told apart */
+    private Block block(int first, String text, boolean outside, String direction) {
         String replaced =
                 new SourceVariables(VARIABLE, variables::containsKey, variables).replace(text, file, tree.findings());
-        if ("false".equalsIgnoreCase(attributes.get("splitstatements"))) {
-            return Delimited.terminated(replaced);
-        }
-        String delimiter = attributes.getOrDefault("enddelimiter", ";").replace("\\n", "\n");
-        return delimiter.equals(";") ? replaced : Delimited.semicolons(replaced, delimiter, "\n");
+        List<Delimiter> delimiters = "false".equalsIgnoreCase(attributes.get(direction + "splitstatements"))
+                ? List.of()
+                : delimiters(attributes.get(direction + "enddelimiter"));
+        return new Block(file, first, Delimited.semicolons(replaced, delimiters), outside)
+                .madeOf(new Block.Original(replaced, delimiters));
+    }
+
+    private List<Delimiter> delimiters(@Nullable String said) {
+        return LiquibaseDelimiter.of(said).orElseGet(() -> {
+            tree.findings()
+                    .error(
+                            "delimiter",
+                            file + ":" + begun,
+                            "The changeset ends its statements with " + said
+                                    + ", which cannot be told from the rest of its" + " text here.",
+                            "Name a delimiter without quotes, dollar signs and patterns, such as @@ or \\n/, or split it into"
+                                    + " changesets of one statement with splitStatements:false.");
+            return List.of();
+        });
     }
 
     private static Map<String, String> attributes(String text) {

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class MyBatisImporter implements Importer {
     private static final Pattern NAME = Pattern.compile("(\\d+)_(.*)\\.sql");
     private static final Pattern UNDO = Pattern.compile("(?m)^[ \\t]*--\\s*//.*@UNDO.*$");
+    private static final Pattern LIKE_UNDO =
+            Pattern.compile("(?mi)^[ \\t]*(?:--|//|#|/\\*)[^\\n@]{0,20}@[ \\t]*UNDO\\b.*$");
     private static final Pattern PROPERTY = Pattern.compile("(?m)^\\s*([\\w.]+)\\s*[=:][ \\t]*(.*?)\\s*$");
     private static final Pattern VARIABLE = Pattern.compile("(?<!\\\\)\\$\\{([^}]+)}");
     private static final Pattern CHANGELOG = Pattern.compile("(?i)\\$\\{changelog}");
@@ -28,29 +30,25 @@ final class MyBatisImporter implements Importer {
         SourceFolder folder = root.within("scripts");
         TreeImport tree = new TreeImport(system(), folder, RunStyle.TRANSACTION);
         Map<String, String> properties = properties(root);
-        boolean outside = "true".equals(properties.get("auto_commit"));
         SourceVariables variables = new SourceVariables(VARIABLE, properties::containsKey, folder.variables());
+        MyBatisScripts scripts =
+                new MyBatisScripts(tree, variables, properties, "true".equals(properties.get("auto_commit")));
         if (folder.has("bootstrap.sql")) {
             tree.text("bootstrap.sql")
                     .ifPresent(text -> tree.add(Draft.of(
                             "0",
                             "bootstrap",
                             "bootstrap",
-                            new Block(
-                                    folder.shown("bootstrap.sql"),
-                                    1,
-                                    lines(tree, variables, folder.shown("bootstrap.sql"), text),
-                                    outside),
+                            scripts.block(Block.whole(folder.shown("bootstrap.sql"), text, false)),
                             null)));
         }
         for (String file : folder.named(NAME)) {
-            tree.text(file).ifPresent(text -> convert(tree, folder.shown(file), text, variables, outside));
+            tree.text(file).ifPresent(text -> convert(tree, folder.shown(file), text, scripts));
         }
         return tree.finish("by number, as MyBatis migrations runs them");
     }
 
-    private static void convert(
-            TreeImport tree, String where, String text, SourceVariables variables, boolean outside) {
+    private static void convert(TreeImport tree, String where, String text, MyBatisScripts scripts) {
         Matcher name = NAME.matcher(where.replaceAll("^.*/", ""));
         Matcher undo = UNDO.matcher(text);
         int end = undo.find() ? undo.start() : text.length();
@@ -68,17 +66,19 @@ final class MyBatisImporter implements Importer {
             tree.add(Draft.of(name.group(1), name.group(2), name.group(1), Block.whole(where, nothing, false), null));
             return;
         }
-        Block up = new Block(where, 1, lines(tree, variables, where, text.substring(0, end)), outside);
-        Block cut = Block.part(where, text, end, text.length(), outside);
-        Block down = end == text.length()
-                ? null
-                : new Block(where, cut.line(), lines(tree, variables, where, cut.text()), outside);
+        refuseLikeUndo(tree, where, text, end);
+        Block up = scripts.block(Block.part(where, text, 0, end, false));
+        Block down = end == text.length() ? null : scripts.block(Block.part(where, text, end, text.length(), false));
         tree.add(Draft.of(name.group(1), name.group(2), name.group(1), up, down));
     }
 
-    private static String lines(TreeImport tree, SourceVariables variables, String where, String text) {
-        return new MyBatisLines()
-                .read(variables.replace(text, where, tree.findings()).replace("\\${", "${"));
+    private static void refuseLikeUndo(TreeImport tree, String where, String text, int undo) {
+        Matcher like = LIKE_UNDO.matcher(text);
+        while (like.find()) {
+            if (like.start() != undo) {
+                Markers.refuse(tree.findings(), where, text, like.start(), "MyBatis", "-- //@UNDO");
+            }
+        }
     }
 
     /** What the environments' files say, the last file winning; only names and switches matter here. */

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,7 +12,17 @@ final class MyBatisLines {
 
     private final StringBuilder result = new StringBuilder();
     private final StringBuilder command = new StringBuilder();
-    private String delimiter = ";";
+    private final StringBuilder sent = new StringBuilder();
+    private final StringBuilder whole = new StringBuilder();
+    private final Set<String> delimiters = new LinkedHashSet<>();
+    private final boolean fullLine;
+    private String delimiter;
+
+    /** @param fullLine whether the delimiter counts only where it is the whole of a line */
+    MyBatisLines(String delimiter, boolean fullLine) {
+        this.delimiter = delimiter;
+        this.fullLine = fullLine;
+    }
 
     String read(String text) {
         for (String line : text.replace("\r\n", "\n").split("(?<=\n)")) {
@@ -19,15 +31,31 @@ final class MyBatisLines {
         return result.append(command).toString();
     }
 
+    /** The lines that it does not leave out, with their delimiters. */
+    Block.Original original() {
+        return new Block.Original(
+                sent.toString(), delimiters.stream().map(Delimiter::exactly).toList());
+    }
+
+    /** All of it, but for the lines between commands that are no SQL. */
+    String whole() {
+        return whole.toString();
+    }
+
     private void read(String line, String bare) {
-        if (bare.startsWith("//") || bare.startsWith("--")) {
+        boolean isComment = bare.startsWith("//") || bare.startsWith("--");
+        sent.append(isComment || bare.isEmpty() ? "" : line);
+        whole.append(isComment && command.length() == 0 ? "\n" : line);
+        if (isComment) {
             Matcher matcher = DELIMITER.matcher(bare);
             if (matcher.find()) {
                 delimiter = matcher.group(5);
             }
             outside(bare.startsWith("--") ? line : "\n");
-        } else if (bare.contains(delimiter)) {
-            command.append(line, 0, line.lastIndexOf(delimiter));
+        } else if (fullLine ? bare.equals(delimiter) : bare.contains(delimiter)) {
+            delimiters.add(delimiter);
+            int end = line.lastIndexOf(delimiter);
+            command.append(line, 0, end);
             result.append(delimiter.equals(";") ? command + ";" : Delimited.terminated(command.toString()))
                     .append("\n");
             command.setLength(0);

@@ -10,6 +10,9 @@ final class NodePgMigrateImporter implements Importer {
     private static final Pattern UP = marker("up");
     private static final Pattern DOWN = marker("down");
 
+    private static final Pattern LIKE = Pattern.compile(
+            "(?im)^[ \\t]*(?:--|#|//|/\\*)[ \\t-]*(?:migrat(?:e|ion)[ \\t:_-]*)?(?:up|down|undo|rollback)[ \\t:]*(?:\\*/)?[ \\t\\r]*$");
+
     private static Pattern marker(String direction) {
         return Pattern.compile("(?im)^\\s*--[\\s-]*" + direction + "\\s+migration");
     }
@@ -51,6 +54,10 @@ final class NodePgMigrateImporter implements Importer {
                             "Add -- Up Migration where the up begins.");
         }
         Block downBlock = down < 0 ? null : Block.part(shown, text, down, up < down ? text.length() : up, false);
+        Matcher like = LIKE.matcher(text);
+        while (like.find()) {
+            Markers.refuse(tree.findings(), shown, text, like.start(), "node-pg-migrate", "-- Down Migration");
+        }
         Matcher name = NAME.matcher(file);
         if (name.matches()) {
             String id = file.replaceAll("\\.sql$", "");

@@ -1,15 +1,22 @@
 package dev.migrationcontrol.consolidation;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Decides how Flyway runs a block so that it does what its own system did, and says what cannot be carried over. */
 final class Shaping {
     private final RunStyle style;
     private final FindingList findings;
+    private final Commits commits = new Commits();
 
     Shaping(RunStyle style, FindingList findings) {
         this.style = style;
         this.findings = findings;
+    }
+
+    /** Reads which procedures of the migrations commit. */
+    void learn(List<Draft> drafts) {
+        commits.learn(drafts);
     }
 
     Shaped shape(Block whole) {
@@ -17,14 +24,16 @@ final class Shaping {
         SqlText text = SqlText.of(block.text());
         refusePsql(block, text);
         noteSettings(block, text);
-        if (block.outside()) {
-            return new Shaped(block.text(), text, false);
-        }
-        if (text.isWrapped()) {
-            return new Shaped(unwrapped(block.text(), text.statements()), text, true);
+        if (!block.outside() && text.isWrapped() && !isAlone(block, text)) {
+            List<SqlStatement> all = text.statements();
+            return new Shaped(
+                    OwnTransactions.without(block.text(), List.of(all.get(0), all.get(all.size() - 1))), text, true);
         }
         if (text.transactionCommands() > 0) {
-            return new Shaped(block.text(), text, !runsOutside(block, text));
+            return ownTransactions(block, text);
+        }
+        if (block.outside()) {
+            return new Shaped(block.text(), text, false);
         }
         return new Shaped(block.text(), text, transactional(block, text));
     }
@@ -71,36 +80,64 @@ final class Shaping {
                         "Check that no later script counts on it."));
     }
 
-    /** Scripts with transactions of their own: run as they are where they leave none open. */
-    private boolean runsOutside(Block block, SqlText text) {
-        boolean outside = style != RunStyle.TRANSACTION && text.closesItsTransactions();
+    private Shaped ownTransactions(Block block, SqlText text) {
+        boolean inside = style != RunStyle.STATEMENTS && !block.outside();
+        OwnTransactions own = new OwnTransactions(block.text(), text, inside, isAlone(block, text));
+        if (own.losesStatements()) {
+            findings.error(
+                    "transaction-open",
+                    at(block, own.line()),
+                    "The script begins a transaction and does not end it: no one commits what it does there.",
+                    "End it with COMMIT, or remove the statements.");
+        }
+        if (own.areUnpaired() && own.arePlain()) {
+            boolean outside = !inside || own.alone();
+            noteTransactions(
+                    block,
+                    own,
+                    outside
+                            ? "They are left out, and the script runs outside of a transaction: a failure leaves the"
+                                    + " statements before it in the database."
+                            : "They are left out, and the script is one transaction.");
+            return new Shaped(own.without(), text, !outside);
+        }
+        if (block.outside()) {
+            return new Shaped(block.text(), text, false);
+        }
+        noteTransactions(block, own, "A failure leaves the part before it in the database.");
+        boolean runs = !own.areUnpaired() && (style != RunStyle.TRANSACTION || own.alone());
+        return new Shaped(block.text(), text, !runs);
+    }
+
+    private void noteTransactions(Block block, OwnTransactions own, String consequence) {
         findings.warn(
                 "own-transactions",
-                at(
-                        block,
-                        text.statements().stream()
-                                .filter(each -> each.beginsTransaction() || each.endsTransaction())
-                                .mapToInt(SqlStatement::line)
-                                .findFirst()
-                                .orElse(1)),
-                "The script begins or ends transactions itself, so a failure leaves the part before it in the database.",
+                at(block, own.line()),
+                "The script begins or ends transactions itself. " + consequence,
                 "Remove the commands, or split the script.");
-        return outside;
+    }
+
+    /** Whether one of the statements cannot run in a transaction, or must not be used in the one that it is in. */
+    private boolean isAlone(Block block, SqlText text) {
+        return text.statements().stream()
+                .anyMatch(each -> each.needsNoTransaction()
+                        || (each.addsEnumValue() && text.transactionCommands() > 0 && !text.isWrapped())
+                        || commits.does(each, block.text()));
     }
 
     private boolean transactional(Block block, SqlText text) {
         SqlStatement needs = text.statements().stream()
-                .filter(SqlStatement::needsNoTransaction)
+                .filter(each -> each.needsNoTransaction() || commits.does(each, block.text()))
                 .findFirst()
                 .orElse(null);
+        boolean couldRun = style == RunStyle.STATEMENTS
+                || (style == RunStyle.ONE_MESSAGE && text.statements().size() == 1);
         if (needs == null) {
             boolean usesNewValue = style == RunStyle.STATEMENTS
                     && text.statements().size() > 1
                     && text.statements().stream().anyMatch(SqlStatement::addsEnumValue);
-            return !usesNewValue;
+            return !usesNewValue && !(couldRun && callsUnknown(block, text));
         }
-        boolean couldRun = style == RunStyle.STATEMENTS
-                || (style == RunStyle.ONE_MESSAGE && text.statements().size() == 1);
         if (!couldRun) {
             findings.warn(
                     "needs-no-transaction",
@@ -111,14 +148,17 @@ final class Shaping {
         return false;
     }
 
-    /** Flyway brings the transaction, in which the history row is written too; every line stays where it is. */
-    private static String unwrapped(String text, List<SqlStatement> statements) {
-        StringBuilder sql = new StringBuilder(text);
-        for (SqlStatement each : List.of(statements.get(statements.size() - 1), statements.get(0))) {
-            String was = text.substring(each.start(), each.end());
-            sql.replace(each.start(), each.end(), "/* " + each.head() + " */" + was.replaceAll("[^\n]", ""));
-        }
-        return sql.toString();
+    private boolean callsUnknown(Block block, SqlText text) {
+        Optional<SqlStatement> call = text.statements().stream()
+                .filter(each -> commits.may(each, block.text()))
+                .findFirst();
+        call.ifPresent(each -> findings.inform(
+                "may-commit",
+                at(block, each.line()),
+                "The procedure is made by none of the scripts, so it may commit. The script runs outside of a transaction,"
+                        + " as its system runs it.",
+                "Nothing, if it commits; else set executeInTransaction=true in its settings."));
+        return call.isPresent();
     }
 
     private static String at(Block block, int line) {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** Splits a script into its statements: literals, comments, dollar quotes, parentheses and COPY's data are no ends. */
 final class SqlLexer {
-    private static final Pattern DOLLAR = Pattern.compile("\\$([\\p{L}_][\\p{L}\\p{N}_]*)?\\$");
+    private static final Pattern STRINGS_ESCAPE = Pattern.compile(
+            "(?is)set\\s+(?:session\\s+|local\\s+)?standard_conforming_strings\\s*(?:=|\\bto\\b)\\s*'?(off|false|no|0)\\b.*");
     private static final Pattern VARIABLE =
             Pattern.compile(":('[\\p{L}_]\\w*'|\"[\\p{L}_]\\w*\"|\\{\\?\\w+}|[\\p{L}_][\\p{L}\\p{N}_]*)");
     private static final Pattern COPY_DATA = Pattern.compile("COPY\\b.*\\bFROM STDIN\\b.*");
@@ -31,7 +32,7 @@ final class SqlLexer {
     private int brackets;
     private int atomic;
     private String word = "";
-    private int wordEnd = -1;
+    private boolean backslashes;
 
     SqlLexer(String text) {
         this.text = text;
@@ -47,16 +48,11 @@ final class SqlLexer {
     }
 
     private void step(char c) {
-        if (Character.isWhitespace(c)) {
+        int after = SqlQuotes.end(text, at, backslashes);
+        if (after > at) {
+            quoted(after);
+        } else if (Character.isWhitespace(c)) {
             at++;
-        } else if (text.startsWith("--", at)) {
-            at = orEnd(text.indexOf('\n', at));
-        } else if (text.startsWith("/*", at)) {
-            skipComment();
-        } else if (c == '\'' || c == '"') {
-            quoted(c);
-        } else if (c == '$' && dollarQuoted()) {
-            append("''");
         } else if (c == '\\') {
             metaCommand();
         } else if (Character.isLetter(c) || c == '_') {
@@ -94,13 +90,12 @@ final class SqlLexer {
     private void word() {
         begin();
         int from = at;
-        while (at < text.length() && isPartOfWord(text.charAt(at))) {
+        while (at < text.length() && SqlQuotes.isPartOfWord(text.charAt(at))) {
             at++;
         }
         end = at;
         String previous = word;
         word = text.substring(from, at).toUpperCase(Locale.ROOT);
-        wordEnd = at;
         append(word);
         // The body of a function in the SQL standard's form: its semicolons end no statement.
         if (word.equals("ATOMIC") && previous.equals("BEGIN")) {
@@ -112,57 +107,15 @@ final class SqlLexer {
         }
     }
 
-    private static boolean isPartOfWord(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '$';
-    }
-
-    private void quoted(char quote) {
-        begin();
-        boolean escapes = quote == '\'' && wordEnd == at && word.equals("E");
-        int from = at++;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (escapes && c == '\\') {
-                at += 2;
-            } else if (c != quote) {
-                at++;
-            } else if (at + 1 < text.length() && text.charAt(at + 1) == quote) {
-                at += 2;
-            } else {
-                break;
-            }
-        }
-        at = Math.min(at + 1, text.length());
-        end = at;
-        append(quote == '"' ? text.substring(from, at) : "''");
-    }
-
-    private boolean dollarQuoted() {
-        Matcher opening = DOLLAR.matcher(text).region(at, text.length());
-        if (!opening.lookingAt()) {
-            return false;
+    private void quoted(int after) {
+        if (SqlQuotes.isComment(text, at)) {
+            at = after;
+            return;
         }
         begin();
-        int closing = text.indexOf(opening.group(), opening.end());
-        at = closing < 0 ? text.length() : closing + opening.group().length();
+        append(text.charAt(at) == '"' ? text.substring(at, after) : "''");
+        at = after;
         end = at;
-        return true;
-    }
-
-    /** PostgreSQL's block comments nest. */
-    private void skipComment() {
-        int depth = 0;
-        do {
-            if (text.startsWith("/*", at)) {
-                depth++;
-                at += 2;
-            } else if (text.startsWith("*/", at)) {
-                depth--;
-                at += 2;
-            } else {
-                at++;
-            }
-        } while (depth > 0 && at < text.length());
     }
 
     private void metaCommand() {
@@ -187,6 +140,7 @@ final class SqlLexer {
 
     private void finishStatement() {
         if (start >= 0) {
+            noteStrings();
             statements.add(
                     new SqlStatement(start, end, startLine, head.toString().strip()));
         }
@@ -196,6 +150,13 @@ final class SqlLexer {
         brackets = 0;
         atomic = 0;
         word = "";
+    }
+
+    /** From here on literals are read otherwise, where the script says so. */
+    private void noteStrings() {
+        if (head.indexOf("STANDARD_CONFORMING_STRINGS") >= 0 && head.indexOf("SET ") == 0) {
+            backslashes = STRINGS_ESCAPE.matcher(text.substring(start, end)).matches();
+        }
     }
 
     private void begin() {
@@ -211,9 +172,9 @@ final class SqlLexer {
         }
         char last = head.length() == 0 ? ' ' : head.charAt(head.length() - 1);
         char first = piece.charAt(0);
-        boolean apart = isPartOfWord(last)
-                ? isPartOfWord(first) || first == '"'
-                : ")'\"".indexOf(last) >= 0 && isPartOfWord(first);
+        boolean apart = SqlQuotes.isPartOfWord(last)
+                ? SqlQuotes.isPartOfWord(first) || first == '"'
+                : ")'\"".indexOf(last) >= 0 && SqlQuotes.isPartOfWord(first);
         head.append(apart ? " " : "").append(piece);
     }
 

@@ -40,7 +40,8 @@ final class SqlMigrateImporter implements Importer {
     }
 
     private static void convert(TreeImport tree, String shown, String file, String text) {
-        MarkedLines lines = new MarkedLines("+migrate", true).read(text);
+        MarkedLines lines = new MarkedLines(MarkedLines.Style.SQL_MIGRATE).read(text);
+        lines.note(shown, tree.findings());
         if (!lines.hasUp()) {
             tree.findings()
                     .error(

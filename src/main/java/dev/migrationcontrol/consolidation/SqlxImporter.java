@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 final class SqlxImporter implements Importer {
     private static final Pattern NAME = Pattern.compile("(\\d+)_(.+?)(\\.up|\\.down)?\\.sql");
     private static final Pattern SIGN = Pattern.compile("Cargo\\.toml|sqlx\\.toml|sqlx-data\\.json");
+    private static final Pattern LIKE_DOWN =
+            Pattern.compile(".*[._-](down|undo|rollback|revert)\\.sql", Pattern.CASE_INSENSITIVE);
     private static final String OUTSIDE = "-- no-transaction";
 
     @Override
@@ -36,7 +38,20 @@ final class SqlxImporter implements Importer {
         return tree.finish("by number, as sqlx runs them");
     }
 
+    /** Other spellings are part of the name for sqlx, which takes the file for a migration up. */
+    private static void refuseLikeDown(TreeImport tree, SourceFolder folder, String file) {
+        if (LIKE_DOWN.matcher(file).matches()) {
+            tree.findings()
+                    .error(
+                            "marker-unread",
+                            folder.shown(file),
+                            "The name looks like that of a down file, but sqlx takes it for a migration up.",
+                            "Name it as the up file, with .down.sql at its end.");
+        }
+    }
+
     private static void convert(TreeImport tree, SourceFolder folder, String file) {
+        refuseLikeDown(tree, folder, file);
         Matcher name = NAME.matcher(file);
         Block up = name.matches() ? block(tree, folder, file) : null;
         if (up == null) {

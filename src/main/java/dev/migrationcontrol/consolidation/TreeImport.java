@@ -57,6 +57,7 @@ final class TreeImport {
         }
         List<Numbering.Numbered> numbers =
                 Numbering.number(drafts.stream().map(Draft::version).toList());
+        shaping.learn(drafts);
         List<ConvertedMigration> migrations = new ArrayList<>();
         boolean renumbered = false;
         for (int i = 0; i < drafts.size(); i++) {
@@ -79,7 +80,7 @@ final class TreeImport {
                     draft.oldId() + " becomes version " + number.version() + ".",
                     "Nothing; the manifest maps one to the other.");
         }
-        Shaped up = shaping.shape(draft.up());
+        Shaped up = shape(draft.up());
         Shaped down = draft.down() == null ? null : undo(draft, up, draft.down());
         return new ConvertedMigration(
                 number.version(),
@@ -97,6 +98,12 @@ final class TreeImport {
                 origin(draft.up(), draft.down()));
     }
 
+    private Shaped shape(Block block) {
+        Shaped shaped = shaping.shape(block);
+        ConversionProof.check(block, shaped.sql(), findings);
+        return shaped;
+    }
+
     private static ConvertedMigration.Origin origin(Block up, @Nullable Block down) {
         return new ConvertedMigration.Origin(
                 up.file(), up.line(), down == null ? null : down.file(), down == null ? 0 : down.line());
@@ -104,7 +111,7 @@ final class TreeImport {
 
     /** An empty down is an undo only where there is nothing to undo; else a rollback would claim what it did not do. */
     private @Nullable Shaped undo(Draft draft, Shaped up, Block down) {
-        Shaped undo = shaping.shape(down);
+        Shaped undo = shape(down);
         if (undo.text().statements().isEmpty() && !up.text().changesRowsAtMost()) {
             findings.warn(
                     "empty-down",

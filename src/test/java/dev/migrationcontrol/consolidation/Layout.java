@@ -154,7 +154,7 @@ enum Layout {
             String attributes = step.outside() ? " runInTransaction:false" : "";
             if (step.up().contains(Step.FUNCTION)) {
                 up = String.join("\n@@\n", step.up());
-                attributes += " endDelimiter:@@";
+                attributes += " endDelimiter:@@ rollbackEndDelimiter:@@";
             }
             StringBuilder down = new StringBuilder();
             if (step.down() != null) {

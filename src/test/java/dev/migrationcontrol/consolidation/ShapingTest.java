@@ -22,6 +22,18 @@ class ShapingTest {
                 "STATEMENTS | BEGIN; SELECT 1; COMMIT; SELECT 2 | false | own-transactions",
                 "TRANSACTION | SELECT 1; COMMIT; BEGIN; SELECT 2 | true | own-transactions",
                 "ONE_MESSAGE | SELECT 1; COMMIT; SELECT 2 | true | own-transactions",
+                "TRANSACTION | SELECT 1; COMMIT; CREATE INDEX CONCURRENTLY i ON t (a); BEGIN; | false | own-transactions",
+                "ONE_MESSAGE | COMMIT; ALTER TYPE e ADD VALUE 'b'; BEGIN; SELECT 1 | false | own-transactions",
+                "STATEMENTS | COMMIT; CREATE INDEX CONCURRENTLY i ON t (a); BEGIN; | false | own-transactions",
+                "STATEMENTS | BEGIN; INSERT INTO t VALUES (1) | false | transaction-open,own-transactions",
+                "TRANSACTION | BEGIN; SELECT 1; COMMIT; VACUUM t | false | own-transactions",
+                "ONE_MESSAGE | CALL fill() | false | may-commit",
+                "ONE_MESSAGE | SELECT 1; CALL fill() | true | ",
+                "TRANSACTION | CALL fill() | true | ",
+                "STATEMENTS | SELECT 1; CALL s.fill() | false | may-commit",
+                "ONE_MESSAGE | DO $$ BEGIN INSERT INTO t VALUES (1); COMMIT; END $$ | false | ",
+                "TRANSACTION | DO $$ BEGIN LOOP ROLLBACK; END LOOP; END $$ | false | needs-no-transaction",
+                "ONE_MESSAGE | DO $$ BEGIN RAISE NOTICE 'commit;'; /* ; COMMIT; */ END $$ | true | ",
                 "TRANSACTION | REINDEX (VERBOSE) TABLE CONCURRENTLY t | false | needs-no-transaction",
                 "TRANSACTION | REINDEX TABLE t | true | ",
                 "STATEMENTS | ALTER TYPE \"e\" ADD VALUE 'b'; SELECT 1 | false | ",
@@ -35,7 +47,7 @@ class ShapingTest {
         Shaped shaped = new Shaping(style, findings).shape(Block.whole("a.sql", sql, false));
         assertThat(shaped.transactional()).isEqualTo(transactional);
         assertThat(findings.all().stream().map(each -> each.rule()).toList())
-                .isEqualTo(rule == null ? java.util.List.of() : java.util.List.of(rule));
+                .isEqualTo(rule == null ? java.util.List.of() : java.util.List.of(rule.split(",")));
     }
 
     @ParameterizedTest
@@ -51,6 +63,14 @@ class ShapingTest {
             })
     void statementsEndWherePostgresqlEndsThem(String sql, int statements) {
         assertThat(SqlText.of(sql).statements()).hasSize(statements);
+    }
+
+    @org.junit.jupiter.api.Test
+    void transactionsThatEndThatOfTheSystemBecomeCommentsAndNoLineMoves() {
+        String sql = "CREATE TABLE a ();\nCOMMIT;\nCREATE INDEX CONCURRENTLY i\nON a (b);\nBEGIN;\n";
+        Shaped shaped = new Shaping(RunStyle.TRANSACTION, new FindingList()).shape(Block.whole("a.sql", sql, false));
+        assertThat(shaped.sql())
+                .isEqualTo("CREATE TABLE a ();\n/* COMMIT */\nCREATE INDEX CONCURRENTLY i\nON a (b);\n/* BEGIN */\n");
     }
 
     @org.junit.jupiter.api.Test
