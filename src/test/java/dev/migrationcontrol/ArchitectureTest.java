@@ -79,7 +79,8 @@ class ArchitectureTest {
                 "baseline    | execution engine plan operation environment problem",
                 "repair      | execution engine plan operation environment problem",
                 "observability | engine probe operation environment problem",
-                "openapi     | problem"
+                "openapi     | problem",
+                "gate        | environment problem"
             })
     void packagesImportWhatTheMapAllows(String owner, String allowed) {
         var permitted = resideInAPackage(ROOT + owner.strip() + "..");

@@ -18,7 +18,7 @@ public final class StartRefused extends ConfigurationException {
         this.reasons = List.copyOf(reasons);
     }
 
-    StartRefused(String variable, String wrong, String instead) {
+    public StartRefused(String variable, String wrong, String instead) {
         this(List.of(new Misconfiguration(variable, wrong, instead)));
     }
 

@@ -53,10 +53,13 @@ public final class ProblemResponsesFilter implements OASFilter {
         if (path.contains("{")) {
             common.put("404", "What the path names does not exist.");
         }
+        common.put("403", "`foreign-origin`: a browser sent the request for a page of another site.");
         common.put("406", "`not-acceptable`: none of the accepted media types can be had.");
         if (method == PathItem.HttpMethod.POST) {
-            common.put("415", "`unsupported-media-type`: the body is not `application/json`.");
+            common.put("415", "`unsupported-media-type`: the request has no `Content-Type: application/json`.");
         }
+        common.put("421", "`foreign-host`: the service does not answer to the host name of the request.");
+        common.put("503", "`control-database-unavailable`: try again later.");
         common.put("500", "`internal-error`: a fault of the service; its log has the cause.");
         return common;
     }

@@ -3,8 +3,8 @@ package dev.migrationcontrol.operation;
 import dev.migrationcontrol.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,7 +65,8 @@ public final class OperationAnswer {
     private static Response response(Operation operation, int seconds) {
         Response.ResponseBuilder response = Response.status(operation.state().isFinished() ? 200 : 202)
                 .entity(operation)
-                .location(URI.create(operation.links().self()));
+                // Not location(), which makes it absolute by the request's own Host.
+                .header(HttpHeaders.LOCATION, operation.links().self());
         if (seconds > 0) {
             response.header("Preference-Applied", "wait=" + seconds);
         }

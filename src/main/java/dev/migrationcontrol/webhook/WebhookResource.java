@@ -3,6 +3,7 @@ package dev.migrationcontrol.webhook;
 import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.problem.InvalidRequest;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -18,8 +19,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,10 @@ class WebhookResource {
             @Schema(description = "Give this as pageToken to get the next page; null on the last one.", examples = "17")
             @Nullable
             String nextPageToken) {}
+
+    /** What a retry may be told: nothing. */
+    @Schema(description = "What a retry may be told: nothing, so far.")
+    record RetryRequest() {}
 
     @GET
     @Blocking
@@ -108,6 +115,7 @@ class WebhookResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("/{webhook}/deliveries/{id}/retries")
     @Blocking
     @Operation(
@@ -140,7 +148,16 @@ class WebhookResource {
                             example = "8e03978e-40d5-43e8-bc93-6894a57f9324")
                     @HeaderParam("Idempotency-Key")
                     @Nullable
-                    String idempotencyKey) {
+                    String idempotencyKey,
+            @RequestBody(
+                            description = "Nothing has to be said: an empty object.",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = RetryRequest.class),
+                                            examples = @ExampleObject(name = "nothing", value = "{}")))
+                    @Nullable
+                    RetryRequest request) {
         Receiver receiver = receivers.require(webhook);
         return Response.status(Response.Status.ACCEPTED)
                 .entity(deliveries.retry(receiver, uuid(id), IdempotencyKey.parse(idempotencyKey)))

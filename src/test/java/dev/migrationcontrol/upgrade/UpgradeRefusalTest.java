@@ -148,7 +148,12 @@ class UpgradeRefusalTest {
                 .then()
                 .statusCode(415)
                 .contentType("application/problem+json");
-        Service.request().put("/api/v1/operations").then().statusCode(405).contentType("application/problem+json");
+        Service.request()
+                .contentType("application/json")
+                .put("/api/v1/operations")
+                .then()
+                .statusCode(405)
+                .contentType("application/problem+json");
         Service.request()
                 .accept("text/csv")
                 .get("/api/v1/status")
