@@ -12,11 +12,16 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers a body that is no JSON, or JSON of another form, with a 400 that names the field. */
 final class JsonErrorMapper {
+    /** As Jackson's DupDetector says it (2.21). */
+    private static final Pattern TWICE = Pattern.compile("Duplicate (?:field|Object property) [\"'](.*)[\"']");
+
     @ServerExceptionMapper
     Response map(MismatchedInputException e, @Context UriInfo uri) {
         return answer(e, uri);
@@ -39,6 +44,13 @@ final class JsonErrorMapper {
     static Refusal refusal(JsonProcessingException e) {
         if (e.getCause() instanceof Refusal refusal) {
             return refusal;
+        }
+        Matcher twice = TWICE.matcher(String.valueOf(e.getOriginalMessage()));
+        if (twice.lookingAt()) {
+            return new InvalidRequest(twice.group(1), "is there twice; each field may be given once" + place(e));
+        }
+        if (String.valueOf(e.getOriginalMessage()).startsWith("Trailing token")) {
+            return new InvalidRequest("body", "goes on after its JSON object" + place(e));
         }
         if (e instanceof UnrecognizedPropertyException unknown) {
             String known = unknown.getKnownPropertyIds().stream()
