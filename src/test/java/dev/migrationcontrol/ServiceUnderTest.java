@@ -31,6 +31,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put("migration-control.environments.traffic.max-blocked-time", "1500ms");
         variables.put("migration-control.environments.cancellations.lock-wait", "20s");
         variables.put("migration-control.environments.beside.history-table", "one_history");
+        variables.put("migration-control.environments.guarded.protected", "true");
         variables.put("migration-control.environments.queue.on-busy", "queue");
         variables.put("migration-control.environments.queue.queue-limit", "3");
         variables.put("migration-control.operations.event-heartbeat", "500ms");
@@ -55,7 +56,9 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put(
                 "migration-control.audits.roots",
                 Path.of("deploy/sample") + "," + TestEnvironment.TREES.toAbsolutePath());
-        variables.put("migration-control.audits.scratch-environments", "trees");
+        variables.put(variable("trees"), urlOfTrialRole(TestEnvironment.database("trees")));
+        variables.put("migration-control.audits.scratch-environments", "trees,audits");
+        variables.put("migration-control.audits.upload-scratch-environments", "trees");
         return variables;
     }
 
@@ -65,6 +68,15 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
 
     private static String url(String database) {
         return "postgresql://postgres:canary-secret@127.0.0.1:" + TestServer.port() + "/" + database;
+    }
+
+    /** A role that may create databases and read, and nothing else: scripts of trees are run by no other. */
+    private static String urlOfTrialRole(String database) {
+        TestServer.execute(
+                database,
+                "DO $$ BEGIN CREATE ROLE trials LOGIN CREATEDB; EXCEPTION WHEN duplicate_object THEN NULL; END $$;"
+                        + "GRANT pg_read_all_data TO trials");
+        return "postgresql://trials:canary-secret@127.0.0.1:" + TestServer.port() + "/" + database;
     }
 
     private static int closedPort() {

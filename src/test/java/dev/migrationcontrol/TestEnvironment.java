@@ -38,7 +38,8 @@ public record TestEnvironment(String name, String database, Path folder) {
             "shop",
             "shopbehind",
             "beside",
-            "dumps");
+            "dumps",
+            "guarded");
 
     /** Where tests write source trees that the service may audit. */
     public static final Path TREES = Path.of("target", "test-trees");

@@ -28,11 +28,18 @@ public record BaselineRequest(
 
         @Schema(description = "Why: kept with the operation, at most 500 characters.", examples = "adopt billing")
         @Nullable
-        String reason) {
+        String reason,
+
+        @Schema(
+                description = "The environment's own name, again. A protected environment is changed only with it;"
+                        + " another name than the environment's is refused everywhere.",
+                examples = "production")
+        @Nullable
+        String confirm) {
     private static final int LONGEST_DESCRIPTION = 200;
     private static final String FLYWAYS_DESCRIPTION = "<< Flyway Baseline >>";
 
-    static final BaselineRequest NOTHING_SAID = new BaselineRequest(null, null, null);
+    static final BaselineRequest NOTHING_SAID = new BaselineRequest(null, null, null, null);
 
     public BaselineRequest {
         RequestFields.requireReason(reason);

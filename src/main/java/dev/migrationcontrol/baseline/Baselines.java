@@ -4,6 +4,7 @@ import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.execution.ConfirmationRequired;
 import dev.migrationcontrol.execution.PlanRefused;
 import dev.migrationcontrol.execution.Preflight;
 import dev.migrationcontrol.operation.IdempotencyKey;
@@ -35,6 +36,7 @@ public class Baselines {
     Operation baseline(String name, BaselineRequest request, @Nullable IdempotencyKey key) {
         Version version = request.requireVersion();
         Environment environment = environments.require(name);
+        ConfirmationRequired.check(environment, request.confirm());
         return operations.accept(
                 new Operations.Submission(BaselineHandler.TYPE, name, request.reason(), request, key),
                 () -> isThere(environment, version, request.describe()));

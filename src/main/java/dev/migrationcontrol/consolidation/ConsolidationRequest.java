@@ -37,8 +37,15 @@ public record ConsolidationRequest(
                 description = "Why: kept with the operation, at most 500 characters.",
                 examples = "one history for billing")
         @Nullable
-        String reason) {
-    static final ConsolidationRequest NOTHING_SAID = new ConsolidationRequest(null, null, null, null, null);
+        String reason,
+
+        @Schema(
+                description = "The environment's own name, again. A protected environment is changed only with it;"
+                        + " another name than the environment's is refused everywhere.",
+                examples = "production")
+        @Nullable
+        String confirm) {
+    static final ConsolidationRequest NOTHING_SAID = new ConsolidationRequest(null, null, null, null, null, null);
 
     public ConsolidationRequest {
         RequestFields.requireReason(reason);
@@ -83,6 +90,6 @@ public record ConsolidationRequest(
 
     /** The same with its manifest, so that the operation runs on what was accepted. */
     ConsolidationRequest with(AdoptionManifest found) {
-        return new ConsolidationRequest(mode, found, tables, acceptedDifferences, reason);
+        return new ConsolidationRequest(mode, found, tables, acceptedDifferences, reason, confirm);
     }
 }

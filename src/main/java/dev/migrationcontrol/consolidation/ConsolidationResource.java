@@ -55,7 +55,7 @@ class ConsolidationResource {
                     "Nothing was changed. `manifest-missing`, `manifest-invalid`: nothing says which old migration"
                             + " became which script. `history-not-empty`, `already-adopted`, `not-adopted`, `already-retired`,"
                             + " `history-continued`: the step cannot be taken at this stage. `archive-unreadable`: the role may not"
-                            + " read the record of the adoption. `operation-in-progress`: another operation is active,"
+                            + " read the record of the adoption. `confirmation-required`: the environment is protected, and the body does not confirm its name. `operation-in-progress`: another operation is active,"
                             + " `operationId` names it. `queue-full`: too many wait already. `scripts-unreadable`: the locations cannot be read."
                             + " `environment-read-only`, `pooler-in-front`: the database cannot be changed through this URL.")
     public Uni<Response> consolidate(

@@ -4,6 +4,7 @@ import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.execution.ConfirmationRequired;
 import dev.migrationcontrol.execution.Preflight;
 import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
@@ -60,6 +61,9 @@ public class Consolidations {
     Operation consolidate(String name, ConsolidationRequest request, @Nullable IdempotencyKey key) {
         ConsolidationMode mode = request.requireMode();
         Environment environment = environments.require(name);
+        if (mode != ConsolidationMode.PLAN) {
+            ConfirmationRequired.check(environment, request.confirm());
+        }
         boolean reads = mode == ConsolidationMode.ADOPT || mode == ConsolidationMode.PLAN;
         ConsolidationRequest accepted = reads ? sources.complete(environment, request) : request;
         return operations.accept(

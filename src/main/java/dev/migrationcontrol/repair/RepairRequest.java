@@ -34,8 +34,15 @@ public record RepairRequest(
 
         @Schema(description = "Why: kept with the operation, at most 500 characters.", examples = "V17 was reformatted")
         @Nullable
-        String reason) {
-    static final RepairRequest NOTHING_SAID = new RepairRequest(null, null, null, null);
+        String reason,
+
+        @Schema(
+                description = "The environment's own name, again. A protected environment is changed only with it;"
+                        + " another name than the environment's is refused everywhere.",
+                examples = "production")
+        @Nullable
+        String confirm) {
+    static final RepairRequest NOTHING_SAID = new RepairRequest(null, null, null, null, null);
 
     /** What becomes of failed rows. */
     public enum FailedRows {

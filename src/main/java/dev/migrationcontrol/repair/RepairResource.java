@@ -48,7 +48,7 @@ class RepairResource {
     @APIResponse(
             responseCode = "409",
             description = "Nothing was changed."
-                    + " `operation-in-progress`: another operation is active, `operationId` names it. `queue-full`: too many wait already. `scripts-unreadable`:"
+                    + " `confirmation-required`: the environment is protected, and the body does not confirm its name. `operation-in-progress`: another operation is active, `operationId` names it. `queue-full`: too many wait already. `scripts-unreadable`:"
                     + " the locations cannot be read. `environment-read-only`, `pooler-in-front`: the database cannot be"
                     + " changed through this URL.")
     public Uni<Response> repair(

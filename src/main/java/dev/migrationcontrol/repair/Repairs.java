@@ -3,6 +3,7 @@ package dev.migrationcontrol.repair;
 import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.execution.ConfirmationRequired;
 import dev.migrationcontrol.execution.Preflight;
 import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
@@ -33,6 +34,9 @@ public class Repairs {
      */
     Operation repair(String name, RepairRequest request, @Nullable IdempotencyKey key) {
         Environment environment = environments.require(name);
+        if (!request.isDryRun()) {
+            ConfirmationRequired.check(environment, request.confirm());
+        }
         return operations.accept(
                 new Operations.Submission(RepairHandler.TYPE, name, request.reason(), request, key), () -> {
                     catalog.readFresh(environment);

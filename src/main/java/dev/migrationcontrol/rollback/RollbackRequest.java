@@ -45,8 +45,15 @@ public record RollbackRequest(
 
         @Schema(description = "Why: kept with the operation, at most 500 characters.", examples = "smoke test failed")
         @Nullable
-        String reason) {
-    static final RollbackRequest NOTHING_SAID = new RollbackRequest(null, null, null, null, null, null);
+        String reason,
+
+        @Schema(
+                description = "The environment's own name, again. A protected environment is changed only with it;"
+                        + " another name than the environment's is refused everywhere.",
+                examples = "production")
+        @Nullable
+        String confirm) {
+    static final RollbackRequest NOTHING_SAID = new RollbackRequest(null, null, null, null, null, null, null);
 
     public RollbackRequest {
         RequestFields.requireReason(reason);

@@ -52,7 +52,7 @@ class RollbackResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "Nothing was changed; `versions` lists the versions concerned. `operation-in-progress`: another"
+                    "Nothing was changed; `versions` lists the versions concerned. `confirmation-required`: the environment is protected, and the body does not confirm its name. `operation-in-progress`: another"
                             + " operation is active, `operationId` names it. `undo-missing`: a version has no undo script."
                             + " `history-not-linear`: versions were applied out of order there. `baseline-in-the-way`: a baseline"
                             + " cannot be undone. `repeatable-depends`: a later repeatable uses what would go."

@@ -5,6 +5,7 @@ import dev.migrationcontrol.engine.ResolvedScripts;
 import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.execution.ConfirmationRequired;
 import dev.migrationcontrol.execution.PlanRefused;
 import dev.migrationcontrol.execution.Preflight;
 import dev.migrationcontrol.operation.IdempotencyKey;
@@ -47,6 +48,7 @@ public class Rollbacks {
     Operation rollBack(String name, RollbackRequest request, @Nullable IdempotencyKey key) {
         request.requireTarget();
         Environment environment = environments.require(name);
+        ConfirmationRequired.check(environment, request.confirm());
         RollbackTarget target = targets.of(name, request);
         return operations.accept(
                 new Operations.Submission(RollbackHandler.TYPE, name, request.reason(), request, key),

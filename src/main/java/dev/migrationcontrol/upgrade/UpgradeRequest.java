@@ -44,8 +44,15 @@ public record UpgradeRequest(
 
         @Schema(description = "Why: kept with the operation, at most 500 characters.", examples = "release 7.3")
         @Nullable
-        String reason) {
-    static final UpgradeRequest NOTHING_SAID = new UpgradeRequest(null, null, null, null, null);
+        String reason,
+
+        @Schema(
+                description = "The environment's own name, again. A protected environment is changed only with it;"
+                        + " another name than the environment's is refused everywhere.",
+                examples = "production")
+        @Nullable
+        String confirm) {
+    static final UpgradeRequest NOTHING_SAID = new UpgradeRequest(null, null, null, null, null, null);
 
     public UpgradeRequest {
         RequestFields.requireReason(reason);

@@ -5,6 +5,7 @@ import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.engine.Scripts;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.execution.ConfirmationRequired;
 import dev.migrationcontrol.execution.PlanRefused;
 import dev.migrationcontrol.execution.Preflight;
 import dev.migrationcontrol.operation.IdempotencyKey;
@@ -38,6 +39,7 @@ public class Upgrades {
      */
     Operation upgrade(String name, UpgradeRequest request, @Nullable IdempotencyKey key) {
         Environment environment = environments.require(name);
+        ConfirmationRequired.check(environment, request.confirm());
         return operations.accept(
                 new Operations.Submission(UpgradeHandler.TYPE, name, request.reason(), request, key),
                 () -> isNothingToDo(environment, request));
