@@ -10,6 +10,7 @@ EXIT_FAILED=3
 EXIT_ROLLED_BACK=4
 EXIT_ROLLBACK_FAILED=5
 EXIT_UNREACHABLE=6
+EXIT_UNTESTED=7
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -24,13 +25,23 @@ base=${MIGRATION_CONTROL_URL:-}
 environment=${MIGRATION_CONTROL_ENVIRONMENT:-}
 target=${TARGET_VERSION:-}
 reason=${REASON:-}
+confirm=${CONFIRM:-}
 smoke_test=${SMOKE_TEST:-}
 patience=${PATIENCE:-1800}
 pause=${RETRY_PAUSE:-2}
 # The job of the CI system: unique for each run of a job, the same however often the script is started in it.
 job=${JOB_ID:-${CI_JOB_ID:-${GITHUB_RUN_ID:+$GITHUB_RUN_ID-${GITHUB_RUN_ATTEMPT:-1}-${GITHUB_JOB:-job}}}}
 
-[ -n "$base" ] || leave $EXIT_USAGE "Set MIGRATION_CONTROL_URL, like https://migrations.example.org"
+for tool in curl mktemp date grep sed tr cut head; do
+    command -v "$tool" >/dev/null 2>&1 || leave $EXIT_USAGE "This script needs the program $tool, which is not installed"
+done
+case $base in
+    http://?* | https://?*) ;;
+    *) leave $EXIT_USAGE "Set MIGRATION_CONTROL_URL, like https://migrations.example.org" ;;
+esac
+case $base in
+    *[[:space:]]* | */api/*) leave $EXIT_USAGE "MIGRATION_CONTROL_URL is where the service is, without /api/v1 and blanks" ;;
+esac
 case $environment in
     '' | *[!a-z0-9-]*) leave $EXIT_USAGE "Set MIGRATION_CONTROL_ENVIRONMENT to the name of an environment, like production" ;;
 esac
@@ -43,6 +54,42 @@ esac
 if [ -z "$job" ]; then
     leave $EXIT_USAGE "Set JOB_ID to what is unique for each run of the job: a repeated request is recognised by it"
 fi
+
+# check_smoke_test: a test that cannot be run says nothing of the upgrade, so it ends the script before the upgrade. Looks at
+# the first command only, and only where it is written plainly; what it misses is seen when the test is run.
+check_smoke_test() {
+    sh -n -c "$smoke_test" 2>"$folder/error" ||
+        leave $EXIT_USAGE "SMOKE_TEST is no command of the shell: $(cat "$folder/error")"
+    first=$(printf '%s' "$smoke_test" | tr '\n\t' '; ' | sed 's/^[ ;]*//; s/[;&|].*$//')
+    while :; do
+        word=${first%%" "*}
+        case $word in
+            [A-Za-z_]*=*) ;;
+            *) break ;;
+        esac
+        [ "$word" != "$first" ] || break
+        first=$(printf '%s' "${first#*" "}" | sed 's/^ *//')
+    done
+    case $word in
+        '' | *[!A-Za-z0-9_./+:@%-]*) return 0 ;;
+    esac
+    case $word in
+        */*) [ -f "$word" ] && [ -x "$word" ] ;;
+        *) command -v "$word" >/dev/null 2>&1 ;;
+    esac || leave $EXIT_USAGE \
+        "SMOKE_TEST cannot be run: there is no program $word, or it is not executable (the working folder is $(pwd))"
+    case ${word##*/} in
+        cd | sh | bash | dash | ash | ksh | zsh | python | python3 | node | ruby | perl) ;;
+        *) return 0 ;;
+    esac
+    [ "$word" != "$first" ] || return 0
+    file=$(printf '%s' "${first#*" "}" | sed 's/^ *//; s/ .*$//')
+    case $file in
+        '' | -* | *[!A-Za-z0-9_./+:@%-]*) return 0 ;;
+    esac
+    if [ "$word" = cd ]; then [ -d "$file" ] && [ -x "$file" ]; else [ -f "$file" ] && [ -r "$file" ]; fi ||
+        leave $EXIT_USAGE "SMOKE_TEST cannot be run: there is no $file, or it cannot be read (the working folder is $(pwd))"
+}
 
 base=${base%/}
 api=$base/api/v1
@@ -85,8 +132,12 @@ call() {
             status=$(curl -sS -o "$folder/answer" -w '%{http_code}' --connect-timeout 5 --max-time 60 \
                 -H @"$folder/headers" -H 'Accept: application/json, application/problem+json' "$api$path" 2>"$folder/error")
         fi
-        # shellcheck disable=SC2181
-        if [ $? -eq 0 ]; then
+        result=$?
+        # What no second try changes: an address or a protocol that curl does not know, a certificate that it does not trust.
+        case $result in
+            1 | 3 | 5 | 58 | 60 | 77) leave $EXIT_UNREACHABLE "The service cannot be called: $(cat "$folder/error")" ;;
+        esac
+        if [ $result -eq 0 ]; then
             case $status in
                 429 | 502 | 503 | 504) why="answered $status $(first_text detail)" ;;
                 *) return 0 ;;
@@ -123,16 +174,25 @@ stream() {
 follow() {
     printf 0 >"$folder/last"
     while :; do
+        # First, so that the events of an operation that has ended already are printed too.
+        [ "$(left)" -le 0 ] || stream "$1"
         call GET "/operations/$1"
         [ "$status" = 200 ] || leave $EXIT_UNREACHABLE "The operation cannot be looked up: $(cat "$folder/answer")"
         state=$(first_text state)
         case $state in
             SUCCEEDED | FAILED | CANCELLED | INTERRUPTED) return 0 ;;
+            QUEUED | RUNNING) ;;
+            *) foreign ;;
         esac
         [ "$(left)" -gt 0 ] || leave $EXIT_UNREACHABLE "Operation $1 is $state after $patience s; it goes on without this script"
-        stream "$1"
         sleep 1
     done
+}
+
+# foreign: the answer is none of Migration Control's: a proxy's page for logging in, for example.
+foreign() {
+    leave $EXIT_UNREACHABLE "$api does not answer as Migration Control does (status $status):" \
+        "$(head -c 300 "$folder/answer" 2>/dev/null | tr -d '\000-\037')"
 }
 
 # work KIND KEY BODY: asks for work and follows it to its end; its id is in $operation.
@@ -143,31 +203,49 @@ work() {
         *) return 1 ;;
     esac
     operation=$(first_text id)
+    case $operation in
+        ????????-????-????-????-????????????) ;;
+        *) foreign ;;
+    esac
     say "Operation $operation: $api/operations/$operation"
     follow "$operation"
 }
 
+[ -z "$smoke_test" ] || check_smoke_test
 call GET "/environments/$environment/status"
-[ "$status" = 200 ] || leave $EXIT_REFUSED "Refused: $(cat "$folder/answer")"
+case $status in
+    200) [ -n "$(first_text state)" ] || foreign ;;
+    3??) foreign ;;
+    *) leave $EXIT_REFUSED "Refused: $(cat "$folder/answer")" ;;
+esac
 say "$environment is $(first_text state) at version $(first_text currentVersion)"
 
 fields="\"reason\":$(json_text "${reason:-pipeline $job}")"
 [ -z "$target" ] || fields="$fields,\"targetVersion\":$(json_text "$target")"
+[ -z "$confirm" ] || confirmation=",\"confirm\":$(json_text "$confirm")"
+fields=$fields${confirmation:-}
 key=$(printf 'upgrade-%s-%s' "$environment" "$job" | tr -c 'A-Za-z0-9._-' '-' | cut -c 1-200)
 work upgrades "$key" "{$fields}" || leave $EXIT_REFUSED "The upgrade was refused: $(cat "$folder/answer")"
 [ "$state" = SUCCEEDED ] || leave $EXIT_FAILED "The upgrade ended $state: $(cat "$folder/answer")"
 say "The upgrade succeeded"
 
 [ -n "$smoke_test" ] || exit 0
-if sh -c "$smoke_test" >&2; then
-    say "The smoke test passed"
-    exit 0
-fi
+sh -c "$smoke_test" >&2
+case $? in
+    0)
+        say "The smoke test passed"
+        exit 0
+        ;;
+    126 | 127)
+        leave $EXIT_UNTESTED "The smoke test did not run to its end: a program of it is missing or not executable." \
+            "The upgrade stays. Test it by hand; to undo it, roll back {\"operation\":\"$operation\"}"
+        ;;
+esac
 say "The smoke test failed"
 if grep -q '"steps" *: *\[ *\]' "$folder/answer"; then
     leave $EXIT_ROLLED_BACK "There is nothing to roll back: the upgrade had nothing to apply"
 fi
-body="{\"operation\":\"$operation\",\"reason\":$(json_text "smoke test failed in $job")}"
+body="{\"operation\":\"$operation\",\"reason\":$(json_text "smoke test failed in $job")${confirmation:-}}"
 work rollbacks "rollback-$key" "$body" ||
     leave $EXIT_ROLLBACK_FAILED "The rollback was refused: $(cat "$folder/answer")"
 [ "$state" = SUCCEEDED ] || leave $EXIT_ROLLBACK_FAILED "The rollback ended $state: $(cat "$folder/answer")"

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -28,6 +29,7 @@ final class UnreliableFront implements AutoCloseable {
     private final URI service;
     private final int port;
     private volatile HttpServer server;
+    private volatile String everything;
 
     UnreliableFront(URI service) throws IOException {
         this.service = service;
@@ -50,6 +52,11 @@ final class UnreliableFront implements AutoCloseable {
         brokenStreams.set(count);
     }
 
+    /** Another server is in the way, which answers everything alike. */
+    void answerAll(String body) {
+        everything = body;
+    }
+
     void listen() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(Executors.newCachedThreadPool(work -> {
@@ -64,6 +71,13 @@ final class UnreliableFront implements AutoCloseable {
     private void forward(HttpExchange exchange) throws IOException {
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + (key == null ? "" : " " + key));
+        if (everything != null) {
+            byte[] body = everything.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+            return;
+        }
         HttpResponse<InputStream> answer = ask(exchange);
         if (exchange.getRequestMethod().equals("POST") && lostAnswers.getAndDecrement() > 0) {
             exchange.close();

@@ -19,6 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code deploy/pipelines/upgrade.sh}, run by the system's shell against the service. */
 @QuarkusTest
@@ -100,12 +102,109 @@ class UpgradeScriptTest {
         assertThat(unknown.exit()).as(unknown.output()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "./missing.sh",
+                "/nowhere/at/all",
+                "missing-program --now",
+                "MODE=quick LEVEL=2 ./missing.sh",
+                "  ./missing.sh && true",
+                "./missing.sh; true",
+                "./missing.sh | cat",
+                "sh missing.sh",
+                "/bin/sh ./missing.sh quick",
+                "cd missing && true",
+                "{FOLDER}/not-executable.sh",
+                "{FOLDER}",
+                "sh {FOLDER}",
+                "echo 'unfinished",
+                "if true; then"
+            })
+    void aSmokeTestThatCannotBeRunEndsTheScriptBeforeTheUpgrade(String command) throws Exception {
+        TestEnvironment environment = TestEnvironment.withSample("lifecycle");
+        Files.writeString(folder.resolve("not-executable.sh"), "exit 0\n");
+        Run run = run(Map.of("SMOKE_TEST", command.replace("{FOLDER}", folder.toString())));
+        assertThat(run.exit()).as(run.output()).isEqualTo(1);
+        assertThat(run.output()).contains("SMOKE_TEST");
+        assertThat(environment.objects()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "true",
+                "MODE=quick true",
+                "sh -c 'exit 0'",
+                "sh {FOLDER}/test.sh",
+                "cd {FOLDER} && sh ./test.sh",
+                "[ 1 = 1 ]",
+                "! false",
+                "(exit 0)",
+                "if true; then exit 0; fi",
+                "for i in 1 2; do true; done",
+                "\"{FOLDER}/with blank.sh\" now",
+                "printf '%s\n' 'a;b' && true"
+            })
+    void aSmokeTestInAnySpellingIsRun(String command) throws Exception {
+        TestEnvironment.withSample("lifecycle");
+        Files.writeString(folder.resolve("test.sh"), "exit 0\n");
+        Path blank = Files.writeString(folder.resolve("with blank.sh"), "#!/bin/sh\nexit 0\n");
+        assertThat(blank.toFile().setExecutable(true)).isTrue();
+        Run run = run(Map.of("TARGET_VERSION", "1", "SMOKE_TEST", command.replace("{FOLDER}", folder.toString())));
+        assertThat(run.exit()).as(run.output()).isZero();
+        assertThat(run.output()).contains("The smoke test passed");
+    }
+
+    @Test
+    void aProgramThatIsMissingInTheMiddleOfTheTestIsNoVerdictOnTheUpgrade() throws Exception {
+        TestEnvironment environment = TestEnvironment.withSample("lifecycle");
+        Run run = run(Map.of("TARGET_VERSION", "1", "SMOKE_TEST", "true && ./missing.sh"));
+        assertThat(run.exit()).as(run.output()).isEqualTo(7);
+        assertThat(run.output()).contains("The upgrade stays");
+        assertThat(environment.history()).contains("SQL 1").doesNotContain("DELETE 1");
+    }
+
+    @Test
+    void anotherServersAnswersAreNotTakenForThoseOfTheService() throws Exception {
+        for (String answer : List.of("<html>Log in</html>", "{}", "[]", "", "{\"status\":\"ok\"}")) {
+            try (UnreliableFront front = new UnreliableFront(service)) {
+                front.listen();
+                front.answerAll(answer);
+                Run run = run(Map.of("MIGRATION_CONTROL_URL", front.url(), "PATIENCE", "5"));
+                assertThat(run.exit()).as(run.output()).isEqualTo(6);
+                assertThat(run.output()).contains("does not answer as Migration Control does");
+            }
+        }
+    }
+
+    @Test
+    void aProtectedEnvironmentIsConfirmed() throws Exception {
+        TestEnvironment environment = TestEnvironment.withSample("guarded");
+        Map<String, String> guarded = Map.of("MIGRATION_CONTROL_ENVIRONMENT", "guarded", "SMOKE_TEST", "false");
+        Run refused = run(guarded);
+        assertThat(refused.exit()).as(refused.output()).isEqualTo(2);
+        assertThat(refused.output()).contains("confirmation-required");
+        Map<String, String> confirmed = new HashMap<>(guarded);
+        confirmed.put("CONFIRM", "guarded");
+        confirmed.put("TARGET_VERSION", "2");
+        Run run = run(confirmed);
+        assertThat(run.exit()).as(run.output()).isEqualTo(4);
+        assertThat(environment.history()).contains("DELETE 2", "DELETE 1");
+    }
+
     @Test
     void whatIsNotSetIsSaid() throws Exception {
         assertThat(run(Map.of("MIGRATION_CONTROL_URL", "")).exit()).isEqualTo(1);
         assertThat(run(Map.of("MIGRATION_CONTROL_ENVIRONMENT", "../x")).exit()).isEqualTo(1);
         assertThat(run(Map.of("JOB_ID", "")).exit()).isEqualTo(1);
         assertThat(run(Map.of("PATIENCE", "long")).exit()).isEqualTo(1);
+        for (String url : List.of("ftp://x", "migrations", service + "api/v1", "http://", "http://a b")) {
+            assertThat(run(Map.of("MIGRATION_CONTROL_URL", url)).exit()).as(url).isEqualTo(1);
+        }
+        Run without = run(Map.of("PATH", folder.toString()));
+        assertThat(without.exit()).as(without.output()).isEqualTo(1);
+        assertThat(without.output()).contains("curl");
     }
 
     @Test
@@ -163,7 +262,7 @@ class UpgradeScriptTest {
                 "RETRY_PAUSE", "1",
                 "PATIENCE", "60"));
         all.putAll(variables);
-        ProcessBuilder builder = new ProcessBuilder("sh", SCRIPT.toString())
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", SCRIPT.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("CI") || name.startsWith("GITHUB"));
