@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of the embedded PostgreSQL server. */
 @ConfigMapping(prefix = "migration-control.embedded")
@@ -32,7 +33,6 @@ interface EmbeddedConfig {
     @WithDefault("false")
     boolean control();
 
-    /** The migrations of an entirely embedded service. */
-    @WithDefault("filesystem:deploy/sample/migrations")
-    String sampleLocations();
+    /** The migrations of an entirely embedded service; the sample unless configured. */
+    Optional<String> sampleLocations();
 }

@@ -83,9 +83,7 @@ final class EnvironmentPlanner {
         Optional<List<String>> configured =
                 property("migration-control.locations").flatMap(each -> PolicyReader.list(each.value()));
         return configured.orElseGet(() -> List.of(
-                use == EmbeddedUse.EVERYTHING && SampleMigrations.arePresent(embedded.sampleLocations())
-                        ? embedded.sampleLocations()
-                        : SampleMigrations.USUAL_LOCATION));
+                use == EmbeddedUse.EVERYTHING ? SampleMigrations.location(embedded) : SampleMigrations.USUAL_LOCATION));
     }
 
     private List<String> warnings(Set<String> names, EmbeddedUse use) {

@@ -23,17 +23,16 @@ final class Provision {
     private static final Logger LOG = Logger.getLogger("dev.migrationcontrol");
     private static final String CONTROL = "control";
 
-    private final EmbeddedConfig config;
     private final Blueprint blueprint;
     private final @Nullable EmbeddedServer server;
     private final Environments environments;
 
     @Inject
     Provision(SmallRyeConfig variables, EmbeddedConfig config) {
-        this.config = config;
         this.blueprint = new EnvironmentPlanner(Variables.rawIn(variables), config, LaunchMode.current()).plan();
         this.server = blueprint.embeddedUse() == EmbeddedUse.NOTHING ? null : EmbeddedServer.start(config);
         try {
+            blueprint.embedded().values().forEach(policy -> SampleMigrations.unpack(config, policy.locations()));
             this.environments = environments(blueprint, server);
         } catch (RuntimeException failure) {
             close(server);
@@ -64,8 +63,7 @@ final class Provision {
         LOG.info(
                 blueprint.embeddedUse() == EmbeddedUse.CONTROL
                         ? StartBanner.control(server)
-                        : StartBanner.everything(
-                                server, environments, url, SampleMigrations.arePresent(config.sampleLocations())));
+                        : StartBanner.everything(server, environments, url));
     }
 
     /** After every other observer, since they may still write to its databases. */
@@ -91,8 +89,8 @@ final class Provision {
         if (server != null) {
             blueprint
                     .embedded()
-                    .forEach((name, policy) ->
-                            all.add(new Environment(name, server.database(name), null, "embedded", policy)));
+                    .forEach((name, policy) -> all.add(
+                            new Environment(name, server.database(name), null, EmbeddedServer.VARIABLE, policy)));
             control = server.database(CONTROL);
         }
         if (control == null) {

@@ -1,6 +1,5 @@
 package dev.migrationcontrol.environment;
 
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a service on an embedded server says of itself once it listens. */
@@ -26,7 +25,7 @@ final class StartBanner {
     private StartBanner() {}
 
     /** For a service without any configuration: what runs where, and what to try first. */
-    static String everything(EmbeddedServer server, Environments environments, String baseUrl, boolean sample) {
+    static String everything(EmbeddedServer server, Environments environments, String baseUrl) {
         String api = baseUrl + "/api/v1";
         return EVERYTHING.formatted(
                 server.dataDirectory(),
@@ -35,7 +34,7 @@ final class StartBanner {
                 server.port(),
                 EmbeddedServer.USER,
                 names(environments),
-                migrations(environments, sample),
+                migrations(environments),
                 baseUrl,
                 api,
                 api,
@@ -52,10 +51,7 @@ final class StartBanner {
         return environments.all().stream().map(Environment::name).collect(Collectors.joining(", "));
     }
 
-    private static String migrations(Environments environments, boolean sample) {
-        List<String> locations = environments.all().get(0).policy().locations();
-        boolean missed = !sample && locations.contains(SampleMigrations.USUAL_LOCATION);
-        return String.join(", ", locations)
-                + (!missed ? "" : " (the sample is not here: the service was started outside its repository)");
+    private static String migrations(Environments environments) {
+        return String.join(", ", environments.all().get(0).policy().locations());
     }
 }

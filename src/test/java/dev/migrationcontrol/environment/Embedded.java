@@ -2,6 +2,7 @@ package dev.migrationcontrol.environment;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The settings of an embedded server for a test, quick rather than durable. */
 record Embedded(Path dataDirectory, boolean fsync, boolean control, Duration startTimeout) implements EmbeddedConfig {
@@ -20,7 +21,7 @@ record Embedded(Path dataDirectory, boolean fsync, boolean control, Duration sta
     }
 
     @Override
-    public String sampleLocations() {
-        return "filesystem:nowhere";
+    public Optional<String> sampleLocations() {
+        return Optional.empty();
     }
 }

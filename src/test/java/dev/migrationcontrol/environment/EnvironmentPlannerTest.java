@@ -183,10 +183,10 @@ class EnvironmentPlannerTest {
     }
 
     @Test
-    void givesEmbeddedEnvironmentsTheirPolicyAndTheUsualMigrationsWithoutTheSample() {
+    void givesEmbeddedEnvironmentsTheirPolicyAndTheSample() {
         Blueprint blueprint = Planned.from("migration-control.environments.development.lock-timeout", "9s");
         assertThat(blueprint.embedded().get("development").lockTimeout()).hasSeconds(9);
-        assertThat(blueprint.embedded().get("test").locations()).containsExactly("filesystem:migrations");
+        assertThat(blueprint.embedded().get("test").locations()).containsExactly("filesystem:deploy/sample/migrations");
     }
 
     @Test

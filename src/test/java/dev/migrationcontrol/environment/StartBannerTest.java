@@ -12,12 +12,12 @@ class StartBannerTest {
     @Test
     void saysWhatRunsWhereAndWhatToTryFirst(@TempDir Path folder) {
         try (EmbeddedServer server = EmbeddedServer.start(Embedded.in(folder))) {
-            String banner = StartBanner.everything(server, environments(server), "http://localhost:8080", false);
+            String banner = StartBanner.everything(server, environments(server), "http://localhost:8080");
             assertThat(banner)
                     .contains(folder.resolve("postgres").toString())
                     .contains("psql -h 127.0.0.1 -p " + server.port() + " -U postgres development")
                     .contains("environments   development")
-                    .contains("filesystem:migrations (the sample is not here")
+                    .contains("filesystem:migrations")
                     .contains("http://localhost:8080/q/swagger-ui")
                     .contains("curl -s http://localhost:8080/api/v1/status")
                     .contains(
