@@ -17,6 +17,9 @@ public interface TreeAuditConfig {
     /** Environments on whose servers scripts of trees may be run, on scratch databases; none unless configured. */
     Optional<List<String>> scratchEnvironments();
 
+    /** Those of them on whose servers scripts of uploaded archives may be run too; none unless configured. */
+    Optional<List<String>> uploadScratchEnvironments();
+
     /** The largest archive that may be uploaded; the service's own limit on bodies, 64 MB unless raised, comes first. */
     @WithDefault("64M")
     MemorySize maxUpload();

@@ -84,7 +84,9 @@ class TreeAuditResource {
                             + " environment of this name is configured.")
     @APIResponse(
             responseCode = "409",
-            description = "`trial-not-allowed`: scripts of trees may not be run on this environment's server.")
+            description =
+                    "`trial-not-allowed`: scripts of trees may not be run on this environment's server, or not with"
+                            + " the rights of its role.")
     @APIResponse(responseCode = "413", description = "`body-too-large`: the archive is larger than allowed.")
     @APIResponse(
             responseCode = "415",
@@ -148,6 +150,7 @@ class TreeAuditResource {
                 : SourceArchive.Kind.TAR_GZIP;
         TreeAuditRequest request =
                 new TreeAuditRequest(null, environments == null ? List.of() : environments, scratchEnvironment, reason);
+        audits.requireUploadable(request);
         try (TreeUploads.Received archive = uploads.receive(body, kind)) {
             return within.to(audits.audit(archive.file(), kind, request, headers.key()));
         }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
@@ -20,18 +21,21 @@ public class TreeAudits {
     private final Operations operations;
     private final TreeAuditStore store;
     private final TreeAuditConfig config;
+    private final TrialRun trials;
 
     TreeAudits(
             SourceTreeRoots roots,
             Environments environments,
             Operations operations,
             TreeAuditStore store,
-            TreeAuditConfig config) {
+            TreeAuditConfig config,
+            TrialRun trials) {
         this.roots = roots;
         this.environments = environments;
         this.operations = operations;
         this.store = store;
         this.config = config;
+        this.trials = trials;
     }
 
     /**
@@ -52,11 +56,17 @@ public class TreeAudits {
                 key);
     }
 
-    /** Accepts the audit of an uploaded archive. Blocks. */
-    Operation audit(Path archive, SourceArchive.Kind kind, TreeAuditRequest request, @Nullable IdempotencyKey key) {
+    /** Refuses an archive before it is received, for what is asked of it. Blocks. */
+    void requireUploadable(TreeAuditRequest request) {
         List<String> names = request.environments() == null ? List.of() : request.environments();
         names.forEach(environments::require);
+        requireUploadScratch(request.scratchEnvironment());
         requireScratch(request.scratchEnvironment());
+    }
+
+    /** Accepts the audit of an uploaded archive that {@link #requireUploadable} let pass. Blocks. */
+    Operation audit(Path archive, SourceArchive.Kind kind, TreeAuditRequest request, @Nullable IdempotencyKey key) {
+        List<String> names = request.environments() == null ? List.of() : request.environments();
         String digest = UploadDigest.of(archive);
         store.storeUpload(digest, archive);
         return accept(
@@ -70,12 +80,23 @@ public class TreeAudits {
                 new Operations.Submission(TreeAuditHandler.TYPE, null, reason, audit, key), () -> false);
     }
 
+    private void requireUploadScratch(@Nullable String name) {
+        if (name != null
+                && environments.find(name).isPresent()
+                && !config.uploadScratchEnvironments().orElse(List.of()).contains(name)) {
+            throw TrialNotAllowed.notForUploads(name);
+        }
+    }
+
     private void requireScratch(@Nullable String name) {
         if (name != null) {
-            environments.require(name);
+            Environment environment = environments.require(name);
             if (!config.scratchEnvironments().orElse(List.of()).contains(name)) {
-                throw new TrialNotAllowed(name);
+                throw TrialNotAllowed.notConfigured(name);
             }
+            trials.obstacle(environment).ifPresent(rights -> {
+                throw TrialNotAllowed.rights(name, rights);
+            });
         }
     }
 

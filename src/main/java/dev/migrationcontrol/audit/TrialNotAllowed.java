@@ -6,14 +6,35 @@ import dev.migrationcontrol.problem.Refusal;
 final class TrialNotAllowed extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    TrialNotAllowed(String environment) {
+    private TrialNotAllowed(String environment, String why) {
         super(
                 "trial-not-allowed",
                 409,
                 "Scripts of trees may not be run there",
-                "The server of '" + environment + "' is not one on which scripts of trees may be tried. Name it in"
-                        + " migration-control.audits.scratch-environments if its user may do no harm, or leave out"
-                        + " scratchEnvironment.");
+                why + " Or leave out scratchEnvironment.");
         member("environment", environment);
+    }
+
+    static TrialNotAllowed notConfigured(String environment) {
+        return new TrialNotAllowed(
+                environment,
+                "The server of '" + environment + "' is not one on which scripts of trees may be tried. Name it in"
+                        + " migration-control.audits.scratch-environments if its user may do no harm.");
+    }
+
+    static TrialNotAllowed notForUploads(String environment) {
+        return new TrialNotAllowed(
+                environment,
+                "Scripts of an uploaded archive are not run on the server of '" + environment + "', since anyone may"
+                        + " have sent them. Audit a directory below a configured root, or name the environment in"
+                        + " migration-control.audits.upload-scratch-environments too.");
+    }
+
+    static TrialNotAllowed rights(String environment, String rights) {
+        return new TrialNotAllowed(
+                environment,
+                "Scripts of trees are not run on the server of '" + environment + "': " + rights
+                        + ", and any script could use that. Name an environment whose role is a plain one that may create"
+                        + " databases (CREATE ROLE … LOGIN CREATEDB).");
     }
 }

@@ -5,6 +5,7 @@ import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.source.SystemReport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs a tree's migrations on scratch databases; the boundary to whoever has importers and a runner. */
 public interface TrialRun {
@@ -29,6 +30,9 @@ public interface TrialRun {
             findings = List.copyOf(findings);
         }
     }
+
+    /** Why scripts of trees may not be run with the rights that the environment's role has; empty when they may. Blocks. */
+    Optional<String> obstacle(Environment environment);
 
     /** Blocks for as long as the scripts run; returns early when the run should end. */
     Trials run(Order order);

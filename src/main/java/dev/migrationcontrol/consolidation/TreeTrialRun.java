@@ -8,6 +8,7 @@ import dev.migrationcontrol.audit.TreeTrial;
 import dev.migrationcontrol.audit.TrialRun;
 import dev.migrationcontrol.engine.MigrationRunner;
 import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.rehearsal.ScratchDatabases;
 import dev.migrationcontrol.rehearsal.ScratchUnavailable;
 import dev.migrationcontrol.source.SystemReport;
@@ -16,9 +17,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Tries the migrations of a tree, each system on scratch databases of its own. */
 @ApplicationScoped
@@ -40,6 +43,16 @@ class TreeTrialRun implements TrialRun {
         this.runner = runner;
         this.folders = folders;
         this.config = config;
+    }
+
+    @Override
+    public Optional<String> obstacle(Environment environment) {
+        try {
+            return scratches.obstacleToTrials(environment);
+        } catch (SQLException unreachable) {
+            // Said by the trial itself, when the server may answer again.
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -77,7 +90,8 @@ class TreeTrialRun implements TrialRun {
                     "trial-unavailable",
                     order.environment().name(),
                     e.message(),
-                    "Name another environment as scratchEnvironment, or let its user create databases.");
+                    "Name another environment as scratchEnvironment: its user has to be able to create databases,"
+                            + " and may have no rights beyond them.");
             return notRun(system, "No scratch database can be had.");
         } catch (RunFailure e) {
             return notRun(system, e.message());

@@ -88,7 +88,7 @@ final class Trial {
     private int walk(int way) throws ScratchUnavailable, RunFailure, ScriptsUnreadable {
         List<List<Script>> ways;
         int top;
-        try (ScratchDatabase scratch = ground.scratches().create(order.environment())) {
+        try (ScratchDatabase scratch = ground.scratches().createForTrial(order.environment())) {
             Environment on = TrialGround.on(scratch.environment(), ground.folder(), scripts.placeholders());
             ResolvedScripts resolved = ScriptCatalog.readOnce(on);
             ways = ways(
@@ -132,7 +132,7 @@ final class Trial {
 
     /** @return below which version the ways back are still to be tried */
     private int rebuilt(int top) throws ScratchUnavailable, RunFailure {
-        try (ScratchDatabase scratch = ground.scratches().create(order.environment())) {
+        try (ScratchDatabase scratch = ground.scratches().createForTrial(order.environment())) {
             Environment on = TrialGround.on(scratch.environment(), ground.folder(), scripts.placeholders());
             ResolvedScripts resolved = ScriptCatalog.readOnce(on);
             return up(target(on, resolved), top) < top ? 0 : down(target(on, resolved), top);

@@ -69,6 +69,10 @@ public record Database(
         return new Database(hosts, other, user, password, parameters);
     }
 
+    Database withUser(String other) {
+        return new Database(hosts, name, other, password, parameters);
+    }
+
     Database withParameters(Map<String, String> changed) {
         return new Database(hosts, name, user, password, changed);
     }

@@ -21,6 +21,12 @@ final class EmbeddedServer implements AutoCloseable {
     static final String HOST = "127.0.0.1";
     static final String USER = "postgres";
 
+    /** Where the environments on it say that they come from. */
+    static final String VARIABLE = "embedded";
+
+    /** Runs the scripts of trees that are tried: it may create databases, and nothing else. */
+    static final String TRIAL_USER = "migration_control_trials";
+
     private static final Logger LOG = Logger.getLogger(EmbeddedServer.class);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
@@ -88,8 +94,11 @@ final class EmbeddedServer implements AutoCloseable {
                                 Map.of(),
                                 Duration.ofSeconds(10));
                 Statement statement = connection.createStatement()) {
-            if (!exists(connection, name)) {
+            if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
                 statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(name, true));
+            }
+            if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", TRIAL_USER)) {
+                statement.execute("CREATE ROLE " + TRIAL_USER + " LOGIN CREATEDB");
             }
         } catch (SQLException failure) {
             throw new IllegalStateException("the embedded server did not create the database " + name, failure);
@@ -97,8 +106,8 @@ final class EmbeddedServer implements AutoCloseable {
         return database(port, name);
     }
 
-    private static boolean exists(Connection connection, String name) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+    private static boolean exists(Connection connection, String sql, String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, name);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next();

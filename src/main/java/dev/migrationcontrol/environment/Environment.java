@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 public record Environment(
         String name, Database database, @Nullable Database readDatabase, String variable, Policy policy) {
 
+    /** The same for scripts that nobody has vouched for: the embedded server has a role for them that may do little. */
+    public Environment forTrials() {
+        return variable.equals(EmbeddedServer.VARIABLE)
+                ? new Environment(name, database.withUser(EmbeddedServer.TRIAL_USER), null, variable, policy)
+                : this;
+    }
+
     /** Where read-only checks run. */
     public Database statusDatabase() {
         return readDatabase == null ? database : readDatabase;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Creates scratch databases on an environment's server, and drops those whose owner is gone. */
 @ApplicationScoped
@@ -33,16 +34,52 @@ public class ScratchDatabases {
      * @throws ScratchUnavailable when the server cannot be reached or the role may not create databases
      */
     public ScratchDatabase create(Environment environment) throws ScratchUnavailable {
+        return create(environment, false);
+    }
+
+    /**
+     * The same for scripts that nobody has vouched for.
+     *
+     * @throws ScratchUnavailable also when the role has rights beyond its databases, which any script could use
+     */
+    public ScratchDatabase createForTrial(Environment environment) throws ScratchUnavailable {
+        return create(environment.forTrials(), true);
+    }
+
+    /** Why scripts that nobody has vouched for may not be run there; empty when they may. Blocks. */
+    public Optional<String> obstacleToTrials(Environment environment) throws SQLException {
+        try (Connection owner = open(environment.forTrials())) {
+            return RoleRights.beyondDatabases(owner);
+        }
+    }
+
+    private Connection open(Environment environment) throws SQLException {
+        return connections.open(
+                environment.database(),
+                "migration-control/scratch",
+                Map.of("idle_session_timeout", "0", "lock_timeout", "0"),
+                CONNECT_TIMEOUT);
+    }
+
+    private static void requireHarmless(Connection owner, Environment environment)
+            throws SQLException, ScratchUnavailable {
+        Optional<String> beyond = RoleRights.beyondDatabases(owner);
+        if (beyond.isPresent()) {
+            throw new ScratchUnavailable("No script of a tree is run beside "
+                    + environment.database().display() + ": " + beyond.get() + ".");
+        }
+    }
+
+    private ScratchDatabase create(Environment environment, boolean harmless) throws ScratchUnavailable {
         try {
-            Connection owner = connections.open(
-                    environment.database(),
-                    "migration-control/scratch",
-                    Map.of("idle_session_timeout", "0", "lock_timeout", "0"),
-                    CONNECT_TIMEOUT);
+            Connection owner = open(environment);
             try {
+                if (harmless) {
+                    requireHarmless(owner, environment);
+                }
                 ScratchSweep.sweep(owner);
                 return create(owner, environment);
-            } catch (SQLException e) {
+            } catch (SQLException | ScratchUnavailable e) {
                 owner.close();
                 throw e;
             }

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 
 import dev.migrationcontrol.Service;
@@ -142,12 +143,30 @@ class TreeTrialTest {
 
     @Test
     void onlyConfiguredEnvironmentsMayBeUsed() {
-        TreeAuditing.request("{\"directory\":\"legacy\",\"scratchEnvironment\":\"audits\"}")
+        TreeAuditing.request("{\"directory\":\"legacy\",\"scratchEnvironment\":\"shop\"}")
                 .then()
                 .statusCode(409)
                 .body("type", endsWith("/trial-not-allowed"));
         TreeAuditing.request("{\"directory\":\"legacy\",\"scratchEnvironment\":\"nowhere\"}")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void aSuperuserRunsNoScriptOfATreeAndAnUploadNeedsItsOwnLeave() {
+        TreeAuditing.request("{\"directory\":\"legacy\",\"scratchEnvironment\":\"audits\"}")
+                .then()
+                .statusCode(409)
+                .body("type", endsWith("/trial-not-allowed"))
+                .body("detail", containsString("is a superuser"));
+        Service.request()
+                .contentType("application/zip")
+                .queryParam("scratchEnvironment", "audits")
+                .body(new byte[] {'P', 'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})
+                .post("/api/v1/audits")
+                .then()
+                .statusCode(409)
+                .body("type", endsWith("/trial-not-allowed"))
+                .body("detail", containsString("upload-scratch-environments"));
     }
 }
