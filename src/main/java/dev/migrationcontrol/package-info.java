@@ -5,6 +5,7 @@
  *   <li>{@code problem}: the RFC 9457 problem, the root of refusals, the exception mappers
  *   <li>{@code gate}: what every HTTP request has to pass first: its host, origin and media type; nothing imports it
  *   <li>{@code environment}: configured environments, database URLs, the variable standard, the embedded server
+ *   <li>{@code sql}: pure: the one reader of SQL scripts: statements, effects, names
  *   <li>{@code engine}: the only importer of Flyway: scripts, history, running one migration up or down
  *   <li>{@code probe}: the only importer of the reactive PostgreSQL client: reachability, history, locks
  *   <li>{@code plan}: pure: history and scripts in, what would run or why not out

@@ -62,9 +62,10 @@ class ArchitectureTest {
             value = {
                 "problem     | ",
                 "environment | problem",
-                "engine      | environment problem",
+                "sql         | ",
+                "engine      | sql environment problem",
                 "probe       | engine environment problem",
-                "plan        | engine environment",
+                "plan        | sql engine environment",
                 "journal     | environment problem",
                 "operation   | journal engine environment problem",
                 "webhook     | operation environment problem",
@@ -98,10 +99,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void planIsPure() {
+    void planAndSqlArePure() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + "plan..")
+                .resideInAnyPackage(ROOT + "plan..", ROOT + "sql..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -1,5 +1,8 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.sql.Lines;
+import dev.migrationcontrol.sql.Token;
+import dev.migrationcontrol.sql.TokenReader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
@@ -11,8 +14,6 @@ import org.postgresql.util.ServerErrorMessage;
  * while the text that it sends begins with the comments before it.
  */
 final class ErrorLine {
-    private static final Pattern BLANK_OR_COMMENT =
-            Pattern.compile("\\G(?:\\s+|--[^\\n]*|/\\*.*?\\*/)", Pattern.DOTALL);
     private static final Pattern COPIED_LINE = Pattern.compile("^COPY .*, line (\\d+)");
 
     private ErrorLine() {}
@@ -25,29 +26,23 @@ final class ErrorLine {
         }
         Matcher copied = COPIED_LINE.matcher(server.getWhere() == null ? "" : server.getWhere());
         if (copied.find()) {
-            return e.getLineNumber() + lines(sql, firstWord, sql.length()) + Integer.parseInt(copied.group(1));
+            return e.getLineNumber() + Lines.between(sql, firstWord, sql.length()) + Integer.parseInt(copied.group(1));
         }
-        return e.getLineNumber() + lines(sql, firstWord, offset(sql, server.getPosition()));
+        return e.getLineNumber() + Lines.between(sql, firstWord, offset(sql, server.getPosition()));
     }
 
     private static int firstWord(String sql) {
-        Matcher skipped = BLANK_OR_COMMENT.matcher(sql);
-        int end = 0;
-        while (skipped.find()) {
-            end = skipped.end();
+        TokenReader tokens = new TokenReader(sql, false);
+        Token token = tokens.next();
+        while (token != null && token.kind() == Token.Kind.COMMENT) {
+            token = tokens.next();
         }
-        return end;
+        return token == null ? sql.length() : token.start();
     }
 
     /** The server counts characters, Java counts some of them twice. */
     private static int offset(String sql, int position) {
         int characters = Math.max(0, Math.min(position - 1, sql.codePointCount(0, sql.length())));
         return sql.offsetByCodePoints(0, characters);
-    }
-
-    private static int lines(String sql, int from, int to) {
-        return from >= to
-                ? 0
-                : (int) sql.substring(from, to).chars().filter(c -> c == '\n').count();
     }
 }

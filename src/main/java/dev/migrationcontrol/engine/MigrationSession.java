@@ -29,7 +29,7 @@ public final class MigrationSession implements AutoCloseable {
         HistoryReader reader = new HistoryReader(connection, table);
         this.history = reader.read();
         this.writer = new HistoryWriter(connection, table, state, history.nextRank());
-        this.parser = new ScriptParser(scripts);
+        this.parser = new ScriptParser(scripts, !connection.getStandardConformingStrings());
         state.restore(connection);
         this.watch = new SessionWatch(connection, target, opening);
         SessionGuard guard = new SessionGuard(connection, state, lock, reader, writer);

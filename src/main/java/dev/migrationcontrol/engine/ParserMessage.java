@@ -16,6 +16,14 @@ final class ParserMessage {
     private ParserMessage() {}
 
     static RunFailure of(FlywayException e) {
+        if (e instanceof ScriptInvalid invalid) {
+            ServerError place = invalid.line() == 0 ? null : new ServerError(0, invalid.line(), null, null);
+            return new RunFailure(
+                    Reason.SCRIPT_INVALID,
+                    String.valueOf(invalid.getMessage()),
+                    place,
+                    "Nothing of the script was run.");
+        }
         String message = STATEMENT.matcher(String.valueOf(e.getMessage())).replaceFirst("$1.");
         return new RunFailure(Reason.SCRIPT_INVALID, message, place(message), "Nothing of the script was run.");
     }

@@ -1,21 +1,23 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.sql.Procedures;
 import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.database.DatabaseType;
-import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
+import org.jspecify.annotations.Nullable;
 
 /** The scripts of an environment together with what Flyway needs to parse and run each of them. */
 public final class ResolvedScripts {
     private final Scripts scripts;
     private final Configuration configuration;
     private final ResourceProvider resources;
-    private final Map<String, String> placeholders;
     private final DatabaseType databaseType;
+    private final ScriptSplitter splitter;
+    private @Nullable Procedures procedures;
 
     ResolvedScripts(
             Scripts scripts,
@@ -26,8 +28,8 @@ public final class ResolvedScripts {
         this.scripts = scripts;
         this.configuration = configuration;
         this.resources = resources;
-        this.placeholders = Map.copyOf(placeholders);
         this.databaseType = databaseType;
+        this.splitter = new ScriptSplitter(configuration, resources, Map.copyOf(placeholders));
     }
 
     /** What was found. */
@@ -41,19 +43,42 @@ public final class ResolvedScripts {
     }
 
     /**
-     * Parses a script into its statements. Flyway keeps the name of the parsed file in the parsing context, so each
-     * parse has a context of its own and several may go on at once.
+     * The text of a script as it runs: with the values of its placeholders.
      *
-     * @throws FlywayException when the text cannot be parsed, or mixes transactional and other statements without leave
+     * @return the text as it is in its file, when a placeholder cannot be replaced; running it says so
      */
-    SqlScript parse(Script script) {
-        ParsingContext context = new ParsingContext();
-        context.getPlaceholders().putAll(placeholders);
-        SqlScript parsed = databaseType
-                .createSqlScriptFactory(configuration, context)
-                .createSqlScript(requireResource(script), configuration.isMixed(), resources);
-        parsed.validate();
-        return parsed;
+    public String replacedTextOf(Script script) {
+        try {
+            return splitter.replacedText(requireResource(script));
+        } catch (ScriptInvalid e) {
+            return textOf(script);
+        }
+    }
+
+    /**
+     * Reads a script into its statements; several may be read at once.
+     *
+     * @param backslashEscapes whether the session reads backslashes in plain strings as escapes
+     * @throws FlywayException when it cannot be read, or mixes transactional and other statements without leave
+     */
+    SqlScript parse(Script script, boolean backslashEscapes) {
+        return splitter.split(
+                requireResource(script), backslashEscapes, name -> procedures().endTransactions(name));
+    }
+
+    /** The procedures of all scripts; read when the first script calls one. */
+    private synchronized Procedures procedures() {
+        Procedures known = procedures;
+        if (known == null) {
+            known = new Procedures();
+            for (Script script : scripts.migrations()) {
+                if (script.type().startsWith("SQL")) {
+                    known.read(textOf(script));
+                }
+            }
+            procedures = known;
+        }
+        return known;
     }
 
     Configuration configuration() {

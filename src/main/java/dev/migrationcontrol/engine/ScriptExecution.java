@@ -1,6 +1,7 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.engine.RunFailure.Reason;
+import dev.migrationcontrol.environment.Policy;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.api.FlywayException;
@@ -54,7 +55,8 @@ final class ScriptExecution {
         } catch (FlywayException e) {
             throw clean(leftovers, start, ParserMessage.of(e));
         } catch (SQLException e) {
-            throw clean(leftovers, start, ServerMessage.of(e));
+            Policy policy = target.environment().policy();
+            throw clean(leftovers, start, ServerMessage.ofRow(e, run.script().name(), policy));
         } catch (RunAborted e) {
             throw clean(
                     leftovers,

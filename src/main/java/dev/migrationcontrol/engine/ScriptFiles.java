@@ -75,6 +75,20 @@ final class ScriptFiles {
         return stamp.get();
     }
 
+    /** Every file. */
+    List<Path> all() {
+        return roots.stream().flatMap(root -> walk(root).stream()).toList();
+    }
+
+    /** A text with the paths in it relative to their folder. */
+    String shorten(String text) {
+        String shorter = text;
+        for (Path root : roots) {
+            shorter = shorter.replace(root.toAbsolutePath() + "/", "").replace(root + "/", "");
+        }
+        return shorter;
+    }
+
     /** SHA-256 over the names, relative to their roots, and contents of all files. */
     String digest() {
         try {

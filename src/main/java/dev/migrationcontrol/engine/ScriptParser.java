@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** Parses the scripts of one session, the next one already while the server is at work on the one before. */
 final class ScriptParser implements AutoCloseable {
     private final ResolvedScripts scripts;
+    private final boolean backslashEscapes;
     private final ExecutorService background =
             Executors.newSingleThreadExecutor(work -> new Thread(work, "script-parser"));
     private @Nullable Script upcoming;
     private @Nullable Script ahead;
     private @Nullable CompletableFuture<SqlScript> parsing;
 
-    ScriptParser(ResolvedScripts scripts) {
+    /** @param backslashEscapes whether the session reads backslashes in plain strings as escapes */
+    ScriptParser(ResolvedScripts scripts, boolean backslashEscapes) {
         this.scripts = scripts;
+        this.backslashEscapes = backslashEscapes;
     }
 
     /** Says which script will be asked for after the one that is asked for next. */
@@ -46,10 +49,13 @@ final class ScriptParser implements AutoCloseable {
 
     private SqlScript take(Script script) {
         CompletableFuture<SqlScript> begun = parsing;
-        SqlScript parsed = begun != null && script.equals(ahead) ? begun.join() : scripts.parse(script);
+        SqlScript parsed =
+                begun != null && script.equals(ahead) ? begun.join() : scripts.parse(script, backslashEscapes);
         Script next = upcoming;
         ahead = next;
-        parsing = next == null ? null : CompletableFuture.supplyAsync(() -> scripts.parse(next), background);
+        parsing = next == null
+                ? null
+                : CompletableFuture.supplyAsync(() -> scripts.parse(next, backslashEscapes), background);
         upcoming = null;
         return parsed;
     }

@@ -2,6 +2,7 @@ package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.environment.Environment;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.flywaydb.core.api.FlywayException;
@@ -56,8 +57,10 @@ final class ScriptReader {
         }
         try {
             return new ScriptReader(environment).resolve(files);
-        } catch (FlywayException e) {
-            throw new ScriptsUnreadable(environment.name(), String.valueOf(e.getMessage()));
+        } catch (FlywayException | IllegalArgumentException e) {
+            ScriptSetProblem problem =
+                    new ScriptSetProblem(files.all(), files::shorten, FlywaySettings.of(environment));
+            throw new ScriptsUnreadable(environment.name(), problem.of(e));
         }
     }
 
@@ -91,13 +94,29 @@ final class ScriptReader {
         CompositeMigrationResolver resolver = new CompositeMigrationResolver(
                 scanner, scanner, prefixed, unused, scriptFactory, context, null, new MigrationResolver[0]);
         List<Script> scripts = new ArrayList<>();
-        for (ResolvedMigration migration : resolver.resolveMigrations(prefixed)) {
+        for (ResolvedMigration migration : resolved(resolver, prefixed)) {
             scripts.add(script(migration));
         }
         scripts.sort(Comparator.comparing(Script::kind)
                 .thenComparing(Script::version, Comparator.nullsLast(Comparator.naturalOrder()))
                 .thenComparing(Script::description));
         return scripts;
+    }
+
+    /** Flyway replaces the placeholders of repeatables for their checksums, but does not say in which it knows no value. */
+    private Collection<ResolvedMigration> resolved(CompositeMigrationResolver resolver, FluentConfiguration prefixed) {
+        try {
+            return resolver.resolveMigrations(prefixed);
+        } catch (FlywayException e) {
+            if (String.valueOf(e.getMessage()).contains("placeholder")) {
+                ScriptSplitter splitter = new ScriptSplitter(configuration, scanner, context.getPlaceholders());
+                scanner.getResources(
+                                configuration.getRepeatableSqlMigrationPrefix(),
+                                configuration.getSqlMigrationSuffixes())
+                        .forEach(splitter::replacedText);
+            }
+            throw e;
+        }
     }
 
     private Script script(ResolvedMigration migration) {

@@ -2,7 +2,9 @@ package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.engine.RunFailure.ServerError;
+import dev.migrationcontrol.environment.Policy;
 import java.sql.SQLException;
+import java.util.Set;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -10,6 +12,8 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** Turns what the server or the driver said into a failure, with the exact line where it can be known. */
 final class ServerMessage {
+    private static final Set<String> HISTORY_GONE = Set.of("42P01", "3F000", "42703", "42501");
+
     private ServerMessage() {}
 
     /** A statement of a script failed. */
@@ -18,12 +22,39 @@ final class ServerMessage {
         if (cause == null) {
             return new RunFailure(Reason.SCRIPT_INVALID, String.valueOf(e.getMessage()));
         }
-        return failure(cause, Reason.STATEMENT_FAILED, statement, ErrorLine.of(e, serverError(cause)));
+        ServerErrorMessage server = serverError(cause);
+        String script = e.getResource() == null ? "" : e.getResource().getFilename();
+        String hint = server == null ? null : StatementHint.of(server, script);
+        return failure(cause, new ServerError(statement, ErrorLine.of(e, server), cause.getSQLState(), hint));
+    }
+
+    /** The row of a script could not be written or committed. */
+    static RunFailure ofRow(SQLException e, String script, Policy policy) {
+        ServerErrorMessage server = serverError(e);
+        RunFailure failure = of(e);
+        if (server == null || !concernsHistory(server, policy)) {
+            return failure;
+        }
+        return failure.because(
+                Reason.STATEMENT_FAILED,
+                "The row of " + script + " cannot be written into the history " + policy.defaultSchema() + "."
+                        + policy.historyTable() + ": " + failure.message() + ". A statement of the script dropped,"
+                        + " renamed, moved or changed the history, perhaps by a function or a DROP with CASCADE. Change"
+                        + " the script so that the history stays as it is.");
+    }
+
+    /** Undefined table, schema or column, or a constraint or a trigger of the history itself. */
+    private static boolean concernsHistory(ServerErrorMessage server, Policy policy) {
+        String message = String.valueOf(server.getMessage());
+        return policy.historyTable().equals(server.getTable())
+                || (HISTORY_GONE.contains(String.valueOf(server.getSQLState()))
+                        && message.contains(policy.historyTable()));
     }
 
     /** Something outside of a script failed. */
     static RunFailure of(SQLException e) {
-        return failure(e, Reason.STATEMENT_FAILED, 0, 0);
+        ServerErrorMessage server = serverError(e);
+        return failure(e, new ServerError(0, 0, e.getSQLState(), server == null ? null : server.getHint()));
     }
 
     /** What the server said, where Flyway or the driver wrapped it; else the first that has no such cause. */
@@ -40,12 +71,11 @@ final class ServerMessage {
         return first;
     }
 
-    private static RunFailure failure(SQLException e, Reason otherwise, int statement, int line) {
+    private static RunFailure failure(SQLException e, ServerError error) {
         ServerErrorMessage server = serverError(e);
         String message = server == null ? String.valueOf(e.getMessage()) : primary(server);
-        String hint = server == null ? null : server.getHint();
-        Reason reason = isConnectionLoss(e.getSQLState()) ? Reason.UNREACHABLE : otherwise;
-        return new RunFailure(reason, message, new ServerError(statement, line, e.getSQLState(), hint), null);
+        Reason reason = isConnectionLoss(e.getSQLState()) ? Reason.UNREACHABLE : Reason.STATEMENT_FAILED;
+        return new RunFailure(reason, message, error, null);
     }
 
     private static String primary(ServerErrorMessage server) {

@@ -43,7 +43,8 @@ public sealed interface Planning {
         HISTORY_NOT_LINEAR("history-not-linear", "The history is not linear where it would be rolled back"),
         BASELINE_IN_THE_WAY("baseline-in-the-way", "A baseline cannot be rolled back"),
         ALREADY_BASELINED("already-baselined", "The history has a beginning already"),
-        REPEATABLE_DEPENDS("repeatable-depends", "A later repeatable uses what would be rolled back");
+        REPEATABLE_DEPENDS("repeatable-depends", "A later repeatable uses what would be rolled back"),
+        HISTORY_HARMED("history-harmed", "A script would take the history away or change it");
 
         private final String slug;
         private final String title;

@@ -1,11 +1,13 @@
 package dev.migrationcontrol.rollback;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.execution.PlanExecution;
 import dev.migrationcontrol.execution.TargetOf;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.Outcome;
+import dev.migrationcontrol.plan.HistoryGuard;
 import dev.migrationcontrol.plan.RollbackPlanner;
 import dev.migrationcontrol.plan.RollbackTarget;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,10 +38,14 @@ class RollbackHandler implements OperationHandler {
     public Outcome execute(OperationRun run) {
         RollbackRequest request = request(run);
         RollbackTarget target = targets.of(run.operation().requireEnvironment(), request);
+        Target on = targetOf.of(run, request.limits());
         return execution.execute(
                 run,
-                targetOf.of(run, request.limits()),
-                session -> RollbackPlanner.plan(session.history(), session.scripts(), target, session::textOf));
+                on,
+                session -> HistoryGuard.check(
+                        RollbackPlanner.plan(session.history(), session.scripts(), target, session::textOf),
+                        session.resolvedScripts(),
+                        on.environment()));
     }
 
     /** What was begun goes on where the history says. */

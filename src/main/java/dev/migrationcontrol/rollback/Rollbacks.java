@@ -11,6 +11,7 @@ import dev.migrationcontrol.execution.Preflight;
 import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
+import dev.migrationcontrol.plan.HistoryGuard;
 import dev.migrationcontrol.plan.Planning;
 import dev.migrationcontrol.plan.RollbackPlanner;
 import dev.migrationcontrol.plan.RollbackTarget;
@@ -58,7 +59,8 @@ public class Rollbacks {
     private boolean isNothingToDo(Environment environment, RollbackTarget target) {
         ResolvedScripts scripts = catalog.readFresh(environment);
         History history = preflight.requireChangeable(environment);
-        Planning planning = RollbackPlanner.plan(history, scripts.scripts(), target, scripts::textOf);
+        Planning planning = HistoryGuard.check(
+                RollbackPlanner.plan(history, scripts.scripts(), target, scripts::textOf), scripts, environment);
         if (planning instanceof Planning.Blocked blocked) {
             throw new PlanRefused(blocked);
         }

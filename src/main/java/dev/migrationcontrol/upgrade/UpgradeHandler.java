@@ -8,6 +8,7 @@ import dev.migrationcontrol.execution.TargetOf;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.Outcome;
+import dev.migrationcontrol.plan.HistoryGuard;
 import dev.migrationcontrol.plan.UpgradePlanner;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -38,8 +39,10 @@ class UpgradeHandler implements OperationHandler {
         UpgradeRequest request = request(run);
         Target target = targetOf.of(run, request.limits());
         boolean outOfOrder = request.outOfOrder(target.environment().policy().outOfOrder());
-        PlanExecution.Planner planner =
-                session -> UpgradePlanner.plan(session.history(), session.scripts(), request.target(), outOfOrder);
+        PlanExecution.Planner planner = session -> HistoryGuard.check(
+                UpgradePlanner.plan(session.history(), session.scripts(), request.target(), outOfOrder),
+                session.resolvedScripts(),
+                target.environment());
         if (target.scripts().scripts().stockOnly().isEmpty()) {
             return execution.execute(run, target, planner);
         }

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.upgrade;
 
 import dev.migrationcontrol.engine.History;
+import dev.migrationcontrol.engine.ResolvedScripts;
 import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.engine.Scripts;
 import dev.migrationcontrol.environment.Environment;
@@ -11,6 +12,7 @@ import dev.migrationcontrol.execution.Preflight;
 import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
+import dev.migrationcontrol.plan.HistoryGuard;
 import dev.migrationcontrol.plan.Planning;
 import dev.migrationcontrol.plan.UpgradePlanner;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,13 +48,15 @@ public class Upgrades {
     }
 
     private boolean isNothingToDo(Environment environment, UpgradeRequest request) {
-        Scripts scripts = catalog.readFresh(environment).scripts();
+        ResolvedScripts resolved = catalog.readFresh(environment);
+        Scripts scripts = resolved.scripts();
         History history = preflight.requireChangeable(environment);
         Planning planning = UpgradePlanner.plan(
                 history,
                 scripts,
                 request.target(),
                 request.outOfOrder(environment.policy().outOfOrder()));
+        planning = HistoryGuard.check(planning, resolved, environment);
         if (planning instanceof Planning.Blocked blocked) {
             throw new PlanRefused(blocked);
         }

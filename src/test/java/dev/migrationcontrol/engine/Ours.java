@@ -4,6 +4,7 @@ import dev.migrationcontrol.environment.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.plan.BaselinePlanner;
+import dev.migrationcontrol.plan.HistoryGuard;
 import dev.migrationcontrol.plan.Planning;
 import dev.migrationcontrol.plan.RepairPlanner;
 import dev.migrationcontrol.plan.RollbackPlanner;
@@ -96,7 +97,8 @@ final class Ours {
     private Ending execute(Planner planner) {
         List<String> ran = new ArrayList<>();
         Ending ending = inSession(session -> {
-            Planning planning = planner.plan(session);
+            Planning planning =
+                    HistoryGuard.check(planner.plan(session), session.resolvedScripts(), project.environment(database));
             if (planning instanceof Planning.Blocked blocked) {
                 return Ending.refused(blocked.detail());
             }

@@ -68,7 +68,7 @@ class ScriptReadingTest {
         project.write("V1.0__again.sql", "SELECT 1;");
         assertThatThrownBy(() -> catalog.read(environment))
                 .isInstanceOf(ScriptsUnreadable.class)
-                .hasMessageContaining("more than one migration with version 1");
+                .hasMessageContaining("have the same version 1");
     }
 
     @Test
