@@ -26,6 +26,10 @@ final class Benchmarks {
         List<Sample> samples = Sample.write(settings);
         Launch launch = Launch.of(settings, postgres, samples);
         report.line(Machine.describe(postgres, limit, settings));
+        if (!settings.control().isEmpty()) {
+            new ControlAtScale(settings, postgres, launch, report).run();
+            return;
+        }
         try (Service service = launch.start()) {
             if (!samples.isEmpty()) {
                 new UpgradeAndRollback(settings, postgres, limit, service, report).run(samples);
