@@ -3,6 +3,7 @@ package dev.migrationcontrol;
 import dev.migrationcontrol.engine.ControlSchema;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.SQLException;
@@ -12,18 +13,27 @@ import java.time.Duration;
 public record TestControl(String name, AgroalDataSource pool) implements AutoCloseable {
     public static TestControl create() {
         String name = TestServer.createDatabase();
+        TestControl control = new TestControl(name, pool(name, TestServer.USER, 20));
+        ControlSchema.migrate(control.pool);
+        return control;
+    }
+
+    /** Connections to a database as a role of the server; it trusts everyone. */
+    public static AgroalDataSource pool(String name, String role, int size) {
         var configuration = new AgroalDataSourceConfigurationSupplier();
-        configuration.connectionPoolConfiguration().maxSize(20).acquisitionTimeout(Duration.ofSeconds(60));
+        configuration
+                .connectionPoolConfiguration()
+                .exceptionSorter(new PostgreSQLExceptionSorter())
+                .maxSize(size)
+                .acquisitionTimeout(Duration.ofSeconds(60));
         configuration
                 .connectionPoolConfiguration()
                 .connectionFactoryConfiguration()
                 .jdbcUrl("jdbc:postgresql://" + TestServer.HOST + ":" + TestServer.port() + "/" + name)
-                .principal(new NamePrincipal(TestServer.USER))
+                .principal(new NamePrincipal(role))
                 .credential(new SimplePassword("unused"));
         try {
-            TestControl control = new TestControl(name, AgroalDataSource.from(configuration));
-            ControlSchema.migrate(control.pool);
-            return control;
+            return AgroalDataSource.from(configuration);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -2,7 +2,8 @@ package dev.migrationcontrol.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.migrationcontrol.operation.ControlDatabase;
+import dev.migrationcontrol.environment.ControlDatabase;
+import dev.migrationcontrol.environment.ForExecution;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -29,11 +30,14 @@ final class TreeAuditStore {
     private static final int PART = 1 << 20;
 
     private final AgroalDataSource control;
+    private final AgroalDataSource execution;
     private final ObjectMapper mapper;
     private final Clock clock;
 
-    TreeAuditStore(AgroalDataSource control, ObjectMapper mapper, Clock clock) {
+    TreeAuditStore(
+            AgroalDataSource control, @ForExecution AgroalDataSource execution, ObjectMapper mapper, Clock clock) {
         this.control = control;
+        this.execution = execution;
         this.mapper = mapper;
         this.clock = clock;
     }
@@ -45,7 +49,7 @@ final class TreeAuditStore {
         String sql = "INSERT INTO tree_audit (id, report, audit_document, plan_document) VALUES (?, ?::jsonb, ?, ?)"
                 + " ON CONFLICT (id) DO UPDATE SET report = EXCLUDED.report, audit_document = EXCLUDED.audit_document,"
                 + " plan_document = EXCLUDED.plan_document";
-        ControlDatabase.call(control, connection -> {
+        ControlDatabase.call(execution, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setObject(1, id);
                 // jsonb knows no NUL, and a broken file may hold one.
@@ -103,7 +107,7 @@ final class TreeAuditStore {
      * @return false when the upload is not kept any more
      */
     boolean loadUpload(String digest, Path into) {
-        return ControlDatabase.call(control, connection -> {
+        return ControlDatabase.call(execution, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
                             "SELECT substring(content FROM ? FOR " + PART + ") FROM tree_upload WHERE digest = ?");
                     OutputStream out = Files.newOutputStream(into)) {
@@ -131,10 +135,10 @@ final class TreeAuditStore {
 
     /** Forgets an upload, unless another audit that has not ended is going to read it. */
     void forgetUpload(String digest, UUID reader) {
-        ControlDatabase.call(control, connection -> {
+        ControlDatabase.call(execution, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
-                    "DELETE FROM tree_upload WHERE digest = ?"
-                            + " AND NOT EXISTS (SELECT FROM operation WHERE id <> ? AND finished_at IS NULL AND request->>'upload' = ?)")) {
+                    "DELETE FROM tree_upload WHERE digest = ? AND NOT EXISTS (SELECT FROM operation"
+                            + " WHERE id <> ? AND finished_at IS NULL AND request ->> 'upload' = ?)")) {
                 statement.setString(1, digest);
                 statement.setObject(2, reader);
                 statement.setString(3, digest);

@@ -19,39 +19,49 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.postgresql.Driver;
 
-/** The pool of connections to the control database. */
+/** The pools of connections to the control database: one for requests, one that requests cannot take. */
 @Singleton
 final class ControlPool {
-    private static final int MAX_CONNECTIONS = 12;
+    private static final int FOR_REQUESTS = 8;
+    private static final int FOR_EXECUTION = 8;
 
-    /**
-     * A node that is paused or cut off in the middle of a transaction keeps its locks no longer than this, so that another
-     * can take its work over; and no node waits for a lock without end.
-     */
-    private static final String LIMITS = "SET idle_in_transaction_session_timeout = '3s'; SET lock_timeout = '10s'";
+    /** A request that gets no connection by then is refused, and may be repeated. */
+    private static final Duration REQUESTS_WAIT = Duration.ofSeconds(2);
 
-    private final AgroalDataSource pool;
+    private static final Duration EXECUTION_WAITS = Duration.ofSeconds(5);
+
+    private final AgroalDataSource requests;
+    private final AgroalDataSource execution;
 
     @Inject
     ControlPool(Environments environments) {
-        pool = pool(environments.controlDatabase());
+        requests = pool(environments.controlDatabase(), ControlSession.REQUEST, FOR_REQUESTS, REQUESTS_WAIT);
+        execution = pool(environments.controlDatabase(), ControlSession.EXECUTION, FOR_EXECUTION, EXECUTION_WAITS);
     }
 
     @Produces
     @Singleton
-    AgroalDataSource controlDataSource() {
-        return pool;
+    AgroalDataSource forRequests() {
+        return requests;
     }
 
-    /** After everyone who uses it, before the embedded server is stopped. */
+    @Produces
+    @Singleton
+    @ForExecution
+    AgroalDataSource forExecution() {
+        return execution;
+    }
+
+    /** After everyone who uses them, before the embedded server is stopped. */
     void close(@Observes @Priority(Integer.MAX_VALUE - 1) ShutdownEvent event) {
-        pool.close();
+        requests.close();
+        execution.close();
     }
 
     /** Opens no connection before the first is asked for. */
-    static AgroalDataSource pool(Database database) {
+    static AgroalDataSource pool(Database database, ControlSession session, int size, Duration wait) {
         try {
-            return AgroalDataSource.from(configuration(named(database)));
+            return AgroalDataSource.from(configuration(named(database), session, size, wait));
         } catch (SQLException broken) {
             throw new IllegalStateException("the pool of the control database cannot be made", broken);
         }
@@ -63,28 +73,31 @@ final class ControlPool {
         return database.withParameters(parameters);
     }
 
-    private static AgroalDataSourceConfigurationSupplier configuration(Database database) {
+    private static AgroalDataSourceConfigurationSupplier configuration(
+            Database database, ControlSession session, int size, Duration wait) {
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
         configuration
                 .connectionPoolConfiguration()
                 .minSize(0)
-                .maxSize(MAX_CONNECTIONS)
-                .acquisitionTimeout(Duration.ofSeconds(5))
+                .maxSize(size)
+                .acquisitionTimeout(wait)
                 .idleValidationTimeout(Duration.ofSeconds(5))
                 // A connection that was cut is thrown away, instead of handed out again to whoever asks next.
                 .exceptionSorter(new PostgreSQLExceptionSorter())
                 .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout(2))
                 .reapTimeout(Duration.ofMinutes(5))
                 .maxLifetime(Duration.ofMinutes(30));
-        configure(configuration.connectionPoolConfiguration().connectionFactoryConfiguration(), database);
+        configure(
+                configuration.connectionPoolConfiguration().connectionFactoryConfiguration(), database, session.sql());
         return configuration;
     }
 
-    private static void configure(AgroalConnectionFactoryConfigurationSupplier connection, Database database) {
+    private static void configure(
+            AgroalConnectionFactoryConfigurationSupplier connection, Database database, String initialSql) {
         connection
                 .connectionProviderClass(Driver.class)
                 .jdbcUrl(database.jdbcUrl())
-                .initialSql(LIMITS)
+                .initialSql(initialSql)
                 .loginTimeout(Duration.ofSeconds(5))
                 .jdbcProperty("tcpKeepAlive", "true");
         if (database.user() != null) {

@@ -43,7 +43,8 @@ final class Reconciliation {
         run.stop().looked();
         markDone(resumption.done());
         if (resumption instanceof Resumption.Ready ready) {
-            return new Standing(ready.done(), ready.left(), ready.left().isEmpty() ? Outcome.done() : ended());
+            return new Standing(
+                    ready.done(), ready.left(), ready.left().isEmpty() ? Outcome.done() : ended(ready.done()));
         }
         int at = resumption.done();
         Failure failure = failure(resumption, session);
@@ -56,7 +57,7 @@ final class Reconciliation {
     }
 
     /** Why an operation that could go on does not; null when it does. */
-    private @Nullable Outcome ended() {
+    private @Nullable Outcome ended(int next) {
         if (run.isCancelled()) {
             notRun();
             return new Outcome.Cancelled(Remaining.cancelled(run.steps(), null));
@@ -69,6 +70,11 @@ final class Reconciliation {
                             + ", and the policy does not let another go on." + " Not run: "
                             + Remaining.left(run.steps()) + ".",
                     "Ask again for what is still to be done."));
+        }
+        Failure tooOften = run.resumesAt(next).orElse(null);
+        if (tooOften != null) {
+            notRun();
+            return new Outcome.Interrupted(tooOften);
         }
         return null;
     }

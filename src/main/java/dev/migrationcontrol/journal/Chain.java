@@ -23,6 +23,14 @@ final class Chain {
         }
     }
 
+    /** Up to where entries were exported and removed; the chain goes on from there. */
+    static Head base(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT count, hash FROM journal_base");
+                ResultSet result = statement.executeQuery()) {
+            return result.next() ? read(result) : new Head(0, StoredRow.GENESIS);
+        }
+    }
+
     static Head read(ResultSet result) throws SQLException {
         return new Head(result.getLong("count"), HexFormat.of().formatHex(result.getBytes("hash")));
     }

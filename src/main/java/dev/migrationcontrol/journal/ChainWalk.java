@@ -7,10 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Goes along the chain row by row and remembers only its end: the first row that does not follow is the break. */
 final class ChainWalk {
+    /** How many places before and after its own an entry is looked for that was moved. */
+    private static final int FARTHEST = 5_000;
+
+    /** How many characters are hashed for that at the most. */
+    private static final int MOST_HASHED = 50_000_000;
+
+    private final Chain.Head start;
     private final Chain.@Nullable Head expected;
     private final Successor successor;
     private long count;
-    private String hash = StoredRow.GENESIS;
+    private String hash;
     private @Nullable Instant first;
     private @Nullable Instant last;
     private @Nullable Break broken;
@@ -20,13 +27,23 @@ final class ChainWalk {
         boolean isKnown(String previousHash, long above);
     }
 
-    ChainWalk(Chain.@Nullable Head expected, Successor successor) {
+    /**
+     * @param start the trusted end of the chain before the first row that is taken
+     */
+    ChainWalk(Chain.Head start, Chain.@Nullable Head expected, Successor successor) {
+        this.start = start;
         this.expected = expected;
         this.successor = successor;
+        this.count = start.count();
+        this.hash = start.hash();
+        this.broken = otherThanExpected();
     }
 
     /** Takes the next row; false once the chain is broken. */
     boolean next(StoredRow row, long headCount) {
+        if (broken != null) {
+            return false;
+        }
         broken = breakAt(row, headCount);
         if (broken != null) {
             return false;
@@ -35,21 +52,25 @@ final class ChainWalk {
         hash = row.hash();
         first = first == null ? row.recordedAt() : first;
         last = row.recordedAt();
-        if (expected != null && expected.count() == count && !expected.hash().equals(hash)) {
-            broken = new Break(
-                    count,
-                    Tampering.ALTERED,
-                    "Entry " + count + " has another hash than the expected one: it, or one before it, was replaced and"
-                            + " the chain computed anew.");
-        }
+        broken = otherThanExpected();
         return broken == null;
+    }
+
+    private @Nullable Break otherThanExpected() {
+        return expected == null || expected.count() != count || expected.hash().equals(hash)
+                ? null
+                : new Break(
+                        count,
+                        Tampering.ALTERED,
+                        "Entry " + count + " has another hash than the expected one: it, or one before it, was replaced"
+                                + " and the chain computed anew.");
     }
 
     Verdict end(Chain.Head head) {
         if (broken == null) {
             broken = breakAtEnd(head);
         }
-        return new Verdict(broken == null, count, first, last, hash, broken);
+        return new Verdict(broken == null, start.count(), count, first, last, hash, broken);
     }
 
     private @Nullable Break breakAt(StoredRow row, long headCount) {
@@ -80,7 +101,9 @@ final class ChainWalk {
     /** Its place is part of the hash, so a row that was moved is sound at exactly one other place. */
     private Break notSound(StoredRow row, long headCount) {
         long place = row.sequence();
-        for (long origin = 1; origin <= headCount + 1; origin++) {
+        long far = Math.min(FARTHEST, MOST_HASHED / 2 / row.length());
+        long last = Math.min(headCount + 1, place + far);
+        for (long origin = Math.max(1, place - far); origin <= last; origin++) {
             if (row.isSoundAt(origin)) {
                 return moved(place, origin);
             }
@@ -99,6 +122,12 @@ final class ChainWalk {
     }
 
     private @Nullable Break breakAtEnd(Chain.Head head) {
+        if (start.count() > head.count()) {
+            return new Break(
+                    head.count() + 1,
+                    Tampering.MISSING,
+                    "There were " + start.count() + " entries, now there are " + head.count() + ".");
+        }
         if (expected != null && count < expected.count()) {
             return new Break(
                     count + 1,

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.journal;
 
+import dev.migrationcontrol.environment.ForExecution;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -27,7 +28,7 @@ final class HeadLog {
     });
     private long logged = -1;
 
-    HeadLog(AgroalDataSource control, JournalConfig config) {
+    HeadLog(@ForExecution AgroalDataSource control, JournalConfig config) {
         this.control = control;
         this.config = config;
     }

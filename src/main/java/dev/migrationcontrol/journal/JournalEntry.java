@@ -50,9 +50,8 @@ record JournalEntry(
         Map<String, Object> plan,
 
         @Schema(
-                description =
-                        "What came of it. An object of `omittedBytes` and `sha256` stands for what was larger than"
-                                + " 64 KiB.",
+                description = "What came of it. Of more than 64 KiB the longest members are left out: an object of"
+                        + " `omittedBytes` and `sha256` is in the place of each.",
                 type = SchemaType.OBJECT)
         @Nullable
         Map<String, Object> result,

@@ -3,9 +3,10 @@ package dev.migrationcontrol.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.environment.ControlDatabase;
+import dev.migrationcontrol.environment.ControlDatabaseUnavailable;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +21,18 @@ import org.jspecify.annotations.Nullable;
 /** Looks entries up. */
 @Singleton
 final class JournalReader {
+    /**
+     * Entries are read in the order of their numbers, so a time is made a number first, by the index on times. Clocks of
+     * replicas differ a little, so the numbers of a hundred entries around, an hour earlier or later, are the bound.
+     */
+    private static final String FIRST = "(SELECT min(near.sequence) FROM (SELECT j.sequence"
+            + " FROM journal j WHERE j.recorded_at >= ?::timestamptz - interval '1 hour'"
+            + " ORDER BY j.recorded_at, j.sequence LIMIT 100) AS near)";
+
+    private static final String LAST = "(SELECT max(near.sequence) FROM (SELECT j.sequence"
+            + " FROM journal j WHERE j.recorded_at < ?::timestamptz + interval '1 hour'"
+            + " ORDER BY j.recorded_at DESC, j.sequence DESC LIMIT 100) AS near)";
+
     private final AgroalDataSource control;
     private final ObjectMapper mapper;
 
@@ -47,22 +60,44 @@ final class JournalReader {
     List<JournalEntry> list(Filter filter, int limit) {
         List<String> conditions = new ArrayList<>();
         List<Object> values = new ArrayList<>();
-        add("sequence < ?", filter.before(), conditions, values);
         add("kind = ?", filter.kind() == null ? null : filter.kind().name(), conditions, values);
         add("environment = ?", filter.environment(), conditions, values);
         add("operation_id = ?", filter.operation(), conditions, values);
+        // Their indexes have an order of their own, so that the primary key is not read backwards and filtered.
+        boolean filtered = filter.kind() != null || filter.environment() != null;
+        String less = filtered ? "(-sequence) > -" : "sequence < ";
+        String most = filtered ? "(-sequence) >= -" : "sequence <= ";
+        String least = filtered ? "(-sequence) <= -" : "sequence >= ";
+        add(less + "(?::bigint)", filter.before(), conditions, values);
         add("recorded_at >= ?", filter.from(), conditions, values);
+        add(least + FIRST, filter.from(), conditions, values);
         add("recorded_at < ?", filter.to(), conditions, values);
+        add(most + LAST, filter.to(), conditions, values);
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        String sql = "SELECT " + StoredRow.COLUMNS + " FROM journal" + where + " ORDER BY sequence DESC LIMIT " + limit;
-        try (Connection connection = control.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int at = 0; at < values.size(); at++) {
-                statement.setObject(at + 1, values.get(at));
-            }
-            return read(statement);
-        } catch (SQLException e) {
-            throw new JournalUnavailable(e);
+        String sql = "SELECT " + StoredRow.COLUMNS + " FROM journal" + where + " ORDER BY "
+                + (filtered ? "(-sequence)" : "journal.sequence DESC") + " LIMIT " + limit;
+        return query(sql, values).stream().map(this::entry).toList();
+    }
+
+    /** The entries after one of them, in their order. */
+    List<StoredRow> after(long sequence, int limit) {
+        String sql = "SELECT " + StoredRow.COLUMNS
+                + " FROM journal WHERE journal.sequence > ? ORDER BY journal.sequence LIMIT " + limit;
+        return limit == 0 ? List.of() : query(sql, List.of(sequence));
+    }
+
+    private List<StoredRow> query(String sql, List<Object> values) {
+        try {
+            return ControlDatabase.call(control, connection -> {
+                try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                    for (int at = 0; at < values.size(); at++) {
+                        statement.setObject(at + 1, values.get(at));
+                    }
+                    return read(statement);
+                }
+            });
+        } catch (ControlDatabaseUnavailable e) {
+            throw new JournalUnavailable();
         }
     }
 
@@ -73,14 +108,14 @@ final class JournalReader {
         }
     }
 
-    private List<JournalEntry> read(PreparedStatement statement) throws SQLException {
-        List<JournalEntry> entries = new ArrayList<>();
+    private static List<StoredRow> read(PreparedStatement statement) throws SQLException {
+        List<StoredRow> rows = new ArrayList<>();
         try (ResultSet result = statement.executeQuery()) {
             while (result.next()) {
-                entries.add(entry(StoredRow.read(result)));
+                rows.add(StoredRow.read(result));
             }
         }
-        return entries;
+        return rows;
     }
 
     private JournalEntry entry(StoredRow row) {

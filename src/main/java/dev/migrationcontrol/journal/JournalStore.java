@@ -1,6 +1,7 @@
 package dev.migrationcontrol.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Adds rows to the end of the chain. */
@@ -94,18 +98,43 @@ final class JournalStore {
         return kept.replace('\0', '\uFFFD');
     }
 
+    /** Of a larger value the longest members are left out, one after another, so that the short ones are always there. */
     private @Nullable String json(@Nullable Object value) {
         if (value == null) {
             return null;
         }
         String text = write(value);
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        return bytes <= MAX_JSON_BYTES
-                ? text
-                : write(Map.of("omittedBytes", bytes, "sha256", HexFormat.of().formatHex(StoredRow.sha256(text))));
+        if (bytes(text) <= MAX_JSON_BYTES) {
+            return text;
+        }
+        Map<String, Object> members = mapper.convertValue(value, new TypeReference<LinkedHashMap<String, Object>>() {});
+        while (bytes(text) > MAX_JSON_BYTES) {
+            Map.Entry<String, Object> longest = members.entrySet().stream()
+                    .filter(each -> !isOmitted(each.getValue()))
+                    .max(Comparator.comparingInt(each -> write(each.getValue()).length()))
+                    .orElse(null);
+            if (longest == null) {
+                return write(omitted(write(value)));
+            }
+            longest.setValue(omitted(write(longest.getValue())));
+            text = write(members);
+        }
+        return text;
     }
 
-    private String write(Object value) {
+    private static boolean isOmitted(@Nullable Object value) {
+        return value instanceof Map<?, ?> map && map.keySet().equals(Set.of("omittedBytes", "sha256"));
+    }
+
+    private static Map<String, Object> omitted(String text) {
+        return Map.of("omittedBytes", bytes(text), "sha256", HexFormat.of().formatHex(StoredRow.sha256(text)));
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private String write(@Nullable Object value) {
         try {
             return mapper.writeValueAsString(value);
         } catch (JsonProcessingException e) {

@@ -10,11 +10,16 @@ public final class JournalUnavailable extends Refusal {
     private static final Logger LOG = Logger.getLogger(JournalUnavailable.class);
 
     JournalUnavailable(SQLException cause) {
+        this();
+        LOG.errorf("The journal cannot be read (SQLSTATE %s): %s", cause.getSQLState(), cause.getMessage());
+    }
+
+    /** The cause is logged already. */
+    JournalUnavailable() {
         super(
                 "journal-unavailable",
                 503,
                 "The journal cannot be read now",
-                "The journal is kept in the control database, which does not answer now; try again.");
-        LOG.errorf("The journal cannot be read (SQLSTATE %s): %s", cause.getSQLState(), cause.getMessage());
+                "The journal is kept in the control database, which does not answer now or is busy; try again later.");
     }
 }

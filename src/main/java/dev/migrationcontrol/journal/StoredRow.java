@@ -66,6 +66,20 @@ record StoredRow(long sequence, Instant recordedAt, Texts texts, String previous
                 HexFormat.of().formatHex(result.getBytes("hash")));
     }
 
+    /** About how many characters are hashed; at least 1. */
+    int length() {
+        return 200 + length(texts.reason()) + length(texts.request()) + length(texts.plan()) + length(texts.result());
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
+    }
+
+    /** The time as it is hashed. */
+    String time() {
+        return TIME.format(recordedAt);
+    }
+
     /** Whether the content is what the hash was made of, had the row stood at this place. */
     boolean isSoundAt(long place) {
         return hash.equals(digest(place, recordedAt, texts, previousHash));

@@ -13,7 +13,15 @@ record Verdict(
         boolean ok,
 
         @Schema(
-                description = "How many entries were found sound before the end, or the first broken one.",
+                description =
+                        "After how many entries the proof began: 0, the trusted head that the request gave, or the last"
+                                + " entry that was exported and removed.",
+                examples = "0")
+        long from,
+
+        @Schema(
+                description =
+                        "The number of the last entry that was found sound, before the end or the first broken one.",
                 examples = "1000")
         long count,
 

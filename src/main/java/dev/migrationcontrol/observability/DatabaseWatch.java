@@ -2,17 +2,15 @@ package dev.migrationcontrol.observability;
 
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.operation.ControlState;
 import dev.migrationcontrol.probe.DatabaseProbe;
 import dev.migrationcontrol.probe.Observation;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -23,20 +21,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Looks at the databases from time to time, so that a health check only has to read what was seen last. */
 @Singleton
 final class DatabaseWatch {
-    private static final int VALIDATION_SECONDS = 2;
-
-    private final AgroalDataSource control;
+    private final ControlState control;
     private final Environments environments;
     private final DatabaseProbe probe;
     private final HealthConfig config;
     private final AtomicInteger controlFailures = new AtomicInteger();
+    private volatile String controlTrouble = "";
     private final Map<String, String> seen = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer =
-            Executors.newScheduledThreadPool(1, work -> new Thread(work, "database-watch"));
+            Executors.newScheduledThreadPool(2, work -> new Thread(work, "database-watch"));
     private volatile boolean started;
     private volatile boolean stopping;
 
-    DatabaseWatch(AgroalDataSource control, Environments environments, DatabaseProbe probe, HealthConfig config) {
+    DatabaseWatch(ControlState control, Environments environments, DatabaseProbe probe, HealthConfig config) {
         this.control = control;
         this.environments = environments;
         this.probe = probe;
@@ -74,6 +71,11 @@ final class DatabaseWatch {
         return controlFailures.get() < config.controlFailures();
     }
 
+    /** Why the control database could not be used when it was last looked at. */
+    String controlTrouble() {
+        return controlTrouble;
+    }
+
     /** What was seen last of each environment: "reachable", or why not. */
     Map<String, String> seen() {
         return Map.copyOf(seen);
@@ -84,12 +86,13 @@ final class DatabaseWatch {
     }
 
     private void lookAtControl() {
-        try (Connection connection = control.getConnection()) {
-            boolean valid = connection.isValid(VALIDATION_SECONDS);
-            controlFailures.updateAndGet(failures -> valid ? 0 : failures + 1);
-        } catch (SQLException e) {
-            controlFailures.incrementAndGet();
-        }
+        control.trouble()
+                .ifPresentOrElse(
+                        trouble -> {
+                            controlTrouble = trouble;
+                            controlFailures.incrementAndGet();
+                        },
+                        () -> controlFailures.set(0));
     }
 
     private void lookAtEnvironments() {

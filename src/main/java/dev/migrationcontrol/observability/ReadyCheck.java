@@ -25,7 +25,7 @@ final class ReadyCheck implements HealthCheck {
         return watch.isControlAnswering()
                 ? response.up().build()
                 : response.down()
-                        .withData("reason", "the control database does not answer")
+                        .withData("reason", "the control database: " + watch.controlTrouble())
                         .build();
     }
 }

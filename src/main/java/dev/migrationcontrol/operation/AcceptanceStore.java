@@ -1,6 +1,7 @@
 package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.environment.ControlDatabase;
 import dev.migrationcontrol.operation.KeyStore.KeyedRequest;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
@@ -69,7 +70,7 @@ final class AcceptanceStore {
             }
             insert(connection, operation, waits);
             if (!waits) {
-                OperationTask.schedule(connection, operation.id());
+                OperationTask.schedule(connection, operation.id(), clock.instant());
             }
             transitions.record(connection, operation.accepted(clock.instant()), OperationState.QUEUED, facts(waits));
             return waits ? Insertion.WAITING : Insertion.DUE;
@@ -118,16 +119,18 @@ final class AcceptanceStore {
     }
 
     private Insertion transaction(ControlDatabase.Call<Insertion> work) {
-        return ControlDatabase.call(control, connection -> {
-            try {
-                return ControlDatabase.inTransaction(
-                        connection, work, insertion -> insertion == Insertion.DUE || insertion == Insertion.WAITING);
-            } catch (SQLException e) {
-                if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
-                    return Insertion.BUSY;
-                }
-                throw e;
-            }
-        });
+        return ControlDatabase.inTransaction(
+                control,
+                connection -> {
+                    try {
+                        return work.on(connection);
+                    } catch (SQLException e) {
+                        if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                            return Insertion.BUSY;
+                        }
+                        throw e;
+                    }
+                },
+                insertion -> insertion == Insertion.DUE || insertion == Insertion.WAITING);
     }
 }

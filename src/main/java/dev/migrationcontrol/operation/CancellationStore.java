@@ -1,6 +1,7 @@
 package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.environment.ControlDatabase;
 import dev.migrationcontrol.operation.KeyStore.KeyedRequest;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
@@ -51,6 +52,7 @@ final class CancellationStore {
      */
     boolean cancel(UUID id, Cancellation cancellation, @Nullable KeyedRequest key) {
         return ControlDatabase.inTransaction(control, connection -> {
+            Queue.lock(connection, reader.environment(connection, id));
             if (!mark(connection, id, cancellation)) {
                 return false;
             }
@@ -110,6 +112,9 @@ final class CancellationStore {
             statement.setObject(1, queued.id());
             statement.executeUpdate();
         }
-        Queue.advance(transaction, queued.environment());
+        Queue.advance(
+                transaction,
+                queued.environment(),
+                Objects.requireNonNull(queued.cancellation()).requestedAt());
     }
 }

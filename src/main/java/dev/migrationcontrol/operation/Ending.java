@@ -1,5 +1,6 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.environment.ControlDatabaseUnavailable;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;

@@ -1,14 +1,13 @@
 package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.environment.ControlDatabase;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -86,27 +85,6 @@ final class EventStore {
                 return read(statement);
             }
         });
-    }
-
-    /**
-     * Deletes the events of operations that ended before a time, but for the last one of each: whoever follows such an
-     * operation still hears how it ended. Some operations at a time, so that no transaction is long.
-     */
-    void forget(Instant before) {
-        String sql = """
-                DELETE FROM operation_event e USING (
-                    SELECT id, last_event FROM operation o
-                     WHERE finished_at < ?
-                       AND EXISTS (SELECT FROM operation_event f WHERE f.operation_id = o.id AND f.number < o.last_event)
-                     LIMIT 100) ended
-                 WHERE e.operation_id = ended.id AND e.number < ended.last_event""";
-        while (ControlDatabase.call(control, connection -> {
-                    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                        statement.setObject(1, before.atOffset(ZoneOffset.UTC));
-                        return statement.executeUpdate();
-                    }
-                })
-                > 0) {}
     }
 
     private static List<NumberedEvent> read(PreparedStatement statement) throws SQLException {

@@ -42,4 +42,21 @@ public record Failure(
     public static Failure of(String reason, String message, @Nullable String hint) {
         return new Failure(reason, null, null, null, null, message, hint, null);
     }
+
+    /** The same with no text longer than this. */
+    Failure shortened(int longest) {
+        return new Failure(
+                reason,
+                step,
+                statement,
+                line,
+                sqlState,
+                cut(message, longest),
+                hint == null ? null : cut(hint, longest),
+                effect == null ? null : cut(effect, longest));
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + "…";
+    }
 }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.environment.ControlDatabase;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -42,18 +43,21 @@ final class KeyStore {
      * @throws IdempotencyKeyReused when the key came with another request
      */
     Optional<UUID> find(KeyedRequest request) {
+        return ControlDatabase.call(control, connection -> find(connection, request));
+    }
+
+    /** The same within a transaction: one that took a second connection could wait for itself. */
+    Optional<UUID> find(Connection connection, KeyedRequest request) throws SQLException {
         String sql =
                 "SELECT operation_id, fingerprint FROM idempotency_key WHERE caller = ? AND key = ? AND created_at > ?";
-        return ControlDatabase.call(control, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setString(1, request.caller());
-                statement.setString(2, request.key().value());
-                statement.setObject(3, oldest());
-                try (ResultSet result = statement.executeQuery()) {
-                    return result.next() ? Optional.of(operation(result, request)) : Optional.<UUID>empty();
-                }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, request.caller());
+            statement.setString(2, request.key().value());
+            statement.setObject(3, oldest());
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? Optional.of(operation(result, request)) : Optional.empty();
             }
-        });
+        }
     }
 
     private static UUID operation(ResultSet result, KeyedRequest request) throws SQLException {
@@ -86,18 +90,8 @@ final class KeyStore {
         }
     }
 
-    /** Deletes those that are remembered no longer. */
-    void forget() {
-        ControlDatabase.call(control, connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("DELETE FROM idempotency_key WHERE created_at <= ?")) {
-                statement.setObject(1, oldest());
-                return statement.executeUpdate();
-            }
-        });
-    }
-
-    private OffsetDateTime oldest() {
+    /** Keys that were bound then or earlier are remembered no longer. */
+    OffsetDateTime oldest() {
         Duration retention = config.keyRetention();
         return now().minus(retention.compareTo(SHORTEST_RETENTION) < 0 ? SHORTEST_RETENTION : retention);
     }

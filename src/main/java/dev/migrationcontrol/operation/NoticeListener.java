@@ -1,7 +1,6 @@
 package dev.migrationcontrol.operation;
 
-import dev.migrationcontrol.environment.DatabaseConnections;
-import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.environment.ControlConnections;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -10,8 +9,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.Map;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -20,20 +17,16 @@ import org.postgresql.PGNotification;
 @Singleton
 final class NoticeListener {
     private static final Logger LOG = Logger.getLogger(NoticeListener.class);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int LISTEN_MILLIS = 10_000;
     private static final long RETRY_MILLIS = 1_000;
 
-    private final Environments environments;
-    private final DatabaseConnections connections;
+    private final ControlConnections connections;
     private final Waiting waiting;
     private final RunningOperations running;
     private final Thread thread = new Thread(this::listen, "operation-notices");
     private volatile boolean stopped;
 
-    NoticeListener(
-            Environments environments, DatabaseConnections connections, Waiting waiting, RunningOperations running) {
-        this.environments = environments;
+    NoticeListener(ControlConnections connections, Waiting waiting, RunningOperations running) {
         this.connections = connections;
         this.waiting = waiting;
         this.running = running;
@@ -51,8 +44,7 @@ final class NoticeListener {
 
     private void listen() {
         while (!stopped) {
-            try (Connection connection = connections.open(
-                            environments.controlDatabase(), "migration-control/notices", Map.of(), CONNECT_TIMEOUT);
+            try (Connection connection = connections.open("notices");
                     Statement statement = connection.createStatement()) {
                 statement.execute("LISTEN " + Notice.CHANNEL);
                 // What was told while no one listened is read by everyone now.

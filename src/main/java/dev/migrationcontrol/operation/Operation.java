@@ -1,7 +1,6 @@
 package dev.migrationcontrol.operation;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,9 +67,6 @@ public record Operation(
         Cancellation cancellation,
 
         @Schema(description = "Where to look further.") Links links) {
-    /** How many characters of a member a list shows at the most. */
-    private static final int LONG = 1_000;
-
     public Operation {
         steps = List.copyOf(steps);
     }
@@ -93,7 +89,8 @@ public record Operation(
         }
     }
 
-    Operation withSteps(List<Step> read) {
+    /** The same with other steps. */
+    public Operation withSteps(List<Step> read) {
         return new Operation(
                 id,
                 type,
@@ -112,34 +109,6 @@ public record Operation(
                 failure,
                 cancellation,
                 links);
-    }
-
-    /** As a list shows it: without what is long in its request and its result, such as a manifest of many migrations. */
-    Operation brief() {
-        return new Operation(
-                id,
-                type,
-                environment,
-                state,
-                requestedBy,
-                reason,
-                brief(request),
-                createdAt,
-                startedAt,
-                finishedAt,
-                attempt,
-                progress,
-                steps,
-                result == null ? null : brief(result),
-                failure,
-                cancellation,
-                links);
-    }
-
-    private static Map<String, Object> brief(Map<String, Object> members) {
-        Map<String, Object> brief = new LinkedHashMap<>(members);
-        brief.values().removeIf(member -> member != null && member.toString().length() > LONG);
-        return brief;
     }
 
     /** The environment, of an operation of a type that always has one. */

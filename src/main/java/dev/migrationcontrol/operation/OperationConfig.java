@@ -34,6 +34,18 @@ public interface OperationConfig {
     @WithDefault("30d")
     Duration eventRetention();
 
+    /** How long an operation is kept after it ended, with its steps, its last event and its report. */
+    @WithDefault("400d")
+    Duration retention();
+
+    /** How often what is kept no longer is looked for and removed. */
+    @WithDefault("1h")
+    Duration retentionInterval();
+
+    /** After how many deaths of executors at the same step an operation is not taken up again. */
+    @WithDefault("2")
+    int deathsAtStep();
+
     /** How long a stopping service waits for the statement that runs before it ends it; shorter than the grace period of the orchestrator. */
     @WithDefault("30s")
     Duration shutdownWait();

@@ -21,9 +21,6 @@ import org.jboss.logging.MDC;
 @Singleton
 final class OperationExecutor {
     private static final Logger LOG = Logger.getLogger(OperationExecutor.class);
-    /** What kills one executor after another should not go on for ever. */
-    private static final int MOST_ATTEMPTS = 10;
-
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final OperationStore store;
@@ -31,6 +28,7 @@ final class OperationExecutor {
     private final ProgressWriter progress;
     private final Ending ending;
     private final Duration contactFreshFor;
+    private final int deathsAtStep;
     private final Clock clock;
     private final Map<String, OperationHandler> handlers;
 
@@ -47,29 +45,30 @@ final class OperationExecutor {
         this.progress = progress;
         this.ending = ending;
         this.contactFreshFor = config.heartbeat().multipliedBy(OperationConfig.MISSED_HEARTBEATS);
+        this.deathsAtStep = config.deathsAtStep();
         this.clock = clock;
         this.handlers = handlers.stream().collect(Collectors.toMap(OperationHandler::type, Function.identity()));
     }
 
     Conclusion execute(UUID id) {
-        Optional<Operation> claimed = store.claim(id);
+        Optional<OperationStore.Claim> claimed = store.claim(id);
         if (claimed.isEmpty()) {
             return Conclusion.OVER;
         }
-        Operation operation = claimed.get();
+        Operation operation = claimed.get().before();
         MDC.put("operation", id.toString());
         if (operation.environment() != null) {
             MDC.put("environment", operation.environment());
         }
         try {
-            return execute(operation);
+            return execute(operation, claimed.get().deaths());
         } finally {
             MDC.remove("operation");
             MDC.remove("environment");
         }
     }
 
-    private Conclusion execute(Operation operation) {
+    private Conclusion execute(Operation operation, Deaths deaths) {
         UUID id = operation.id();
         int attempt = operation.attempt() + 1;
         OperationRun run = run(operation, attempt);
@@ -77,7 +76,7 @@ final class OperationExecutor {
         Instant start = clock.instant();
         Outcome outcome;
         try (ProgressWriter.Ticket ticket = progress.follow(run)) {
-            outcome = work(run);
+            outcome = work(run, deaths);
         }
         if (!ending.record(run, outcome)) {
             LOG.warnf("Attempt %d of %s was overtaken; its outcome is not recorded", attempt, id);
@@ -101,10 +100,16 @@ final class OperationExecutor {
                     public boolean outsideStatement(int position, int statement) {
                         return runs.storeOutsideStatement(id, attempt, position, statement);
                     }
+
+                    @Override
+                    public Optional<Failure> resumesAt(int position, String script) {
+                        int deaths = runs.begin(id, attempt, position);
+                        return deaths < deathsAtStep ? Optional.empty() : Optional.of(Deaths.atStep(script, deaths));
+                    }
                 });
     }
 
-    private Outcome work(OperationRun run) {
+    private Outcome work(OperationRun run, Deaths deaths) {
         Operation operation = run.operation();
         OperationHandler handler = handlers.get(operation.type());
         if (handler == null) {
@@ -113,11 +118,9 @@ final class OperationExecutor {
                     "This version of the service cannot do " + operation.type() + ".",
                     "An older replica took it up; ask again when all replicas are of one version."));
         }
-        if (operation.attempt() >= MOST_ATTEMPTS) {
-            return new Outcome.Interrupted(Failure.of(
-                    "interrupted",
-                    operation.attempt() + " executors died over it, so it is not taken up again.",
-                    "Look at the environment's status, and at what ends the service."));
+        Optional<Failure> tooMany = deaths.tooMany(deathsAtStep);
+        if (tooMany.isPresent()) {
+            return new Outcome.Interrupted(tooMany.get());
         }
         try {
             return operation.attempt() == 0 ? handler.execute(run) : handler.reconcile(run);

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Writes accepted requests and the ends of operations into the journal, in the transaction that records them. */
 @Singleton
 final class OperationJournal implements StateListener {
+    private static final int MOST_STEPS = 50;
+    private static final int FIRST_STEPS = 10;
+    private static final int MOST_PLANNED = 200;
+
+    /** How long a text of a failure may be. */
+    private static final int LONGEST = 2_000;
+
     private final OperationReader reader;
     private final Journal journal;
 
@@ -67,7 +75,13 @@ final class OperationJournal implements StateListener {
                 operation.environment(),
                 operation.id(),
                 asked(operation),
-                ended ? Map.of("steps", planned(operation.steps())) : null,
+                ended
+                        ? Map.of(
+                                "steps",
+                                planned(operation.steps()),
+                                "stepCount",
+                                operation.steps().size())
+                        : null,
                 ended ? result(operation, state) : null);
     }
 
@@ -79,18 +93,46 @@ final class OperationJournal implements StateListener {
 
     private static List<Map<String, Object>> planned(List<Step> steps) {
         return steps.stream()
+                .limit(MOST_PLANNED)
                 .map(step -> Map.<String, Object>of(
                         "script", step.script(), "direction", step.direction().name()))
                 .toList();
     }
 
+    /** State, attempt and failure are always there; of many steps those that say most. */
     private static Map<String, Object> result(Operation operation, OperationState state) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("state", state.name());
         result.put("attempt", operation.attempt());
-        result.put("steps", operation.steps());
-        result.put("failure", operation.failure());
+        result.put("steps", telling(operation.steps()));
+        result.put("stepCount", operation.steps().size());
+        result.put("stepsSucceeded", count(operation.steps(), Step.State.SUCCEEDED));
+        result.put(
+                "failure",
+                operation.failure() == null ? null : operation.failure().shortened(LONGEST));
         result.put("result", operation.result());
         return result;
+    }
+
+    private static long count(List<Step> steps, Step.State state) {
+        return steps.stream().filter(step -> step.state() == state).count();
+    }
+
+    /** All of them when they are few; else the first ones, those that failed, the first that did not run, and the last. */
+    private static List<Step> telling(List<Step> steps) {
+        if (steps.size() <= MOST_STEPS) {
+            return steps.stream().map(step -> step.shortened(LONGEST)).toList();
+        }
+        LinkedHashSet<Step> telling = new LinkedHashSet<>(steps.subList(0, FIRST_STEPS));
+        steps.stream()
+                .filter(step -> step.state() == Step.State.FAILED)
+                .limit(FIRST_STEPS)
+                .forEach(telling::add);
+        steps.stream()
+                .filter(step -> step.state() == Step.State.NOT_RUN)
+                .limit(1)
+                .forEach(telling::add);
+        telling.add(steps.get(steps.size() - 1));
+        return telling.stream().map(step -> step.shortened(LONGEST)).toList();
     }
 }

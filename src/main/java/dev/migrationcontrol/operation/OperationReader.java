@@ -1,6 +1,7 @@
 package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.environment.ControlDatabase;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** Looks operations up in the control database. */
 @Singleton
 final class OperationReader {
-    private static final String COLUMNS = "id, type, environment, state, requested_by, reason, request, created_at,"
-            + " started_at, finished_at, attempt, progress, result, failure,"
-            + " cancellation";
+    private static final String COMMON = "id, type, environment, state, requested_by, reason, created_at, started_at,"
+            + " finished_at, attempt, progress, failure, cancellation, ";
+    private static final String COLUMNS = COMMON + "request, result";
+
+    /** Members of a kilobyte and more are left out by the server, so that a list of large manifests is none here. */
+    private static final String BRIEF = COMMON + brief("request") + ", " + brief("result");
+
+    /** The same order, which the indexes of environments and states have. */
+    private static final String FILTERED = "((id::text) COLLATE \"C\")";
 
     private final AgroalDataSource control;
     private final StepStore steps;
@@ -66,6 +74,18 @@ final class OperationReader {
         });
     }
 
+    /** The environment that an operation works on; null when it works on none, or there is no such operation. */
+    @Nullable
+    String environment(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT environment FROM operation WHERE id = ?")) {
+            statement.setObject(1, id);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? result.getString(1) : null;
+            }
+        }
+    }
+
     Optional<Operation> find(UUID id) {
         return ControlDatabase.call(control, connection -> find(connection, id));
     }
@@ -74,46 +94,58 @@ final class OperationReader {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT " + COLUMNS + " FROM operation WHERE id = ?")) {
             statement.setObject(1, id);
-            List<Operation> found = read(connection, statement);
-            return found.stream().findFirst();
+            Optional<Operation> found = read(statement).stream().findFirst();
+            return found.isEmpty() ? found : Optional.of(found.get().withSteps(steps.read(connection, id)));
         }
     }
 
     /**
-     * The newest operations first.
+     * The newest operations first, without their steps.
      *
      * @param before only operations older than this one; null for the newest
      */
-    List<Operation> list(
+    List<OperationSummary> list(
             @Nullable String environment, @Nullable OperationState state, @Nullable UUID before, int limit) {
-        String sql = "SELECT " + COLUMNS + " FROM operation WHERE (?::text IS NULL OR environment = ?)"
-                + " AND (?::text IS NULL OR state = ?) AND (?::uuid IS NULL OR id < ?) ORDER BY id DESC LIMIT ?";
+        // Only conditions that there are: for a parameter that may be null PostgreSQL uses no index.
+        Map<String, Object> conditions = new LinkedHashMap<>();
+        if (environment != null) {
+            conditions.put("environment = ?", environment);
+        }
+        if (state != null) {
+            conditions.put("state = ?", state.name());
+        }
+        String order = conditions.isEmpty() ? "id" : FILTERED;
+        if (before != null) {
+            conditions.put(order + " < ?", conditions.isEmpty() ? before : before.toString());
+        }
+        String sql = "SELECT " + BRIEF + " FROM operation"
+                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions.keySet()))
+                + " ORDER BY " + order + " DESC LIMIT " + limit;
         return ControlDatabase.call(control, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setString(1, environment);
-                statement.setString(2, environment);
-                statement.setString(3, state == null ? null : state.name());
-                statement.setString(4, state == null ? null : state.name());
-                statement.setObject(5, before);
-                statement.setObject(6, before);
-                statement.setInt(7, limit);
-                return read(connection, statement);
+                int at = 1;
+                for (Object value : conditions.values()) {
+                    statement.setObject(at++, value);
+                }
+                return read(statement).stream().map(OperationSummary::of).toList();
             }
         });
     }
 
-    private List<Operation> read(Connection connection, PreparedStatement statement) throws SQLException {
+    private static String brief(String column) {
+        return "CASE WHEN pg_column_size(" + column + ") < 1000 THEN " + column + " ELSE (SELECT"
+                + " coalesce(jsonb_object_agg(m.key, m.value), '{}') FROM jsonb_each(" + column
+                + ") AS m WHERE octet_length(m.value::text) < 1000) END AS " + column;
+    }
+
+    private List<Operation> read(PreparedStatement statement) throws SQLException {
         List<Operation> operations = new ArrayList<>();
         try (ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 operations.add(operation(result, List.of()));
             }
         }
-        List<UUID> ids = operations.stream().map(Operation::id).toList();
-        Map<UUID, List<Step>> stepsById = steps.read(connection, ids);
-        return operations.stream()
-                .map(operation -> operation.withSteps(stepsById.getOrDefault(operation.id(), List.of())))
-                .toList();
+        return operations;
     }
 
     private Operation operation(ResultSet result, List<Step> ownSteps) throws SQLException {

@@ -32,7 +32,7 @@ class OperationResource {
     /** A page of operations. */
     @Schema(name = "OperationPage", description = "A page of operations, the newest first.")
     public record Page(
-            @Schema(description = "The operations.") List<Operation> items,
+            @Schema(description = "The operations.") List<OperationSummary> items,
 
             @Schema(
                     description = "Give this as pageToken to get the next page; null on the last one.",
@@ -45,8 +45,8 @@ class OperationResource {
             operationId = "listOperations",
             summary = "List operations",
             description =
-                    "All operations, the newest first; optionally of one environment or in one state. What is long in a"
-                            + " request or a result is left out here: look the operation up to see it.")
+                    "All operations, the newest first; optionally of one environment or in one state. The steps, and what"
+                            + " is long in a request or a result, are left out here: look the operation up to see them.")
     @APIResponse(responseCode = "200", description = "A page of operations.")
     public Page list(
             @Parameter(description = "Only operations on this environment.", example = "production")
@@ -68,15 +68,13 @@ class OperationResource {
             @Parameter(description = "The nextPageToken of the page before.") @QueryParam("pageToken") @Nullable
                     String pageToken) {
         int size = pageSize(pageSize);
-        List<Operation> found = operations.list(
+        List<OperationSummary> found = operations.list(
                 environment,
                 state(state),
                 pageToken == null ? null : OperationId.parse("pageToken", pageToken),
                 size + 1);
-        List<Operation> items = found.subList(0, Math.min(size, found.size()));
-        return new Page(
-                items.stream().map(Operation::brief).toList(),
-                found.size() > size ? items.get(size - 1).id().toString() : null);
+        List<OperationSummary> items = List.copyOf(found.subList(0, Math.min(size, found.size())));
+        return new Page(items, found.size() > size ? items.get(size - 1).id().toString() : null);
     }
 
     @GET

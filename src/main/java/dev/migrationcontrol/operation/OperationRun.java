@@ -4,6 +4,7 @@ import dev.migrationcontrol.engine.RunAborted;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.SessionListener;
 import dev.migrationcontrol.engine.StopSignal;
+import dev.migrationcontrol.environment.ControlDatabaseUnavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +32,10 @@ public final class OperationRun {
     private final List<PlannedStep> plan;
     private final List<Step> steps;
     private final TreeSet<Integer> changed = new TreeSet<>();
-    private final List<Event> events = new ArrayList<>();
+    private final EventBuffer events = new EventBuffer();
     private Progress.@Nullable Current current;
     private boolean dirty;
+    private boolean resumed;
     private final Object writing = new Object();
 
     /** What is stored at once; each throws when the control database does not answer. */
@@ -42,6 +45,9 @@ public final class OperationRun {
 
         /** @return false when a later attempt has taken over */
         boolean outsideStatement(int position, int statement);
+
+        /** @return why the step must not be run again */
+        Optional<Failure> resumesAt(int position, String script);
     }
 
     OperationRun(Operation operation, List<PlannedStep> plan, Clock clock, ControlContact contact, Storage storage) {
@@ -120,6 +126,24 @@ public final class OperationRun {
             plan.addAll(planned);
             planned.forEach(step -> steps.add(step.pending()));
             dirty = true;
+        }
+    }
+
+    /**
+     * The history says that everything before this step is done; to be called before an attempt goes on with it that found
+     * a plan. If the executor before died, it died there.
+     *
+     * @return why the step must not be run again, because executors died at it again and again
+     */
+    public Optional<Failure> resumesAt(int position) {
+        if (resumed || attempt == 1) {
+            return Optional.empty();
+        }
+        resumed = true;
+        try {
+            return storage.resumesAt(position, plan().get(position).script());
+        } catch (ControlDatabaseUnavailable e) {
+            return Optional.empty();
         }
     }
 
@@ -243,13 +267,9 @@ public final class OperationRun {
             return null;
         }
         List<Integer> positions = List.copyOf(changed);
-        Changes changes = new Changes(
-                positions,
-                positions.stream().map(steps::get).toList(),
-                progress(),
-                EventBatch.condensed(List.copyOf(events)));
+        Changes changes =
+                new Changes(positions, positions.stream().map(steps::get).toList(), progress(), events.take());
         changed.clear();
-        events.clear();
         dirty = false;
         return changes;
     }
@@ -257,7 +277,7 @@ public final class OperationRun {
     /** Gives back changes that could not be written. */
     synchronized void returnChanges(Changes changes) {
         changed.addAll(changes.positions());
-        events.addAll(0, changes.events());
+        events.giveBack(changes.events());
         dirty = true;
     }
 
@@ -269,5 +289,5 @@ public final class OperationRun {
     }
 
     /** What to write: steps by their position, the progress, and what happened. */
-    record Changes(List<Integer> positions, List<Step> steps, Progress progress, List<Event> events) {}
+    record Changes(List<Integer> positions, List<Step> steps, Progress progress, EventBuffer.Batch events) {}
 }

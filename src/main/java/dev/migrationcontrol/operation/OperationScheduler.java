@@ -3,8 +3,7 @@ package dev.migrationcontrol.operation;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
-import com.github.kagkarlsson.scheduler.task.Task;
-import dev.migrationcontrol.engine.ControlSchema;
+import dev.migrationcontrol.environment.ForExecution;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,8 +11,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Clock;
 
 /**
  * Wakes the executors of operations, on this node or another: at least once, never exactly once; what keeps two from one
@@ -21,27 +19,27 @@ import java.util.List;
  */
 @Singleton
 final class OperationScheduler {
-    private final AgroalDataSource control;
+    private final ControlState state;
     private final Drain drain;
+    private final OperationConfig config;
     private final Scheduler scheduler;
 
     OperationScheduler(
-            AgroalDataSource control,
+            @ForExecution AgroalDataSource control,
+            ControlState state,
             OperationExecutor executor,
             OperationConfig config,
-            DurableTasks others,
-            Retention retention,
-            Drain drain) {
-        this.control = control;
+            Drain drain,
+            Clock clock) {
+        this.state = state;
         this.drain = drain;
-        List<Task<?>> known = new ArrayList<>(others.known());
-        known.add(OperationTask.task(executor::execute));
-        this.scheduler = Scheduler.create(control, known)
-                .startTasks(retention.task())
+        this.config = config;
+        this.scheduler = Scheduler.create(control, OperationTask.task(executor::execute, clock))
+                .clock(clock::instant)
                 .schedulerName(new SchedulerName.Fixed(new SchedulerName.Hostname().getName() + "/"
                         + ProcessHandle.current().pid()))
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
-                .threads(config.threads() + others.threads())
+                .threads(config.threads())
                 .enablePriority()
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .pollingInterval(config.pollingInterval())
@@ -52,7 +50,8 @@ final class OperationScheduler {
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {
-        ControlSchema.migrate(control);
+        OperationSettings.require(config);
+        state.prepare();
         scheduler.start();
     }
 

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.environment.ControlDatabase;
+import dev.migrationcontrol.environment.ForExecution;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -27,7 +29,11 @@ final class OperationStore {
     private final Clock clock;
 
     OperationStore(
-            AgroalDataSource control, OperationReader reader, RunStore runs, Transitions transitions, Clock clock) {
+            @ForExecution AgroalDataSource control,
+            OperationReader reader,
+            RunStore runs,
+            Transitions transitions,
+            Clock clock) {
         this.control = control;
         this.reader = reader;
         this.runs = runs;
@@ -38,12 +44,13 @@ final class OperationStore {
     /**
      * Takes an operation for one more attempt.
      *
-     * @return the operation as it was before, with its new attempt number; empty when it has ended
+     * @return empty when it has ended
      */
-    Optional<Operation> claim(UUID id) {
+    Optional<Claim> claim(UUID id) {
         return ControlDatabase.inTransaction(control, connection -> {
             Optional<Operation> before = reader.find(connection, id);
-            if (before.isEmpty() || !claim(connection, before.get())) {
+            Optional<Deaths> deaths = before.isEmpty() ? Optional.empty() : claim(connection, before.get());
+            if (deaths.isEmpty()) {
                 return Optional.empty();
             }
             transitions.record(
@@ -51,19 +58,34 @@ final class OperationStore {
                     before.get(),
                     OperationState.RUNNING,
                     Map.of("attempt", before.get().attempt() + 1));
-            return before;
+            return Optional.of(new Claim(before.get(), deaths.get()));
         });
     }
 
-    private boolean claim(Connection transaction, Operation before) throws SQLException {
-        String sql = "UPDATE operation SET state = 'RUNNING', attempt = attempt + 1,"
-                + " started_at = coalesce(started_at, ?) WHERE id = ? AND state IN ('QUEUED', 'RUNNING')"
-                + " AND NOT waiting AND attempt = ?";
+    /**
+     * A claimed operation.
+     *
+     * @param before as it was before, with the number of its last attempt
+     */
+    record Claim(Operation before, Deaths deaths) {}
+
+    /** One that was running until now was not handed over: its executor died. */
+    private Optional<Deaths> claim(Connection transaction, Operation before) throws SQLException {
+        String sql = """
+                UPDATE operation
+                   SET deaths = deaths + (state = 'RUNNING')::int,
+                       early_deaths = early_deaths + (state = 'RUNNING' AND NOT begun)::int,
+                       unplaced_death = unplaced_death OR (state = 'RUNNING' AND begun),
+                       begun = false, state = 'RUNNING', attempt = attempt + 1, started_at = coalesce(started_at, ?)
+                 WHERE id = ? AND state IN ('QUEUED', 'RUNNING') AND NOT waiting AND attempt = ?
+                RETURNING deaths, early_deaths""";
         try (PreparedStatement statement = transaction.prepareStatement(sql)) {
             statement.setObject(1, now());
             statement.setObject(2, before.id());
             statement.setInt(3, before.attempt());
-            return statement.executeUpdate() == 1;
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? Optional.of(new Deaths(result.getInt(1), result.getInt(2))) : Optional.empty();
+            }
         }
     }
 
@@ -74,6 +96,9 @@ final class OperationStore {
      */
     boolean finish(UUID id, int attempt, Outcome outcome, OperationRun.@Nullable Changes last) {
         return ControlDatabase.inTransaction(control, connection -> {
+            if (outcome.state().isFinished()) {
+                Queue.lock(connection, reader.environment(connection, id));
+            }
             if (last != null) {
                 runs.update(connection, id, attempt, last);
             }
@@ -82,7 +107,7 @@ final class OperationStore {
             }
             Operation ended = reader.find(connection, id).orElseThrow();
             if (outcome.state().isFinished()) {
-                Queue.advance(connection, ended.environment());
+                Queue.advance(connection, ended.environment(), clock.instant());
             }
             transitions.record(connection, ended, outcome.state(), facts(outcome, attempt));
             return true;

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,7 +18,7 @@ final class OperationTask {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     /** Stands for the task where it is only scheduled. */
-    private static final CustomTask<Void> KNOWN = task(id -> Conclusion.OVER);
+    private static final CustomTask<Void> KNOWN = task(id -> Conclusion.OVER, Clock.systemUTC());
 
     private OperationTask() {}
 
@@ -31,16 +32,17 @@ final class OperationTask {
         OVERTAKEN
     }
 
-    static CustomTask<Void> task(Function<UUID, Conclusion> execution) {
+    /** @param clock that of the control database; the engine's own handler of dead executions asks the node's */
+    static CustomTask<Void> task(Function<UUID, Conclusion> execution, Clock clock) {
         return Tasks.custom(NAME, Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY_AFTER))
-                .onDeadExecutionRevive()
+                .onDeadExecution((dead, operations) -> operations.reschedule(dead, clock.instant()))
                 .execute((instance, context) -> {
                     Conclusion conclusion = execution.apply(UUID.fromString(instance.getId()));
                     return (complete, operations) -> {
                         switch (conclusion) {
                             case OVER -> operations.remove();
-                            case AGAIN -> operations.reschedule(complete, Instant.now());
+                            case AGAIN -> operations.reschedule(complete, clock.instant());
                             case OVERTAKEN -> {
                                 // the row is the other executor's
                             }
@@ -50,11 +52,11 @@ final class OperationTask {
     }
 
     /** Schedules an operation's execution in the caller's transaction, so that both exist or neither does. */
-    static void schedule(Connection transaction, UUID id) {
+    static void schedule(Connection transaction, UUID id, Instant at) {
         SchedulerClient.Builder.create(new OneConnection(transaction), KNOWN)
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .enablePriority()
                 .build()
-                .scheduleIfNotExists(KNOWN.instance(id.toString()), Instant.now());
+                .scheduleIfNotExists(KNOWN.instance(id.toString()), at);
     }
 }

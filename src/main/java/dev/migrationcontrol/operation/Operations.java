@@ -2,6 +2,7 @@ package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.environment.ControlDatabaseUnavailable;
 import dev.migrationcontrol.operation.KeyStore.KeyedRequest;
 import dev.migrationcontrol.problem.Refusal;
 import jakarta.inject.Singleton;
@@ -130,7 +131,7 @@ public final class Operations {
     }
 
     /** The newest operations first, optionally of one environment or state, older than a given one. */
-    public List<Operation> list(
+    List<OperationSummary> list(
             @Nullable String environment, @Nullable OperationState state, @Nullable UUID before, int limit) {
         return reader.list(environment, state, before, limit);
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class Queue {
     private Queue() {}
 
-    /** Keeps others from joining or leaving the environment's queue until the transaction ends. */
-    static void lock(Connection transaction, String environment) throws SQLException {
+    /**
+     * Keeps others from joining or leaving the environment's queue until the transaction ends. The first lock that a
+     * transaction takes: those of operations, their steps, keys and the journal's head come after it, in this order.
+     */
+    static void lock(Connection transaction, @Nullable String environment) throws SQLException {
+        if (environment == null) {
+            return;
+        }
         try (PreparedStatement statement =
                 transaction.prepareStatement("SELECT pg_advisory_xact_lock(hashtextextended('queue of ' || ?, 0))")) {
             statement.setString(1, environment);
@@ -33,15 +40,17 @@ final class Queue {
         }
     }
 
-    /** Lets the next one begin, in the transaction in which the one before it ended. */
-    static void advance(Connection transaction, @Nullable String environment) throws SQLException {
+    /**
+     * Lets the next one begin, in the transaction in which the one before it ended, which holds the queue's lock since its
+     * beginning.
+     */
+    static void advance(Connection transaction, @Nullable String environment, Instant now) throws SQLException {
         if (environment == null) {
             return;
         }
-        lock(transaction, environment);
         Optional<UUID> next = takeNext(transaction, environment);
         if (next.isPresent()) {
-            OperationTask.schedule(transaction, next.get());
+            OperationTask.schedule(transaction, next.get(), now);
         }
     }
 

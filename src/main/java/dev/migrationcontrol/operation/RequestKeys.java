@@ -29,6 +29,7 @@ public final class RequestKeys {
             throws SQLException {
         KeyStore.KeyedRequest keyed = new KeyStore.KeyedRequest(
                 Operations.ANONYMOUS, key, RequestFingerprint.of(mapper, type, null, request));
-        return keys.bind(transaction, keyed, operation) || keys.find(keyed).isEmpty();
+        return keys.bind(transaction, keyed, operation)
+                || keys.find(transaction, keyed).isEmpty();
     }
 }

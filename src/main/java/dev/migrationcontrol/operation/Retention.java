@@ -1,37 +1,79 @@
 package dev.migrationcontrol.operation;
 
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import org.jboss.logging.Logger;
 
 /**
- * Deletes what need not be kept: keys that are remembered no longer, and the events of operations that ended long ago, but
- * for each one's last. Operations, their steps and the journal are kept.
+ * Removes what is kept no longer: keys of requests, events of operations that ended, and long after them the operations
+ * themselves. The journal is kept.
  */
 @Singleton
 final class Retention {
+    private static final Logger LOG = Logger.getLogger(Retention.class);
+
+    private final RetentionStore store;
     private final KeyStore keys;
-    private final EventStore events;
     private final OperationConfig config;
     private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "retention");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean stopping;
 
-    Retention(KeyStore keys, EventStore events, OperationConfig config, Clock clock) {
+    Retention(RetentionStore store, KeyStore keys, OperationConfig config, Clock clock) {
+        this.store = store;
         this.keys = keys;
-        this.events = events;
         this.config = config;
         this.clock = clock;
     }
 
-    /** Every hour on one of the nodes. */
-    RecurringTask<Void> task() {
-        return Tasks.recurring("retention", FixedDelay.ofHours(1)).execute((instance, context) -> sweep());
+    /** After the control database is migrated. */
+    void start(@Observes @Priority(1000) StartupEvent event) {
+        long millis = config.retentionInterval().toMillis();
+        timer.scheduleWithFixedDelay(this::trySweep, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes @Priority(90) ShutdownEvent event) {
+        stopping = true;
+        timer.shutdown();
+    }
+
+    private void trySweep() {
+        try {
+            sweep();
+        } catch (RuntimeException e) {
+            LOG.warnf("What is kept no longer could not be removed; it is tried again later: %s", e.getMessage());
+        }
     }
 
     /** Blocks. */
     void sweep() {
-        keys.forget();
-        events.forget(clock.instant().minus(config.eventRetention()));
+        repeat(() -> store.forgetKeys(keys.oldest()));
+        repeat(() -> store.forgetEvents(before(config.eventRetention())));
+        repeat(() -> store.forgetOperations(before(config.retention())));
+    }
+
+    private void repeat(IntSupplier batch) {
+        while (!stopping && batch.getAsInt() > 0) {
+            // the next batch
+        }
+    }
+
+    private OffsetDateTime before(Duration age) {
+        return clock.instant().minus(age).atOffset(ZoneOffset.UTC);
     }
 }

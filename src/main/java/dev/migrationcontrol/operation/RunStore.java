@@ -1,11 +1,16 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.environment.ControlDatabase;
+import dev.migrationcontrol.environment.ForExecution;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** What a running attempt writes: its plan, its progress and its events; nothing once a later attempt has taken over. */
@@ -14,11 +19,13 @@ final class RunStore {
     private final AgroalDataSource control;
     private final StepStore steps;
     private final EventStore events;
+    private final Clock clock;
 
-    RunStore(AgroalDataSource control, StepStore steps, EventStore events) {
+    RunStore(@ForExecution AgroalDataSource control, StepStore steps, EventStore events, Clock clock) {
         this.control = control;
         this.steps = steps;
         this.events = events;
+        this.clock = clock;
     }
 
     StoredJson json() {
@@ -45,6 +52,15 @@ final class RunStore {
                 control, connection -> steps.storeOutsideStatement(connection, id, attempt, position, statement));
     }
 
+    /**
+     * Writes that an attempt goes on with a step. If an executor died since a step was begun, it died at this one.
+     *
+     * @return how many have died at it
+     */
+    int begin(UUID id, int attempt, int position) {
+        return ControlDatabase.inTransaction(control, connection -> steps.begin(connection, id, attempt, position));
+    }
+
     /** Writes what changed and happened. */
     void update(UUID id, int attempt, OperationRun.Changes changes) {
         ControlDatabase.inTransaction(control, connection -> update(connection, id, attempt, changes));
@@ -61,7 +77,24 @@ final class RunStore {
             }
         }
         steps.update(transaction, id, attempt, changes);
-        events.append(transaction, id, changes.events());
+        events.append(transaction, id, events(changes.events()));
         return true;
+    }
+
+    private List<Event> events(EventBuffer.Batch batch) {
+        if (batch.dropped() == 0) {
+            return batch.events();
+        }
+        List<Event> all = new ArrayList<>(batch.events());
+        all.add(new Event(
+                Event.Kind.REMARK,
+                clock.instant(),
+                Map.of(
+                        "dropped",
+                        batch.dropped(),
+                        "message",
+                        "The control database could not be written to for a while, so " + batch.dropped()
+                                + " events are left out here; the steps are complete.")));
+        return all;
     }
 }

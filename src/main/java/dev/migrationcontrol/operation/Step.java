@@ -65,6 +65,14 @@ public record Step(
         return new Step(version, description, script, direction, State.FAILED, startedAt, took, why);
     }
 
+    /** The same with no text of the failure longer than this. */
+    Step shortened(int longest) {
+        return error == null
+                ? this
+                : new Step(
+                        version, description, script, direction, state, startedAt, duration, error.shortened(longest));
+    }
+
     Step notRun() {
         return new Step(version, description, script, direction, State.NOT_RUN, null, null, null);
     }

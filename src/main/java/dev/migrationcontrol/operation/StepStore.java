@@ -8,9 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +33,8 @@ final class StepStore {
      */
     boolean insert(Connection connection, UUID id, int attempt, List<PlannedStep> steps) throws SQLException {
         String sql = """
-                WITH o AS MATERIALIZED (
-                    SELECT id FROM operation WHERE id = ? AND attempt = ? AND state = 'RUNNING' FOR SHARE)
+                WITH o AS (
+                    UPDATE operation SET begun = true WHERE id = ? AND attempt = ? AND state = 'RUNNING' RETURNING id)
                 INSERT INTO operation_step
                        (operation_id, position, version, description, script, direction, history_rank, checksum)
                 SELECT o.id, s.position - 1, s.version, s.description, s.script, s.direction, s.history_rank, s.checksum
@@ -54,6 +52,25 @@ final class StepStore {
             statement.setArray(7, texts(connection, steps, step -> Integer.toString(step.historyRank())));
             statement.setArray(8, texts(connection, steps, step -> text(step.checksum())));
             return statement.executeUpdate() == steps.size();
+        }
+    }
+
+    /** @return how many executors have died at the step; 0 when a later attempt has taken over */
+    int begin(Connection connection, UUID id, int attempt, int position) throws SQLException {
+        String sql = """
+                WITH o AS MATERIALIZED (
+                    SELECT id, unplaced_death FROM operation WHERE id = ? AND attempt = ? AND state = 'RUNNING' FOR UPDATE),
+                begun AS (
+                    UPDATE operation SET begun = true, unplaced_death = false FROM o WHERE operation.id = o.id)
+                UPDATE operation_step s SET deaths = s.deaths + o.unplaced_death::int
+                  FROM o WHERE s.operation_id = o.id AND s.position = ? RETURNING s.deaths""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, id);
+            statement.setInt(2, attempt);
+            statement.setInt(3, position);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? result.getInt(1) : 0;
+            }
         }
     }
 
@@ -82,17 +99,15 @@ final class StepStore {
         }
     }
 
-    Map<UUID, List<Step>> read(Connection connection, List<UUID> ids) throws SQLException {
-        Map<UUID, List<Step>> steps = new HashMap<>();
-        String sql =
-                "SELECT operation_id, version, description, script, direction, state, started_at, duration_ms, error"
-                        + " FROM operation_step WHERE operation_id = ANY (?) ORDER BY operation_id, position";
+    List<Step> read(Connection connection, UUID id) throws SQLException {
+        List<Step> steps = new ArrayList<>();
+        String sql = "SELECT version, description, script, direction, state, started_at, duration_ms, error"
+                + " FROM operation_step WHERE operation_id = ? ORDER BY position";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            statement.setObject(1, id);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    steps.computeIfAbsent(result.getObject("operation_id", UUID.class), id -> new ArrayList<>())
-                            .add(step(result));
+                    steps.add(step(result));
                 }
             }
         }

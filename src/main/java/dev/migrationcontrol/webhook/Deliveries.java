@@ -1,12 +1,11 @@
 package dev.migrationcontrol.webhook;
 
-import dev.migrationcontrol.operation.DurableTasks;
 import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.RequestKeys;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Deliveries {
     private final DeliveryStore store;
-    private final DurableTasks tasks;
-
     private final RequestKeys keys;
+    private final Clock clock;
 
-    Deliveries(DeliveryStore store, DurableTasks tasks, RequestKeys keys) {
+    Deliveries(DeliveryStore store, RequestKeys keys, Clock clock) {
         this.store = store;
-        this.tasks = tasks;
         this.keys = keys;
+        this.clock = clock;
     }
 
     /**
@@ -40,9 +38,7 @@ final class Deliveries {
             if (delivery.state() != Delivery.State.DEAD) {
                 throw new DeliveryNotDead(delivery);
             }
-            Instant now = Instant.now();
-            store.revive(transaction, id, now);
-            tasks.schedule(transaction, DeliveryTask.NAME, id.toString(), now);
+            store.revive(transaction, id, clock.instant());
             return require(transaction, receiver, id);
         });
     }

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.webhook;
 
-import dev.migrationcontrol.operation.ControlDatabaseUnavailable;
+import dev.migrationcontrol.environment.ControlDatabase;
+import dev.migrationcontrol.environment.ForExecution;
 import dev.migrationcontrol.operation.StateChange;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
@@ -19,43 +20,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries in the control database. */
 @Singleton
 final class DeliveryStore {
+    /** What is counted of each state at the most: a list of receivers does not read a million rows. */
+    static final int MOST_COUNTED = 10_000;
+
     private final AgroalDataSource control;
+    private final AgroalDataSource execution;
 
-    DeliveryStore(AgroalDataSource control) {
+    DeliveryStore(AgroalDataSource control, @ForExecution AgroalDataSource execution) {
         this.control = control;
+        this.execution = execution;
     }
 
-    /** Work on one connection, in one transaction. */
-    interface Work<T> {
-        T on(Connection transaction) throws SQLException;
+    <T> T inTransaction(ControlDatabase.Call<T> work) {
+        return ControlDatabase.inTransaction(control, work);
     }
 
-    <T> T inTransaction(Work<T> work) {
-        try (Connection connection = control.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.on(connection);
-                connection.commit();
-                return result;
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw new ControlDatabaseUnavailable(e);
-        }
-    }
-
-    UUID insert(Connection transaction, Receiver receiver, String event, StateChange change, String body)
+    /**
+     * Inserts a delivery that is due at once; when so many wait for the receiver already, one that is given up.
+     *
+     * @param mostPending how many may wait
+     */
+    UUID insert(
+            Connection transaction, Receiver receiver, String event, StateChange change, String body, int mostPending)
             throws SQLException {
         UUID id = UUID.randomUUID();
-        String sql = "INSERT INTO webhook_delivery (id, receiver, event, environment, operation_id, body, created_at,"
-                + " next_attempt_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+        String sql = """
+                INSERT INTO webhook_delivery (id, receiver, event, environment, operation_id, body, created_at,
+                                              next_attempt_at, state, last_error)
+                SELECT ?, ?, ?, ?, ?, ?, ?, CASE WHEN NOT is_full THEN ?::timestamptz END,
+                       CASE WHEN is_full THEN 'DEAD' ELSE 'PENDING' END,
+                       CASE WHEN is_full THEN 'was not tried, as too many deliveries waited for the receiver' END
+                  FROM (SELECT EXISTS (SELECT FROM webhook_delivery
+                                        WHERE receiver = ? AND state = 'PENDING' OFFSET ? LIMIT 1) AS is_full) AS queue""";
         try (PreparedStatement statement = transaction.prepareStatement(sql)) {
             statement.setObject(1, id);
             statement.setString(2, receiver.name());
@@ -65,6 +67,8 @@ final class DeliveryStore {
             statement.setString(6, body);
             statement.setObject(7, utc(change.at()));
             statement.setObject(8, utc(change.at()));
+            statement.setString(9, receiver.name());
+            statement.setInt(10, mostPending - 1);
             statement.executeUpdate();
         }
         return id;
@@ -81,8 +85,8 @@ final class DeliveryStore {
     /** The newest first. */
     List<Delivery> list(String receiver, Delivery.@Nullable State state, @Nullable Long before, int limit) {
         String sql = "SELECT * FROM webhook_delivery WHERE receiver = ?" + (state == null ? "" : " AND state = ?")
-                + (before == null ? "" : " AND number < ?") + " ORDER BY number DESC LIMIT " + limit;
-        return inTransaction(connection -> {
+                + (before == null ? "" : " AND (-number) > -(?::bigint)") + " ORDER BY (-number) LIMIT " + limit;
+        return ControlDatabase.call(control, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 int at = 1;
                 statement.setString(at++, receiver);
@@ -97,19 +101,72 @@ final class DeliveryStore {
         });
     }
 
-    /** How many deliveries each receiver has in each state. */
-    Map<String, Map<Delivery.State, Long>> counts() {
-        return inTransaction(connection -> {
+    /** How many deliveries these receivers have in each state, counted up to {@link #MOST_COUNTED}. */
+    Map<String, Map<Delivery.State, Long>> counts(List<String> receivers) {
+        String sql = """
+                SELECT r.name, s.state, (SELECT count(*) FROM (
+                           SELECT FROM webhook_delivery d WHERE d.receiver = r.name AND d.state = s.state LIMIT ?) AS counted)
+                  FROM unnest(?::text[]) AS r (name), unnest(?::text[]) AS s (state)""";
+        return ControlDatabase.call(control, connection -> {
             Map<String, Map<Delivery.State, Long>> counts = new HashMap<>();
-            try (PreparedStatement statement = connection.prepareStatement(
-                            "SELECT receiver, state, count(*) FROM webhook_delivery GROUP BY receiver, state");
-                    ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    counts.computeIfAbsent(result.getString(1), name -> new EnumMap<>(Delivery.State.class))
-                            .put(Delivery.State.valueOf(result.getString(2)), result.getLong(3));
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setInt(1, MOST_COUNTED);
+                statement.setArray(2, connection.createArrayOf("text", receivers.toArray()));
+                statement.setArray(
+                        3,
+                        connection.createArrayOf(
+                                "text",
+                                Stream.of(Delivery.State.values())
+                                        .map(Enum::name)
+                                        .toArray()));
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        counts.computeIfAbsent(result.getString(1), name -> new EnumMap<>(Delivery.State.class))
+                                .put(Delivery.State.valueOf(result.getString(2)), result.getLong(3));
+                    }
                 }
             }
             return counts;
+        });
+    }
+
+    /** Which of these receivers have a delivery that is due. */
+    List<String> due(List<String> receivers, Instant now) {
+        String sql = "SELECT r.name FROM unnest(?::text[]) AS r (name) WHERE EXISTS (SELECT FROM webhook_delivery d"
+                + " WHERE d.receiver = r.name AND d.state = 'PENDING' AND d.next_attempt_at <= ?)";
+        return ControlDatabase.call(execution, connection -> {
+            List<String> due = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setArray(1, connection.createArrayOf("text", receivers.toArray()));
+                statement.setObject(2, utc(now));
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        due.add(result.getString(1));
+                    }
+                }
+            }
+            return due;
+        });
+    }
+
+    /**
+     * Takes the delivery of a receiver that is due longest; no other node gets it before the lease is over.
+     *
+     * @param lease until when it is tried
+     */
+    Optional<Delivery> claim(String receiver, Instant now, Instant lease) {
+        String sql = """
+                UPDATE webhook_delivery SET next_attempt_at = ? WHERE id = (
+                    SELECT id FROM webhook_delivery WHERE receiver = ? AND state = 'PENDING' AND next_attempt_at <= ?
+                     ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+                RETURNING *""";
+        return ControlDatabase.inTransaction(execution, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setObject(1, utc(lease));
+                statement.setString(2, receiver);
+                statement.setObject(3, utc(now));
+                return read(statement).stream().findFirst();
+            }
         });
     }
 
@@ -118,7 +175,7 @@ final class DeliveryStore {
         String sql = "UPDATE webhook_delivery SET state = ?, attempts = attempts + 1, last_attempt_at = ?,"
                 + " next_attempt_at = ?, last_status = ?, last_error = ?"
                 + " WHERE id = ? AND state = 'PENDING' AND attempts = ?";
-        inTransaction(connection -> {
+        ControlDatabase.inTransaction(execution, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setString(1, attempt.state().name());
                 statement.setObject(2, utc(attempt.at()));
@@ -150,13 +207,43 @@ final class DeliveryStore {
         }
     }
 
-    /** Forgets deliveries that arrived before then, some at a time. */
-    void forgetDelivered(Instant before) {
-        inTransaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "DELETE FROM webhook_delivery WHERE id IN (SELECT id FROM webhook_delivery"
-                            + " WHERE state = 'DELIVERED' AND last_attempt_at < ? LIMIT 100)")) {
-                statement.setObject(1, utc(before));
+    /** Forgets deliveries that arrived before then, some at a time; returns how many. */
+    int forgetDelivered(Instant before) {
+        return update(
+                "DELETE FROM webhook_delivery WHERE ctid = ANY (ARRAY(SELECT ctid FROM webhook_delivery"
+                        + " WHERE state = 'DELIVERED' AND last_attempt_at < ?"
+                        + " ORDER BY last_attempt_at LIMIT 500 FOR UPDATE SKIP LOCKED))",
+                before,
+                null);
+    }
+
+    /** Forgets deliveries that are given up and were made before then, some at a time; returns how many. */
+    int forgetDead(Instant before) {
+        return update(
+                "DELETE FROM webhook_delivery WHERE ctid = ANY (ARRAY(SELECT ctid FROM webhook_delivery"
+                        + " WHERE state = 'DEAD' AND created_at < ?"
+                        + " ORDER BY created_at LIMIT 500 FOR UPDATE SKIP LOCKED))",
+                before,
+                null);
+    }
+
+    /** Gives up what has been due since then for receivers that no node seems to know; returns how much. */
+    int giveUpUnknown(List<String> receivers, Instant dueSince) {
+        return update(
+                "UPDATE webhook_delivery SET state = 'DEAD', next_attempt_at = NULL,"
+                        + " last_error = 'is not configured any more'"
+                        + " WHERE state = 'PENDING' AND next_attempt_at < ? AND receiver <> ALL (?)",
+                dueSince,
+                receivers);
+    }
+
+    private int update(String sql, Instant time, @Nullable List<String> receivers) {
+        return ControlDatabase.inTransaction(execution, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setObject(1, utc(time));
+                if (receivers != null) {
+                    statement.setArray(2, connection.createArrayOf("text", receivers.toArray()));
+                }
                 return statement.executeUpdate();
             }
         });

@@ -2,7 +2,6 @@ package dev.migrationcontrol.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.migrationcontrol.operation.DurableTasks;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.OperationState;
 import dev.migrationcontrol.operation.Operations;
@@ -14,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Makes a delivery of each change of state for each receiver that wants it, in the transaction of the change. */
@@ -26,17 +24,19 @@ final class OperationEvents implements StateListener {
                     Stream.of(OperationState.values()).map(OperationEvents::name))
             .toList();
 
+    private static final int MOST_STEPS = 100;
+
     private final Receivers receivers;
     private final DeliveryStore store;
-    private final DurableTasks tasks;
+    private final RetryConfig config;
     private final Operations operations;
     private final ObjectMapper mapper;
 
     OperationEvents(
-            Receivers receivers, DeliveryStore store, DurableTasks tasks, Operations operations, ObjectMapper mapper) {
+            Receivers receivers, DeliveryStore store, RetryConfig config, Operations operations, ObjectMapper mapper) {
         this.receivers = receivers;
         this.store = store;
-        this.tasks = tasks;
+        this.config = config;
         this.operations = operations;
         this.mapper = mapper;
     }
@@ -54,11 +54,15 @@ final class OperationEvents implements StateListener {
             return;
         }
         Operation operation = operations.find(transaction, change.operation()).orElseThrow();
-        String body = write(new Message(event, change.at(), operation));
+        String body = write(new Message(event, change.at(), withoutManySteps(operation)));
         for (Receiver receiver : wanting) {
-            UUID id = store.insert(transaction, receiver, event, change, body);
-            tasks.schedule(transaction, DeliveryTask.NAME, id.toString(), Instant.now());
+            store.insert(transaction, receiver, event, change, body, config.mostPending());
         }
+    }
+
+    /** A receiver that wants thousands of steps looks the operation up. */
+    private static Operation withoutManySteps(Operation operation) {
+        return operation.steps().size() <= MOST_STEPS ? operation : operation.withSteps(List.of());
     }
 
     private static String name(OperationState state) {

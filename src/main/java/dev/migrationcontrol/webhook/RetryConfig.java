@@ -18,4 +18,16 @@ public interface RetryConfig {
     /** After how many failures a delivery is dead. */
     @WithDefault("12")
     int attempts();
+
+    /** How many deliveries may wait for one receiver; what comes then is given up at once, and can be tried by hand. */
+    @WithDefault("10000")
+    int mostPending();
+
+    /** How long deliveries that arrived are kept. */
+    @WithDefault("7d")
+    Duration keepDelivered();
+
+    /** How long deliveries that were given up are kept. */
+    @WithDefault("30d")
+    Duration keepDead();
 }

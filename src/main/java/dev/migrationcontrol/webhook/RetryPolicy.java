@@ -14,11 +14,13 @@ record RetryPolicy(Duration firstDelay, Duration longestDelay, int attempts, Dou
      * so that the deliveries of one outage do not come back at once.
      */
     Optional<Duration> delayAfter(int failures) {
-        if (failures >= attempts) {
-            return Optional.empty();
-        }
+        return failures >= attempts ? Optional.empty() : Optional.of(delay(failures));
+    }
+
+    /** How long to wait after so many failures, at least 1. */
+    Duration delay(int failures) {
         double exact = firstDelay.toMillis() * Math.pow(FACTOR, failures - 1.0);
         double bounded = Math.min(exact, longestDelay.toMillis());
-        return Optional.of(Duration.ofMillis((long) (bounded * (1 - JITTER / 2 + JITTER * random.getAsDouble()))));
+        return Duration.ofMillis((long) (bounded * (1 - JITTER / 2 + JITTER * random.getAsDouble())));
     }
 }

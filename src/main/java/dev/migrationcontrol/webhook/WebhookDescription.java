@@ -29,13 +29,17 @@ record WebhookDescription(
                 format = "duration")
         Duration timeout,
 
-        @Schema(description = "How many deliveries will be tried, or tried again.", examples = "0")
+        @Schema(
+                description = "How many deliveries will be tried, or tried again; 10000 stands for more, too.",
+                examples = "0")
         long pending,
 
-        @Schema(description = "How many deliveries arrived in the last week.", examples = "42")
+        @Schema(
+                description = "How many deliveries arrived in the last week; 10000 stands for more, too.",
+                examples = "42")
         long delivered,
 
-        @Schema(description = "How many deliveries were given up.", examples = "0")
+        @Schema(description = "How many deliveries were given up; 10000 stands for more, too.", examples = "0")
         long dead) {
     static WebhookDescription of(Receiver receiver, Map<Delivery.State, Long> counts) {
         return new WebhookDescription(

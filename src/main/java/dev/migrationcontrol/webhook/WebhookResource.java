@@ -72,7 +72,8 @@ class WebhookResource {
     @APIResponse(responseCode = "200", description = "The receivers.")
     @APIResponse(responseCode = "503", description = "`control-database-unavailable`: try again later.")
     public Webhooks list() {
-        Map<String, Map<Delivery.State, Long>> counts = store.counts();
+        Map<String, Map<Delivery.State, Long>> counts =
+                store.counts(receivers.all().stream().map(Receiver::name).toList());
         return new Webhooks(receivers.all().stream()
                 .map(each -> WebhookDescription.of(each, counts.getOrDefault(each.name(), Map.of())))
                 .toList());

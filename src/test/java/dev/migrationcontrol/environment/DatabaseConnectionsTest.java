@@ -94,7 +94,8 @@ class DatabaseConnectionsTest {
 
     @Test
     void poolsTheControlDatabase() throws SQLException {
-        try (AgroalDataSource pool = ControlPool.pool(server.database("control"));
+        try (AgroalDataSource pool =
+                        ControlPool.pool(server.database("control"), ControlSession.REQUEST, 3, Duration.ofSeconds(2));
                 Connection first = pool.getConnection();
                 Connection second = pool.getConnection()) {
             assertThat(show(first, "application_name")).isEqualTo("migration-control");

@@ -25,7 +25,7 @@ final class JournalDatabase implements AutoCloseable {
     JournalDatabase() {
         ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
         journal = new Journal(control, new JournalStore(mapper, Clock.systemUTC()));
-        verification = new JournalVerification(control);
+        verification = new JournalVerification(() -> TestServer.connect(name));
     }
 
     void append(int entries) throws SQLException {
@@ -69,7 +69,13 @@ final class JournalDatabase implements AutoCloseable {
     }
 
     Verdict verify(Chain.@Nullable Head expected) {
-        return verification.verify(expected);
+        return verify(null, expected);
+    }
+
+    Verdict verify(Chain.@Nullable Head from, Chain.@Nullable Head expected) {
+        return verification
+                .verify(new JournalVerification.Question(from, expected))
+                .join();
     }
 
     @Override

@@ -119,8 +119,54 @@ class JournalResourceTest {
         assertThat(broken.getString("broken.what")).isEqualTo("ALTERED");
     }
 
+    @Test
+    void itIsExportedAsItIsHashed() {
+        TestEnvironment environment = TestEnvironment.withSample("contract");
+        Service.upgrade(environment, "{}").succeeded();
+        List<String> lines = io.restassured.RestAssured.get(JOURNAL + "/export?limit=3")
+                .then()
+                .statusCode(200)
+                .contentType("application/x-ndjson")
+                .extract()
+                .asString()
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(Math.min(3, lines.size())).isNotEmpty();
+        JsonPath first = JsonPath.from(lines.get(0));
+        assertThat(first.getLong("sequence")).isEqualTo(1);
+        StoredRow.Texts texts = new StoredRow.Texts(
+                first.getString("kind"),
+                first.getString("caller"),
+                first.getString("remoteAddress"),
+                first.getString("reason"),
+                first.getString("environment"),
+                first.getString("operation"),
+                first.getString("request"),
+                first.getString("plan"),
+                first.getString("result"));
+        StoredRow computed = StoredRow.following(
+                new Chain.Head(0, first.getString("previousHash")),
+                java.time.Instant.parse(first.getString("recordedAt")),
+                texts);
+        assertThat(computed.hash()).isEqualTo(first.getString("hash"));
+        long newest = Service.get(JOURNAL + "?pageSize=1").jsonPath().getLong("items[0].sequence");
+        assertThat(io.restassured.RestAssured.get(JOURNAL + "/export?after=" + (newest + 1_000))
+                        .asString())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit=0, limit", "limit=100001, limit", "after=-1, after"})
+    void anExportThatCannotBeMeantIsRefused(String query, String field) {
+        io.restassured.RestAssured.get(JOURNAL + "/export?" + query)
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", is(field));
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "/verification?fromCount=3, fromHash",
         "?pageSize=0, pageSize",
         "?pageSize=201, pageSize",
         "?pageToken=x, pageToken",

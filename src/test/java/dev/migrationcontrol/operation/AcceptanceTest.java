@@ -117,7 +117,13 @@ class AcceptanceTest {
         Step stale = planned.pending().begun(Instant.now()).succeeded(Duration.ZERO);
         Event event = new Event(Event.Kind.REMARK, Instant.now(), Map.of("stale", true));
         runs.update(
-                id, 1, new OperationRun.Changes(List.of(0), List.of(stale), new Progress(1, 1, null), List.of(event)));
+                id,
+                1,
+                new OperationRun.Changes(
+                        List.of(0),
+                        List.of(stale),
+                        new Progress(1, 1, null),
+                        new EventBuffer.Batch(List.of(event), 0)));
         assertThat(runs.storeOutsideStatement(id, 1, 0, 1)).isFalse();
         assertThat(store.finish(id, 1, Outcome.done(), null)).isFalse();
 

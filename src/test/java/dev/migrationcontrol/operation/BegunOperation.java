@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -56,7 +57,7 @@ public final class BegunOperation {
     /** Lets the service find it. */
     public static void schedule(DataSource control, UUID id) throws SQLException {
         try (Connection connection = control.getConnection()) {
-            OperationTask.schedule(connection, id);
+            OperationTask.schedule(connection, id, Instant.now());
         }
     }
 }

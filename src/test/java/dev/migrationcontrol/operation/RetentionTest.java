@@ -71,6 +71,23 @@ class RetentionTest {
     }
 
     @Test
+    void operationsOfLongAgoGoWithAllThatBelongsToThemButNotTheirJournal() throws SQLException {
+        UUID old = UUID.fromString(upgrade(UUID.randomUUID().toString()));
+        UUID recent = UUID.fromString(upgrade(UUID.randomUUID().toString()));
+        execute("INSERT INTO tree_audit (id, report, audit_document, plan_document) VALUES ('" + old
+                + "', '{}', '', '')");
+        execute("UPDATE operation SET finished_at = now() - interval '401 days' WHERE id = '" + old + "'");
+
+        retention.sweep();
+
+        Service.get("/api/v1/operations/{}", old).then().statusCode(404);
+        assertThat(events.after(old, 0, 100)).isEmpty();
+        Service.get("/api/v1/operations/{}", recent).then().statusCode(200);
+        assertThat(Service.get("/api/v1/journal?operation=" + old).jsonPath().getList("items.kind"))
+                .containsExactly("OPERATION_ENDED", "REQUEST_ACCEPTED");
+    }
+
+    @Test
     void keysThatAreRememberedNoLongerGo() throws SQLException {
         String key = UUID.randomUUID().toString();
         String recent = UUID.randomUUID().toString();

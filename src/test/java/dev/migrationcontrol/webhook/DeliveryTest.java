@@ -3,7 +3,6 @@ package dev.migrationcontrol.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
@@ -22,9 +21,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.assertj.core.data.TemporalUnitOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,11 +32,11 @@ class DeliveryTest {
     private static final String BODY = "{\"type\":\"operation.failed\",\"ünïcode\":\"€\"}";
 
     private final TestControl control = TestControl.create();
-    private final DeliveryStore store = new DeliveryStore(control.pool());
+    private final DeliveryStore store = new DeliveryStore(control.pool(), control.pool());
     private final Listening listening = new Listening();
     private Instant now = Instant.now();
     private Receiver receiver = receiver(listening.url("/hook?token=x"));
-    private DeliveryTask task = task();
+    private Courier courier = courier();
 
     @AfterEach
     void close() {
@@ -50,7 +47,7 @@ class DeliveryTest {
     @Test
     void theSignatureIsProvenByTheLibrary() throws Exception {
         UUID id = insert();
-        assertThat(task.run(id.toString())).isEmpty();
+        assertThat(courier.sendNext(receiver)).isTrue();
         Listening.Message message = listening.messages.get(0);
         new Webhook(SECRET).verify(message.body(), message.headers());
         assertThatThrownBy(() -> new Webhook(SECRET).verify(message.body() + " ", message.headers()))
@@ -65,9 +62,9 @@ class DeliveryTest {
 
     @Test
     void aDeliveredMessageIsNotSentAgain() {
-        UUID id = insert();
-        task.run(id.toString());
-        assertThat(task.run(id.toString())).isEmpty();
+        insert();
+        assertThat(courier.sendNext(receiver)).isTrue();
+        assertThat(courier.sendNext(receiver)).isFalse();
         assertThat(listening.messages).hasSize(1);
     }
 
@@ -75,14 +72,16 @@ class DeliveryTest {
     void anErrorIsTriedAgainLaterWithTheSameIdAndANewSignature() throws Exception {
         listening.answer(500, 503);
         UUID id = insert();
-        assertThat(task.run(id.toString())).contains(now.plusSeconds(10));
+        assertThat(courier.sendNext(receiver)).isTrue();
+        assertThat(courier.sendNext(receiver)).isFalse();
         assertThat(delivery(id).state()).isEqualTo(Delivery.State.PENDING);
         assertThat(delivery(id).lastError()).isEqualTo("answered 500");
         assertThat(delivery(id).nextAttemptAt()).isCloseTo(now.plusSeconds(10), aMillisecond());
         now = now.plusSeconds(10);
-        assertThat(task.run(id.toString())).contains(now.plusSeconds(30));
+        courier.sendNext(receiver);
+        assertThat(delivery(id).nextAttemptAt()).isCloseTo(now.plusSeconds(30), aMillisecond());
         now = now.plusSeconds(30);
-        assertThat(task.run(id.toString())).isEmpty();
+        courier.sendNext(receiver);
         assertThat(delivery(id).state()).isEqualTo(Delivery.State.DELIVERED);
         assertThat(delivery(id).attempts()).isEqualTo(3);
         assertThat(listening.messages)
@@ -99,10 +98,11 @@ class DeliveryTest {
     void aReceiverThatDoesNotAnswerIsGivenUpAfterItsTimeout() {
         listening.answer(Listening.SILENCE);
         receiver = receiver(listening.url("/"), Duration.ofMillis(300));
-        task = task();
+        courier = courier();
         UUID id = insert();
         long start = System.nanoTime();
-        assertThat(task.run(id.toString())).isPresent();
+        courier.sendNext(receiver);
+        assertThat(delivery(id).state()).isEqualTo(Delivery.State.PENDING);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(delivery(id).lastError()).isEqualTo("did not answer within PT0.3S");
         assertThat(delivery(id).lastStatus()).isNull();
@@ -111,9 +111,10 @@ class DeliveryTest {
     @Test
     void aReceiverThatIsNotThereIsTriedAgain() throws IOException {
         receiver = receiver("http://127.0.0.1:" + closedPort() + "/secret-token");
-        task = task();
+        courier = courier();
         UUID id = insert();
-        assertThat(task.run(id.toString())).isPresent();
+        courier.sendNext(receiver);
+        assertThat(delivery(id).state()).isEqualTo(Delivery.State.PENDING);
         assertThat(delivery(id).lastError()).isEqualTo("could not be connected to");
     }
 
@@ -122,18 +123,20 @@ class DeliveryTest {
         listening.answer(500, 500, 500, 500);
         UUID id = insert();
         for (int attempt = 1; attempt < 4; attempt++) {
-            assertThat(task.run(id.toString())).isPresent();
+            courier.sendNext(receiver);
+            assertThat(delivery(id).state()).isEqualTo(Delivery.State.PENDING);
+            now = now.plus(Duration.ofHours(1));
         }
-        assertThat(task.run(id.toString())).isEmpty();
+        courier.sendNext(receiver);
         assertThat(delivery(id).state()).isEqualTo(Delivery.State.DEAD);
         assertThat(delivery(id).nextAttemptAt()).isNull();
-        assertThat(task.run(id.toString())).isEmpty();
+        assertThat(courier.sendNext(receiver)).isFalse();
         assertThat(listening.messages).hasSize(4);
         store.inTransaction(transaction -> {
             store.revive(transaction, id, now);
             return true;
         });
-        assertThat(task.run(id.toString())).isEmpty();
+        courier.sendNext(receiver);
         assertThat(delivery(id).state()).isEqualTo(Delivery.State.DELIVERED);
     }
 
@@ -141,7 +144,7 @@ class DeliveryTest {
     void aReceiverThatIsGoneForGoodIsNotAskedAgain() {
         listening.answer(410);
         UUID id = insert();
-        assertThat(task.run(id.toString())).isEmpty();
+        courier.sendNext(receiver);
         assertThat(delivery(id).state()).isEqualTo(Delivery.State.DEAD);
     }
 
@@ -149,34 +152,87 @@ class DeliveryTest {
     void noRedirectIsFollowed() {
         listening.answer(307);
         UUID id = insert();
-        assertThat(task.run(id.toString())).isPresent();
+        courier.sendNext(receiver);
+        assertThat(delivery(id).state()).isEqualTo(Delivery.State.PENDING);
         assertThat(listening.messages).extracting(Listening.Message::path).containsExactly("/hook");
         assertThat(delivery(id).lastError()).isEqualTo("answered 307");
     }
 
     @Test
-    void aReceiverThatIsNotConfiguredAnyMoreGetsNothing() {
+    void whatNoNodeKnowsTheReceiverOfIsGivenUp() {
         UUID id = insert();
-        DeliveryTask other = new DeliveryTask(new Receivers(List.of()), store, new Sender(clock()), policy(), clock());
-        assertThat(other.run(id.toString())).isEmpty();
+        assertThat(store.giveUpUnknown(List.of("ops"), now.plusSeconds(60))).isZero();
+        assertThat(store.giveUpUnknown(List.of("other"), now.minusSeconds(60))).isZero();
+        assertThat(store.giveUpUnknown(List.of("other"), now.plusSeconds(60))).isEqualTo(1);
         assertThat(delivery(id).state()).isEqualTo(Delivery.State.DEAD);
-        assertThat(listening.messages).isEmpty();
     }
 
     @Test
-    void aSlowReceiverTakesOneThreadAlone() {
+    void aReceiverThatDoesNotAnswerIsLeftAloneForAWhile() {
         listening.answer(Listening.SILENCE);
-        receiver = receiver(listening.url("/"), Duration.ofSeconds(2));
-        task = task();
+        receiver = receiver(listening.url("/"), Duration.ofMillis(300));
+        courier = courier();
         UUID first = insert();
         UUID second = insert();
-        CompletableFuture<Optional<Instant>> slow = CompletableFuture.supplyAsync(() -> task.run(first.toString()));
-        await().until(() -> listening.messages.size() == 1);
-        long start = System.nanoTime();
-        assertThat(task.run(second.toString())).isPresent();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1_500));
-        assertThat(delivery(second).attempts()).isZero();
-        assertThat(slow.join()).isPresent();
+        assertThat(courier.sendNext(receiver)).isFalse();
+        assertThat(courier.pauses("ops")).isTrue();
+        assertThat(List.of(delivery(first).attempts(), delivery(second).attempts()))
+                .containsExactlyInAnyOrder(0, 1);
+        now = now.plusSeconds(11);
+        assertThat(courier.pauses("ops")).isFalse();
+        assertThat(courier.sendNext(receiver)).isTrue();
+        assertThat(courier.sendNext(receiver)).isTrue();
+        assertThat(delivery(first).state()).isEqualTo(Delivery.State.DELIVERED);
+        assertThat(delivery(second).state()).isEqualTo(Delivery.State.DELIVERED);
+    }
+
+    @Test
+    void anErrorDoesNotHoldTheNextMessageUp() {
+        listening.answer(500);
+        UUID first = insert();
+        UUID second = insert();
+        assertThat(courier.sendNext(receiver)).isTrue();
+        assertThat(courier.sendNext(receiver)).isTrue();
+        assertThat(List.of(delivery(first).state(), delivery(second).state()))
+                .containsExactlyInAnyOrder(Delivery.State.PENDING, Delivery.State.DELIVERED);
+    }
+
+    @Test
+    void twoNodesNeverTakeTheSameDelivery() {
+        UUID id = insert();
+        assertThat(store.claim("ops", now, now.plusSeconds(60)))
+                .hasValueSatisfying(each -> assertThat(each.id()).isEqualTo(id));
+        assertThat(store.claim("ops", now, now.plusSeconds(60))).isEmpty();
+        assertThat(store.claim("ops", now.plusSeconds(61), now.plusSeconds(120)))
+                .isPresent();
+    }
+
+    @Test
+    void whatComesWhenTooManyWaitIsGivenUpAndCanBeTriedByHand() {
+        UUID first = insert();
+        UUID second = insert();
+        UUID third = insert(2);
+        assertThat(delivery(first).state()).isEqualTo(Delivery.State.PENDING);
+        assertThat(delivery(second).state()).isEqualTo(Delivery.State.PENDING);
+        assertThat(delivery(third).state()).isEqualTo(Delivery.State.DEAD);
+        assertThat(delivery(third).lastError()).contains("too many");
+        assertThat(store.counts(List.of("ops")).get("ops"))
+                .containsEntry(Delivery.State.PENDING, 2L)
+                .containsEntry(Delivery.State.DEAD, 1L);
+    }
+
+    @Test
+    void oldOnesAreForgotten() {
+        insert();
+        courier.sendNext(receiver);
+        UUID dead = insert();
+        listening.answer(410);
+        courier.sendNext(receiver);
+        assertThat(store.forgetDelivered(now.minusSeconds(1))).isZero();
+        assertThat(store.forgetDead(now.minusSeconds(1))).isZero();
+        assertThat(store.forgetDelivered(now.plusSeconds(1))).isEqualTo(1);
+        assertThat(delivery(dead).state()).isEqualTo(Delivery.State.DEAD);
+        assertThat(store.forgetDead(now.plusSeconds(1))).isEqualTo(1);
     }
 
     private static TemporalUnitOffset aMillisecond() {
@@ -192,8 +248,8 @@ class DeliveryTest {
                 "ops", URI.create(url), new Secret<>(SECRET), List.of(Receiver.ALL_EVENTS), List.of(), timeout);
     }
 
-    private DeliveryTask task() {
-        return new DeliveryTask(new Receivers(List.of(receiver)), store, new Sender(clock()), policy(), clock());
+    private Courier courier() {
+        return new Courier(store, new Sender(clock()), policy(), clock());
     }
 
     private static RetryPolicy policy() {
@@ -201,9 +257,13 @@ class DeliveryTest {
     }
 
     private UUID insert() {
+        return insert(1_000);
+    }
+
+    private UUID insert(int mostPending) {
         StateChange change = new StateChange(UUID.randomUUID(), "UPGRADE", "production", OperationState.FAILED, now);
         return store.inTransaction(
-                transaction -> store.insert(transaction, receiver, "operation.failed", change, BODY));
+                transaction -> store.insert(transaction, receiver, "operation.failed", change, BODY, mostPending));
     }
 
     private Delivery delivery(UUID id) {

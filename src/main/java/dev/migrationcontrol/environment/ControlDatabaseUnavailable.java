@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.environment;
 
 import dev.migrationcontrol.problem.Refusal;
 import java.sql.SQLException;
@@ -14,7 +14,8 @@ public final class ControlDatabaseUnavailable extends Refusal {
                 "control-database-unavailable",
                 503,
                 "The service's own database does not answer",
-                "Operations are kept in the control database, which does not answer now. Nothing was changed; try again.");
+                "Operations are kept in the control database, which does not answer now or is busy. Try again later; with the"
+                        + " same Idempotency-Key a request is never accepted twice.");
         LOG.errorf("The control database refused a call (SQLSTATE %s): %s", cause.getSQLState(), cause.getMessage());
     }
 }
