@@ -27,6 +27,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
             variables.put("migration-control.environments." + name + ".lock-wait", "1s");
             variables.put("migration-control.environments." + name + ".retry-attempts", "1");
         }
+        variables.put("migration-control.environments.schemas.schemas", "public,later");
         variables.put("migration-control.environments.traffic.retry-attempts", "5");
         variables.put("migration-control.environments.traffic.max-blocked-time", "1500ms");
         variables.put("migration-control.environments.cancellations.lock-wait", "20s");

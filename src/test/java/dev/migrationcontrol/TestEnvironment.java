@@ -34,6 +34,8 @@ public record TestEnvironment(String name, String database, Path folder) {
             "retirements",
             "walks",
             "blocked",
+            "odd",
+            "schemas",
             "trees",
             "shop",
             "shopbehind",

@@ -6,9 +6,7 @@ import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.engine.Scripts;
 import dev.migrationcontrol.engine.ScriptsUnreadable;
 import dev.migrationcontrol.environment.Environment;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +23,6 @@ record DatabaseScripts(
         Map<String, String> texts,
         @Nullable String unreadable,
         DatabaseManifest manifest) {
-    private static final Scripts NONE = new Scripts(List.of(), List.of(), List.of(), List.of(), "");
-
     static DatabaseScripts of(Environment environment, ScriptCatalog catalog) {
         DatabaseManifest manifest = DatabaseManifest.of(environment);
         try {
@@ -38,9 +34,7 @@ record DatabaseScripts(
                     .forEach(script -> texts.put(script.name(), resolved.textOf(script)));
             return new DatabaseScripts(resolved.scripts(), texts, null, manifest);
         } catch (ScriptsUnreadable refusal) {
-            return new DatabaseScripts(NONE, Map.of(), refusal.detail(), manifest);
-        } catch (UncheckedIOException e) {
-            return new DatabaseScripts(NONE, Map.of(), "A file or folder of the scripts cannot be read.", manifest);
+            return new DatabaseScripts(Scripts.NONE, Map.of(), refusal.detail(), manifest);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.sql.Procedures;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The scripts of an environment together with what Flyway needs to parse and run each of them. */
 public final class ResolvedScripts {
     private final Scripts scripts;
+    private final String environment;
     private final Configuration configuration;
     private final ResourceProvider resources;
     private final DatabaseType databaseType;
@@ -21,11 +23,13 @@ public final class ResolvedScripts {
 
     ResolvedScripts(
             Scripts scripts,
+            String environment,
             Configuration configuration,
             ResourceProvider resources,
             Map<String, String> placeholders,
             DatabaseType databaseType) {
         this.scripts = scripts;
+        this.environment = environment;
         this.configuration = configuration;
         this.resources = resources;
         this.databaseType = databaseType;
@@ -37,9 +41,21 @@ public final class ResolvedScripts {
         return scripts;
     }
 
-    /** The text of a script, as it is in its file. */
+    /**
+     * The text of a script, as it is in its file.
+     *
+     * @throws ScriptsUnreadable when the file is not there any more, or cannot be read
+     */
     public String textOf(Script script) {
-        return ScriptText.read(requireResource(script));
+        try {
+            return ScriptText.read(requireResource(script));
+        } catch (UncheckedIOException | FlywayException e) {
+            throw unreadable(script);
+        }
+    }
+
+    private ScriptsUnreadable unreadable(Script script) {
+        return new ScriptsUnreadable(environment, script.name() + " is not there any more, or cannot be read.");
     }
 
     /**
@@ -52,6 +68,8 @@ public final class ResolvedScripts {
             return splitter.replacedText(requireResource(script));
         } catch (ScriptInvalid e) {
             return textOf(script);
+        } catch (UncheckedIOException | FlywayException e) {
+            throw unreadable(script);
         }
     }
 

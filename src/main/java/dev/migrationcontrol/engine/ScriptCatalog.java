@@ -1,42 +1,73 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.problem.Refusal;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
-/** The scripts of every environment, read once and again whenever the files change. */
+/**
+ * The scripts of every environment, read once and again whenever the files change. A folder that does not answer holds one
+ * thread of its own, and no other environment.
+ */
 @ApplicationScoped
 public class ScriptCatalog {
-    /** How long a set may be shown without looking at the files again. */
-    private static final long TRUSTED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final Logger LOG = Logger.getLogger(ScriptCatalog.class);
 
-    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    /** How long work waits for the files; a network file system may hang for ever. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Map<Environment, ScriptShelf> shelves = new ConcurrentHashMap<>();
+    /** Each shelf uses one thread at a time, so that there are no more of them than environments. */
+    private final ExecutorService readers = Executors.newCachedThreadPool(work -> {
+        Thread reader = new Thread(work, "script-reader");
+        reader.setDaemon(true);
+        return reader;
+    });
 
     /**
-     * The scripts, at most half a second old: for showing.
-     *
-     * @throws ScriptsUnreadable when they cannot be read
+     * The scripts, at most half a second old: for showing. Does not block; fails with {@link ScriptsUnreadable} when they
+     * cannot be read, or not within the time of a status check.
      */
-    public Scripts read(Environment environment) {
-        Entry entry = entries.get(environment.name());
-        if (entry != null && System.nanoTime() - entry.checkedAt() < TRUSTED_NANOS) {
-            return entry.resolved().scripts();
-        }
-        return readFresh(environment).scripts();
+    public CompletableFuture<Scripts> look(Environment environment) {
+        Duration patience = environment.policy().statusTimeout();
+        return shelf(environment)
+                .look()
+                .thenApply(ResolvedScripts::scripts)
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(
+                        failure -> CompletableFuture.failedFuture(refusal(environment, failure, patience)));
     }
 
     /**
-     * The scripts as the files are now: for running.
+     * The scripts, at most half a second old: for showing. Blocks.
      *
-     * @throws ScriptsUnreadable when they cannot be read
+     * @throws ScriptsUnreadable when they cannot be read in time
+     */
+    public Scripts read(Environment environment) {
+        return join(look(environment));
+    }
+
+    /**
+     * The scripts as the files are now: for running. Blocks.
+     *
+     * @throws ScriptsUnreadable when they cannot be read in time
      */
     public ResolvedScripts readFresh(Environment environment) {
-        Entry entry = entries.compute(environment.name(), (name, known) -> refresh(environment, known));
-        return Objects.requireNonNull(entry).resolved();
+        return join(shelf(environment)
+                .next()
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(
+                        failure -> CompletableFuture.failedFuture(refusal(environment, failure, PATIENCE))));
     }
 
     /**
@@ -48,22 +79,41 @@ public class ScriptCatalog {
         return ScriptReader.read(environment);
     }
 
-    private static Entry refresh(Environment environment, @Nullable Entry known) {
-        ScriptFiles files = new ScriptFiles(environment.policy().locations());
-        long stamp = files.missing().isEmpty() ? files.stamp() : 0;
-        if (known != null && known.reusable() && known.stamp() == stamp) {
-            return new Entry(known.resolved(), stamp, System.nanoTime(), true);
+    @PreDestroy
+    void stop() {
+        readers.shutdownNow();
+    }
+
+    private ScriptShelf shelf(Environment environment) {
+        return shelves.computeIfAbsent(environment, added -> new ScriptShelf(added, readers));
+    }
+
+    /** Whatever keeps the scripts of an environment from being read is a refusal of what is asked of that one. */
+    private static Refusal refusal(Environment environment, Throwable failure, Duration patience) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof Refusal refusal) {
+            return refusal;
         }
-        ResolvedScripts resolved = ScriptReader.read(environment);
-        return new Entry(resolved, stamp, System.nanoTime(), isReusable(resolved));
+        if (cause instanceof TimeoutException) {
+            return new ScriptsUnreadable(
+                    environment.name(),
+                    "the folder did not answer within " + patience.toMillis() / 1000.0
+                            + " s. A network file system that" + " hangs is one cause.");
+        }
+        LOG.errorf(cause, "The scripts of %s could not be read", environment.name());
+        return new ScriptsUnreadable(
+                environment.name(), "this service failed to read them, and its log has the cause.");
     }
 
-    /** A repeatable that uses the time of the run has another checksum each time. */
-    private static boolean isReusable(ResolvedScripts resolved) {
-        return resolved.scripts().of(Script.Kind.REPEATABLE).stream()
-                .noneMatch(script -> script.type().equals("SQL")
-                        && resolved.textOf(script).contains(BuiltInPlaceholders.TIMESTAMP + "}"));
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Refusal refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
     }
-
-    private record Entry(ResolvedScripts resolved, long stamp, long checkedAt, boolean reusable) {}
 }

@@ -1,14 +1,17 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.environment.Environment;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.resolver.MigrationResolver;
 import org.flywaydb.core.api.resolver.ResolvedMigration;
 import org.flywaydb.core.api.resource.LoadableResource;
@@ -18,59 +21,62 @@ import org.flywaydb.core.internal.resolver.ChecksumCalculator;
 import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
 import org.flywaydb.core.internal.resource.ResourceName;
 import org.flywaydb.core.internal.resource.ResourceNameParser;
-import org.flywaydb.core.internal.scanner.Scanner;
 import org.flywaydb.core.internal.sqlscript.SqlScriptExecutorFactory;
 import org.flywaydb.core.internal.sqlscript.SqlScriptFactory;
 import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
 
-/** Reads an environment's scripts with Flyway's own scanner, resolver, parser and checksums, without a database. */
+/** Reads an environment's scripts with Flyway's own resolver, parser and checksums, without a database. */
 final class ScriptReader {
     private final Environment environment;
     private final FluentConfiguration configuration;
     private final ParsingContext context = new ParsingContext();
     private final DatabaseType postgresql;
     private final SqlScriptFactory scriptFactory;
-    private final Scanner<JavaMigration> scanner;
+    private final ScriptListing listing;
+    private final ScriptResources resources;
 
-    private ScriptReader(Environment environment) {
+    private ScriptReader(Environment environment, FluentConfiguration configuration, ScriptListing listing) {
         this.environment = environment;
-        this.configuration = FlywaySettings.of(environment);
+        this.configuration = configuration;
+        this.listing = listing;
         this.postgresql = new PostgreSQLDatabaseType();
         this.scriptFactory = postgresql.createSqlScriptFactory(configuration, context);
-        this.scanner = new Scanner<>(JavaMigration.class, configuration, configuration.getLocations());
+        this.resources = new ScriptResources(configuration, listing.files());
         context.getPlaceholders().putAll(BuiltInPlaceholders.of(environment, configuration));
     }
 
     /**
      * Reads all scripts.
      *
-     * @throws ScriptsUnreadable when a location is missing or Flyway refuses the set
+     * @throws ScriptsUnreadable when a location is missing, a script cannot be read or Flyway refuses the set
      */
     static ResolvedScripts read(Environment environment) {
-        ScriptFiles files = new ScriptFiles(environment.policy().locations());
-        List<String> missing = files.missing();
-        if (!missing.isEmpty()) {
-            throw new ScriptsUnreadable(
-                    environment.name(),
-                    "there is no folder " + String.join(", ", missing) + ". Create it, or set the locations of the"
-                            + " environment to where the scripts are.");
-        }
-        try {
-            return new ScriptReader(environment).resolve(files);
-        } catch (FlywayException | IllegalArgumentException e) {
-            ScriptSetProblem problem =
-                    new ScriptSetProblem(files.all(), files::shorten, FlywaySettings.of(environment));
-            throw new ScriptsUnreadable(environment.name(), problem.of(e));
-        }
+        return new ScriptFolders(environment).read();
     }
 
-    private ResolvedScripts resolve(ScriptFiles files) {
-        List<Script> ups = resolve("V");
-        List<Script> undos = resolve("U").stream()
+    /** Reads what a walk over the folders found. */
+    static ResolvedScripts read(Environment environment, FluentConfiguration configuration, ScriptListing listing)
+            throws IOException {
+        FluentConfiguration undoPrefixed = FlywaySettings.of(environment).sqlMigrationPrefix("U");
+        ScriptNames names = new ScriptNames(configuration, undoPrefixed);
+        // Before Flyway sees any: it waits for ever for what a pipe holds.
+        names.unreadable(listing).ifPresent(odd -> {
+            throw new ScriptsUnreadable(
+                    environment.name(), ScriptPaths.printable(odd.file().name()) + " " + odd.why() + ".");
+        });
+        return new ScriptReader(environment, configuration, listing).resolve(undoPrefixed, names);
+    }
+
+    private ResolvedScripts resolve(FluentConfiguration undoPrefixed, ScriptNames names) throws IOException {
+        List<Script> ups = resolve(FlywaySettings.of(environment));
+        List<Script> undos = resolve(undoPrefixed).stream()
                 .filter(script ->
                         script.kind() == Script.Kind.VERSIONED && script.type().equals("SQL"))
                 .map(script -> script.as(Script.Kind.UNDO))
                 .toList();
+        List<String> callbacks = callbacks();
+        Set<String> used = new HashSet<>(callbacks);
+        Stream.of(ups, undos).flatMap(List::stream).map(Script::name).forEach(used::add);
         Scripts scripts = new Scripts(
                 ups.stream()
                         .filter(script -> script.kind() != Script.Kind.BASELINE)
@@ -79,20 +85,32 @@ final class ScriptReader {
                 ups.stream()
                         .filter(script -> script.kind() == Script.Kind.BASELINE)
                         .toList(),
-                stockOnly(ups),
-                files.digest());
+                stockOnly(ups, callbacks),
+                names.ignored(listing, used),
+                new ScriptDigest(listing.files(), used).toString());
         return new ResolvedScripts(
-                scripts, configuration, scanner, BuiltInPlaceholders.of(environment, configuration), postgresql);
+                scripts,
+                environment.name(),
+                configuration,
+                resources,
+                BuiltInPlaceholders.of(environment, configuration),
+                postgresql);
     }
 
-    /** Versioned scripts with this prefix, repeatables and {@code B} scripts, which Flyway Core 13 knows. */
-    private List<Script> resolve(String prefix) {
-        FluentConfiguration prefixed = FlywaySettings.of(environment).sqlMigrationPrefix(prefix);
+    /** Scripts with the prefix of these settings, repeatables and {@code B} scripts, which Flyway Core 13 knows. */
+    private List<Script> resolve(FluentConfiguration prefixed) {
         SqlScriptExecutorFactory unused = (connection, undo, batch, output) -> {
             throw new IllegalStateException("scripts are run by the runner, not by their resolver");
         };
         CompositeMigrationResolver resolver = new CompositeMigrationResolver(
-                scanner, scanner, prefixed, unused, scriptFactory, context, null, new MigrationResolver[0]);
+                resources,
+                ScriptResources.classpath(configuration),
+                prefixed,
+                unused,
+                scriptFactory,
+                context,
+                null,
+                new MigrationResolver[0]);
         List<Script> scripts = new ArrayList<>();
         for (ResolvedMigration migration : resolved(resolver, prefixed)) {
             scripts.add(script(migration));
@@ -109,8 +127,9 @@ final class ScriptReader {
             return resolver.resolveMigrations(prefixed);
         } catch (FlywayException e) {
             if (String.valueOf(e.getMessage()).contains("placeholder")) {
-                ScriptSplitter splitter = new ScriptSplitter(configuration, scanner, context.getPlaceholders());
-                scanner.getResources(
+                ScriptSplitter splitter = new ScriptSplitter(configuration, resources, context.getPlaceholders());
+                resources
+                        .getResources(
                                 configuration.getRepeatableSqlMigrationPrefix(),
                                 configuration.getSqlMigrationSuffixes())
                         .forEach(splitter::replacedText);
@@ -122,18 +141,28 @@ final class ScriptReader {
     private Script script(ResolvedMigration migration) {
         Script.Kind kind = kind(migration);
         boolean repeatable = kind == Script.Kind.REPEATABLE;
-        LoadableResource resource = scanner.getResource(migration.getScript());
+        LoadableResource resource = resources.getResource(migration.getScript());
         return new Script(
                 kind,
-                migration.getVersion() == null
-                        ? null
-                        : Version.of(migration.getVersion().getVersion()),
+                migration.getVersion() == null ? null : version(migration),
                 migration.getDescription(),
                 migration.getScript(),
                 migration.getType().name(),
                 migration.getChecksum(),
                 repeatable && resource != null ? ChecksumCalculator.calculate(resource) : null,
                 migration.getExecutor().shouldExecute());
+    }
+
+    /** Flyway takes {@code V-1} for the latest version, and digits of every script for numbers. */
+    private Version version(ResolvedMigration migration) {
+        try {
+            return Version.of(migration.getVersion().getRawVersion());
+        } catch (IllegalArgumentException e) {
+            throw new ScriptsUnreadable(
+                    environment.name(),
+                    ScriptPaths.printable(migration.getScript()) + " has a version that cannot be used: "
+                            + e.getMessage() + ". Rename it.");
+        }
     }
 
     private static Script.Kind kind(ResolvedMigration migration) {
@@ -143,15 +172,20 @@ final class ScriptReader {
         return migration.getType().isBaseline() ? Script.Kind.BASELINE : Script.Kind.VERSIONED;
     }
 
-    private List<String> stockOnly(List<Script> migrations) {
-        List<String> names = new ArrayList<>();
+    private List<String> callbacks() {
         ResourceNameParser parser = new ResourceNameParser(configuration);
-        for (LoadableResource resource : scanner.getResources("", configuration.getSqlMigrationSuffixes())) {
+        List<String> names = new ArrayList<>();
+        for (LoadableResource resource : resources.getResources("", configuration.getSqlMigrationSuffixes())) {
             ResourceName name = parser.parse(resource.getFilename());
             if (name.isValid() && Event.fromId(name.getPrefix()) != null) {
-                names.add(resource.getFilename());
+                names.add(resource.getRelativePath());
             }
         }
+        return names;
+    }
+
+    private static List<String> stockOnly(List<Script> migrations, List<String> callbacks) {
+        List<String> names = new ArrayList<>(callbacks);
         for (Script script : migrations) {
             if (!script.type().equals("SQL") && !script.type().equals("SQL_BASELINE")) {
                 names.add(script.name());

@@ -13,15 +13,25 @@ import java.util.stream.Stream;
  * @param undos {@code U} scripts by version
  * @param baselines {@code B} scripts by version
  * @param stockOnly what only stock Flyway can run: names of callbacks and of Java or shell migrations
+ * @param ignored files that look like migrations and are none, the first of them by name
  * @param digest SHA-256 over the names and texts of all of them, with their {@code .conf} files
  */
 public record Scripts(
-        List<Script> migrations, List<Script> undos, List<Script> baselines, List<String> stockOnly, String digest) {
+        List<Script> migrations,
+        List<Script> undos,
+        List<Script> baselines,
+        List<String> stockOnly,
+        List<IgnoredFile> ignored,
+        String digest) {
+    /** Of an environment whose scripts are not there, or cannot be read. */
+    public static final Scripts NONE = new Scripts(List.of(), List.of(), List.of(), List.of(), List.of(), "");
+
     public Scripts {
         migrations = List.copyOf(migrations);
         undos = List.copyOf(undos);
         baselines = List.copyOf(baselines);
         stockOnly = List.copyOf(stockOnly);
+        ignored = List.copyOf(ignored);
     }
 
     /** The undo script of a version, where there is one. */

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * {@code 1}.
  */
 public final class Version implements Comparable<Version> {
-    private static final Pattern SHAPE = Pattern.compile("\\d+([._]\\d+)*");
+    /** The length of the history's column. */
+    static final int LONGEST = 50;
+
+    /** Java takes the digits of every script for numbers, and Flyway with it; here they are those of ASCII. */
+    private static final Pattern SHAPE = Pattern.compile("[0-9]+([._][0-9]+)*");
 
     private final String text;
     private final List<BigInteger> parts;
@@ -26,10 +30,14 @@ public final class Version implements Comparable<Version> {
 
     /**
      * @param text numbers separated by dots or underscores
-     * @throws IllegalArgumentException when it is not of that form
+     * @throws IllegalArgumentException when it is not of that form, or too long for the history
      */
     public static Version of(String text) {
-        if (!SHAPE.matcher(text).matches()) {
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException("'" + text.substring(0, LONGEST) + "…' is longer than the " + LONGEST
+                    + " characters that a version may have");
+        }
+        if (!isVersion(text)) {
             throw new IllegalArgumentException("'" + text + "' is not a version: numbers separated by dots, like 1.2");
         }
         String dotted = text.replace('_', '.');
@@ -41,6 +49,11 @@ public final class Version implements Comparable<Version> {
             parts.remove(parts.size() - 1);
         }
         return new Version(dotted, List.copyOf(parts));
+    }
+
+    /** Whether it has the form of a version, however long. */
+    static boolean isVersion(String text) {
+        return SHAPE.matcher(text).matches();
     }
 
     public boolean isNewerThan(Version other) {

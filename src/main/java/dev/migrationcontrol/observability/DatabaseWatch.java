@@ -17,10 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /** Looks at the databases from time to time, so that a health check only has to read what was seen last. */
 @Singleton
 final class DatabaseWatch {
+    private static final Logger LOG = Logger.getLogger(DatabaseWatch.class);
+
     private final ControlState control;
     private final Environments environments;
     private final DatabaseProbe probe;
@@ -82,7 +85,16 @@ final class DatabaseWatch {
     }
 
     private void repeat(Runnable look, long millis) {
-        timer.scheduleWithFixedDelay(look, 0, millis, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> guarded(look), 0, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** A timer never calls again what has thrown once. */
+    private static void guarded(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "A look at the databases failed");
+        }
     }
 
     private void lookAtControl() {

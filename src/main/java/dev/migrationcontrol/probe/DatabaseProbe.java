@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** Looks at databases without blocking, creating or changing anything. */
 @ApplicationScoped
 public class DatabaseProbe {
+    private static final Logger LOG = Logger.getLogger(DatabaseProbe.class);
+
     private final Vertx vertx;
     private final Map<Environment, ObservedDatabase> databases = new ConcurrentHashMap<>();
     private final Map<List<HostPort>, ServerSlots> servers = new ConcurrentHashMap<>();
@@ -30,7 +33,15 @@ public class DatabaseProbe {
      * @return never a failure: an unreachable database is an observation; within the policy's status timeout
      */
     public Uni<Observation> observe(Environment environment) {
-        return databases.computeIfAbsent(environment, this::added).observe();
+        long started = System.nanoTime();
+        return Uni.createFrom()
+                .deferred(() ->
+                        databases.computeIfAbsent(environment, this::added).observe())
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.errorf(failure, "The database of %s could not be looked at", environment.name());
+                    return UnreachableReason.of(failure, Look.since(started));
+                });
     }
 
     private ObservedDatabase added(Environment environment) {

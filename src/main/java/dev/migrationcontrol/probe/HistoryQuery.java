@@ -26,14 +26,20 @@ public final class HistoryQuery {
             "execution_time",
             "success");
 
+    private static final int LONGEST_VERSION = 50;
+
     private HistoryQuery() {}
 
-    /** With casts, so that the types of the result never change under a statement that is prepared already. */
+    /**
+     * With casts, so that the types of the result never change under a statement that is prepared already. The client
+     * cannot decode every time that the server can hold.
+     */
     public static String rows(Policy policy) {
         return """
                 SELECT installed_rank::int, version::text, coalesce(description::text, ''), coalesce(type::text, ''),
                        coalesce(script::text, ''), checksum::int, coalesce(installed_by::text, ''),
-                       installed_on::timestamp, coalesce(execution_time::int, 0), coalesce(success::bool, false)
+                       CASE WHEN installed_on::timestamp BETWEEN '0001-01-01' AND '9999-12-31' THEN installed_on::timestamp END,
+                       coalesce(execution_time::int, 0), coalesce(success::bool, false)
                   FROM %s ORDER BY installed_rank""".formatted(table(policy));
     }
 
@@ -59,7 +65,9 @@ public final class HistoryQuery {
             try {
                 rows.add(decode(row, text == null ? null : Version.of(text), zone));
             } catch (IllegalArgumentException notOne) {
-                defects.add(unreadableRow(row, text));
+                defects.add(unreadableRow(row, text, "has the version '" + shortened(text) + "', which is not one"));
+            } catch (RuntimeException odd) {
+                defects.add(unreadableRow(row, text, "has values that no Flyway writes"));
             }
         }
         return new HistoryRows(rows, defects);
@@ -83,12 +91,20 @@ public final class HistoryQuery {
         return local == null ? null : local.atZone(zone).toInstant();
     }
 
-    private static HistoryDefect unreadableRow(Row row, @Nullable String version) {
+    private static HistoryDefect unreadableRow(Row row, @Nullable String version, String what) {
         return new HistoryDefect(
                 HistoryDefect.Kind.UNREADABLE_ROW,
-                version,
+                shortened(version),
                 row.getString(4),
-                "Row " + row.getInteger(0) + " has the version '" + version + "', which is not one: Flyway cannot read"
-                        + " this history. Find out what wrote the row, and replace it after a review.");
+                "Row " + row.getInteger(0) + " " + what
+                        + ": Flyway cannot read this history. Find out what wrote the row,"
+                        + " and replace it after a review.");
+    }
+
+    /** The column has room for 50 characters, unless someone altered it. */
+    private static @Nullable String shortened(@Nullable String version) {
+        return version == null || version.codePointCount(0, version.length()) <= LONGEST_VERSION
+                ? version
+                : version.substring(0, version.offsetByCodePoints(0, LONGEST_VERSION)) + "…";
     }
 }

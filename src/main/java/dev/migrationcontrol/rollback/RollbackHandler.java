@@ -2,6 +2,7 @@ package dev.migrationcontrol.rollback;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.engine.Target;
+import dev.migrationcontrol.execution.IgnoredFiles;
 import dev.migrationcontrol.execution.PlanExecution;
 import dev.migrationcontrol.execution.TargetOf;
 import dev.migrationcontrol.operation.OperationHandler;
@@ -39,13 +40,14 @@ class RollbackHandler implements OperationHandler {
         RollbackRequest request = request(run);
         RollbackTarget target = targets.of(run.operation().requireEnvironment(), request);
         Target on = targetOf.of(run, request.limits());
-        return execution.execute(
+        Outcome outcome = execution.execute(
                 run,
                 on,
                 session -> HistoryGuard.check(
                         RollbackPlanner.plan(session.history(), session.scripts(), target, session::textOf),
                         session.resolvedScripts(),
                         on.environment()));
+        return IgnoredFiles.namedIn(outcome, on.scripts().scripts());
     }
 
     /** What was begun goes on where the history says. */

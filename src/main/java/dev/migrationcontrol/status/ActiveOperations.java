@@ -1,5 +1,6 @@
 package dev.migrationcontrol.status;
 
+import dev.migrationcontrol.engine.Turnstile;
 import dev.migrationcontrol.operation.Operations;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -7,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** The operation that is queued or running on each environment, as far as the control database tells in time. */
 @ApplicationScoped
@@ -16,12 +18,18 @@ class ActiveOperations {
     private final Turnstile<Map<String, UUID>> lookUps;
 
     ActiveOperations(Operations operations) {
-        this.lookUps = new Turnstile<>(() ->
-                Uni.createFrom().item(operations::active).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+        this.lookUps = new Turnstile<>(
+                () -> CompletableFuture.supplyAsync(operations::active, Infrastructure.getDefaultWorkerPool()));
     }
 
     /** By environment; empty where the control database does not answer: a status does not depend on it. */
     Uni<Map<String, UUID>> find() {
-        return lookUps.next().ifNoItem().after(PATIENCE).fail().onFailure().recoverWithItem(Map.of());
+        return Uni.createFrom()
+                .completionStage(lookUps::next)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .recoverWithItem(Map.of());
     }
 }

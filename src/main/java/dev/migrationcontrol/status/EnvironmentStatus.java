@@ -20,7 +20,8 @@ record EnvironmentStatus(
         Instant checkedAt,
 
         @Schema(description = """
-                        Where it stands; of several that apply, the first of: `UNREACHABLE` (the problem says why),
+                        Where it stands; of several that apply, the first of: `UNCHECKED` (it could not
+                        be looked at: the problem says why), `UNREACHABLE` (the problem says why),
                         `FAILED` (a migration failed and nothing has mended it), `DIVERGED` (scripts are missing, changed
                         or were passed over, or something cannot be read), `UNMANAGED` (objects but no history), `EMPTY`
                         (neither), `AHEAD` (applied versions newer than any script), `PENDING`, `UP_TO_DATE`.""", examples = "PENDING") StatusState state,
@@ -48,6 +49,12 @@ record EnvironmentStatus(
         @Schema(description = "What is wrong; empty when nothing is.")
         List<StatusProblem> problems,
 
+        @Schema(
+                description =
+                        "What stops nothing, but should be looked at: files that look like migrations and are none,"
+                                + " 20 of them by name. Empty when there is nothing.")
+        List<StatusWarning> warnings,
+
         @Schema(description = "Version tables of other migration systems in this database.")
         List<ForeignSystem> foreignSystems,
 
@@ -63,6 +70,7 @@ record EnvironmentStatus(
     EnvironmentStatus {
         pending = List.copyOf(pending);
         problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
         foreignSystems = List.copyOf(foreignSystems);
     }
 }

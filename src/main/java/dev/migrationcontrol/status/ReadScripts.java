@@ -4,8 +4,7 @@ import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.engine.Scripts;
 import dev.migrationcontrol.engine.ScriptsUnreadable;
 import dev.migrationcontrol.environment.Environment;
-import java.io.UncheckedIOException;
-import java.util.List;
+import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param scripts none where they cannot be read
  */
 record ReadScripts(Scripts scripts, @Nullable String unreadable) {
-    private static final Scripts NONE = new Scripts(List.of(), List.of(), List.of(), List.of(), "");
+    /** Never a failure: what keeps them from being read is an answer. */
+    static Uni<ReadScripts> of(Environment environment, ScriptCatalog catalog) {
+        return Uni.createFrom()
+                .completionStage(() -> catalog.look(environment))
+                .map(scripts -> new ReadScripts(scripts, null))
+                .onFailure()
+                .recoverWithItem(ReadScripts::unreadable);
+    }
 
-    static ReadScripts of(Environment environment, ScriptCatalog catalog) {
-        try {
-            return new ReadScripts(catalog.read(environment), null);
-        } catch (ScriptsUnreadable refusal) {
-            return new ReadScripts(NONE, refusal.detail());
-        } catch (UncheckedIOException e) {
-            return new ReadScripts(NONE, "A file or folder of the scripts cannot be read: " + e.getMessage());
-        }
+    private static ReadScripts unreadable(Throwable failure) {
+        return new ReadScripts(
+                Scripts.NONE,
+                failure instanceof ScriptsUnreadable refusal ? refusal.detail() : "The scripts could not be read.");
     }
 }

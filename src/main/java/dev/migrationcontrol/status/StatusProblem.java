@@ -26,6 +26,7 @@ record StatusProblem(
     /** What can be wrong: with reaching the database, with the history, or with reading it or the scripts. */
     @Schema(name = "StatusProblemKind", description = "What is wrong with an environment.")
     enum Kind {
+        INTERNAL_ERROR,
         UNREACHABLE,
         HISTORY_UNREADABLE,
         SCRIPTS_UNREADABLE,

@@ -1,18 +1,21 @@
 package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.engine.ScriptCatalog;
+import dev.migrationcontrol.engine.Turnstile;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.probe.DatabaseProbe;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /** Where environments stand now. However many ask for one environment, its database is asked once at a time. */
 @ApplicationScoped
 class Statuses {
+    private static final Logger LOG = Logger.getLogger(Statuses.class);
+
     private final DatabaseProbe probe;
     private final ScriptCatalog catalog;
     private final ActiveOperations operations;
@@ -26,23 +29,26 @@ class Statuses {
         this.clock = clock;
     }
 
+    /** Never a failure: whatever goes wrong while one environment is looked at is said in its status, and in no other's. */
     Uni<EnvironmentStatus> of(Environment environment) {
-        return turnstiles
-                .computeIfAbsent(environment.name(), first -> turnstile(environment))
-                .next();
+        return Uni.createFrom()
+                .completionStage(() -> turnstiles
+                        .computeIfAbsent(environment.name(), first -> turnstile(environment))
+                        .next());
     }
 
     private Turnstile<EnvironmentStatus> turnstile(Environment environment) {
         Watch watch = new Watch(environment);
         return new Turnstile<>(() -> Uni.combine()
                 .all()
-                .unis(
-                        probe.observe(environment),
-                        Uni.createFrom()
-                                .item(() -> ReadScripts.of(environment, catalog))
-                                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()),
-                        operations.find())
+                .unis(probe.observe(environment), ReadScripts.of(environment, catalog), operations.find())
                 .with((observation, scripts, active) ->
-                        watch.status(observation, scripts, active.get(environment.name()), clock.instant())));
+                        watch.status(observation, scripts, active.get(environment.name()), clock.instant()))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.errorf(failure, "The status of %s could not be found out", environment.name());
+                    return watch.broken(clock.instant());
+                })
+                .subscribeAsCompletionStage());
     }
 }

@@ -7,6 +7,7 @@ import dev.migrationcontrol.probe.Observation;
 import dev.migrationcontrol.probe.Observation.Reachable;
 import dev.migrationcontrol.probe.Observation.Unreachable;
 import dev.migrationcontrol.status.StatusProblem.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,6 +31,26 @@ final class Watch {
                 : unreachable((Unreachable) observation, read, activeOperation, time);
     }
 
+    /** What is said where this service itself failed to judge. */
+    EnvironmentStatus broken(Instant checkedAt) {
+        StatusProblem problem = StatusProblem.of(
+                Kind.INTERNAL_ERROR,
+                "The status could not be found out because of a fault of this service: its log has the cause.");
+        return new EnvironmentStatus(
+                environment.name(),
+                checkedAt.truncatedTo(ChronoUnit.MILLIS),
+                StatusState.UNCHECKED,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(problem),
+                List.of(),
+                List.of(),
+                null,
+                Duration.ZERO);
+    }
+
     private EnvironmentStatus reachable(
             Reachable found, ReadScripts read, @Nullable UUID activeOperation, Instant checkedAt) {
         Comparison comparison = compare(found.history(), read.scripts());
@@ -43,6 +64,7 @@ final class Watch {
                 comparison.latestVersion(),
                 assessment.pending(),
                 assessment.problems(),
+                StatusWarning.of(read.scripts()),
                 found.foreignSystems(),
                 activeOperation,
                 found.responseTime().truncatedTo(ChronoUnit.MICROS));
@@ -59,6 +81,7 @@ final class Watch {
                 read.scripts().latestVersion().orElse(null),
                 List.of(),
                 List.of(StatusProblem.of(Kind.UNREACHABLE, failed.reason())),
+                StatusWarning.of(read.scripts()),
                 List.of(),
                 activeOperation,
                 failed.responseTime().truncatedTo(ChronoUnit.MICROS));

@@ -2,6 +2,7 @@ package dev.migrationcontrol.upgrade;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.engine.Target;
+import dev.migrationcontrol.execution.IgnoredFiles;
 import dev.migrationcontrol.execution.PlanExecution;
 import dev.migrationcontrol.execution.StockExecution;
 import dev.migrationcontrol.execution.TargetOf;
@@ -43,9 +44,15 @@ class UpgradeHandler implements OperationHandler {
                 UpgradePlanner.plan(session.history(), session.scripts(), request.target(), outOfOrder),
                 session.resolvedScripts(),
                 target.environment());
+        return IgnoredFiles.namedIn(
+                execute(run, target, planner, request), target.scripts().scripts());
+    }
+
+    private Outcome execute(OperationRun run, Target target, PlanExecution.Planner planner, UpgradeRequest request) {
         if (target.scripts().scripts().stockOnly().isEmpty()) {
             return execution.execute(run, target, planner);
         }
+        boolean outOfOrder = request.outOfOrder(target.environment().policy().outOfOrder());
         return stock.execute(run, target, planner, new StockExecution.Settings(request.target(), outOfOrder));
     }
 

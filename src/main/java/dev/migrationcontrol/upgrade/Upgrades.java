@@ -61,7 +61,9 @@ public class Upgrades {
             throw new PlanRefused(blocked);
         }
         return history.exists()
+                && history.missingSchemas().isEmpty()
                 && scripts.stockOnly().isEmpty()
+                && scripts.ignored().isEmpty()
                 && ((Planning.Ready) planning).runs().isEmpty();
     }
 }

@@ -19,6 +19,7 @@ final class Project {
     final Path folder;
     List<String> schemas = List.of("public");
     String historyTable = "flyway_schema_history";
+    List<String> locations;
     Map<String, String> placeholders = Map.of();
     boolean mixed;
     boolean outOfOrder;
@@ -28,6 +29,7 @@ final class Project {
 
     Project(Path folder) {
         this.folder = folder;
+        this.locations = List.of("filesystem:" + folder);
     }
 
     Project write(String name, String... lines) {
@@ -64,7 +66,7 @@ final class Project {
                 false,
                 schemas,
                 historyTable,
-                List.of("filesystem:" + folder),
+                locations,
                 placeholders,
                 mixed,
                 outOfOrder,

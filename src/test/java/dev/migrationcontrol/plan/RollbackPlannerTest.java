@@ -136,7 +136,7 @@ class RollbackPlannerTest {
     }
 
     private Planning plan(RollbackTarget target) {
-        Scripts scripts = new Scripts(repeatables, undos, List.of(), List.of(), "");
+        Scripts scripts = new Scripts(repeatables, undos, List.of(), List.of(), List.of(), "");
         return RollbackPlanner.plan(
                 new History(true, false, List.of(), rows),
                 scripts,

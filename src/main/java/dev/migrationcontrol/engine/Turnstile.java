@@ -1,7 +1,7 @@
-package dev.migrationcontrol.status;
+package dev.migrationcontrol.engine;
 
-import io.smallrye.mutiny.Uni;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,21 +9,17 @@ import org.jspecify.annotations.Nullable;
  * Lets one read through at a time and gives its result to all who came before it began. Nobody gets the result of a
  * read that was under way already, so that an answer never is older than its question.
  */
-final class Turnstile<T> {
-    private final Supplier<Uni<T>> read;
+public final class Turnstile<T> {
+    private final Supplier<CompletionStage<T>> read;
     private boolean reading;
     private @Nullable CompletableFuture<T> waiting;
 
-    Turnstile(Supplier<Uni<T>> read) {
+    public Turnstile(Supplier<CompletionStage<T>> read) {
         this.read = read;
     }
 
-    /** The result of the next read; one subscription stands for one question. */
-    Uni<T> next() {
-        return Uni.createFrom().completionStage(this::join);
-    }
-
-    private CompletableFuture<T> join() {
+    /** The result of the next read; each call is one question. */
+    public CompletableFuture<T> next() {
         CompletableFuture<T> joined;
         synchronized (this) {
             if (reading) {
@@ -38,18 +34,22 @@ final class Turnstile<T> {
     }
 
     private void start(CompletableFuture<T> result) {
-        Uni.createFrom()
-                .deferred(read::get)
-                .subscribe()
-                .with(
-                        item -> {
-                            startNext();
-                            result.complete(item);
-                        },
-                        failure -> {
-                            startNext();
-                            result.completeExceptionally(failure);
-                        });
+        begin().whenComplete((item, failure) -> {
+            startNext();
+            if (failure == null) {
+                result.complete(item);
+            } else {
+                result.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private CompletionStage<T> begin() {
+        try {
+            return read.get();
+        } catch (RuntimeException cannotBegin) {
+            return CompletableFuture.failedStage(cannotBegin);
+        }
     }
 
     private void startNext() {

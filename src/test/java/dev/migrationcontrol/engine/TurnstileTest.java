@@ -1,8 +1,7 @@
-package dev.migrationcontrol.status;
+package dev.migrationcontrol.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +18,7 @@ class TurnstileTest {
     private final Turnstile<String> turnstile = new Turnstile<>(() -> {
         CompletableFuture<String> read = new CompletableFuture<>();
         reads.add(read);
-        return Uni.createFrom().completionStage(read);
+        return read;
     });
 
     @Test
@@ -66,9 +65,7 @@ class TurnstileTest {
         });
 
         for (int i = 0; i < 2; i++) {
-            assertThat(broken.next().subscribeAsCompletionStage())
-                    .failsWithin(1, TimeUnit.SECONDS)
-                    .withThrowableOfType(ExecutionException.class);
+            assertThat(broken.next()).failsWithin(1, TimeUnit.SECONDS).withThrowableOfType(ExecutionException.class);
         }
     }
 
@@ -87,14 +84,13 @@ class TurnstileTest {
     void answersAreNeverOlderThanTheirQuestions() throws InterruptedException {
         AtomicInteger clock = new AtomicInteger();
         ExecutorService workers = Executors.newFixedThreadPool(4);
-        Turnstile<Integer> times =
-                new Turnstile<>(() -> Uni.createFrom().item(clock::get).runSubscriptionOn(workers));
+        Turnstile<Integer> times = new Turnstile<>(() -> CompletableFuture.supplyAsync(clock::get, workers));
         CountDownLatch done = new CountDownLatch(2_000);
         AtomicInteger stale = new AtomicInteger();
         for (int i = 0; i < 2_000; i++) {
             workers.execute(() -> {
                 int asked = clock.incrementAndGet();
-                times.next().subscribe().with(answered -> {
+                times.next().thenAccept(answered -> {
                     stale.addAndGet(answered < asked ? 1 : 0);
                     done.countDown();
                 });
@@ -107,6 +103,6 @@ class TurnstileTest {
     }
 
     private CompletableFuture<String> ask() {
-        return turnstile.next().subscribeAsCompletionStage();
+        return turnstile.next();
     }
 }

@@ -1,0 +1,54 @@
+package dev.migrationcontrol.engine;
+
+import dev.migrationcontrol.environment.Environment;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The scripts of one environment as they were read last; read by one thread at a time. */
+final class ScriptShelf {
+    /** How long a set may be shown without looking at the files again. */
+    private static final long TRUSTED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Environment environment;
+    private final Turnstile<ResolvedScripts> reads;
+    private volatile @Nullable Entry last;
+
+    ScriptShelf(Environment environment, Executor readers) {
+        this.environment = environment;
+        this.reads = new Turnstile<>(() -> CompletableFuture.supplyAsync(this::refresh, readers));
+    }
+
+    /** At most half a second old. */
+    CompletableFuture<ResolvedScripts> look() {
+        Entry entry = last;
+        return entry != null && System.nanoTime() - entry.checkedAt() < TRUSTED_NANOS
+                ? CompletableFuture.completedFuture(entry.resolved())
+                : next();
+    }
+
+    /** As the files are now. */
+    CompletableFuture<ResolvedScripts> next() {
+        return reads.next();
+    }
+
+    private ResolvedScripts refresh() {
+        ScriptFolders folders = new ScriptFolders(environment);
+        Entry known = last;
+        long stamp = folders.stamp();
+        boolean unchanged = known != null && known.reusable() && known.stamp() == stamp;
+        ResolvedScripts resolved = unchanged ? known.resolved() : folders.read();
+        last = new Entry(resolved, stamp, System.nanoTime(), unchanged || isReusable(resolved));
+        return resolved;
+    }
+
+    /** A repeatable that uses the time of the run has another checksum each time. */
+    private static boolean isReusable(ResolvedScripts resolved) {
+        return resolved.scripts().of(Script.Kind.REPEATABLE).stream()
+                .noneMatch(script -> script.type().equals("SQL")
+                        && resolved.textOf(script).contains(BuiltInPlaceholders.TIMESTAMP + "}"));
+    }
+
+    private record Entry(ResolvedScripts resolved, long stamp, long checkedAt, boolean reusable) {}
+}

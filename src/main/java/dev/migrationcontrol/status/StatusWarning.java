@@ -1,0 +1,41 @@
+package dev.migrationcontrol.status;
+
+import dev.migrationcontrol.engine.IgnoredFile;
+import dev.migrationcontrol.engine.Scripts;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Something that keeps nothing from being run, but that someone should look at. */
+@Schema(description = "Something that stops nothing, but that someone should look at.")
+record StatusWarning(
+        @Schema(description = "What it is about.", examples = "IGNORED_FILE")
+        Kind kind,
+
+        @Schema(
+                description = "The file concerned, below its location; null where it is not about one.",
+                examples = "V2_add_orders.sql")
+        @Nullable
+        String script,
+
+        @Schema(
+                description = "What was noticed and what to do about it; never a secret.",
+                examples = "V2_add_orders.sql is never run: two underscores follow the version, as in V1__name.sql.")
+        String detail) {
+
+    /** What can be noticed. */
+    @Schema(name = "StatusWarningKind", description = "What a warning is about.")
+    enum Kind {
+        /** A file looks like a migration and is none. */
+        IGNORED_FILE
+    }
+
+    /** What was noticed of the scripts. */
+    static List<StatusWarning> of(Scripts scripts) {
+        return scripts.ignored().stream().map(StatusWarning::of).toList();
+    }
+
+    private static StatusWarning of(IgnoredFile file) {
+        return new StatusWarning(Kind.IGNORED_FILE, file.name(), file.detail());
+    }
+}
