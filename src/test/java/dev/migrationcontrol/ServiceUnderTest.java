@@ -36,6 +36,9 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put("migration-control.environments.queue.on-busy", "queue");
         variables.put("migration-control.environments.queue.queue-limit", "3");
         variables.put("migration-control.operations.event-heartbeat", "500ms");
+        variables.put("migration-control.http.limits.body-timeout", "4s");
+        variables.put("migration-control.http.limits.streams", "60");
+        variables.put("migration-control.http.limits.streams-of-one-operation", "40");
         variables.put(
                 variable(TestEnvironment.UNREACHABLE),
                 "postgresql://nobody:canary-secret@127.0.0.1:" + closedPort() + "/x");

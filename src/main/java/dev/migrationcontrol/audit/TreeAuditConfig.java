@@ -24,6 +24,18 @@ public interface TreeAuditConfig {
     @WithDefault("64M")
     MemorySize maxUpload();
 
+    /** How many archives are received and checked at once. */
+    @WithDefault("4")
+    int uploads();
+
+    /** How long an archive may take to arrive. */
+    @WithDefault("5m")
+    Duration uploadTimeout();
+
+    /** How many bytes of an archive have to arrive in a second, on average. */
+    @WithDefault("16K")
+    MemorySize uploadRate();
+
     /** How many files and directories a tree may have. */
     @WithDefault("200000")
     int maxFiles();

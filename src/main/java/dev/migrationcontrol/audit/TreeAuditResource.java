@@ -9,6 +9,7 @@ import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.source.SourceArchive;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -46,12 +47,15 @@ class TreeAuditResource {
 
     private final TreeAudits audits;
     private final TreeUploads uploads;
+    private final UploadIntake intake;
     private final OperationAnswer answer;
     private final ObjectMapper mapper;
 
-    TreeAuditResource(TreeAudits audits, TreeUploads uploads, OperationAnswer answer, ObjectMapper mapper) {
+    TreeAuditResource(
+            TreeAudits audits, TreeUploads uploads, UploadIntake intake, OperationAnswer answer, ObjectMapper mapper) {
         this.audits = audits;
         this.uploads = uploads;
+        this.intake = intake;
         this.answer = answer;
         this.mapper = mapper;
     }
@@ -117,6 +121,7 @@ class TreeAuditResource {
                     @Nullable
                     String reason,
             @Context HttpHeaders http,
+            @Context RoutingContext call,
             @RequestBody(
                             description = "A directory as JSON, or an archive.",
                             required = true,
@@ -152,7 +157,9 @@ class TreeAuditResource {
                 new TreeAuditRequest(null, environments == null ? List.of() : environments, scratchEnvironment, reason);
         audits.requireUploadable(request);
         try (TreeUploads.Received archive = uploads.receive(body, kind)) {
-            return within.to(audits.audit(archive.file(), kind, request, headers.key()));
+            Operation accepted = audits.audit(archive.file(), kind, request, headers.key());
+            intake.leave(call);
+            return within.to(accepted);
         }
     }
 

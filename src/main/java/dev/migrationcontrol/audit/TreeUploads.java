@@ -1,5 +1,6 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.problem.CallerGone;
 import dev.migrationcontrol.source.SourceArchive;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -13,10 +14,12 @@ import java.nio.file.Path;
 final class TreeUploads {
     private final TemporaryFolders folders;
     private final TreeAuditConfig config;
+    private final UploadIntake intake;
 
-    TreeUploads(TemporaryFolders folders, TreeAuditConfig config) {
+    TreeUploads(TemporaryFolders folders, TreeAuditConfig config, UploadIntake intake) {
         this.folders = folders;
         this.config = config;
+        this.intake = intake;
     }
 
     /** An archive in a temporary file, until it is closed. */
@@ -28,13 +31,14 @@ final class TreeUploads {
     }
 
     /**
+     * @throws CallerGone when the body breaks off
      * @throws UploadTooLarge when the body is larger than allowed
      * @throws dev.migrationcontrol.source.TreeRefused when the archive is refused
      */
     Received receive(InputStream body, SourceArchive.Kind kind) throws IOException {
         Path file = folders.file("tree-upload");
         try {
-            copy(body, file, config.maxUpload().asLongValue());
+            copy(body, file, intake.largest());
             SourceArchive.check(file, kind, config.limits());
             return new Received(file);
         } catch (IOException | RuntimeException e) {
@@ -47,15 +51,23 @@ final class TreeUploads {
         byte[] buffer = new byte[1 << 16];
         long bytes = 0;
         try (OutputStream out = Files.newOutputStream(file)) {
-            int read = body.read(buffer);
+            int read = read(body, buffer);
             while (read >= 0) {
                 bytes += read;
                 if (bytes > limit) {
                     throw new UploadTooLarge(limit);
                 }
                 out.write(buffer, 0, read);
-                read = body.read(buffer);
+                read = read(body, buffer);
             }
+        }
+    }
+
+    private static int read(InputStream body, byte[] buffer) {
+        try {
+            return body.read(buffer);
+        } catch (IOException e) {
+            throw new CallerGone(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,7 +1,8 @@
 package dev.migrationcontrol.observability;
 
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
@@ -9,7 +10,7 @@ import org.eclipse.microprofile.health.Readiness;
 /** Shows what was seen last of each environment. It is always up: one database that is down is no reason to stop. */
 @Readiness
 @Singleton
-final class EnvironmentsCheck implements HealthCheck {
+final class EnvironmentsCheck implements AsyncHealthCheck {
     private final DatabaseWatch watch;
 
     EnvironmentsCheck(DatabaseWatch watch) {
@@ -17,7 +18,11 @@ final class EnvironmentsCheck implements HealthCheck {
     }
 
     @Override
-    public HealthCheckResponse call() {
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom().item(this::answer);
+    }
+
+    private HealthCheckResponse answer() {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("environments").up();
         watch.seen().forEach(response::withData);

@@ -1,7 +1,8 @@
 package dev.migrationcontrol.observability;
 
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
@@ -9,7 +10,7 @@ import org.eclipse.microprofile.health.Readiness;
 /** Ready: the control database answers and the service is not stopping. A single failure to answer does not count. */
 @Readiness
 @Singleton
-final class ReadyCheck implements HealthCheck {
+final class ReadyCheck implements AsyncHealthCheck {
     private final DatabaseWatch watch;
 
     ReadyCheck(DatabaseWatch watch) {
@@ -17,7 +18,11 @@ final class ReadyCheck implements HealthCheck {
     }
 
     @Override
-    public HealthCheckResponse call() {
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom().item(this::answer);
+    }
+
+    private HealthCheckResponse answer() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("control-database");
         if (watch.isStopping()) {
             return response.down().withData("reason", "the service is stopping").build();

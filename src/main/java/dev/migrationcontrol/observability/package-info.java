@@ -1,4 +1,4 @@
-/** Health and readiness as orchestrators ask for them; nothing imports it, and no check waits for a database. */
+/** Health and readiness as orchestrators ask for them; nothing imports it, and no check waits for a database or a thread. */
 @NullMarked
 package dev.migrationcontrol.observability;
 

@@ -35,6 +35,12 @@ public final class ProblemResponsesFilter implements OASFilter {
 
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
         APIResponses responses = operation.getResponses();
+        if (hasChoice(responses) && !responses.hasAPIResponse("406")) {
+            responses.addAPIResponse(
+                    "406",
+                    OASFactory.createAPIResponse()
+                            .description("`not-acceptable`: none of the accepted media types can be had."));
+        }
         common(path, method).forEach((status, description) -> {
             if (!responses.hasAPIResponse(status)) {
                 responses.addAPIResponse(status, OASFactory.createAPIResponse().description(description));
@@ -47,6 +53,14 @@ public final class ProblemResponsesFilter implements OASFilter {
         });
     }
 
+    /** Whether there is more than one representation; elsewhere it does not matter what the caller accepts. */
+    private static boolean hasChoice(APIResponses responses) {
+        return responses.getAPIResponses().entrySet().stream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .map(response -> response.getValue().getContent())
+                .anyMatch(content -> content != null && content.getMediaTypes().size() > 1);
+    }
+
     private static Map<String, String> common(String path, PathItem.HttpMethod method) {
         Map<String, String> common = new LinkedHashMap<>();
         common.put("400", "`invalid-request`: a field or parameter is unknown or not of its form.");
@@ -54,12 +68,15 @@ public final class ProblemResponsesFilter implements OASFilter {
             common.put("404", "What the path names does not exist.");
         }
         common.put("403", "`foreign-origin`: a browser sent the request for a page of another site.");
-        common.put("406", "`not-acceptable`: none of the accepted media types can be had.");
         if (method == PathItem.HttpMethod.POST) {
+            common.put("408", "`body-too-slow`: the body did not arrive in time.");
+            common.put("413", "`body-too-large`: the body has more than 1 MB.");
             common.put("415", "`unsupported-media-type`: the request has no `Content-Type: application/json`.");
         }
         common.put("421", "`foreign-host`: the service does not answer to the host name of the request.");
-        common.put("503", "`control-database-unavailable`: try again later.");
+        common.put(
+                "503",
+                "`control-database-unavailable` or `too-busy`: try again after the time that `Retry-After` says.");
         common.put("500", "`internal-error`: a fault of the service; its log has the cause.");
         return common;
     }

@@ -2,7 +2,6 @@ package dev.migrationcontrol.operation;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -12,22 +11,13 @@ import java.util.concurrent.CompletableFuture;
 /** Follows the events of operations, whichever node executes them; a follower that only waits costs no thread. */
 @Singleton
 final class EventStream {
-    private static final int MOST_AT_ONCE = 500;
-
-    private final EventStore events;
-    private final OperationReader reader;
+    private final EventReads reads;
     private final Waiting waiting;
     private final RunningOperations running;
     private final OperationConfig config;
 
-    EventStream(
-            EventStore events,
-            OperationReader reader,
-            Waiting waiting,
-            RunningOperations running,
-            OperationConfig config) {
-        this.events = events;
-        this.reader = reader;
+    EventStream(EventReads reads, Waiting waiting, RunningOperations running, OperationConfig config) {
+        this.reads = reads;
         this.waiting = waiting;
         this.running = running;
         this.config = config;
@@ -56,8 +46,8 @@ final class EventStream {
         Uni<Batch> next() {
             CompletableFuture<Void> news = waiting.forNewsOf(id);
             return Uni.createFrom()
-                    .item(this::read)
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                    .completionStage(() -> reads.after(id, seen))
+                    .map(this::batch)
                     .chain(batch -> batch.last() || !batch.events().isEmpty()
                             ? Uni.createFrom().item(batch)
                             : await(news))
@@ -65,14 +55,12 @@ final class EventStream {
                     .invoke(() -> waiting.forget(id, news));
         }
 
-        /** Asks for the end before the events: none can come after it. */
-        private Batch read() {
-            boolean ended = reader.hasEnded(id);
-            List<NumberedEvent> found = events.after(id, seen, MOST_AT_ONCE);
+        private Batch batch(EventReads.Read read) {
+            List<NumberedEvent> found = read.events();
             if (!found.isEmpty()) {
                 seen = found.get(found.size() - 1).number();
             }
-            return new Batch(found, (ended || running.isStopping()) && found.isEmpty());
+            return new Batch(found, (read.ended() || running.isStopping()) && found.isEmpty());
         }
 
         private Uni<Batch> await(CompletableFuture<Void> news) {

@@ -15,6 +15,9 @@ public final class EarlyProblem {
         if (!call.request().isEnded()) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
+        if (refusal.status() == 503) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+        }
         JsonObject body = new JsonObject()
                 .put("type", Problem.TYPE_BASE + refusal.slug())
                 .put("title", refusal.title())

@@ -45,6 +45,12 @@ final class FrameworkErrorMapper {
     }
 
     @ServerExceptionMapper
+    Response map(CallerGone e, @Context UriInfo uri) {
+        LOG.debugf("A caller's connection broke within a body for %s: %s", uri.getPath(), e.getMessage());
+        return Response.status(Response.Status.BAD_REQUEST).build();
+    }
+
+    @ServerExceptionMapper
     Response map(Throwable e, @Context UriInfo uri) {
         LOG.errorf(e, "%s failed", uri.getPath());
         HttpProblem problem = HttpProblem.of(500);
