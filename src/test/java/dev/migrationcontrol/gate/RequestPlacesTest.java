@@ -75,6 +75,27 @@ class RequestPlacesTest {
                 .statusCode(406);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                            | 200 | application/json",
+                "garbage                       | 200 | application/json",
+                "text/markdown;q=x             | 200 | text/markdown",
+                "text/markdown , text/csv;q=0.5 | 200 | text/markdown",
+                "application/json;q=0.2, text/markdown;q=0.9 | 200 | text/markdown",
+                "text/csv                      | 406 | application/problem+json",
+            })
+    void whatIsAcceptedIsReadWhereItCan(String accepted, int status, String type) {
+        TestEnvironment environment = TestEnvironment.empty("events");
+        RestAssured.given()
+                .header("Accept", accepted)
+                .get("/api/v1/environments/{environment}/audit", environment.name())
+                .then()
+                .statusCode(status)
+                .contentType(type);
+    }
+
     @Test
     void addressesThatNobodyHasMakeNoSeriesOfTheirOwn() {
         for (int i = 0; i < 160; i++) {
