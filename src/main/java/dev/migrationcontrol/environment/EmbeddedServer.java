@@ -32,13 +32,19 @@ final class EmbeddedServer implements AutoCloseable {
 
     private final DataFolder folder;
     private final int port;
-    private final @Nullable EmbeddedPostgres started;
+    private final EmbeddedConfig config;
+    private final boolean adopted;
+    private final Supervision supervision;
+    private volatile @Nullable EmbeddedPostgres started;
     private boolean closed;
 
-    private EmbeddedServer(DataFolder folder, int port, @Nullable EmbeddedPostgres started) {
+    private EmbeddedServer(DataFolder folder, EmbeddedConfig config, int port, @Nullable EmbeddedPostgres started) {
         this.folder = folder;
+        this.config = config;
         this.port = port;
+        this.adopted = started == null;
         this.started = started;
+        this.supervision = new Supervision(folder, this::startAgain);
     }
 
     /** Starts it, or adopts the one that a killed service left on the folder; throws {@link StartRefused}. */
@@ -62,11 +68,21 @@ final class EmbeddedServer implements AutoCloseable {
     private static EmbeddedServer on(DataFolder folder, EmbeddedConfig config) throws IOException {
         Optional<Postmaster> orphan = Orphan.find(folder, new Deadline(config.startTimeout()));
         if (orphan.isPresent()) {
-            return new EmbeddedServer(folder, orphan.get().port(), null);
+            return new EmbeddedServer(folder, config, orphan.get().port(), null);
         }
-        EmbeddedPostgres started = new ServerLaunch(folder, config).run();
+        EmbeddedPostgres started = new ServerLaunch(folder, config, config.port()).run();
         folder.complete();
-        return new EmbeddedServer(folder, started.getPort(), started);
+        return new EmbeddedServer(folder, config, started.getPort(), started);
+    }
+
+    /** On the same port, which everybody knows by now. */
+    private void startAgain() throws IOException {
+        EmbeddedPostgres dead = started;
+        if (dead != null) {
+            // It holds a lock on the folder.
+            dead.close();
+        }
+        started = new ServerLaunch(folder, config, port).run();
     }
 
     static Database database(int port, String name) {
@@ -78,7 +94,7 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     boolean isAdopted() {
-        return started == null;
+        return adopted;
     }
 
     Path dataDirectory() {
@@ -122,6 +138,7 @@ final class EmbeddedServer implements AutoCloseable {
             return;
         }
         closed = true;
+        supervision.close();
         try {
             stop();
         } catch (IOException failure) {
@@ -132,8 +149,9 @@ final class EmbeddedServer implements AutoCloseable {
     private void stop() throws IOException {
         try (folder) {
             Optional<Postmaster> running = folder.postmaster();
-            if (started != null) {
-                started.close();
+            EmbeddedPostgres own = started;
+            if (own != null) {
+                own.close();
             } else if (running.isPresent()) {
                 running.get().interrupt();
             }

@@ -13,11 +13,14 @@ final class ServerLaunch {
 
     private final DataFolder folder;
     private final EmbeddedConfig config;
+    private final int port;
     private final ServerBinaries binaries;
 
-    ServerLaunch(DataFolder folder, EmbeddedConfig config) {
+    /** @param port zero takes any free one */
+    ServerLaunch(DataFolder folder, EmbeddedConfig config, int port) {
         this.folder = folder;
         this.config = config;
+        this.port = port;
         this.binaries = new ServerBinaries(config.unpackDirectory());
     }
 
@@ -49,7 +52,7 @@ final class ServerLaunch {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(config.startTimeout())
-                .setPort(config.port())
+                .setPort(port)
                 // The same on every machine, and there even where the environment names a locale that is not installed.
                 .setLocaleConfig("locale", "C")
                 .setServerConfig("listen_addresses", EmbeddedServer.HOST)

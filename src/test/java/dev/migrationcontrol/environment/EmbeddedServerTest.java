@@ -12,8 +12,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
 
 class EmbeddedServerTest {
     @TempDir
@@ -59,6 +62,45 @@ class EmbeddedServerTest {
         assertThat(folder.resolve("postgres/postmaster.pid")).doesNotExist();
         assertThatThrownBy(() -> query(EmbeddedServer.database(port, "development"), "SELECT 1"))
                 .isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void startsAgainWhenItsPostmasterIsKilled() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(durable())) {
+            Database development = server.database("development");
+            execute(development, "CREATE TABLE kept AS SELECT 42 AS answer");
+            for (int i = 0; i < 3; i++) {
+                kill(server, busy(development));
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .ignoreExceptions()
+                        .untilAsserted(() -> assertThat(query(development, "SELECT answer FROM kept"))
+                                .isEqualTo("42"));
+            }
+        }
+        assertThat(folder.resolve("postgres/postmaster.pid")).doesNotExist();
+    }
+
+    /** A session that does not notice that its postmaster has died, since it waits for nothing; its process. */
+    private static long busy(Database database) throws SQLException {
+        Connection connection = open(database);
+        long process = connection.unwrap(PGConnection.class).getBackendPID();
+        CompletableFuture.runAsync(() -> {
+            try (connection;
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DO $$ BEGIN LOOP END LOOP; END $$");
+            } catch (SQLException killed) {
+                assertThat(killed.getSQLState()).startsWith("08");
+            }
+        });
+        return process;
+    }
+
+    private static void kill(EmbeddedServer server, long busy) throws IOException {
+        Postmaster postmaster = Postmaster.recordedIn(server.dataDirectory()).orElseThrow();
+        ProcessHandle session = ProcessHandle.of(busy).orElseThrow();
+        ProcessHandle.of(postmaster.pid()).orElseThrow().destroyForcibly();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !session.isAlive());
     }
 
     @Test
