@@ -54,6 +54,11 @@ final class DatabaseUrl {
         if (name != null && name.isBlank()) {
             complaints.add("has no database name", "write " + SHAPE);
         }
+        if (name != null && Identifier.isTooLong(name)) {
+            complaints.add(
+                    "has a database name of more than " + Identifier.MOST_BYTES + " bytes",
+                    "write the name that the server has: it cut a longer one");
+        }
         UrlQuery query =
                 UrlQuery.parse(Objects.requireNonNullElse(parts.group("query"), ""), plusIsSpace(), complaints);
         String[] login = Objects.requireNonNullElse(parts.group("login"), "").split(":", 2);

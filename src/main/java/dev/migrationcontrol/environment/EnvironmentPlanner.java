@@ -63,7 +63,12 @@ final class EnvironmentPlanner {
                     "set " + UrlVariable.of(name).standard() + " or migration-control.environments." + name + ".url");
         }
         return source.flatMap(found -> found.database()
-                .map(database -> new Environment(name, database, replica.orElse(null), found.variable(), policy)));
+                .map(database -> new Environment(
+                        name,
+                        database,
+                        replica.orElse(null),
+                        found.variable(),
+                        SearchPath.applied(policy, database, misconfigurations.about(found.variable())))));
     }
 
     /** SmallRye takes any word that it does not know for false, which is the dangerous answer to fsync. */
@@ -81,7 +86,7 @@ final class EnvironmentPlanner {
 
     private List<String> locations(EmbeddedUse use) {
         Optional<List<String>> configured =
-                property("migration-control.locations").flatMap(each -> PolicyReader.list(each.value()));
+                property("migration-control.locations").flatMap(each -> ListSetting.parse(each.value()));
         return configured.orElseGet(() -> List.of(
                 use == EmbeddedUse.EVERYTHING ? SampleMigrations.location(embedded) : SampleMigrations.USUAL_LOCATION));
     }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param statementTimeout how long one statement may run; zero is without end
  * @param statusTimeout how long a read-only check may take
  * @param lockWait how long to wait for another migration runner's lock
+ * @param schemasAreSaid whether someone chose the schemas, rather than left them at the default
  * @param execution how operations behave towards each other and the application, and after a fault
  */
 public record Policy(
@@ -31,7 +32,8 @@ public record Policy(
         Duration statementTimeout,
         Duration statusTimeout,
         Duration lockWait,
-        ExecutionPolicy execution) {
+        ExecutionPolicy execution,
+        boolean schemasAreSaid) {
 
     public Policy {
         schemas = List.copyOf(schemas);
@@ -40,6 +42,66 @@ public record Policy(
         if (schemas.isEmpty() || locations.isEmpty() || historyTable.isBlank()) {
             throw new IllegalArgumentException("a policy needs schemas, locations and a history table");
         }
+    }
+
+    /** A policy whose schemas someone chose. */
+    public Policy(
+            int displayOrder,
+            boolean isProtected,
+            List<String> schemas,
+            String historyTable,
+            List<String> locations,
+            Map<String, String> placeholders,
+            boolean mixed,
+            boolean outOfOrder,
+            Duration lockTimeout,
+            Duration statementTimeout,
+            Duration statusTimeout,
+            Duration lockWait,
+            ExecutionPolicy execution) {
+        this(
+                displayOrder,
+                isProtected,
+                schemas,
+                historyTable,
+                locations,
+                placeholders,
+                mixed,
+                outOfOrder,
+                lockTimeout,
+                statementTimeout,
+                statusTimeout,
+                lockWait,
+                execution,
+                true);
+    }
+
+    /** The same with schemas that someone chose. */
+    Policy withSchemas(List<String> chosen) {
+        return with(chosen, true);
+    }
+
+    /** The same with schemas that nobody chose. */
+    Policy withUnsaidSchemas(List<String> usual) {
+        return with(usual, false);
+    }
+
+    private Policy with(List<String> others, boolean said) {
+        return new Policy(
+                displayOrder,
+                isProtected,
+                others,
+                historyTable,
+                locations,
+                placeholders,
+                mixed,
+                outOfOrder,
+                lockTimeout,
+                statementTimeout,
+                statusTimeout,
+                lockWait,
+                execution,
+                said);
     }
 
     /** The policy of an environment for which nothing is configured. */
@@ -57,7 +119,8 @@ public record Policy(
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
-                ExecutionPolicy.DEFAULT);
+                ExecutionPolicy.DEFAULT,
+                false);
     }
 
     /** The schema that holds the history. */

@@ -2,7 +2,6 @@ package dev.migrationcontrol.environment;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,13 +22,12 @@ final class PolicyReader {
     }
 
     Policy read(PropertyBlock block) {
-        return new Policy(
+        Policy policy = new Policy(
                 value(block, EnvironmentKey.DISPLAY_ORDER, PolicyReader::number, "a whole number")
                         .orElse(defaults.displayOrder()),
                 flag(block, EnvironmentKey.PROTECTED).orElse(defaults.isProtected()),
-                names(block, EnvironmentKey.SCHEMAS).orElse(defaults.schemas()),
-                value(block, EnvironmentKey.HISTORY_TABLE, Optional::of, "the name of a table")
-                        .orElse(defaults.historyTable()),
+                schemas(block),
+                historyTable(block),
                 names(block, EnvironmentKey.LOCATIONS).orElse(defaults.locations()),
                 placeholders(block),
                 flag(block, EnvironmentKey.MIXED).orElse(defaults.mixed()),
@@ -39,6 +37,28 @@ final class PolicyReader {
                 duration(block, EnvironmentKey.STATUS_TIMEOUT, false).orElse(defaults.statusTimeout()),
                 duration(block, EnvironmentKey.LOCK_WAIT, true).orElse(defaults.lockWait()),
                 execution(block, defaults.execution()));
+        return block.variable(EnvironmentKey.SCHEMAS).isPresent() ? policy : policy.withUnsaidSchemas(policy.schemas());
+    }
+
+    private List<String> schemas(PropertyBlock block) {
+        List<String> schemas = names(block, EnvironmentKey.SCHEMAS).orElse(defaults.schemas());
+        schemas.forEach(each ->
+                Identifier.wrongSchema(each).ifPresent(wrong -> complain(block, EnvironmentKey.SCHEMAS, wrong)));
+        return schemas;
+    }
+
+    private String historyTable(PropertyBlock block) {
+        String table = value(block, EnvironmentKey.HISTORY_TABLE, Optional::of, "the name of a table")
+                .orElse(defaults.historyTable());
+        Identifier.wrongHistoryTable(table).ifPresent(wrong -> complain(block, EnvironmentKey.HISTORY_TABLE, wrong));
+        return table;
+    }
+
+    private void complain(PropertyBlock block, EnvironmentKey key, String wrong) {
+        block.variable(key)
+                .flatMap(variables::find)
+                .ifPresent(
+                        variable -> misconfigurations.add(variable.name(), wrong, "write a shorter or another name"));
     }
 
     private ExecutionPolicy execution(PropertyBlock block, ExecutionPolicy otherwise) {
@@ -69,15 +89,6 @@ final class PolicyReader {
         };
     }
 
-    /** The parts of a comma-separated list. */
-    static Optional<List<String>> list(String text) {
-        List<String> parts = Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(each -> !each.isEmpty())
-                .toList();
-        return parts.isEmpty() ? Optional.empty() : Optional.of(parts);
-    }
-
     private Map<String, String> placeholders(PropertyBlock block) {
         Map<String, String> values = new TreeMap<>();
         block.placeholders()
@@ -87,7 +98,7 @@ final class PolicyReader {
     }
 
     private Optional<List<String>> names(PropertyBlock block, EnvironmentKey key) {
-        return value(block, key, PolicyReader::list, "names separated by commas");
+        return value(block, key, ListSetting::parse, "names separated by commas; one with a comma in double quotes");
     }
 
     private Optional<Boolean> flag(PropertyBlock block, EnvironmentKey key) {

@@ -13,13 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The variables and properties of one start. A blank one counts as not set. {@code X_FILE} (and {@code x-file} of a
+ * The variables and properties of one start. A blank one counts as not set, but for placeholders. {@code X_FILE} (and {@code x-file} of a
  * property) gives the value of {@code X} from a mounted secret, and {@code ${Y}} within a value stands for another
  * variable.
  */
 public final class Variables {
-    private static final Pattern REFERENCE =
-            Pattern.compile("\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_.-]*?)(?::-?(?<otherwise>[^}]*))?}");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?<literal>[$\\\\])\\$\\{|\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_.-]*?)(?::-?(?<otherwise>[^}]*))?}");
 
     private final Map<String, String> raw = new TreeMap<>();
     private final Misconfigurations misconfigurations;
@@ -27,7 +27,7 @@ public final class Variables {
 
     public Variables(Map<String, String> raw, Misconfigurations misconfigurations) {
         raw.forEach((name, value) -> {
-            if (!value.isBlank()) {
+            if (!value.isBlank() || isPlaceholder(name)) {
                 this.raw.put(name, value);
             }
         });
@@ -49,6 +49,10 @@ public final class Variables {
             }
         });
         return values;
+    }
+
+    private static boolean isPlaceholder(String name) {
+        return PropertyName.parse(name).flatMap(PropertyName::placeholder).isPresent();
     }
 
     /** The names as they are spelled, {@code …_FILE} included. */
@@ -98,6 +102,10 @@ public final class Variables {
         StringBuilder expanded = new StringBuilder();
         Matcher matcher = REFERENCE.matcher(value);
         while (matcher.find()) {
+            if (matcher.group("literal") != null) {
+                matcher.appendReplacement(expanded, Matcher.quoteReplacement("${"));
+                continue;
+            }
             Optional<String> referred = referred(matcher);
             if (referred.isEmpty()) {
                 complainOfMissing(matcher.group("name"), complaints);
@@ -106,7 +114,9 @@ public final class Variables {
         }
         matcher.appendTail(expanded);
         if (complaints.none() && REFERENCE.matcher(value).replaceAll("").contains("${")) {
-            complaints.add("holds a ${ that begins no reference", "write ${NAME}; a $ of a password is %24 in a URL");
+            complaints.add(
+                    "holds a ${ that begins no reference",
+                    "write ${NAME}, or $${ for the characters; a $ of a password is %24 in a URL");
         }
         return complaints.none() ? Optional.of(expanded.toString()) : Optional.empty();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyTest {
     private static final String BILLING = "BILLING_DATABASE_URL";
@@ -25,6 +26,123 @@ class PolicyTest {
         assertThat(policy.statusTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(policy.lockWait()).isEqualTo(Duration.ofSeconds(30));
         assertThat(policy.isProtected()).isFalse();
+    }
+
+    @Test
+    void placeholdersMayBeEmptyOrBlank() {
+        Policy policy = Planned.environments(
+                        BILLING,
+                        URL,
+                        "migration-control.environments.billing.placeholders.none",
+                        "",
+                        "MIGRATION_CONTROL_ENVIRONMENTS_BILLING_PLACEHOLDERS_SPACE",
+                        " ",
+                        "migration-control.environments.billing.placeholders.literal",
+                        "$${x}")
+                .require("billing")
+                .policy();
+        assertThat(policy.placeholders())
+                .containsEntry("none", "")
+                .containsEntry("space", " ")
+                .containsEntry("literal", "${x}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "a,b | a;b",
+                "a\\,b,c | a,b;c",
+                "\"a,b\", c | a,b;c",
+                "\"say \"\"hi\"\"\",c | say \"hi\";c",
+                "my schema , other | my schema;other",
+                "\" padded \" | ` padded `",
+                "it's | it's",
+                "o\"k | o\"k",
+                "ünï,b | ünï;b"
+            })
+    void namesMayHoldCommasSpacesAndQuotes(String setting, String names) {
+        for (String key : List.of("schemas", "locations")) {
+            Policy policy = Planned.environments(BILLING, URL, "migration-control.environments.billing." + key, setting)
+                    .require("billing")
+                    .policy();
+            assertThat(key.equals("schemas") ? policy.schemas() : policy.locations())
+                    .containsExactly(names.split(";"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"open", "\"a\"b", ",", "\"\""})
+    void refusesListsThatAreNone(String setting) {
+        assertThat(Planned.problems(BILLING, URL, "migration-control.environments.billing.schemas", setting))
+                .extracting(Misconfiguration::variable)
+                .containsExactly("migration-control.environments.billing.schemas");
+    }
+
+    @Test
+    void refusesNamesThatTheServerWouldCut() {
+        assertThat(limit("schemas", "s".repeat(63))).isEmpty();
+        assertThat(limit("schemas", "public," + "s".repeat(64))).contains("64 bytes");
+        assertThat(limit("schemas", "ä".repeat(32))).contains("64 bytes");
+        assertThat(limit("schemas", "🐘".repeat(15))).isEmpty();
+        assertThat(limit("schemas", "pg_mine")).contains("pg_");
+        assertThat(limit("history-table", "h".repeat(61))).isEmpty();
+        assertThat(limit("history-table", "h".repeat(62))).contains("62 bytes");
+        assertThat(limit("history-table", "ü".repeat(31))).contains("62 bytes");
+        assertThat(Planned.problems(BILLING, "postgres://u@h/" + "d".repeat(64)))
+                .extracting(Misconfiguration::wrong)
+                .containsExactly("has a database name of more than 63 bytes");
+    }
+
+    private static String limit(String key, String value) {
+        List<Misconfiguration> problems =
+                Planned.problems(BILLING, URL, "migration-control.environments.billing." + key, value);
+        return problems.isEmpty()
+                ? ""
+                : problems.get(0).variable() + " " + problems.get(0).wrong();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "?search_path=core | core",
+                "?currentSchema=core,public | core",
+                "?options=-c%20search_path%3Dcore | core",
+                "?options=-csearch_path%3Dcore | core",
+                "?options=--search_path%3Dcore%20-c%20lock_timeout%3D1s | core",
+                "?options=-c%20search_path%3Da%20-c%20SEARCH_PATH%3Db | b",
+                "?options=-c%20search_path%3Da%5C%20b | a b",
+                "?search_path=Core | core",
+                "?search_path=%22Core%22 | Core",
+                "?options=-c%20lock_timeout%3D1s | public"
+            })
+    void theSearchPathOfAUrlSaysWhichSchemaIsMeant(String query, String schema) {
+        Policy policy =
+                Planned.environments(BILLING, URL + query).require("billing").policy();
+        assertThat(policy.schemas()).containsExactly(schema);
+        assertThat(policy.schemasAreSaid()).isEqualTo(!schema.equals("public"));
+        Policy chosen = Planned.environments(
+                        BILLING, URL + query, "migration-control.environments.billing.schemas", "mine,public")
+                .require("billing")
+                .policy();
+        assertThat(chosen.schemas()).containsExactly("mine", "public");
+        assertThat(chosen.schemasAreSaid()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?search_path=%22$user%22,public",
+                "?search_path=$user",
+                "?options=-c%20search_path%3Dpg_catalog",
+                "?search_path=,"
+            })
+    void refusesASearchPathThatNamesNoSchemaFirst(String query) {
+        assertThat(Planned.problems(BILLING, URL + query))
+                .extracting(Misconfiguration::variable)
+                .containsExactly(BILLING);
     }
 
     @Test
@@ -202,7 +320,7 @@ class PolicyTest {
         "status-timeout, PT0S, 'a duration above zero such as 2s, 10m or PT2S'",
         "lock-wait, -1s, 'a duration such as 2s, 10m or PT2S'",
         "statement-timeout, 365d, 'a duration such as 2s, 10m or PT2S'",
-        "schemas, ',', names separated by commas",
+        "schemas, ',', names separated by commas; one with a comma in double quotes",
     })
     void refusesAnUnusableValue(String key, String value, String instead) {
         String property = "migration-control.environments.billing." + key;

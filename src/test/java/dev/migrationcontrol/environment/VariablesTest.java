@@ -37,6 +37,20 @@ class VariablesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "$${NAME}, ${NAME}",
+        "\\${NAME}, ${NAME}",
+        "a $${b} ${HOST_IP} $${, a ${b} 10.0.0.1 ${",
+        "$$${HOST_IP}, $${HOST_IP}",
+        "cost: $$ 5, cost: $$ 5",
+    })
+    void writesTheCharactersThemselves(String value, String literal) {
+        Variables variables = variables(Map.of("X", value, "HOST_IP", "10.0.0.1"));
+        assertThat(variables.find("X").map(Variable::value)).contains(literal);
+        assertThat(misconfigurations.all()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"pa$$word", "$1\\2", "\\", "a\\$b", "$HOME", "{x}", "100%", "#!&"})
     void leavesEveryOtherCharacterAlone(String value) {
         assertThat(variables(Map.of("X", value, "Y", "<${X}>")).find("Y"))
