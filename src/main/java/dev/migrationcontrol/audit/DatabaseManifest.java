@@ -47,7 +47,8 @@ record DatabaseManifest(List<Entry> entries, @Nullable String unreadable) {
             return NONE;
         }
         if (files.size() > 1) {
-            return new DatabaseManifest(List.of(), "there may be one only, and there are " + files + ".");
+            return new DatabaseManifest(
+                    List.of(), "there may be one only, and " + files.size() + " locations hold one.");
         }
         return read(files.get(0));
     }

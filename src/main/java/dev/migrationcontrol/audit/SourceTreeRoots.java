@@ -30,15 +30,23 @@ final class SourceTreeRoots {
                 .orElseThrow(() -> new UnknownSourceTree(directory, !roots.isEmpty()));
     }
 
+    /** An absolute path may begin with the root as it is configured. */
+    private static Path below(Path root, Path real, Path directory) {
+        Path configured = root.toAbsolutePath().normalize();
+        return directory.isAbsolute() && directory.startsWith(configured)
+                ? real.resolve(configured.relativize(directory))
+                : real.resolve(directory);
+    }
+
     private static Optional<Path> find(Path root, String directory) {
         try {
             Path relative = Path.of(directory);
-            boolean plain = !relative.isAbsolute() && !directory.contains("\\") && !directory.contains(":");
+            boolean plain = !directory.contains("\\") && !directory.contains(":");
             for (Path part : relative) {
                 plain &= !part.toString().equals("..");
             }
             Path real = root.toRealPath();
-            Path found = real.resolve(relative).normalize();
+            Path found = below(root, real, relative).normalize();
             // A link anywhere in the path would show as another real path.
             boolean inside =
                     plain && found.startsWith(real) && found.toRealPath().equals(found) && Files.isDirectory(found);

@@ -34,13 +34,15 @@ class ManifestSource {
         }
         List<Path> files = ManifestFile.of(environment);
         if (files.size() > 1) {
-            throw ManifestUnusable.invalid(files.toString(), "there may be one only.");
+            throw ManifestUnusable.invalid(
+                    String.valueOf(files.get(0).getFileName()),
+                    "there may be one only, and " + files.size() + " locations hold one.");
         }
         return files.stream().findFirst().map(this::read);
     }
 
     private AdoptionManifest read(Path file) {
-        String name = file.toString();
+        String name = String.valueOf(file.getFileName());
         try {
             if (Files.size(file) > ManifestFile.LARGEST) {
                 throw ManifestUnusable.invalid(name, "it is larger than 16 MiB.");
@@ -55,7 +57,7 @@ class ManifestSource {
         } catch (JsonProcessingException e) {
             throw ManifestUnusable.invalid(name, e.getOriginalMessage());
         } catch (IOException e) {
-            throw ManifestUnusable.invalid(name, String.valueOf(e.getMessage()));
+            throw ManifestUnusable.invalid(name, "it cannot be read.");
         }
     }
 }

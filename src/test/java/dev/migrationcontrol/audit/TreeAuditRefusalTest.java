@@ -90,6 +90,18 @@ class TreeAuditRefusalTest {
     }
 
     @Test
+    void aDirectoryInsideOfARootMayBeGivenWithItsWholePath() {
+        Path sample = Path.of("deploy/sample").toAbsolutePath();
+        TreeAuditing.directory(sample.resolve("legacy").toString()).then().statusCode(200);
+        TreeAuditing.directory(sample.resolve("legacy/../../../src").toString())
+                .then()
+                .statusCode(404);
+        TreeAuditing.directory(sample.getParent().resolve("sample-two").toString())
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void directoriesThatAreReachedThroughLinksAreRefused() throws IOException {
         Path trees = Files.createDirectories(TestEnvironment.TREES);
         Path link = trees.resolve("link");
