@@ -15,6 +15,9 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
     /** Where tests write sources of conversions. */
     public static final Path SOURCES = Path.of("target", "test-sources");
 
+    /** Who changes the environment {@code restricted}. */
+    public static final String RESTRICTED_USER = "restricted_user";
+
     @Override
     public Map<String, String> start() {
         Map<String, String> variables = new HashMap<>();
@@ -27,6 +30,13 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
             variables.put("migration-control.environments." + name + ".lock-wait", "1s");
             variables.put("migration-control.environments." + name + ".retry-attempts", "1");
         }
+        // The test server trusts every user that it has.
+        TestServer.execute(
+                "postgres",
+                "DO $$ BEGIN CREATE ROLE " + RESTRICTED_USER + " LOGIN; EXCEPTION WHEN duplicate_object THEN END $$");
+        variables.put(
+                variable("restricted"),
+                url(TestEnvironment.database("restricted")).replace("//postgres:", "//" + RESTRICTED_USER + ":"));
         variables.put("migration-control.environments.schemas.schemas", "public,later");
         variables.put("migration-control.environments.traffic.retry-attempts", "5");
         variables.put("migration-control.environments.traffic.max-blocked-time", "1500ms");

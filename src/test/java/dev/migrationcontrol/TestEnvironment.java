@@ -36,6 +36,7 @@ public record TestEnvironment(String name, String database, Path folder) {
             "blocked",
             "odd",
             "schemas",
+            "restricted",
             "trees",
             "shop",
             "shopbehind",

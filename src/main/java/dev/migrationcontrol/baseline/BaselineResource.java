@@ -47,8 +47,9 @@ class BaselineResource {
     @APIResponse(
             responseCode = "409",
             description = "Nothing was changed. `already-baselined`: the history has a beginning already."
+                    + " `history-elsewhere`: the search path leads to another history."
                     + " `confirmation-required`: the environment is protected, and the body does not confirm its name. `operation-in-progress`: another operation is active, `operationId` names it. `queue-full`: too many wait already. `scripts-unreadable`:"
-                    + " the locations cannot be read. `environment-read-only`, `pooler-in-front`: the database cannot be"
+                    + " the locations cannot be read. `environment-read-only`, `privilege-missing`, `pooler-in-front`: the database cannot be"
                     + " changed through this URL.")
     public Uni<Response> baseline(
             @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")

@@ -57,7 +57,7 @@ class ConsolidationResource {
                             + " `history-continued`: the step cannot be taken at this stage. `archive-unreadable`: the role may not"
                             + " read the record of the adoption. `confirmation-required`: the environment is protected, and the body does not confirm its name. `operation-in-progress`: another operation is active,"
                             + " `operationId` names it. `queue-full`: too many wait already. `scripts-unreadable`: the locations cannot be read."
-                            + " `environment-read-only`, `pooler-in-front`: the database cannot be changed through this URL.")
+                            + " `environment-read-only`, `privilege-missing`, `pooler-in-front`: the database cannot be changed through this URL.")
     public Uni<Response> consolidate(
             @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
                     String environment,

@@ -43,7 +43,14 @@ final class HistoryReader {
         boolean exists = exists();
         List<String> missingSchemas = missingSchemas();
         boolean empty = !exists && isEmpty();
-        return new History(exists, empty, missingSchemas, exists ? rows() : List.of());
+        return new History(exists, empty, missingSchemas, exists ? rows() : List.of(), exists ? null : elsewhere());
+    }
+
+    private @Nullable String elsewhere() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT " + table.otherHistory())) {
+            return result.next() ? result.getString(1) : null;
+        }
     }
 
     private boolean exists() throws SQLException {

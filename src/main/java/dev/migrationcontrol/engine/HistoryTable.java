@@ -14,8 +14,10 @@ final class HistoryTable {
     private final String schema;
     private final String table;
     private final List<String> schemas;
+    private final String otherHistory;
 
     HistoryTable(Policy policy) {
+        this.otherHistory = OtherHistory.schema(policy);
         this.schemas = policy.schemas();
         this.schema = schemas.get(0);
         this.table = policy.historyTable();
@@ -36,6 +38,11 @@ final class HistoryTable {
 
     List<String> schemas() {
         return schemas;
+    }
+
+    /** An expression: the schema of a history elsewhere, or null. */
+    String otherHistory() {
+        return otherHistory;
     }
 
     String createTable() {

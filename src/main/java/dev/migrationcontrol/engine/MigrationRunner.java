@@ -99,8 +99,11 @@ public class MigrationRunner {
             if (result.getBoolean(2) || result.getBoolean(3)) {
                 throw new RunFailure(
                         Reason.READ_ONLY,
-                        "The server is " + (result.getBoolean(2) ? "in recovery (a standby)" : "read-only")
-                                + ": point the environment at the primary.");
+                        result.getBoolean(2)
+                                ? "The server is in recovery (a standby): point the environment at the primary."
+                                : "Every transaction of this user is read-only: default_transaction_read_only is on, for the"
+                                        + " user, the database or the server. The environment's status has the statement that"
+                                        + " an administrator runs.");
             }
         }
         endOrphansSoon(connection);

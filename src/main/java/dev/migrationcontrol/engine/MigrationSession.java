@@ -85,7 +85,7 @@ public final class MigrationSession implements AutoCloseable {
             }
             connection.commit();
         } catch (SQLException e) {
-            throw ServerMessage.of(e);
+            throw ServerMessage.ofHistory(e, connection, schemas.isEmpty() ? table.schema() : null);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +28,20 @@ public class ScriptCatalog {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Map<Environment, ScriptShelf> shelves = new ConcurrentHashMap<>();
-    /** Each shelf uses one thread at a time, so that there are no more of them than environments. */
-    private final ExecutorService readers = Executors.newCachedThreadPool(work -> {
-        Thread reader = new Thread(work, "script-reader");
-        reader.setDaemon(true);
-        return reader;
-    });
+    private final Executor readers;
+
+    public ScriptCatalog() {
+        // Each shelf uses one thread at a time, so that there are no more of them than environments.
+        this(Executors.newCachedThreadPool(work -> {
+            Thread reader = new Thread(work, "script-reader");
+            reader.setDaemon(true);
+            return reader;
+        }));
+    }
+
+    ScriptCatalog(Executor readers) {
+        this.readers = readers;
+    }
 
     /**
      * The scripts, at most half a second old: for showing. Does not block; fails with {@link ScriptsUnreadable} when they
@@ -81,7 +90,9 @@ public class ScriptCatalog {
 
     @PreDestroy
     void stop() {
-        readers.shutdownNow();
+        if (readers instanceof ExecutorService pool) {
+            pool.shutdownNow();
+        }
     }
 
     private ScriptShelf shelf(Environment environment) {

@@ -3,6 +3,7 @@ package dev.migrationcontrol.engine;
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.engine.RunFailure.ServerError;
 import dev.migrationcontrol.environment.Policy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
@@ -13,6 +14,7 @@ import org.postgresql.util.ServerErrorMessage;
 /** Turns what the server or the driver said into a failure, with the exact line where it can be known. */
 final class ServerMessage {
     private static final Set<String> HISTORY_GONE = Set.of("42P01", "3F000", "42703", "42501");
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private ServerMessage() {}
 
@@ -55,6 +57,36 @@ final class ServerMessage {
     static RunFailure of(SQLException e) {
         ServerErrorMessage server = serverError(e);
         return failure(e, new ServerError(0, 0, e.getSQLState(), server == null ? null : server.getHint()));
+    }
+
+    /**
+     * The history could not be begun; where a privilege is missing, with the statement that gives it.
+     *
+     * @param schema where it begins; null where schemas had to be created
+     */
+    static RunFailure ofHistory(SQLException e, Connection connection, @Nullable String schema) {
+        RunFailure failure = of(e);
+        if (!INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+            return failure;
+        }
+        return new RunFailure(
+                failure.reason(),
+                "The history cannot be begun: " + failure.message(),
+                new ServerError(0, 0, e.getSQLState(), "An administrator runs: " + grant(connection, schema)),
+                "Nothing was changed.");
+    }
+
+    private static String grant(Connection connection, @Nullable String schema) {
+        try {
+            // A transaction that failed answers nothing any more.
+            connection.rollback();
+            return (schema == null
+                            ? "GRANT CREATE ON DATABASE " + HistoryTable.quote(connection.getCatalog())
+                            : "GRANT USAGE, CREATE ON SCHEMA " + HistoryTable.quote(schema))
+                    + " TO " + HistoryTable.quote(connection.getMetaData().getUserName()) + ";";
+        } catch (SQLException lost) {
+            return "GRANT CREATE ON SCHEMA for the user of the environment";
+        }
     }
 
     /** What the server said, where Flyway or the driver wrapped it; else the first that has no such cause. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What went wrong on a target, in the words of an operation. */
 public final class Failures {
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private Failures() {}
@@ -39,6 +40,10 @@ public final class Failures {
         if (LOCK_NOT_AVAILABLE.equals(error.sqlState())) {
             return "Another session holds a lock on what the script changes: see pg_stat_activity and pg_blocking_pids, or"
                     + " ask again with a longer lockTimeout.";
+        }
+        if (INSUFFICIENT_PRIVILEGE.equals(error.sqlState()) && error.hint() == null) {
+            return "The user of the environment lacks a privilege on what the message names: an administrator grants it, for"
+                    + " example with GRANT CREATE ON SCHEMA, or makes the user its owner.";
         }
         return error.hint();
     }

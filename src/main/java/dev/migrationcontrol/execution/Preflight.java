@@ -3,8 +3,10 @@ package dev.migrationcontrol.execution;
 import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.probe.DatabaseProbe;
+import dev.migrationcontrol.probe.MissingRight;
 import dev.migrationcontrol.probe.Observation;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Looks at a target before work on it is accepted, so that what cannot run is refused at once. */
 @ApplicationScoped
@@ -28,6 +30,11 @@ public class Preflight {
             throw TargetUnusable.unreachable(environment.name(), unreachable.reason());
         }
         Observation.Reachable reachable = (Observation.Reachable) observation;
+        Optional<MissingRight> missing =
+                reachable.missingRights().stream().filter(MissingRight::stops).findFirst();
+        if (missing.isPresent()) {
+            throw TargetUnusable.notPermitted(environment.name(), missing.get());
+        }
         if (reachable.server().readOnly()) {
             throw TargetUnusable.readOnly(environment.name());
         }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.execution;
 
+import dev.migrationcontrol.probe.MissingRight;
 import dev.migrationcontrol.problem.Refusal;
 
 /** The database of the environment cannot be changed now. */
@@ -24,6 +25,20 @@ public final class TargetUnusable extends Refusal {
                 409,
                 "The database of the environment is read-only",
                 "'" + environment + "' is in recovery or set read-only: point the environment at the primary.");
+    }
+
+    static TargetUnusable notPermitted(String environment, MissingRight right) {
+        return right.readOnly()
+                ? new TargetUnusable(
+                        "environment-read-only",
+                        409,
+                        "The database of the environment is read-only",
+                        "'" + environment + "' cannot be changed. " + right.detail())
+                : new TargetUnusable(
+                        "privilege-missing",
+                        409,
+                        "The user of the environment lacks a privilege",
+                        "'" + environment + "' cannot be changed. " + right.detail());
     }
 
     static TargetUnusable historyUnreadable(String environment, String why) {

@@ -17,6 +17,10 @@ public final class BaselinePlanner {
 
     /** What stands in the way of a baseline; empty when it may be written, or is there already. */
     public static Optional<Blocked> obstacle(History history, Version version, String description) {
+        Optional<Blocked> elsewhere = HistoryElsewhere.obstacle(history);
+        if (elsewhere.isPresent()) {
+            return elsewhere;
+        }
         Optional<HistoryRow> marker = marker(history);
         if (marker.isPresent()) {
             HistoryRow row = marker.get();

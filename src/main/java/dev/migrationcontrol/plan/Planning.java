@@ -36,6 +36,7 @@ public sealed interface Planning {
     /** What can be in the way. */
     enum Obstacle {
         HISTORY_DIVERGED("history-diverged", "The history and the scripts disagree"),
+        HISTORY_ELSEWHERE("history-elsewhere", "There is a history in another schema of the search path"),
         UNMANAGED_SCHEMA("unmanaged-schema", "The schema holds objects but no history"),
         UNKNOWN_TARGET("unknown-target-version", "There is no such version"),
         TOO_FEW_APPLIED("too-few-applied", "Fewer migrations are applied than should be rolled back"),

@@ -9,6 +9,7 @@ import dev.migrationcontrol.plan.Planning.Blocked;
 import dev.migrationcontrol.plan.Planning.Obstacle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what an upgrade runs: what stock {@code flyway migrate} would, with the same refusals, and {@code B} scripts. */
@@ -20,6 +21,10 @@ public final class UpgradePlanner {
      * @param outOfOrder whether versions below the newest applied one run too
      */
     public static Planning plan(History history, Scripts scripts, @Nullable Version target, boolean outOfOrder) {
+        Optional<Blocked> elsewhere = HistoryElsewhere.obstacle(history);
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
         List<Migration> migrations = MigrationStates.of(history, scripts, target, outOfOrder);
         List<HistoryProblem> problems = HistoryValidation.problems(history, migrations).stream()
                 .filter(HistoryProblem::blocksUpgrade)

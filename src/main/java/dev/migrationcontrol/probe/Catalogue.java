@@ -1,15 +1,23 @@
 package dev.migrationcontrol.probe;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the catalogues of a database say, before any table is read.
  *
  * @param schemas those of the configured ones that are there
+ * @param otherHistory the schema of a history in the search path, where this one is not there
  * @param foreignTables the oids of tables that other systems may have made
  */
 record Catalogue(
-        String version, boolean readOnly, HistoryAccess history, List<String> schemas, List<Long> foreignTables) {
+        String version,
+        boolean readOnly,
+        HistoryAccess history,
+        List<String> schemas,
+        List<Long> foreignTables,
+        @Nullable String otherHistory,
+        Rights rights) {
 
     /** Those of the schemas that are not there. */
     List<String> missing(List<String> configured) {

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.probe;
 
+import dev.migrationcontrol.engine.OtherHistory;
 import dev.migrationcontrol.environment.Policy;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -28,7 +29,9 @@ final class CatalogueQuery {
                      AND f.relkind IN ('r', 'p') AND f.oid IS DISTINCT FROM h.oid AND NOT EXISTS (
                        SELECT FROM pg_namespace a WHERE a.oid = f.relnamespace AND a.nspname ~ '^migration_control_archive')
                      AND NOT EXISTS (SELECT FROM pg_index x JOIN pg_class g ON g.oid = x.indexrelid
-                       WHERE x.indrelid = f.oid AND g.relname ~ '^migration_control_guard') ORDER BY f.oid LIMIT %s) AS foreign_tables
+                       WHERE x.indrelid = f.oid AND g.relname ~ '^migration_control_guard') ORDER BY f.oid LIMIT %s) AS foreign_tables,
+                   CASE WHEN h.oid IS NULL THEN %s END AS other_history,
+                   %s
               FROM (VALUES (1)) AS one LEFT JOIN (
                 SELECT c.oid, c.relnamespace FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                  WHERE n.nspname = %s AND c.relname = %s AND c.relkind IN ('r', 'p')) h ON true""";
@@ -41,6 +44,8 @@ final class CatalogueQuery {
                 SqlText.array(policy.schemas()),
                 SqlText.array(DefaultNames.all()),
                 MOST_FOREIGN_TABLES,
+                OtherHistory.schema(policy),
+                Rights.columns(policy),
                 SqlText.literal(policy.defaultSchema()),
                 SqlText.literal(policy.historyTable()));
     }
@@ -55,6 +60,8 @@ final class CatalogueQuery {
                         row.getBoolean("history_permitted"),
                         row.getLong("history_columns") == HistoryQuery.COLUMNS.size()),
                 List.of(row.getArrayOfStrings("schemas")),
-                Arrays.asList(row.getArrayOfLongs("foreign_tables")));
+                Arrays.asList(row.getArrayOfLongs("foreign_tables")),
+                row.getString("other_history"),
+                Rights.decode(row));
     }
 }

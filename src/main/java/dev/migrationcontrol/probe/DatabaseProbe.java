@@ -1,7 +1,9 @@
 package dev.migrationcontrol.probe;
 
+import dev.migrationcontrol.environment.Database;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.HostPort;
+import dev.migrationcontrol.environment.Policy;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -20,7 +22,7 @@ public class DatabaseProbe {
     private static final Logger LOG = Logger.getLogger(DatabaseProbe.class);
 
     private final Vertx vertx;
-    private final Map<Environment, ObservedDatabase> databases = new ConcurrentHashMap<>();
+    private final Map<Key, ObservedDatabase> databases = new ConcurrentHashMap<>();
     private final Map<List<HostPort>, ServerSlots> servers = new ConcurrentHashMap<>();
 
     DatabaseProbe(Vertx vertx) {
@@ -28,26 +30,36 @@ public class DatabaseProbe {
     }
 
     /**
-     * Looks at the environment's database, or its replica where it has one.
+     * Looks at the environment's database, or its replica where it has one that is up to date.
      *
-     * @return never a failure: an unreachable database is an observation; within the policy's status timeout
+     * @return never a failure: an unreachable database is an observation; within the policy's status timeout, which
+     *     begins when a connection to the server is free for it
      */
     public Uni<Observation> observe(Environment environment) {
         long started = System.nanoTime();
-        return Uni.createFrom()
-                .deferred(() ->
-                        databases.computeIfAbsent(environment, this::added).observe())
-                .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.errorf(failure, "The database of %s could not be looked at", environment.name());
-                    return UnreachableReason.of(failure, Look.since(started));
-                });
+        return Uni.createFrom().deferred(() -> look(environment)).onFailure().recoverWithItem(failure -> {
+            LOG.errorf(failure, "The database of %s could not be looked at", environment.name());
+            return UnreachableReason.of(failure, Look.since(started));
+        });
     }
 
-    private ObservedDatabase added(Environment environment) {
-        List<HostPort> server = environment.statusDatabase().hosts();
-        return new ObservedDatabase(vertx, environment, servers.computeIfAbsent(server, first -> new ServerSlots()));
+    private Uni<Observation> look(Environment environment) {
+        ObservedDatabase primary = at(environment, environment.database());
+        Database replica = environment.readDatabase();
+        return replica == null ? primary.observe() : new ReplicaLook(primary, at(environment, replica)).observe();
     }
+
+    private ObservedDatabase at(Environment environment, Database database) {
+        return databases.computeIfAbsent(new Key(environment.policy(), database), this::added);
+    }
+
+    private ObservedDatabase added(Key key) {
+        List<HostPort> server = key.database().hosts();
+        return new ObservedDatabase(
+                vertx, key.database(), key.policy(), servers.computeIfAbsent(server, first -> new ServerSlots()));
+    }
+
+    private record Key(Policy policy, Database database) {}
 
     /** While the event loops still run, which they no longer do when beans are destroyed. */
     void stop(@Observes ShutdownEvent event) {

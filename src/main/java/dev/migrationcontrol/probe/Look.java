@@ -19,8 +19,10 @@ final class Look {
     private final HistoryMemory memory;
     private final Duration statementTimeout;
     private final List<String> schemas;
+    private final Policy policy;
 
     Look(Policy policy) {
+        this.policy = policy;
         this.catalogueSql = CatalogueQuery.sql(policy);
         this.emptinessSql = EmptinessQuery.sql(policy);
         this.memory = new HistoryMemory(policy);
@@ -80,9 +82,12 @@ final class Look {
                         catalogue.history().exists(),
                         tables.schemasEmpty(),
                         catalogue.missing(schemas),
-                        tables.history().rows()),
+                        tables.history().rows(),
+                        catalogue.otherHistory()),
                 tables.history().defects(),
-                tables.foreignSystems());
+                catalogue.rights().missing(policy, catalogue.history().exists(), catalogue.missing(schemas)),
+                tables.foreignSystems(),
+                null);
     }
 
     private record Tables(HistoryRows history, boolean schemasEmpty, List<ForeignSystem> foreignSystems) {}

@@ -15,18 +15,28 @@ public sealed interface Observation {
      *
      * @param history without rows where the table cannot be read; {@code defects} says so then
      * @param defects what could not be read of the history; empty when all of it was
+     * @param missingRights what the user lacks for an upgrade
      * @param foreignSystems version tables of other migration systems
+     * @param replica whether the environment's replica was asked; null where it has none
      */
     record Reachable(
             Duration responseTime,
             Server server,
             History history,
             List<HistoryDefect> defects,
-            List<ForeignSystem> foreignSystems)
+            List<MissingRight> missingRights,
+            List<ForeignSystem> foreignSystems,
+            @Nullable ReplicaUse replica)
             implements Observation {
         public Reachable {
             defects = List.copyOf(defects);
+            missingRights = List.copyOf(missingRights);
             foreignSystems = List.copyOf(foreignSystems);
+        }
+
+        /** The same, with what is said about the replica. */
+        Reachable with(ReplicaUse use) {
+            return new Reachable(responseTime, server, history, defects, missingRights, foreignSystems, use);
         }
 
         /** Whether the history is there but none of it could be read. */
@@ -40,7 +50,8 @@ public sealed interface Observation {
      *
      * @param reason for people; never holds a secret
      * @param sqlState where the server answered with an error
+     * @param unasked whether it was not even asked, since others of its server came first
      */
     record Unreachable(
-            Duration responseTime, String reason, @Nullable String sqlState) implements Observation {}
+            Duration responseTime, String reason, @Nullable String sqlState, boolean unasked) implements Observation {}
 }

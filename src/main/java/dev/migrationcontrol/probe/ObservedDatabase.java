@@ -1,6 +1,7 @@
 package dev.migrationcontrol.probe;
 
-import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.Policy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -8,27 +9,46 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /** The database of one environment, looked at over one kept connection and from one event loop. */
 final class ObservedDatabase {
     private static final Logger LOG = Logger.getLogger(ObservedDatabase.class);
 
+    /** How many deadlines a check waits for its turn: databases of one server take turns. */
+    private static final int TURNS = 4;
+
     private final Vertx vertx;
     private final ContextInternal context;
     private final Duration deadline;
+    private final Duration patience;
+    private final ServerSlots slots;
     private final Session session;
     private final Look look;
     private final String database;
 
-    ObservedDatabase(Vertx vertx, Environment environment, ServerSlots slots) {
+    ObservedDatabase(Vertx vertx, Database database, Policy policy, ServerSlots slots) {
         this.vertx = vertx;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
-        this.deadline = environment.policy().statusTimeout();
-        this.session = new Session(context, new LogOn(vertx, environment.statusDatabase(), deadline), slots);
-        this.look = new Look(environment.policy());
-        this.database = environment.statusDatabase().display();
+        this.deadline = policy.statusTimeout();
+        this.patience = deadline.multipliedBy(TURNS);
+        this.slots = slots;
+        this.session = new Session(context, new LogOn(vertx, database, deadline), slots);
+        this.look = new Look(policy);
+        this.database = database.display();
+    }
+
+    /** How far the server has come in its log; nothing where it does not say. Never a failure. */
+    Uni<Optional<LogPosition>> position() {
+        return Uni.createFrom()
+                .emitter(asker -> context.runOnContext(now -> within((link, started) ->
+                                link.query(LogPosition.SQL).map(rows -> Optional.of(LogPosition.decode(rows))))
+                        .otherwise(Optional.empty())
+                        .onSuccess(asker::complete)));
     }
 
     Uni<Observation> observe() {
@@ -44,26 +64,47 @@ final class ObservedDatabase {
     }
 
     private Future<Observation> observeNow() {
-        long started = System.nanoTime();
-        Promise<Observation> answer = Promise.promise();
-        long timer = vertx.setTimer(Math.max(1, deadline.toMillis()), late -> {
-            if (answer.tryFail(new NoAnswer(deadline))) {
+        long asked = System.nanoTime();
+        return within(look::at).otherwise(failure -> {
+            if (UnreachableReason.isOurs(failure)) {
+                LOG.errorf(failure, "Looking at %s failed", database);
+            }
+            return UnreachableReason.of(failure, Look.since(asked));
+        });
+    }
+
+    /** Work over the link, with the time when it had its turn; from then on its deadline counts, as does the response time. */
+    private <T> Future<T> within(BiFunction<Link, Long, Future<T>> work) {
+        Promise<T> answer = Promise.promise();
+        AtomicLong started = new AtomicLong(System.nanoTime());
+        long waiting = vertx.setTimer(millis(patience), late -> {
+            if (answer.tryFail(new NoTurn(patience))) {
                 session.drop();
             }
         });
-        session.with(link -> look.at(link, started)).onComplete(result -> {
-            vertx.cancelTimer(timer);
+        AtomicLong timer = new AtomicLong(waiting);
+        Future<T> done = session.with(link -> work.apply(link, started.get()));
+        session.turn().onSuccess(mine -> {
+            vertx.cancelTimer(waiting);
+            started.set(System.nanoTime());
+            timer.set(vertx.setTimer(millis(deadline), late -> {
+                if (answer.tryFail(new NoAnswer(deadline))) {
+                    session.drop();
+                }
+            }));
+        });
+        done.onComplete(result -> {
+            vertx.cancelTimer(timer.get());
             if (result.succeeded()) {
                 answer.tryComplete(result.result());
             } else {
                 answer.tryFail(result.cause());
             }
         });
-        return answer.future().otherwise(failure -> {
-            if (UnreachableReason.isOurs(failure)) {
-                LOG.errorf(failure, "Looking at %s failed", database);
-            }
-            return UnreachableReason.of(failure, Look.since(started));
-        });
+        return answer.future().onSuccess(any -> slots.answered()).onFailure(slots::failed);
+    }
+
+    private static long millis(Duration duration) {
+        return Math.max(1, duration.toMillis());
     }
 }

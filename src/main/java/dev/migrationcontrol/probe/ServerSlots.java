@@ -2,8 +2,10 @@ package dev.migrationcontrol.probe;
 
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ final class ServerSlots {
     private final Queue<Promise<Void>> waiting = new ArrayDeque<>();
     private final Set<Session> resting = new LinkedHashSet<>();
     private int taken;
+    private int unanswered;
 
     /** Waits for a slot; the session that has rested longest makes room where there is none. */
     void take(Promise<Void> turn) {
@@ -46,6 +49,24 @@ final class ServerSlots {
         if (next != null) {
             next.complete();
         }
+    }
+
+    /** The server answered, so that whoever waits may hope. */
+    synchronized void answered() {
+        unanswered = 0;
+    }
+
+    /** When as many checks in a row ran out of time as there are slots, those that wait need not wait any longer. */
+    void failed(Throwable failure) {
+        List<Promise<Void>> hopeless = new ArrayList<>();
+        synchronized (this) {
+            unanswered += failure instanceof NoAnswer ? 1 : 0;
+            if (failure instanceof NoAnswer && unanswered >= MOST) {
+                hopeless.addAll(waiting);
+                waiting.clear();
+            }
+        }
+        hopeless.forEach(turn -> turn.fail(failure));
     }
 
     /** Whether a session that has nothing to do may keep its slot. */

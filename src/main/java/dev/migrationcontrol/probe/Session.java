@@ -31,6 +31,12 @@ final class Session {
         });
     }
 
+    /** Done when the connection that is open or being opened has its slot; never where there is none. */
+    Future<Void> turn() {
+        Visit current = visit;
+        return current == null ? Future.succeededFuture() : current.turn();
+    }
+
     /** Closes the connection, or will as soon as it is open; done when an open one is closed. */
     Future<Void> drop() {
         Visit current = visit;

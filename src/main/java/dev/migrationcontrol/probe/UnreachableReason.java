@@ -15,9 +15,9 @@ final class UnreachableReason {
         if (failure instanceof PgException error) {
             // The server never sees a password in plain text, so it cannot repeat one.
             return new Observation.Unreachable(
-                    after, "The server says: " + error.getErrorMessage(), error.getSqlState());
+                    after, "The server says: " + error.getErrorMessage(), error.getSqlState(), false);
         }
-        return new Observation.Unreachable(after, reason(failure), null);
+        return new Observation.Unreachable(after, reason(failure), null, failure instanceof NoTurn);
     }
 
     /** Whether a connection broke, so that a new one may do better. */
@@ -26,7 +26,7 @@ final class UnreachableReason {
             String state = String.valueOf(error.getSqlState());
             return state.startsWith("57P0") || state.startsWith("08");
         }
-        return !(failure instanceof NoAnswer);
+        return !(failure instanceof NoAnswer) && !(failure instanceof NoTurn);
     }
 
     /** Whether it is a fault of this service rather than of the database or of what is between. */
@@ -37,7 +37,7 @@ final class UnreachableReason {
     }
 
     private static String reason(Throwable failure) {
-        if (failure instanceof NoAnswer || failure instanceof WrongRole) {
+        if (failure instanceof NoAnswer || failure instanceof NoTurn || failure instanceof WrongRole) {
             return failure.getMessage() + ".";
         }
         if (failure instanceof UnknownHostException) {

@@ -3,19 +3,27 @@ package dev.migrationcontrol.probe;
 import io.vertx.core.Future;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.future.PromiseInternal;
+import java.time.Duration;
 
 /** One connection from waiting for its slot to its end, on one event loop. */
 final class Visit {
     private final ServerSlots slots;
+    private final Future<Void> turn;
     private final Future<Link> link;
     private boolean granted;
     private boolean ended;
 
     Visit(ContextInternal context, ServerSlots slots, LogOn logOn) {
         this.slots = slots;
-        PromiseInternal<Void> turn = context.promise();
-        this.link = turn.future().compose(now -> begin(logOn));
-        slots.take(turn);
+        PromiseInternal<Void> mine = context.promise();
+        this.turn = mine.future();
+        this.link = turn.compose(now -> begin(logOn));
+        slots.take(mine);
+    }
+
+    /** Done when there is a slot for it. */
+    Future<Void> turn() {
+        return turn;
     }
 
     Future<Link> link() {
@@ -41,7 +49,7 @@ final class Visit {
     private Future<Link> begin(LogOn logOn) {
         if (ended) {
             slots.giveBack();
-            return Future.failedFuture("nobody waits any longer");
+            return Future.failedFuture(new NoTurn(Duration.ZERO));
         }
         granted = true;
         return logOn.open();

@@ -58,7 +58,7 @@ class RollbackResource {
                             + " cannot be undone. `repeatable-depends`: a later repeatable uses what would go."
                             + " `too-few-applied`, `unknown-target-version`: there is not that much to roll back."
                             + " `history-diverged`: failed or unreadable rows. `scripts-unreadable`: the locations cannot be read."
-                            + " `environment-read-only`, `pooler-in-front`: the database cannot be changed through this URL.")
+                            + " `environment-read-only`, `privilege-missing`, `pooler-in-front`: the database cannot be changed through this URL.")
     public Uni<Response> rollBack(
             @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
                     String environment,

@@ -1,11 +1,13 @@
 package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.engine.History;
+import dev.migrationcontrol.plan.HistoryElsewhere;
 import dev.migrationcontrol.plan.HistoryProblem;
 import dev.migrationcontrol.probe.Observation.Reachable;
 import dev.migrationcontrol.status.StatusProblem.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what was found in a database that answered. */
@@ -24,7 +26,17 @@ record Assessment(StatusState state, List<StatusProblem> problems, List<PendingM
                     .forEach(problem -> problems.add(StatusProblem.of(problem)));
         }
         List<PendingMigration> pending = found.isHistoryUnreadable() ? List.of() : comparison.pending();
-        return new Assessment(state(found.history(), problems, pending), problems, pending);
+        Optional<String> elsewhere = HistoryElsewhere.detail(found.history());
+        elsewhere.ifPresent(detail -> problems.add(StatusProblem.of(Kind.HISTORY_ELSEWHERE, detail)));
+        if (elsewhere.isPresent()) {
+            return new Assessment(StatusState.DIVERGED, problems, List.of());
+        }
+        StatusState state = state(found.history(), problems, pending);
+        // What keeps an upgrade from running is told where one is due, and changes nothing about where things stand.
+        if (!found.history().exists() || !pending.isEmpty()) {
+            found.missingRights().forEach(right -> problems.add(StatusProblem.of(right)));
+        }
+        return new Assessment(state, problems, pending);
     }
 
     private static boolean needsNoScripts(HistoryProblem problem) {

@@ -2,6 +2,7 @@ package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.probe.ForeignSystem;
+import dev.migrationcontrol.probe.ReplicaUse;
 import dev.migrationcontrol.probe.Server;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,9 @@ record EnvironmentStatus(
 
         @Schema(description = "The server that answered; null when none did.") @Nullable
         Server server,
+
+        @Schema(description = "Whether its replica was asked; null where it has none, or nothing answered.") @Nullable
+        ReplicaUse replica,
 
         @Schema(
                 description = "The newest version that is applied; null when none is, or it cannot be read.",

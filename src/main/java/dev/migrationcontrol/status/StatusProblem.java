@@ -2,6 +2,7 @@ package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.plan.HistoryProblem;
 import dev.migrationcontrol.probe.HistoryDefect;
+import dev.migrationcontrol.probe.MissingRight;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,12 @@ record StatusProblem(
     @Schema(name = "StatusProblemKind", description = "What is wrong with an environment.")
     enum Kind {
         INTERNAL_ERROR,
+        WAITING,
         UNREACHABLE,
         HISTORY_UNREADABLE,
+        HISTORY_ELSEWHERE,
+        MISSING_PRIVILEGE,
+        READ_ONLY,
         SCRIPTS_UNREADABLE,
         UNREADABLE_ROW,
         FAILED_MIGRATION,
@@ -48,6 +53,10 @@ record StatusProblem(
     static StatusProblem of(HistoryDefect defect) {
         return new StatusProblem(
                 Kind.valueOf(defect.kind().name()), defect.version(), defect.script(), defect.detail());
+    }
+
+    static StatusProblem of(MissingRight right) {
+        return of(right.readOnly() ? Kind.READ_ONLY : Kind.MISSING_PRIVILEGE, right.detail());
     }
 
     static StatusProblem of(Kind kind, String detail) {

@@ -2,6 +2,8 @@ package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.engine.IgnoredFile;
 import dev.migrationcontrol.engine.Scripts;
+import dev.migrationcontrol.probe.ReplicaUse;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +28,20 @@ record StatusWarning(
     /** What can be noticed. */
     @Schema(name = "StatusWarningKind", description = "What a warning is about.")
     enum Kind {
+        /** The replica was not asked, or nobody knows whether it is up to date. */
+        REPLICA,
         /** A file looks like a migration and is none. */
         IGNORED_FILE
     }
 
-    /** What was noticed of the scripts. */
-    static List<StatusWarning> of(Scripts scripts) {
-        return scripts.ignored().stream().map(StatusWarning::of).toList();
+    /** What was noticed of the scripts and of the replica. */
+    static List<StatusWarning> of(Scripts scripts, @Nullable ReplicaUse replica) {
+        List<StatusWarning> warnings = new ArrayList<>();
+        if (replica != null && replica.detail() != null) {
+            warnings.add(new StatusWarning(Kind.REPLICA, null, replica.detail()));
+        }
+        scripts.ignored().stream().map(StatusWarning::of).forEach(warnings::add);
+        return warnings;
     }
 
     private static StatusWarning of(IgnoredFile file) {

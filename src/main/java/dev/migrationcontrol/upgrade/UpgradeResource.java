@@ -49,8 +49,8 @@ class UpgradeResource {
             description =
                     "Nothing was changed. `confirmation-required`: the environment is protected, and the body does not confirm its name. `operation-in-progress`: another operation is active, `operationId` names it. `queue-full`: too many wait already."
                             + " `history-diverged`: `problems` lists what stands in the way. `unmanaged-schema`: there are objects"
-                            + " but no history. `unknown-target-version`: no migration has this version. `scripts-unreadable`: the"
-                            + " locations cannot be read. `environment-read-only`, `pooler-in-front`: the database cannot be"
+                            + " but no history. `history-elsewhere`: the search path leads to another history. `unknown-target-version`: no migration has this version. `scripts-unreadable`: the"
+                            + " locations cannot be read. `environment-read-only`, `privilege-missing`, `pooler-in-front`: the database cannot be"
                             + " changed through this URL.")
     public Uni<Response> upgrade(
             @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")

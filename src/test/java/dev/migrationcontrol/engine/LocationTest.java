@@ -7,11 +7,14 @@ import dev.migrationcontrol.environment.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.resource.LoadableResource;
@@ -159,5 +162,41 @@ class LocationTest {
                 .hasMessageContaining("a/V1__a.sql")
                 .hasMessageContaining("b/V001__c.sql")
                 .hasMessageNotContaining(folder.toString());
+    }
+
+    @Test
+    void aFolderThatHangsHoldsOneThreadAndNoOther() throws InterruptedException {
+        project.write("V1__a.sql", "SELECT 1;");
+        CountDownLatch answer = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        ScriptCatalog hanging = new ScriptCatalog(read -> {
+            boolean first = begun.getAndIncrement() == 0;
+            threads.execute(first ? () -> after(answer, read) : read);
+        });
+        Environment hung = project.environment("hung");
+        for (int i = 0; i < 3; i++) {
+            assertThat(hanging.look(hung)).isNotDone();
+        }
+        assertThat(hanging.readFresh(project.environment("neighbour")).scripts().migrations())
+                .hasSize(1);
+        assertThat(begun).hasValue(2);
+        assertThat(hanging.look(hung))
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .havingRootCause()
+                .withMessageContaining("did not answer within");
+        answer.countDown();
+        assertThat(hanging.readFresh(hung).scripts().migrations()).hasSize(1);
+        threads.shutdown();
+    }
+
+    private static void after(CountDownLatch answer, Runnable read) {
+        try {
+            answer.await();
+            read.run();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -9,10 +9,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /** Stands between client and server as poolers and broken networks do. Without encryption, on the loopback only. */
 final class PostgresProxy implements AutoCloseable {
@@ -23,6 +25,8 @@ final class PostgresProxy implements AutoCloseable {
     private final Behaviour behaviour;
     private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
     final AtomicBoolean hanging = new AtomicBoolean();
+    /** How long each answer is on its way. */
+    volatile Duration delay = Duration.ZERO;
 
     enum Behaviour {
         /** Passes everything on. */
@@ -48,6 +52,10 @@ final class PostgresProxy implements AutoCloseable {
                 run(() -> serve(client));
             }
         });
+    }
+
+    int accepted() {
+        return sockets.size();
     }
 
     int port() {
@@ -111,6 +119,9 @@ final class PostgresProxy implements AutoCloseable {
             in.readFully(body);
             if (type == 'K' && behaviour != Behaviour.FORWARD) {
                 body[3] ^= 0x55;
+            }
+            if (type == 'Z') {
+                LockSupport.parkNanos(delay.toNanos());
             }
             while (hanging.get()) {
                 Thread.onSpinWait();
