@@ -65,8 +65,12 @@ public final class Contract {
         return mismatch(responses + "/content/" + mediaType.replace("/", "~1") + "/schema", answer.body());
     }
 
-    /** How a JSON text differs from the schema at a place in the document. */
-    public Optional<String> mismatch(String pointer, String json) {
+    /** How a request's JSON differs from what the document says of it. */
+    public Optional<String> requestComplaint(String method, String path, String json) {
+        return mismatch(pointer(method, path) + "/requestBody/content/application~1json/schema", json);
+    }
+
+    private Optional<String> mismatch(String pointer, String json) {
         try {
             Set<ValidationMessage> messages =
                     schemas.getSchema(SchemaLocation.of(BASE + "#" + pointer)).validate(mapper.readTree(json));

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,9 @@ final class OneRepresentation {
     private static final Pattern RANGE = Pattern.compile("(?<=^|,)\\s*(" + TOKEN + "/" + TOKEN
             + ")\\s*(?:;\\s*(?:q=(0(?:\\.\\d{0,3})?|1(?:\\.0{0,3})?)|[^,]*))?(?=,|$)");
 
+    /** There is one language, one character set and no compression; the framework fails at some of their values too. */
+    private static final List<String> NO_CHOICE = List.of("Accept-Language", "Accept-Charset", "Accept-Encoding");
+
     void register(@Observes Filters filters) {
         filters.register(this::disregard, 300);
     }
@@ -37,6 +41,7 @@ final class OneRepresentation {
 
     private void disregard(RoutingContext call) {
         String path = String.valueOf(call.request().path());
+        NO_CHOICE.forEach(call.request().headers()::remove);
         if (path.startsWith("/api/")) {
             String accepted = CHOICE.matcher(path).matches() ? readable(call) : "";
             call.request().headers().remove(HttpHeaders.ACCEPT);

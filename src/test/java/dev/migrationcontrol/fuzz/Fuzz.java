@@ -33,6 +33,24 @@ final class Fuzz {
             "x",
             "");
 
+    private static final List<String> NEGOTIATION = List.of(
+            "Accept",
+            "Accept-Language",
+            "Accept-Charset",
+            "Accept-Encoding",
+            "Content-Language",
+            "Content-Type",
+            "Cookie",
+            "If-Modified-Since",
+            "If-None-Match",
+            "Range",
+            "Authorization",
+            "Forwarded",
+            "X-Forwarded-For",
+            "Last-Event-ID",
+            "Prefer",
+            "traceparent");
+
     private final List<Described> operations = new ArrayList<>();
     private final Values values;
     private final String host;
@@ -208,7 +226,10 @@ final class Fuzz {
     }
 
     private static void broken(Draft draft, Random random) {
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
+            case 6 ->
+                draft.headers.add(Hostile.pick(random, NEGOTIATION) + ": "
+                        + Hostile.text(random).replaceAll("[\\p{Cntrl}]", "?"));
             case 0 -> {
                 draft.type = Hostile.pick(random, TYPES);
                 draft.forbidden = draft.method.equals("POST") ? "no JSON" : "";

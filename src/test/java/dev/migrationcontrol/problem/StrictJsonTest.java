@@ -54,6 +54,8 @@ class StrictJsonTest {
                 "{'steps':1e0}",
                 "{'steps':true}",
                 "{'steps':''}",
+                "{'steps':' ','targetVersion':'0'}",
+                "{'steps':'','targetVersion':'0'}",
                 "{'steps':[2]}",
                 "{'steps':99999999999}",
                 "{'steps':NaN}",
@@ -110,7 +112,13 @@ class StrictJsonTest {
             "{'failed':''}",
             "{'dryRun':1}",
             "{'dryRun':'true'}",
-            "{'dryRun':'on'}"
+            "{'dryRun':'on'}",
+            "{'dryRun':''}",
+            "{'dryRun':' '}",
+            "{'dryRun':'\\u0000'}",
+            "{'failed':' '}",
+            "{'dropInvalidIndexes':''}",
+            "{'dropInvalidIndexes':' '}"
         }) {
             Service.post(CONTRACT + "repairs", body.replace('\'', '"')).then().statusCode(400);
         }
