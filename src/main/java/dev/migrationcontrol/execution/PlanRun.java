@@ -10,6 +10,7 @@ import dev.migrationcontrol.operation.Failure;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.Outcome;
 import dev.migrationcontrol.operation.Remaining;
+import dev.migrationcontrol.operation.Step;
 import dev.migrationcontrol.plan.Planning;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,8 +27,10 @@ final class PlanRun implements Attempts.Work {
     private final OperationRun run;
     private final PlanExecution.Planner planner;
     private final Reconciliation reconciliation;
+    private List<String> remarks = List.of();
     private int position = NONE;
     private long started;
+    private long statementStarted;
 
     PlanRun(OperationRun run, Target target, PlanExecution.Planner planner) {
         this.run = run;
@@ -51,7 +54,10 @@ final class PlanRun implements Attempts.Work {
         if (planning instanceof Planning.Blocked blocked) {
             return new Outcome.Failed(Failures.of(blocked));
         }
-        List<ScriptRun> runs = ((Planning.Ready) planning).runs();
+        Planning.Ready ready = (Planning.Ready) planning;
+        List<ScriptRun> runs = ready.runs();
+        remarks = ready.remarks();
+        remarks.forEach(remark -> run.tell(Event.Kind.REMARK, Map.of("plan", remark)));
         session.createHistory();
         run.planned(PlanExecution.steps(runs, session.nextRank()));
         return runAll(session, runs, 0);
@@ -65,12 +71,13 @@ final class PlanRun implements Attempts.Work {
             run.awaitLeave();
             step(session, first + i, runs.get(i));
         }
-        return Outcome.done();
+        return remarks.isEmpty() ? Outcome.done() : new Outcome.Succeeded(Map.of("remarks", remarks));
     }
 
     private void step(MigrationSession session, int place, ScriptRun script) throws RunFailure {
         position = place;
         started = System.nanoTime();
+        statementStarted = started;
         run.stepStarted(place);
         int millis = session.run(script, new Listener(place, script.script().name()));
         run.stepSucceeded(place, Duration.ofMillis(millis));
@@ -81,6 +88,19 @@ final class PlanRun implements Attempts.Work {
     @Override
     public boolean isInDoubt(RunFailure failure) {
         return position != NONE && failure.leavesDoubt();
+    }
+
+    @Override
+    public int done() {
+        return (int) run.steps().stream()
+                .filter(step -> step.state() == Step.State.SUCCEEDED)
+                .count();
+    }
+
+    /** The statements before the one that failed. */
+    @Override
+    public Duration worked() {
+        return position == NONE ? Duration.ZERO : Duration.ofNanos(statementStarted - started);
     }
 
     @Override
@@ -116,6 +136,7 @@ final class PlanRun implements Attempts.Work {
 
         @Override
         public void statementStarted(int statement, int of, boolean outside) {
+            statementStarted = System.nanoTime();
             run.statementStarted(place, statement, of, outside);
         }
 

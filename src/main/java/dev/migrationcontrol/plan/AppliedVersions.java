@@ -3,11 +3,13 @@ package dev.migrationcontrol.plan;
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.engine.Version;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class AppliedVersions {
     private final Set<Integer> deletedRanks = new HashSet<>();
     private final Set<Integer> outOfOrderRanks = new HashSet<>();
     private final List<HistoryRow> repeatedDeletes = new ArrayList<>();
+    private final Map<Version, HistoryRow> abandoned = new TreeMap<>();
     private @Nullable Version newest;
     private @Nullable Version baseline;
 
@@ -43,6 +46,7 @@ final class AppliedVersions {
         rows.add(row);
         if (!row.isSynthetic()) {
             latestRuns.put(version, row);
+            abandoned.remove(version);
         }
     }
 
@@ -51,6 +55,8 @@ final class AppliedVersions {
         HistoryRow run = latestRuns.get(version);
         if (run != null && !deletedRanks.add(run.rank())) {
             repeatedDeletes.add(delete);
+        } else if (run != null && run.success() && run.script().equals(delete.script())) {
+            abandoned.put(version, run);
         }
     }
 
@@ -93,6 +99,14 @@ final class AppliedVersions {
     @Nullable
     Version baseline() {
         return baseline;
+    }
+
+    /**
+     * Runs that a repair marked as deleted because their scripts were missing: nothing undid them. An undo leaves the name of
+     * its own script in the row that marks the run.
+     */
+    Collection<HistoryRow> abandoned() {
+        return abandoned.values();
     }
 
     /** Rows of versions that are in the schema now: applied, successful and not undone, oldest first. */

@@ -7,10 +7,22 @@ import java.util.List;
 public sealed interface Planning {
     /**
      * These scripts run, in this order; none when there is nothing to do.
+     *
+     * @param remarks what whoever asked should know although nothing is in the way
      */
-    record Ready(List<ScriptRun> runs) implements Planning {
+    record Ready(List<ScriptRun> runs, List<String> remarks) implements Planning {
         public Ready {
             runs = List.copyOf(runs);
+            remarks = List.copyOf(remarks);
+        }
+
+        Ready(List<ScriptRun> runs) {
+            this(runs, List.of());
+        }
+
+        /** Whether there is nothing to do and nothing to say. */
+        public boolean isNothing() {
+            return runs.isEmpty() && remarks.isEmpty();
         }
     }
 
@@ -41,6 +53,7 @@ public sealed interface Planning {
         UNKNOWN_TARGET("unknown-target-version", "There is no such version"),
         TOO_FEW_APPLIED("too-few-applied", "Fewer migrations are applied than should be rolled back"),
         UNDO_MISSING("undo-missing", "Not every version has an undo script"),
+        UNDO_EMPTY("undo-empty", "An undo script does nothing"),
         HISTORY_NOT_LINEAR("history-not-linear", "The history is not linear where it would be rolled back"),
         BASELINE_IN_THE_WAY("baseline-in-the-way", "A baseline cannot be rolled back"),
         ALREADY_BASELINED("already-baselined", "The history has a beginning already"),

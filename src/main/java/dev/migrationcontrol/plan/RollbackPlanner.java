@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Decides which undo scripts a rollback runs, newest first, or why it may not. */
 public final class RollbackPlanner {
@@ -47,11 +48,12 @@ public final class RollbackPlanner {
         }
         List<HistoryRow> undone = undone(target);
         return baselineInTheWay(undone)
-                .or(() -> notLinear(undone))
+                .or(() -> laterStays(undone))
                 .or(() -> undoMissing(undone))
+                .or(() -> undoEmpty(undone))
                 .or(() -> repeatableDepends(undone))
                 .<Planning>map(Function.identity())
-                .orElseGet(() -> new Planning.Ready(runs(undone)));
+                .orElseGet(() -> new Planning.Ready(runs(undone), remarks(target, undone)));
     }
 
     private Optional<Blocked> unusableHistory() {
@@ -90,17 +92,30 @@ public final class RollbackPlanner {
                     ? Optional.empty()
                     : Optional.of(Blocked.by(
                             Obstacle.UNKNOWN_TARGET,
-                            "Of what the operation applied, " + String.join(", ", gone) + " is not applied any more.",
+                            "Of what the operation applied, " + String.join(", ", gone) + " is not applied any more."
+                                    + stays(gone),
                             gone));
         }
         return Optional.empty();
+    }
+
+    private String stays(List<String> gone) {
+        List<String> left = new AppliedVersions(history.rows())
+                .abandoned().stream()
+                        .map(row -> version(row).toString())
+                        .filter(gone::contains)
+                        .toList();
+        return left.isEmpty()
+                ? ""
+                : " A repair marked " + String.join(", ", left)
+                        + " as deleted, so what it made is still in the schema.";
     }
 
     private boolean isLive(Version version) {
         return live.stream().anyMatch(row -> version.equals(row.version()));
     }
 
-    /** The rows to take back, oldest first. */
+    /** The rows to take back, in the order in which they were applied. */
     private List<HistoryRow> undone(RollbackTarget target) {
         if (target instanceof RollbackTarget.Steps steps) {
             return live.subList(live.size() - steps.count(), live.size());
@@ -126,32 +141,84 @@ public final class RollbackPlanner {
                         names(baselines)));
     }
 
-    /** Only the newest versions may go, and only if they were applied in their order. */
-    private Optional<Blocked> notLinear(List<HistoryRow> undone) {
-        List<HistoryRow> staying =
-                live.stream().filter(row -> !undone.contains(row)).toList();
-        List<HistoryRow> inTheWay = staying.stream()
+    /**
+     * What was applied later goes first. A version that was applied later may stay only if it is an older one, applied out of
+     * order, that uses nothing of what goes.
+     */
+    private Optional<Blocked> laterStays(List<HistoryRow> undone) {
+        List<HistoryRow> inTheWay = live.stream()
+                .filter(row -> !undone.contains(row))
                 .filter(stays -> undone.stream()
-                        .anyMatch(goes ->
-                                stays.rank() > goes.rank() || version(stays).isNewerThan(version(goes))))
+                        .anyMatch(goes -> stays.rank() > goes.rank()
+                                && (version(stays).isNewerThan(version(goes)) || uses(stays, goes))))
                 .toList();
-        if (!inTheWay.isEmpty()) {
-            return Optional.of(Blocked.by(
-                    Obstacle.HISTORY_NOT_LINEAR,
-                    "Version " + String.join(", ", names(inTheWay)) + " was applied later, or is newer, and would stay:"
-                            + " roll back further, so that it goes as well.",
-                    names(inTheWay)));
-        }
-        for (int i = 1; i < undone.size(); i++) {
-            if (version(undone.get(i - 1)).isNewerThan(version(undone.get(i)))) {
-                return Optional.of(Blocked.by(
+        return inTheWay.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Blocked.by(
                         Obstacle.HISTORY_NOT_LINEAR,
-                        "These versions were applied out of order, so no one order of their undo scripts is right: "
-                                + String.join(", ", names(undone)) + ".",
-                        names(undone)));
-            }
-        }
-        return Optional.empty();
+                        "Version " + String.join(", ", names(inTheWay))
+                                + " was applied later and would stay, although it"
+                                + " is newer or uses what would go: roll back further, so that it goes as well.",
+                        names(inTheWay)));
+    }
+
+    private boolean uses(HistoryRow stays, HistoryRow goes) {
+        Script undo = undos.get(version(goes));
+        Optional<Script> applied = applied(stays);
+        return undo != null
+                && applied.isPresent()
+                && DroppedObjects.in(text.apply(undo))
+                        .findUsedIn(text.apply(applied.get()))
+                        .isPresent();
+    }
+
+    private Optional<Script> applied(HistoryRow row) {
+        return Stream.of(scripts.migrations(), scripts.baselines())
+                .flatMap(List::stream)
+                .filter(script -> version(row).equals(script.version())
+                        && script.type().equals(row.type())
+                        && script.type().startsWith("SQL"))
+                .findFirst();
+    }
+
+    /** An undo script that does nothing would claim what it did not do. */
+    private Optional<Blocked> undoEmpty(List<HistoryRow> undone) {
+        List<HistoryRow> empty = undone.stream().filter(this::isEmpty).toList();
+        return empty.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Blocked.by(
+                        Obstacle.UNDO_EMPTY,
+                        "The undo script of version " + String.join(", ", names(empty))
+                                + " does nothing, but the migration changes the schema. Write what undoes it, or say that"
+                                + " nothing is to be undone by the line: " + ScriptEffect.BY_DESIGN,
+                        names(empty)));
+    }
+
+    private boolean isEmpty(HistoryRow row) {
+        String undo = text.apply(undo(row));
+        return ScriptEffect.of(undo).isNothing()
+                && !ScriptEffect.isEmptyByDesign(undo)
+                && applied(row)
+                        .map(script -> ScriptEffect.of(text.apply(script)).changesSchema())
+                        .orElse(true);
+    }
+
+    /** What stays of versions that a repair marked as deleted, above the version that the rollback leads to. */
+    private List<String> remarks(RollbackTarget target, List<HistoryRow> undone) {
+        int newest = live.stream()
+                .filter(row -> !undone.contains(row))
+                .mapToInt(HistoryRow::rank)
+                .max()
+                .orElse(-1);
+        Version to = target instanceof RollbackTarget.ToVersion version ? version.version() : null;
+        return new AppliedVersions(history.rows())
+                .abandoned().stream()
+                        .filter(row -> row.rank() > newest
+                                || (to != null && version(row).isNewerThan(to)))
+                        .map(row ->
+                                "Version " + row.version() + " was marked as deleted by a repair, and nothing undid it:"
+                                        + " what " + row.script() + " made stays in the schema.")
+                        .toList();
     }
 
     private Optional<Blocked> undoMissing(List<HistoryRow> undone) {

@@ -64,6 +64,6 @@ public class Rollbacks {
         if (planning instanceof Planning.Blocked blocked) {
             throw new PlanRefused(blocked);
         }
-        return ((Planning.Ready) planning).runs().isEmpty();
+        return ((Planning.Ready) planning).isNothing();
     }
 }

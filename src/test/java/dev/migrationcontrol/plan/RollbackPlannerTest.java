@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RollbackPlannerTest {
     private final List<HistoryRow> rows = new ArrayList<>();
     private final List<Script> undos = new ArrayList<>();
-    private final List<Script> repeatables = new ArrayList<>();
+    private final List<Script> migrations = new ArrayList<>();
     private final Map<String, String> texts = new HashMap<>();
 
     @Test
@@ -59,16 +59,91 @@ class RollbackPlannerTest {
     }
 
     @Test
-    void refusesWhatWasAppliedOutOfOrder() {
+    void undoesWhatWasAppliedOutOfOrderByRank() {
         applied("1", "3", "2");
         undo("1", "2", "3");
-        assertThat(blocked(plan(new RollbackTarget.Steps(1)), Obstacle.HISTORY_NOT_LINEAR))
-                .containsExactly("3");
-        assertThat(blocked(plan(to("2")), Obstacle.HISTORY_NOT_LINEAR)).containsExactly("2");
-        assertThat(blocked(plan(to("1")), Obstacle.HISTORY_NOT_LINEAR)).containsExactly("3", "2");
+        assertThat(names(plan(new RollbackTarget.Steps(1)))).containsExactly("U2__x.sql");
+        assertThat(names(plan(new RollbackTarget.Steps(2)))).containsExactly("U2__x.sql", "U3__x.sql");
+        assertThat(names(plan(to("0")))).containsExactly("U2__x.sql", "U3__x.sql", "U1__x.sql");
+        assertThat(names(plan(to("1")))).containsExactly("U2__x.sql", "U3__x.sql");
+        assertThat(names(plan(to("2")))).containsExactly("U3__x.sql");
+        assertThat(names(plan(to("3")))).isEmpty();
+        assertThat(names(plan(versions("2")))).containsExactly("U2__x.sql");
+        assertThat(names(plan(versions("3")))).containsExactly("U3__x.sql");
+        assertThat(blocked(plan(versions("1", "3")), Obstacle.HISTORY_NOT_LINEAR))
+                .containsExactly("2");
         applied("4");
         undo("4");
         assertThat(names(plan(new RollbackTarget.Steps(1)))).containsExactly("U4__x.sql");
+    }
+
+    @Test
+    void keepsALateVersionThatUsesWhatWouldGo() {
+        applied("1", "3", "2");
+        undo("1", "2", "3");
+        texts.put("U3__x.sql", "DROP TABLE orders;");
+        migration("2", "ALTER TABLE orders ADD total int;");
+        assertThat(blocked(plan(to("2")), Obstacle.HISTORY_NOT_LINEAR)).containsExactly("2");
+        assertThat(names(plan(to("1")))).containsExactly("U2__x.sql", "U3__x.sql");
+    }
+
+    @Test
+    void undoesAVersionThatWasUndoneAndAppliedAgainByItsLatestRun() {
+        applied("1", "2", "3");
+        undone("3");
+        undone("2");
+        applied("3", "2");
+        undo("1", "2", "3");
+        assertThat(names(plan(new RollbackTarget.Steps(2)))).containsExactly("U2__x.sql", "U3__x.sql");
+        assertThat(remarks(plan(to("0")))).isEmpty();
+    }
+
+    @Test
+    void saysWhatStaysOfVersionsThatARepairMarkedAsDeleted() {
+        applied("1", "2", "3", "4", "5");
+        row("4", "DELETE", true);
+        row("5", "DELETE", true);
+        undo("1", "2", "3");
+        assertThat(names(plan(to("3")))).isEmpty();
+        assertThat(remarks(plan(to("3"))))
+                .hasSize(2)
+                .anySatisfy(each -> assertThat(each).contains("Version 4").contains("V4__x.sql"));
+        assertThat(remarks(plan(new RollbackTarget.Steps(1)))).hasSize(2);
+        assertThat(((Planning.Ready) plan(to("3"))).isNothing()).isFalse();
+        assertThat(((Blocked) plan(versions("4"))).detail()).contains("still in the schema");
+        applied("6");
+        undo("6");
+        assertThat(remarks(plan(to("6")))).isEmpty();
+        assertThat(remarks(plan(new RollbackTarget.Steps(1)))).hasSize(2);
+    }
+
+    @Test
+    void saysNothingOfAVersionThatCameBackAfterTheRepair() {
+        applied("1", "2");
+        row("2", "DELETE", true);
+        applied("2");
+        undone("2");
+        undo("1", "2");
+        assertThat(remarks(plan(to("1")))).isEmpty();
+    }
+
+    @Test
+    void refusesAnUndoThatDoesNothingWhereTheMigrationChangesTheSchema() {
+        applied("1", "2");
+        undo("1", "2");
+        migration("2", "CREATE TABLE a ();");
+        texts.put("U2__x.sql", "/* later */ BEGIN; COMMIT;");
+        assertThat(blocked(plan(new RollbackTarget.Steps(1)), Obstacle.UNDO_EMPTY))
+                .containsExactly("2");
+        texts.put("U2__x.sql", ScriptEffect.BY_DESIGN + ", the table stays\n");
+        assertThat(names(plan(new RollbackTarget.Steps(1)))).containsExactly("U2__x.sql");
+        texts.put("U2__x.sql", "");
+        texts.put("V2__x.sql", "UPDATE b SET c = 1;");
+        assertThat(names(plan(new RollbackTarget.Steps(1)))).containsExactly("U2__x.sql");
+        texts.put("U1__x.sql", "");
+        assertThat(blocked(plan(to("0")), Obstacle.UNDO_EMPTY))
+                .as("V1 is not there to say")
+                .containsExactly("1");
     }
 
     @Test
@@ -136,12 +211,12 @@ class RollbackPlannerTest {
     }
 
     private Planning plan(RollbackTarget target) {
-        Scripts scripts = new Scripts(repeatables, undos, List.of(), List.of(), List.of(), "");
+        Scripts scripts = new Scripts(migrations, undos, List.of(), List.of(), List.of(), "");
         return RollbackPlanner.plan(
                 new History(true, false, List.of(), rows),
                 scripts,
                 target,
-                script -> texts.getOrDefault(script.name(), ""));
+                script -> texts.getOrDefault(script.name(), "DROP TABLE " + script.description()));
     }
 
     private void applied(String... versions) {
@@ -156,7 +231,7 @@ class RollbackPlannerTest {
 
     private void repeatable(String description, String text) {
         String name = "R__" + description + ".sql";
-        repeatables.add(new Script(Script.Kind.REPEATABLE, null, description, name, "SQL", 1, 1, true));
+        migrations.add(new Script(Script.Kind.REPEATABLE, null, description, name, "SQL", 1, 1, true));
         texts.put(name, text);
         add(null, description, "SQL", name, true);
     }
@@ -164,6 +239,16 @@ class RollbackPlannerTest {
     private void add(@Nullable Version version, String description, String type, String script, boolean success) {
         rows.add(new HistoryRow(
                 rows.size() + 1, version, description, type, script, 1, "someone", null, Duration.ZERO, success));
+    }
+
+    private void undone(String version) {
+        add(Version.of(version), "x", "DELETE", "U" + version + "__x.sql", true);
+    }
+
+    private void migration(String version, String text) {
+        String name = "V" + version + "__x.sql";
+        migrations.add(new Script(Script.Kind.VERSIONED, Version.of(version), "x", name, "SQL", 1, null, true));
+        texts.put(name, text);
     }
 
     private void undo(String... versions) {
@@ -186,6 +271,11 @@ class RollbackPlannerTest {
         assertThat(planning).isInstanceOf(Planning.Ready.class);
         return ((Planning.Ready) planning)
                 .runs().stream().map(run -> run.script().name()).toList();
+    }
+
+    private static List<String> remarks(Planning planning) {
+        assertThat(planning).isInstanceOf(Planning.Ready.class);
+        return ((Planning.Ready) planning).remarks();
     }
 
     private static List<String> blocked(Planning planning, Obstacle obstacle) {

@@ -62,7 +62,7 @@ class RollbackTest {
     }
 
     @Test
-    void versionsAppliedOutOfOrderAreRefused() {
+    void versionsAppliedOutOfOrderAreUndoneByRank() {
         TestEnvironment environment = TestEnvironment.empty("rollbacks")
                 .script("V1__a.sql", "CREATE TABLE a ();")
                 .script("U1__a.sql", "DROP TABLE a;")
@@ -71,13 +71,53 @@ class RollbackTest {
         Service.upgrade(environment, "{}").succeeded().did("1", "3");
         environment.script("V2__b.sql", "CREATE TABLE b ();").script("U2__b.sql", "DROP TABLE b;");
         Service.upgrade(environment, "{}").refused(409, "history-diverged").with("problems[0].kind", "NOT_APPLIED");
+        String late = Service.upgrade(environment, "{\"outOfOrder\":true}")
+                .succeeded()
+                .did("2")
+                .id();
+        Service.rollBack(environment, "{\"operation\":\"" + late + "\"}")
+                .succeeded()
+                .did("2");
         Service.upgrade(environment, "{\"outOfOrder\":true}").succeeded().did("2");
+        Service.rollBack(environment, "{\"steps\":1}").succeeded().did("2");
+        Service.upgrade(environment, "{\"outOfOrder\":true}").succeeded().did("2");
+        Service.rollBack(environment, "{\"targetVersion\":\"0\"}").succeeded().did("2", "3", "1");
+        assertThat(environment.objects()).isEmpty();
+    }
+
+    @Test
+    void whatStaysOfAVersionThatARepairMarkedAsDeletedIsTold() {
+        TestEnvironment environment = TestEnvironment.empty("rollbacks")
+                .script("V3__c.sql", "CREATE TABLE c ();")
+                .script("V4__d.sql", "CREATE TABLE d ();")
+                .script("V5__e.sql", "CREATE TABLE e ();")
+                .script("U5__e.sql", "DROP TABLE e;");
+        Service.upgrade(environment, "{}").succeeded();
+        environment.deleteScript("V4__d.sql");
+        Service.work(environment, "repairs", "{}").succeeded();
+        Service.rollBack(environment, "{\"targetVersion\":\"3\"}")
+                .succeeded()
+                .did("5")
+                .says("result.remarks[0]", "V4__d.sql");
+        Service.rollBack(environment, "{\"targetVersion\":\"3\"}")
+                .succeeded()
+                .did()
+                .says("result.remarks[0]", "V4__d.sql");
+        assertThat(environment.objects()).containsExactly("c", "d");
+    }
+
+    @Test
+    void anUndoScriptThatDoesNothingIsRefused() {
+        TestEnvironment environment = TestEnvironment.empty("rollbacks")
+                .script("V1__a.sql", "CREATE TABLE a ();")
+                .script("U1__a.sql", "");
+        Service.upgrade(environment, "{}").succeeded();
         Service.rollBack(environment, "{\"steps\":1}")
-                .refused(409, "history-not-linear")
-                .with("versions", List.of("3"));
-        Service.rollBack(environment, "{\"steps\":2}")
-                .refused(409, "history-not-linear")
-                .with("versions", List.of("3", "2"));
+                .refused(409, "undo-empty")
+                .with("versions", List.of("1"));
+        environment.script("U1__a.sql", "-- migration-control: nothing to undo, the table is kept");
+        Service.rollBack(environment, "{\"steps\":1}").succeeded().did("1");
+        assertThat(environment.objects()).containsExactly("a");
     }
 
     @Test
