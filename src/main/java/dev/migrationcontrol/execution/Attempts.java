@@ -5,6 +5,7 @@ import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunAborted;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.RunFailure.Reason;
+import dev.migrationcontrol.engine.ScriptsUnreadable;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.operation.Event;
 import dev.migrationcontrol.operation.Failure;
@@ -47,14 +48,24 @@ public class Attempts {
             return failure.leavesDoubt();
         }
 
+        /** How many of its parts have come to their end; with each of them the tries and their time begin anew. */
+        default int done() {
+            return 0;
+        }
+
+        /** For how long the last try was at work before what then failed began. */
+        default Duration worked() {
+            return Duration.ZERO;
+        }
+
         /** It will be tried again in a new session. */
         default void waits() {}
     }
 
     /** Does the work; every failure is an outcome. */
     public Outcome run(OperationRun run, Target target, Work work) {
-        Backoff backoff = new Backoff(target.environment().policy().execution(), ThreadLocalRandom.current());
-        long start = System.nanoTime();
+        Retries retries =
+                new Retries(new Backoff(target.environment().policy().execution(), ThreadLocalRandom.current()), work);
         if (run.attempt() > 1) {
             run.stop().lookFirst();
         }
@@ -64,13 +75,14 @@ public class Attempts {
                 return runner.inSession(target, session -> in(session, run, work));
             } catch (RunAborted e) {
                 return work.failed(new RunFailure(Reason.CONTROL_DATABASE_UNAVAILABLE, String.valueOf(e.getMessage())));
+            } catch (ScriptsUnreadable e) {
+                return work.failed(new RunFailure(Reason.SCRIPT_CHANGED, e.detail()));
             } catch (RunFailure e) {
-                Optional<Duration> wait = e.mayPass()
-                        ? backoff.next(isOutage(e), Duration.ofNanos(System.nanoTime() - start))
-                        : Optional.empty();
-                if (wait.isEmpty() || !waits(run, work, e, backoff, wait.get())) {
+                Optional<Duration> wait = e.mayPass() ? retries.next(isOutage(e), System.nanoTime()) : Optional.empty();
+                if (wait.isEmpty()) {
                     return outcome(run, work, e);
                 }
+                waits(run, work, e, retries.tries(), wait.get());
             }
         }
     }
@@ -88,20 +100,18 @@ public class Attempts {
         }
     }
 
-    private static boolean isOutage(RunFailure e) {
+    static boolean isOutage(RunFailure e) {
         return e.reason() == Reason.UNREACHABLE || e.reason() == Reason.READ_ONLY;
     }
 
-    /** @return false when the work should end instead */
-    private static boolean waits(OperationRun run, Work work, RunFailure e, Backoff backoff, Duration wait) {
+    static void waits(OperationRun run, Work work, RunFailure e, int tries, Duration wait) {
         work.waits();
-        run.tell(Event.Kind.RETRY, retry(e, backoff.tries() + 1, wait));
+        run.tell(Event.Kind.RETRY, retry(e, tries + 1, wait));
         try {
             run.stop().sleep(wait.toMillis());
-            return true;
         } catch (RunFailure stopped) {
             // The next try ends at once, and says why.
-            return true;
+            return;
         }
     }
 

@@ -24,6 +24,12 @@ final class Backoff {
         this.random = random;
     }
 
+    /** Something came to its end: what comes next has all of the tries and all of the time again. */
+    void reset() {
+        tries = 0;
+        outages = 0;
+    }
+
     /** How often it was tried so far, counting the one that has just failed. */
     int tries() {
         return tries;
@@ -33,7 +39,7 @@ final class Backoff {
      * One try has failed.
      *
      * @param outage whether the server did not answer: then only time bounds the tries, not their number
-     * @param spent since the first try began
+     * @param spent since the first try failed, without the time in which later tries did what they could do
      * @return how long to wait; empty when it was the last
      */
     Optional<Duration> next(boolean outage, Duration spent) {
