@@ -24,6 +24,7 @@ public record TestEnvironment(String name, String database, Path folder) {
             "locks",
             "contract",
             "callbacks",
+            "stock",
             "keys",
             "cancellations",
             "events",

@@ -1,7 +1,9 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.environment.Environment;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,17 +17,29 @@ final class BuiltInPlaceholders {
 
     private BuiltInPlaceholders() {}
 
-    static Map<String, String> of(Environment environment, Configuration configuration) {
+    /** @param runTime the time of the run: one for all scripts of an upgrade, as with Flyway */
+    static Map<String, String> of(Environment environment, Configuration configuration, Instant runTime) {
         String user = environment.database().user();
         Map<String, String> placeholders = new HashMap<>();
         put(placeholders, configuration, "defaultSchema", configuration.getDefaultSchema());
         put(placeholders, configuration, "database", environment.database().name());
         put(placeholders, configuration, "user", user == null ? System.getProperty("user.name") : user);
-        put(placeholders, configuration, TIMESTAMP, LocalDateTime.now().format(TIMESTAMP_FORMAT));
+        put(placeholders, configuration, TIMESTAMP, timestamp(runTime));
         put(placeholders, configuration, "workingDirectory", System.getProperty("user.dir"));
         put(placeholders, configuration, "table", configuration.getTable());
         put(placeholders, configuration, "environment", "default");
         return placeholders;
+    }
+
+    /** The same placeholders at another time. */
+    static Map<String, String> at(Instant runTime, Map<String, String> placeholders, Configuration configuration) {
+        Map<String, String> others = new HashMap<>(placeholders);
+        put(others, configuration, TIMESTAMP, timestamp(runTime));
+        return others;
+    }
+
+    private static String timestamp(Instant runTime) {
+        return LocalDateTime.ofInstant(runTime, ZoneId.systemDefault()).format(TIMESTAMP_FORMAT);
     }
 
     private static void put(Map<String, String> placeholders, Configuration configuration, String name, String value) {

@@ -44,6 +44,12 @@ public final class MigrationSession implements AutoCloseable {
         return writer.nextRank();
     }
 
+    /** The rank of the first script that runs next, when a stock Flyway first marks the schemas that it creates. */
+    public int nextScriptRank() {
+        boolean marked = !history.rows().isEmpty() && !history.missingSchemas().isEmpty();
+        return nextRank() + (marked ? 1 : 0);
+    }
+
     /** The scripts that this session runs. */
     public Scripts scripts() {
         return scripts.scripts();

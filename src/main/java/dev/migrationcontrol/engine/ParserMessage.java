@@ -16,6 +16,15 @@ final class ParserMessage {
     private ParserMessage() {}
 
     static RunFailure of(FlywayException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ScriptChanged) {
+                return new RunFailure(
+                        Reason.SCRIPT_CHANGED,
+                        String.valueOf(cause.getMessage()),
+                        null,
+                        "Nothing of the script was run.");
+            }
+        }
         if (e instanceof ScriptInvalid invalid) {
             ServerError place = invalid.line() == 0 ? null : new ServerError(0, invalid.line(), null, null);
             return new RunFailure(

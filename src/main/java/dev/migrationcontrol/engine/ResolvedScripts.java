@@ -2,10 +2,12 @@ package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.sql.Procedures;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Map;
+import org.flywaydb.core.api.ClassProvider;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.database.DatabaseType;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
@@ -16,7 +18,8 @@ public final class ResolvedScripts {
     private final Scripts scripts;
     private final String environment;
     private final Configuration configuration;
-    private final ResourceProvider resources;
+    private final PlannedFiles resources;
+    private final Map<String, String> placeholders;
     private final DatabaseType databaseType;
     private final ScriptSplitter splitter;
     private @Nullable Procedures procedures;
@@ -25,7 +28,7 @@ public final class ResolvedScripts {
             Scripts scripts,
             String environment,
             Configuration configuration,
-            ResourceProvider resources,
+            PlannedFiles resources,
             Map<String, String> placeholders,
             DatabaseType databaseType) {
         this.scripts = scripts;
@@ -33,7 +36,8 @@ public final class ResolvedScripts {
         this.configuration = configuration;
         this.resources = resources;
         this.databaseType = databaseType;
-        this.splitter = new ScriptSplitter(configuration, resources, Map.copyOf(placeholders));
+        this.placeholders = Map.copyOf(placeholders);
+        this.splitter = new ScriptSplitter(configuration, resources, this.placeholders);
     }
 
     /** What was found. */
@@ -49,9 +53,34 @@ public final class ResolvedScripts {
     public String textOf(Script script) {
         try {
             return ScriptText.read(requireResource(script));
+        } catch (ScriptChanged e) {
+            throw new ScriptsUnreadable(environment, String.valueOf(e.getMessage()));
         } catch (UncheckedIOException | FlywayException e) {
             throw unreadable(script);
         }
+    }
+
+    /** The same scripts in a run that begins at another time. */
+    ResolvedScripts at(Instant runTime) {
+        return new ResolvedScripts(
+                scripts,
+                environment,
+                configuration,
+                resources,
+                BuiltInPlaceholders.at(runTime, placeholders, configuration),
+                databaseType);
+    }
+
+    /** Whether a repeatable uses the time of the run, so that its checksum is another each time. */
+    boolean usesTime() {
+        return scripts.of(Script.Kind.REPEATABLE).stream()
+                .anyMatch(script ->
+                        script.type().equals("SQL") && textOf(script).contains(BuiltInPlaceholders.TIMESTAMP + "}"));
+    }
+
+    /** Whether a file was found to have changed since it was read. */
+    boolean isOutdated() {
+        return resources.isOutdated();
     }
 
     private ScriptsUnreadable unreadable(Script script) {
@@ -66,7 +95,7 @@ public final class ResolvedScripts {
     public String replacedTextOf(Script script) {
         try {
             return splitter.replacedText(requireResource(script));
-        } catch (ScriptInvalid e) {
+        } catch (ScriptInvalid | ScriptChanged e) {
             return textOf(script);
         } catch (UncheckedIOException | FlywayException e) {
             throw unreadable(script);
@@ -97,6 +126,16 @@ public final class ResolvedScripts {
             procedures = known;
         }
         return known;
+    }
+
+    /** The files as they were read, for those who read them again. */
+    PlannedFiles files() {
+        return resources;
+    }
+
+    /** The Java migrations, for a stock Flyway. */
+    ClassProvider<JavaMigration> classes() {
+        return resources.classes();
     }
 
     Configuration configuration() {

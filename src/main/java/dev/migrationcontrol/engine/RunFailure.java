@@ -22,6 +22,8 @@ public final class RunFailure extends Exception {
         STATEMENT_FAILED,
         /** The script could not be read or parsed; nothing of it ran. */
         SCRIPT_INVALID,
+        /** A file no longer has the text that was planned; nothing of its new text runs. */
+        SCRIPT_CHANGED,
         /** The script ran, but left the session or an index in a state that is no success. */
         CHECK_FAILED,
         /** Another migration runner holds the lock of the history. */

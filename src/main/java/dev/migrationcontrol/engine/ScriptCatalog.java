@@ -5,6 +5,7 @@ import dev.migrationcontrol.problem.Refusal;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -77,6 +78,16 @@ public class ScriptCatalog {
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionallyCompose(
                         failure -> CompletableFuture.failedFuture(refusal(environment, failure, PATIENCE))));
+    }
+
+    /**
+     * The scripts as the files are now, for a run that began at this time. Blocks.
+     *
+     * @throws ScriptsUnreadable when they cannot be read in time
+     */
+    public ResolvedScripts readFresh(Environment environment, Instant runTime) {
+        ResolvedScripts scripts = readFresh(environment);
+        return scripts.usesTime() ? new ScriptFolders(environment).read(runTime) : scripts.at(runTime);
     }
 
     /**

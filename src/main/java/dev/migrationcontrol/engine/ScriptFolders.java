@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.flywaydb.core.api.FlywayException;
@@ -47,15 +48,15 @@ final class ScriptFolders {
     }
 
     /**
-     * All scripts, none of them changed since the first was read.
+     * All scripts for a run that begins at this time, none of them changed since the first was read.
      *
      * @throws ScriptsUnreadable when a folder is missing, a script cannot be read or Flyway refuses the set
      */
-    ResolvedScripts read() {
+    ResolvedScripts read(Instant runTime) {
         ScriptListing before = list();
         for (int attempt = 1; ; attempt++) {
             try {
-                ResolvedScripts scripts = ScriptReader.read(environment, configuration, before);
+                ResolvedScripts scripts = ScriptReader.read(environment, configuration, before, runTime);
                 ScriptListing after = list();
                 if (after.stamp() == before.stamp()) {
                     return scripts;

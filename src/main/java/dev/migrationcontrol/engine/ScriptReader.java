@@ -2,15 +2,16 @@ package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.environment.Environment;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.resolver.MigrationResolver;
 import org.flywaydb.core.api.resolver.ResolvedMigration;
@@ -19,8 +20,6 @@ import org.flywaydb.core.internal.database.DatabaseType;
 import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.resolver.ChecksumCalculator;
 import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
-import org.flywaydb.core.internal.resource.ResourceName;
-import org.flywaydb.core.internal.resource.ResourceNameParser;
 import org.flywaydb.core.internal.sqlscript.SqlScriptExecutorFactory;
 import org.flywaydb.core.internal.sqlscript.SqlScriptFactory;
 import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
@@ -33,16 +32,20 @@ final class ScriptReader {
     private final DatabaseType postgresql;
     private final SqlScriptFactory scriptFactory;
     private final ScriptListing listing;
-    private final ScriptResources resources;
+    private final PlannedFiles resources;
+    private final Map<String, String> placeholders;
 
-    private ScriptReader(Environment environment, FluentConfiguration configuration, ScriptListing listing) {
+    private ScriptReader(
+            Environment environment, FluentConfiguration configuration, ScriptListing listing, Instant runTime) {
         this.environment = environment;
         this.configuration = configuration;
         this.listing = listing;
         this.postgresql = new PostgreSQLDatabaseType();
         this.scriptFactory = postgresql.createSqlScriptFactory(configuration, context);
-        this.resources = new ScriptResources(configuration, listing.files());
-        context.getPlaceholders().putAll(BuiltInPlaceholders.of(environment, configuration));
+        this.resources = new PlannedFiles(
+                new ScriptResources(configuration, listing.files()), ScriptResources.classpath(configuration));
+        this.placeholders = BuiltInPlaceholders.of(environment, configuration, runTime);
+        context.getPlaceholders().putAll(placeholders);
     }
 
     /**
@@ -51,11 +54,12 @@ final class ScriptReader {
      * @throws ScriptsUnreadable when a location is missing, a script cannot be read or Flyway refuses the set
      */
     static ResolvedScripts read(Environment environment) {
-        return new ScriptFolders(environment).read();
+        return new ScriptFolders(environment).read(Instant.now());
     }
 
     /** Reads what a walk over the folders found. */
-    static ResolvedScripts read(Environment environment, FluentConfiguration configuration, ScriptListing listing)
+    static ResolvedScripts read(
+            Environment environment, FluentConfiguration configuration, ScriptListing listing, Instant runTime)
             throws IOException {
         FluentConfiguration undoPrefixed = FlywaySettings.of(environment).sqlMigrationPrefix("U");
         ScriptNames names = new ScriptNames(configuration, undoPrefixed);
@@ -64,7 +68,7 @@ final class ScriptReader {
             throw new ScriptsUnreadable(
                     environment.name(), ScriptPaths.printable(odd.file().name()) + " " + odd.why() + ".");
         });
-        return new ScriptReader(environment, configuration, listing).resolve(undoPrefixed, names);
+        return new ScriptReader(environment, configuration, listing, runTime).resolve(undoPrefixed, names);
     }
 
     private ResolvedScripts resolve(FluentConfiguration undoPrefixed, ScriptNames names) throws IOException {
@@ -88,13 +92,7 @@ final class ScriptReader {
                 stockOnly(ups, callbacks),
                 names.ignored(listing, used),
                 new ScriptDigest(listing.files(), used).toString());
-        return new ResolvedScripts(
-                scripts,
-                environment.name(),
-                configuration,
-                resources,
-                BuiltInPlaceholders.of(environment, configuration),
-                postgresql);
+        return new ResolvedScripts(scripts, environment.name(), configuration, resources, placeholders, postgresql);
     }
 
     /** Scripts with the prefix of these settings, repeatables and {@code B} scripts, which Flyway Core 13 knows. */
@@ -104,7 +102,7 @@ final class ScriptReader {
         };
         CompositeMigrationResolver resolver = new CompositeMigrationResolver(
                 resources,
-                ScriptResources.classpath(configuration),
+                resources.classes(),
                 prefixed,
                 unused,
                 scriptFactory,
@@ -173,14 +171,9 @@ final class ScriptReader {
     }
 
     private List<String> callbacks() {
-        ResourceNameParser parser = new ResourceNameParser(configuration);
-        List<String> names = new ArrayList<>();
-        for (LoadableResource resource : resources.getResources("", configuration.getSqlMigrationSuffixes())) {
-            ResourceName name = parser.parse(resource.getFilename());
-            if (name.isValid() && Event.fromId(name.getPrefix()) != null) {
-                names.add(resource.getRelativePath());
-            }
-        }
+        CallbackFiles callbacks = new CallbackFiles(configuration, resources);
+        List<String> names = new ArrayList<>(callbacks.shell());
+        callbacks.sql().forEach(callback -> names.add(callback.script()));
         return names;
     }
 

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.environment.Environment;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -37,17 +38,13 @@ final class ScriptShelf {
         ScriptFolders folders = new ScriptFolders(environment);
         Entry known = last;
         long stamp = folders.stamp();
-        boolean unchanged = known != null && known.reusable() && known.stamp() == stamp;
-        ResolvedScripts resolved = unchanged ? known.resolved() : folders.read();
-        last = new Entry(resolved, stamp, System.nanoTime(), unchanged || isReusable(resolved));
+        boolean unchanged = known != null
+                && known.reusable()
+                && known.stamp() == stamp
+                && !known.resolved().isOutdated();
+        ResolvedScripts resolved = unchanged ? known.resolved() : folders.read(Instant.now());
+        last = new Entry(resolved, stamp, System.nanoTime(), unchanged || !resolved.usesTime());
         return resolved;
-    }
-
-    /** A repeatable that uses the time of the run has another checksum each time. */
-    private static boolean isReusable(ResolvedScripts resolved) {
-        return resolved.scripts().of(Script.Kind.REPEATABLE).stream()
-                .noneMatch(script -> script.type().equals("SQL")
-                        && resolved.textOf(script).contains(BuiltInPlaceholders.TIMESTAMP + "}"));
     }
 
     private record Entry(ResolvedScripts resolved, long stamp, long checkedAt, boolean reusable) {}

@@ -23,6 +23,7 @@ final class SessionWatch implements AutoCloseable {
     /** A statement may be written so as to survive a cancellation; its session does not survive its end. */
     private static final long TERMINATE_MILLIS = 10_000;
 
+    private final boolean mayTerminate;
     private final BaseConnection watched;
     private final Target target;
     private final OpeningDataSource.Opening opening;
@@ -41,6 +42,12 @@ final class SessionWatch implements AutoCloseable {
     private long firstCancelled;
 
     SessionWatch(BaseConnection watched, Target target, OpeningDataSource.Opening opening) {
+        this(watched, target, opening, true);
+    }
+
+    private SessionWatch(
+            BaseConnection watched, Target target, OpeningDataSource.Opening opening, boolean mayTerminate) {
+        this.mayTerminate = mayTerminate;
         this.watched = watched;
         this.target = target;
         this.opening = opening;
@@ -49,6 +56,14 @@ final class SessionWatch implements AutoCloseable {
         this.thread = new Thread(this::watch, "session-watch");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /**
+     * The watch over a session that was lent to a stock Flyway: it is never terminated, since it idles while code or a shell
+     * script works, whose row could not be written then.
+     */
+    static SessionWatch ofLent(BaseConnection lent, Target target, OpeningDataSource.Opening opening) {
+        return new SessionWatch(lent, target, opening, false);
     }
 
     /** A script begins; what was the matter with an earlier one is forgotten. */
@@ -151,7 +166,10 @@ final class SessionWatch implements AutoCloseable {
         }
         cancelledAt = System.nanoTime();
         try {
-            signal(millisSince(firstCancelled) < TERMINATE_MILLIS ? "pg_cancel_backend" : "pg_terminate_backend");
+            signal(
+                    !mayTerminate || millisSince(firstCancelled) < TERMINATE_MILLIS
+                            ? "pg_cancel_backend"
+                            : "pg_terminate_backend");
         } catch (SQLException | RunFailure noConnection) {
             closeOwn();
             cancelThroughTheProtocol();

@@ -4,17 +4,12 @@ import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.engine.RunFailure.ServerError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.util.function.BiConsumer;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.callback.BaseCallback;
-import org.flywaydb.core.api.callback.Context;
-import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs what only stock Flyway can: Java and shell migrations, and scripts around which callbacks are wanted. */
+/** Runs what only stock Flyway can: Java and shell migrations, and scripts around which shell callbacks are wanted. */
 @ApplicationScoped
 public class StockRunner {
     private final MigrationRunner sessions;
@@ -24,70 +19,66 @@ public class StockRunner {
     }
 
     /**
-     * Runs stock {@code migrate}; Flyway takes its own lock.
+     * Runs stock {@code migrate}; Flyway takes its own lock. It reads the files again, but only as they were planned.
      *
-     * @param done hears the name of each script and how long it took, in milliseconds
-     * @throws RunFailure with what Flyway said
+     * @throws RunFailure with what Flyway said, which is not the truth about what was committed: see the history
      */
-    public void migrate(Target target, @Nullable Version version, boolean outOfOrder, BiConsumer<String, Integer> done)
+    public void migrate(Target target, @Nullable Version version, boolean outOfOrder, StockListener listener)
             throws RunFailure {
-        FluentConfiguration configuration = FlywaySettings.of(target.environment())
-                .dataSource(new OpeningDataSource(() -> sessions.open(target)))
-                .outOfOrder(outOfOrder)
-                .callbacks(new Steps(target.stop(), done));
-        if (version != null) {
-            configuration.target(version.toString());
+        ResolvedScripts scripts = target.scripts();
+        StockIndexes indexes = StockIndexes.before(target, sessions);
+        try (StockWatch watch = new StockWatch(target, sessions, listener)) {
+            StockEvents events = new StockEvents(target, listener);
+            FluentConfiguration configuration = FlywaySettings.of(target.environment())
+                    .dataSource(new OpeningDataSource(watch::lend))
+                    .outOfOrder(outOfOrder)
+                    .resourceProvider(scripts.files())
+                    .javaMigrationClassProvider(scripts.classes())
+                    .callbacks(events);
+            if (version != null) {
+                configuration.target(version.toString());
+            }
+            try {
+                configuration.load().migrate();
+            } catch (FlywayException e) {
+                throw indexes.named(reason(target, watch, failure(e)), events.begun());
+            }
+            indexes.requireNoneNew(events.begun());
         }
-        try (StockWatch watch = new StockWatch(target, () -> sessions.open(target, "/watch"))) {
-            configuration.load().migrate();
-        } catch (FlywayException e) {
-            StopSignal.Why why = target.stop().why();
-            throw why == null ? failure(e) : RunFailure.stopped(why);
+    }
+
+    private static RunFailure reason(Target target, StockWatch watch, RunFailure failure) {
+        StopSignal.Why why = target.stop().why();
+        if (why != null) {
+            return RunFailure.stopped(why);
         }
+        return watch.cancelledForOthers() && failure.wasCut()
+                ? failure.because(
+                        Reason.GAVE_WAY,
+                        "The script kept more sessions waiting, or for longer, than the policy allows, and gave way.")
+                : failure;
     }
 
     private static RunFailure failure(FlywayException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ScriptChanged changed) {
+                return ParserMessage.of(changed);
+            }
+            if (cause instanceof RunFailure failure) {
+                return failure;
+            }
             if (cause instanceof FlywaySqlScriptException script) {
                 return ServerMessage.of(script, 0);
             }
         }
         SQLException sql = ServerMessage.sqlCause(e);
-        ServerError error = sql == null ? null : new ServerError(0, 0, sql.getSQLState(), null);
-        return new RunFailure(
-                sql == null ? Reason.NOT_APPLICABLE : Reason.STATEMENT_FAILED,
-                String.valueOf(e.getMessage()),
-                error,
-                null);
-    }
-
-    /** Tells of each migration that Flyway has applied. */
-    private static final class Steps extends BaseCallback {
-        private final StopSignal stop;
-        private final BiConsumer<String, Integer> done;
-        private long started;
-
-        Steps(StopSignal stop, BiConsumer<String, Integer> done) {
-            this.stop = stop;
-            this.done = done;
+        if (sql == null) {
+            return new RunFailure(Reason.NOT_APPLICABLE, String.valueOf(e.getMessage()));
         }
-
-        @Override
-        public boolean supports(Event event, Context context) {
-            return event == Event.BEFORE_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE;
-        }
-
-        @Override
-        public void handle(Event event, Context context) {
-            MigrationInfo migration = context.getMigrationInfo();
-            if (event == Event.BEFORE_EACH_MIGRATE) {
-                if (stop.why() != null) {
-                    throw new FlywayException("the work should end");
-                }
-                started = System.nanoTime();
-            } else if (migration != null) {
-                done.accept(migration.getScript(), (int) ((System.nanoTime() - started) / 1_000_000));
-            }
-        }
+        RunFailure said = ServerMessage.of(sql);
+        ServerError error = new ServerError(0, 0, sql.getSQLState(), null);
+        return said.reason() == Reason.UNREACHABLE
+                ? said
+                : new RunFailure(Reason.STATEMENT_FAILED, String.valueOf(e.getMessage()), error, null);
     }
 }

@@ -10,18 +10,18 @@ import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.OperationState;
 import dev.migrationcontrol.operation.Outcome;
 import dev.migrationcontrol.operation.Remaining;
-import dev.migrationcontrol.operation.Step;
 import dev.migrationcontrol.plan.Planning;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an upgrade by stock Flyway, because something in the locations asks for it: callbacks, Java or shell migrations.
- * The plan is made under the lock; Flyway then takes the lock itself and decides again what to run.
+ * Runs an upgrade by stock Flyway, because something in the locations asks for it: Java or shell migrations, or shell
+ * callbacks. The plan is made under the lock; Flyway then takes the lock itself and decides again what to run; then the
+ * history is read under the lock, and says what was done.
  */
 @ApplicationScoped
 public class StockExecution {
@@ -52,7 +52,7 @@ public class StockExecution {
         if (planning instanceof Planning.Blocked blocked) {
             return new Outcome.Failed(Failures.of(blocked));
         }
-        run.planned(PlanExecution.steps(((Planning.Ready) planning).runs(), session.nextRank()));
+        run.planned(PlanExecution.steps(((Planning.Ready) planning).runs(), session.nextScriptRank()));
         return Outcome.done();
     }
 
@@ -60,8 +60,9 @@ public class StockExecution {
     private static Outcome resume(OperationRun run, Reconciliation reconciliation, MigrationSession session)
             throws RunFailure {
         Reconciliation.Standing standing = reconciliation.reconcile(session);
-        if (standing.outcome() != null) {
-            return standing.outcome();
+        Outcome outcome = standing.outcome();
+        if (outcome != null) {
+            return outcome;
         }
         if (run.operation().state() != OperationState.RUNNING) {
             return Outcome.done();
@@ -75,69 +76,26 @@ public class StockExecution {
     }
 
     private Outcome migrate(OperationRun run, Target target, Settings settings) {
-        begin(run);
-        try {
-            stock.migrate(target, settings.target(), settings.outOfOrder(), (script, millis) -> {
-                finish(run, script, millis);
-                begin(run);
-            });
-            List<String> because = target.scripts().scripts().stockOnly();
-            return new Outcome.Succeeded(Map.of("runner", "flyway", "because", because));
-        } catch (RunFailure e) {
-            return switch (e.reason()) {
-                case HANDED_OVER -> handOver(run);
-                case CANCELLED -> new Outcome.Cancelled(Remaining.cancelled(run.steps(), cut(run, e)));
-                default -> new Outcome.Failed(fail(run, e));
-            };
-        }
-    }
-
-    private static Outcome handOver(OperationRun run) {
-        next(run, Step.State.RUNNING).ifPresent(run::stepWaits);
-        return new Outcome.HandedOver();
-    }
-
-    /** The failure of the migration that was running; null when none was. */
-    private static @Nullable Failure cut(OperationRun run, RunFailure e) {
-        boolean running = next(run, Step.State.RUNNING).isPresent();
-        Failure failure = fail(run, e);
-        return running ? failure : null;
-    }
-
-    private static void begin(OperationRun run) {
-        next(run, Step.State.PENDING).ifPresent(run::stepStarted);
-    }
-
-    private static void finish(OperationRun run, String script, int millis) {
-        List<Step> steps = run.steps();
-        for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).script().equals(script)) {
-                run.stepSucceeded(i, Duration.ofMillis(millis));
+        StockRun work = new StockRun(run, target);
+        Retries retries =
+                new Retries(new Backoff(target.environment().policy().execution(), ThreadLocalRandom.current()), work);
+        while (true) {
+            work.migrate(stock, settings);
+            Outcome looked = attempts.run(run, target, work);
+            if (looked.failure() != null || !looked.state().isFinished()) {
+                return looked;
             }
+            Optional<RunFailure> passing = work.passing();
+            Optional<Duration> wait = passing.flatMap(e -> retries.next(Attempts.isOutage(e), System.nanoTime()));
+            if (wait.isEmpty()) {
+                return work.end();
+            }
+            Attempts.waits(run, work, passing.orElseThrow(), retries.tries(), wait.get());
         }
     }
 
-    private static Failure fail(OperationRun run, RunFailure e) {
-        var running = next(run, Step.State.RUNNING);
-        Failure failure =
-                Failures.of(e, running.map(i -> run.steps().get(i).script()).orElse(null));
-        running.ifPresent(i -> run.stepFailed(i, Duration.ZERO, failure));
-        List<Step> steps = run.steps();
-        for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).state() == Step.State.PENDING) {
-                run.stepNotRun(i);
-            }
-        }
-        return failure;
-    }
-
-    private static Optional<Integer> next(OperationRun run, Step.State state) {
-        List<Step> steps = run.steps();
-        for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).state() == state) {
-                return Optional.of(i);
-            }
-        }
-        return Optional.empty();
+    static Outcome succeeded(Target target) {
+        return new Outcome.Succeeded(
+                Map.of("runner", "flyway", "because", target.scripts().scripts().stockOnly()));
     }
 }

@@ -26,6 +26,6 @@ public class TargetOf {
     /** The target within the limits that the request asks for. */
     public Target of(OperationRun run, SessionLimits limits) {
         Environment environment = environments.require(run.operation().requireEnvironment());
-        return limits.target(environment, catalog.readFresh(environment), run);
+        return limits.target(environment, catalog.readFresh(environment, run.begun()), run);
     }
 }

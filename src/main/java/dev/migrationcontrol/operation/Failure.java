@@ -38,6 +38,11 @@ public record Failure(
                 examples = "Everything that V44__x.sql did was rolled back.")
         @Nullable
         String effect) {
+    /** The same with what stays of the script. */
+    public Failure withEffect(String what) {
+        return new Failure(reason, step, statement, line, sqlState, message, hint, what);
+    }
+
     /** A failure outside of any script. */
     public static Failure of(String reason, String message, @Nullable String hint) {
         return new Failure(reason, null, null, null, null, message, hint, null);

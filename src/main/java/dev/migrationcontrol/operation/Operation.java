@@ -89,6 +89,30 @@ public record Operation(
         }
     }
 
+    /** As it is once an attempt has begun at this time; the first attempt's time stays. */
+    Operation begun(Instant now) {
+        return startedAt != null
+                ? this
+                : new Operation(
+                        id,
+                        type,
+                        environment,
+                        state,
+                        requestedBy,
+                        reason,
+                        request,
+                        createdAt,
+                        now,
+                        finishedAt,
+                        attempt,
+                        progress,
+                        steps,
+                        result,
+                        failure,
+                        cancellation,
+                        links);
+    }
+
     /** The same with other steps. */
     public Operation withSteps(List<Step> read) {
         return new Operation(

@@ -65,6 +65,12 @@ public final class OperationRun {
         return operation;
     }
 
+    /** When the first attempt began; the same for every attempt. */
+    public Instant begun() {
+        Instant begun = operation.startedAt();
+        return begun == null ? Instant.now(clock) : begun;
+    }
+
     public int attempt() {
         return attempt;
     }

@@ -49,7 +49,8 @@ final class OperationStore {
     Optional<Claim> claim(UUID id) {
         return ControlDatabase.inTransaction(control, connection -> {
             Optional<Operation> before = reader.find(connection, id);
-            Optional<Deaths> deaths = before.isEmpty() ? Optional.empty() : claim(connection, before.get());
+            OffsetDateTime now = now();
+            Optional<Deaths> deaths = before.isEmpty() ? Optional.empty() : claim(connection, before.get(), now);
             if (deaths.isEmpty()) {
                 return Optional.empty();
             }
@@ -58,7 +59,7 @@ final class OperationStore {
                     before.get(),
                     OperationState.RUNNING,
                     Map.of("attempt", before.get().attempt() + 1));
-            return Optional.of(new Claim(before.get(), deaths.get()));
+            return Optional.of(new Claim(before.get().begun(now.toInstant()), deaths.get()));
         });
     }
 
@@ -70,7 +71,7 @@ final class OperationStore {
     record Claim(Operation before, Deaths deaths) {}
 
     /** One that was running until now was not handed over: its executor died. */
-    private Optional<Deaths> claim(Connection transaction, Operation before) throws SQLException {
+    private Optional<Deaths> claim(Connection transaction, Operation before, OffsetDateTime now) throws SQLException {
         String sql = """
                 UPDATE operation
                    SET deaths = deaths + (state = 'RUNNING')::int,
@@ -80,7 +81,7 @@ final class OperationStore {
                  WHERE id = ? AND state IN ('QUEUED', 'RUNNING') AND NOT waiting AND attempt = ?
                 RETURNING deaths, early_deaths""";
         try (PreparedStatement statement = transaction.prepareStatement(sql)) {
-            statement.setObject(1, now());
+            statement.setObject(1, now);
             statement.setObject(2, before.id());
             statement.setInt(3, before.attempt());
             try (ResultSet result = statement.executeQuery()) {

@@ -54,8 +54,7 @@ class RollbackResource {
             description =
                     "Nothing was changed; `versions` lists the versions concerned. `confirmation-required`: the environment is protected, and the body does not confirm its name. `operation-in-progress`: another"
                             + " operation is active, `operationId` names it. `undo-missing`: a version has no undo script."
-                            + " `undo-empty`: an undo script does nothing. `history-not-linear`: versions that were applied"
-                            + " later would stay. `baseline-in-the-way`: a baseline"
+                            + " `history-not-linear`: versions were applied out of order there. `baseline-in-the-way`: a baseline"
                             + " cannot be undone. `repeatable-depends`: a later repeatable uses what would go."
                             + " `too-few-applied`, `unknown-target-version`: there is not that much to roll back."
                             + " `history-diverged`: failed or unreadable rows. `scripts-unreadable`: the locations cannot be read."

@@ -1,0 +1,11 @@
+package dev.migrationcontrol.engine;
+
+import org.flywaydb.core.api.callback.Event;
+
+/**
+ * A script that runs at an event of an upgrade.
+ *
+ * @param description what follows the event in its name; empty where nothing does
+ * @param script the path below its location
+ */
+record Callback(Event event, String description, String script) {}

@@ -1,0 +1,84 @@
+package dev.migrationcontrol.engine;
+
+import dev.migrationcontrol.engine.RunFailure.Reason;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.postgresql.core.BaseConnection;
+
+/** The invalid indexes that the scripts of a stock Flyway leave: those that are new, and that a script names. */
+final class StockIndexes {
+    private final Target target;
+    private final MigrationRunner sessions;
+    private final Set<InvalidIndex> before;
+
+    private StockIndexes(Target target, MigrationRunner sessions, Set<InvalidIndex> before) {
+        this.target = target;
+        this.sessions = sessions;
+        this.before = before;
+    }
+
+    static StockIndexes before(Target target, MigrationRunner sessions) throws RunFailure {
+        return new StockIndexes(target, sessions, read(target, sessions));
+    }
+
+    /** @param begun the scripts that ran, or began to */
+    void requireNoneNew(List<String> begun) throws RunFailure {
+        List<String> left = left(begun);
+        if (!left.isEmpty()) {
+            throw new RunFailure(
+                    Reason.CHECK_FAILED,
+                    "The scripts leave an invalid index, which no query uses: " + String.join(", ", left)
+                            + ". Drop it before the next try.");
+        }
+    }
+
+    /** The failure with what it leaves, as far as that can be seen. */
+    RunFailure named(RunFailure failure, List<String> begun) {
+        try {
+            List<String> left = left(begun);
+            return left.isEmpty()
+                    ? failure
+                    : failure.withEffect(
+                            "It leaves the invalid index " + String.join(", ", left) + ", which no query uses.", false);
+        } catch (RunFailure unseen) {
+            return failure;
+        }
+    }
+
+    private List<String> left(List<String> begun) throws RunFailure {
+        List<String> texts = begun.stream().flatMap(this::text).toList();
+        return read(target, sessions).stream()
+                .filter(index -> before.stream().noneMatch(index::isSameAs))
+                .filter(index -> texts.stream().anyMatch(text -> names(text, index.name())))
+                .map(InvalidIndex::toString)
+                .sorted()
+                .toList();
+    }
+
+    private Stream<String> text(String name) {
+        Scripts scripts = target.scripts().scripts();
+        return Stream.of(scripts.migrations(), scripts.baselines())
+                .flatMap(List::stream)
+                .filter(script -> script.name().equals(name) && script.type().startsWith("SQL"))
+                .map(target.scripts()::textOf);
+    }
+
+    private static boolean names(String text, String index) {
+        return Pattern.compile("(?<![\\w$])" + Pattern.quote(index) + "(?![\\w$])", Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .find();
+    }
+
+    private static Set<InvalidIndex> read(Target target, MigrationRunner sessions) throws RunFailure {
+        try (Connection connection = sessions.open(target, "/indexes")) {
+            return InvalidIndex.findAll(Objects.requireNonNull(connection.unwrap(BaseConnection.class)));
+        } catch (SQLException e) {
+            throw ServerMessage.of(e);
+        }
+    }
+}
