@@ -11,10 +11,10 @@ import org.postgresql.core.BaseConnection;
 /** Runners of other migration systems that are at work on the database, by the advisory locks that they hold meanwhile. */
 final class ForeignRunners {
     private static final String LOCKS = """
-            SELECT %s, l.classid::bigint << 32 | l.objid::bigint, current_database()
+            SELECT %s, l.classid::bigint << 32 | l.objid::bigint, pg_catalog.current_database()
               FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
-             WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.pid <> pg_backend_pid()
-               AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+             WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.pid <> pg_catalog.pg_backend_pid()
+               AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
              ORDER BY a.pid""".formatted(OtherSession.COLUMNS);
 
     /** A Flyway with another history table does not concern this history. */

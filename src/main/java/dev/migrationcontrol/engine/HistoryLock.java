@@ -11,10 +11,12 @@ import org.postgresql.core.BaseConnection;
 
 /**
  * Flyway's advisory lock on a history, taken by the session for as long as it lives. A stock Flyway takes the same key,
- * by session or by transaction, so never two runners change one history at a time.
+ * by session or by transaction, so never two runners change one history at a time. The lock is taken twice: whether it is
+ * still held can then be asked by giving back one of the two, which never lets go of it.
  */
 final class HistoryLock {
     private static final long RETRY_MILLIS = 200;
+    private static final String LOST = "the session has lost the lock of the history";
 
     private final BaseConnection connection;
     private final long key;
@@ -56,9 +58,36 @@ final class HistoryLock {
         target.stop().sleep(RETRY_MILLIS);
     }
 
-    private boolean tryAcquire() throws SQLException {
+    /** Takes it if no one else holds it. */
+    boolean tryAcquire() throws SQLException {
+        String take = "pg_catalog.pg_try_advisory_lock(" + key + ")";
+        return ask("SELECT " + take + " AND " + take);
+    }
+
+    /** Whether this backend, and no other that a pooler put in its place, still holds the lock. */
+    boolean isHeld() throws SQLException {
+        return ask("SELECT " + held());
+    }
+
+    /** A query that the server refuses when the lock is not held any more, so that the transaction it is in ends there. */
+    String proof() {
+        return "SELECT CASE WHEN " + held() + " THEN 0 ELSE pg_catalog.concat(" + SqlLiteral.of(LOST)
+                + ", pg_catalog.pg_backend_pid())::int END; ";
+    }
+
+    /** Whether the server refused the proof. */
+    static boolean isLoss(SQLException e) {
+        return String.valueOf(e.getMessage()).contains(LOST);
+    }
+
+    private String held() {
+        return "pg_catalog.pg_backend_pid() = " + connection.getBackendPID() + " AND pg_catalog.pg_advisory_unlock("
+                + key + ") AND pg_catalog.pg_try_advisory_lock(" + key + ")";
+    }
+
+    private boolean ask(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT pg_try_advisory_lock(" + key + ")")) {
+                ResultSet result = statement.executeQuery(sql)) {
             return result.next() && result.getBoolean(1);
         }
     }
@@ -74,7 +103,7 @@ final class HistoryLock {
                 SELECT %s
                   FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
                  WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
-                   AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+                   AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
                    AND (l.classid::bigint << 32 | l.objid::bigint) = %d""".formatted(OtherSession.COLUMNS, key);
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {

@@ -54,7 +54,8 @@ final class HistoryReader {
     }
 
     private boolean exists() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT pg_catalog.to_regclass(?) IS NOT NULL")) {
             statement.setString(1, table.qualifiedName());
             return queryBoolean(statement);
         }
@@ -71,7 +72,7 @@ final class HistoryReader {
     }
 
     private List<String> missingSchemas() throws SQLException {
-        String sql = "SELECT s FROM unnest(?) WITH ORDINALITY AS u (s, i)"
+        String sql = "SELECT s FROM pg_catalog.unnest(?) WITH ORDINALITY AS u (s, i)"
                 + " WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = s) ORDER BY i";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(

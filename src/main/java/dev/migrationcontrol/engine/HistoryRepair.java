@@ -61,7 +61,7 @@ final class HistoryRepair {
     private int newestRank() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(
-                        "SELECT coalesce(max(\"installed_rank\"), 0) FROM " + table.qualifiedName())) {
+                        "SELECT coalesce(pg_catalog.max(\"installed_rank\"), 0) FROM " + table.qualifiedName())) {
             result.next();
             return result.getInt(1);
         }

@@ -56,7 +56,7 @@ final class HistoryTable {
                     "script" VARCHAR(1000) NOT NULL,
                     "checksum" INTEGER,
                     "installed_by" VARCHAR(100) NOT NULL,
-                    "installed_on" TIMESTAMP NOT NULL DEFAULT now(),
+                    "installed_on" TIMESTAMP NOT NULL DEFAULT pg_catalog.now(),
                     "execution_time" INTEGER NOT NULL,
                     "success" BOOLEAN NOT NULL
                 );
@@ -64,10 +64,11 @@ final class HistoryTable {
                 CREATE INDEX %s ON %s ("success")""".formatted(name, name, quote(table + "_pk"), quote(table + "_s_idx"), name);
     }
 
+    /** The beginning of a statement that writes rows, up to their values. */
     String insert() {
         return "INSERT INTO " + qualifiedName()
                 + " (\"installed_rank\", \"version\", \"description\", \"type\", \"script\", \"checksum\","
-                + " \"installed_by\", \"execution_time\", \"success\") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                + " \"installed_by\", \"execution_time\", \"success\") VALUES ";
     }
 
     String select() {

@@ -1,8 +1,6 @@
 package dev.migrationcontrol.engine;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.List;
 import org.postgresql.core.BaseConnection;
 
@@ -31,18 +29,18 @@ final class HistoryWriter {
 
     /** Writes a row; in the open transaction, if there is one. */
     void write(NewHistoryRow row, int millis, boolean success) throws SQLException {
-        insert(row, nextRank++, millis, success, "");
+        PlainQuery.run(connection, state.rolePrefix() + insert + values(row, nextRank, millis, success));
+        nextRank++;
     }
 
-    /** Writes the row of a successful run, commits, and makes the session ready for the next script: one message. */
-    void writeAndCommit(NewHistoryRow row, int millis) throws SQLException {
-        insert(row, nextRank++, millis, true, " RETURNING " + state.restoring() + "; COMMIT");
-    }
-
-    /** Writes the row of a successful run outside of a transaction, and makes the session ready for the next script. */
-    void writeAutocommitted(NewHistoryRow row, int millis) throws SQLException {
-        write(row, millis, true);
-        state.restore(connection);
+    /**
+     * Writes the row of a successful run and commits, in one message.
+     *
+     * @param before what is done in the same transaction just before, each statement with its semicolon
+     */
+    void writeAndCommit(String before, NewHistoryRow row, int millis) throws SQLException {
+        PlainQuery.run(connection, before + insert + values(row, nextRank, millis, true) + "; COMMIT");
+        nextRank++;
     }
 
     /** Flyway's marker of the schemas that it created: rank 0 in an empty history. */
@@ -50,26 +48,14 @@ final class HistoryWriter {
         NewHistoryRow marker =
                 new NewHistoryRow(null, "<< Flyway Schema Creation >>", "SCHEMA", String.join(",", quotedNames), null);
         int rank = nextRank == 1 ? 0 : nextRank;
-        insert(marker, rank, 0, true, "");
+        PlainQuery.run(connection, state.rolePrefix() + insert + values(marker, rank, 0, true));
         nextRank = rank + 1;
     }
 
-    private void insert(NewHistoryRow row, int rank, int millis, boolean success, String suffix) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(state.rolePrefix() + insert + suffix)) {
-            statement.setInt(1, rank);
-            statement.setString(2, row.version() == null ? null : row.version().toString());
-            statement.setString(3, row.description());
-            statement.setString(4, row.type());
-            statement.setString(5, row.script());
-            if (row.checksum() == null) {
-                statement.setNull(6, Types.INTEGER);
-            } else {
-                statement.setInt(6, row.checksum());
-            }
-            statement.setString(7, state.installedBy());
-            statement.setInt(8, millis);
-            statement.setBoolean(9, success);
-            statement.execute();
-        }
+    private String values(NewHistoryRow row, int rank, int millis, boolean success) {
+        String version = row.version() == null ? null : row.version().toString();
+        return "(" + rank + ", " + SqlLiteral.of(version) + ", " + SqlLiteral.of(row.description()) + ", "
+                + SqlLiteral.of(row.type()) + ", " + SqlLiteral.of(row.script()) + ", " + SqlLiteral.of(row.checksum())
+                + ", " + SqlLiteral.of(state.installedBy()) + ", " + millis + ", " + success + ")";
     }
 }

@@ -2,6 +2,7 @@ package dev.migrationcontrol.engine;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What stays in the database of a script that did not come to its end. */
@@ -36,12 +37,12 @@ final class Leftovers {
 
     /** Whether nothing stays, so that the script may simply run again. */
     boolean nothing() {
-        return outside ? events.completed() == 0 && invalid.isEmpty() : events.committed() == 0;
+        return !events.trail().hasPermanent() && invalid.isEmpty() && !events.failedAfterCommits();
     }
 
     /** Without a connection only a transaction is sure to be gone. */
     boolean nothingAfterLoss() {
-        return outside ? events.started() == 0 : events.committed() == 0;
+        return outside ? events.started() == 0 : !events.trail().hasPermanent();
     }
 
     /** Whether Flyway records the failure of such a script. */
@@ -51,24 +52,47 @@ final class Leftovers {
 
     String describe() {
         String name = run.script().name();
+        StatementTrail trail = events.trail();
         if (!outside) {
-            return events.committed() == 0
-                    ? "Everything that " + name + " did was rolled back."
-                    : "Statements 1 to " + events.committed() + " of " + name
-                            + " stay: the script committed them itself. The rest was rolled back.";
+            return trail.hasPermanent()
+                    ? trail.permanent() + " of " + name
+                            + " stay: the script committed them itself. The rest was rolled back."
+                    : "Everything that " + name + " did was rolled back.";
         }
         if (nothing() && !run.isUndo()) {
             return "Nothing stays of " + name + ".";
         }
-        String ran = events.completed() == 0
-                ? "No earlier statement of " + name + " had run"
-                : "Statements 1 to " + events.completed() + " of " + name + " stay: it does not run in a transaction";
-        String left = invalid.isEmpty() ? "" : "; it leaves the invalid index " + String.join(", ", invalid);
-        return ran
-                + left
-                + (run.isUndo()
-                        ? ". The history still says that the version is applied."
-                        : ". The history holds it as failed: remove what it left, then run a repair.");
+        String ran = trail.hasPermanent()
+                ? trail.permanent() + " of " + name + " stay: it does not run in a transaction"
+                : "No earlier statement of " + name + (trail.hasUndone() ? " stays" : " had run");
+        return ran + rolledBack(trail) + committedByLast() + left() + history();
+    }
+
+    /** The same when the history could not be changed, because another runner holds its lock. */
+    String describeWithoutHistory() {
+        return run.script().name() + ": "
+                + (events.trail().hasPermanent() ? events.trail().permanent() + " stay" : "nothing is known to stay")
+                + left() + ". The history has no row of it, because another migration runner took its lock.";
+    }
+
+    private static String rolledBack(StatementTrail trail) {
+        return trail.hasUndone() ? "; " + trail.undone().toLowerCase(Locale.ROOT) + " were rolled back" : "";
+    }
+
+    private String committedByLast() {
+        return events.failedAfterCommits()
+                ? "; what statement " + events.started() + " committed itself before it failed stays too"
+                : "";
+    }
+
+    private String left() {
+        return invalid.isEmpty() ? "" : "; it leaves the invalid index " + String.join(", ", invalid);
+    }
+
+    private String history() {
+        return run.isUndo()
+                ? ". The history still says that the version is applied."
+                : ". The history holds it as failed: remove what it left, then run a repair.";
     }
 
     /** Whether, after the connection was lost, only the history and the catalogue know what came to its end. */

@@ -42,9 +42,10 @@ public class MigrationRunner {
             BaseConnection connection = opened.unwrap(BaseConnection.class);
             requireDirectAndWritable(connection);
             new Orphans(connection, target).end();
-            new HistoryLock(connection, table.lockKey(), target).acquire();
+            HistoryLock lock = new HistoryLock(connection, table.lockKey(), target);
+            lock.acquire();
             try (MigrationSession session =
-                    new MigrationSession(connection, target, table, () -> open(target, "/watch"))) {
+                    new MigrationSession(connection, target, lock, () -> open(target, "/watch"))) {
                 return work.in(session);
             }
         } catch (SQLException e) {
@@ -90,8 +91,9 @@ public class MigrationRunner {
 
     private static void requireDirectAndWritable(BaseConnection connection) throws SQLException, RunFailure {
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT pg_backend_pid(), pg_is_in_recovery(),"
-                        + " current_setting('transaction_read_only')::boolean")) {
+                ResultSet result =
+                        statement.executeQuery("SELECT pg_catalog.pg_backend_pid(), pg_catalog.pg_is_in_recovery(),"
+                                + " pg_catalog.current_setting('transaction_read_only')::boolean")) {
             result.next();
             if (result.getInt(1) != connection.getBackendPID()) {
                 throw pooler();

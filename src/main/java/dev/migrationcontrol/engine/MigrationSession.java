@@ -20,18 +20,20 @@ public final class MigrationSession implements AutoCloseable {
     private final SessionWatch watch;
     private final History history;
 
-    MigrationSession(BaseConnection connection, Target target, HistoryTable table, OpeningDataSource.Opening opening)
+    MigrationSession(BaseConnection connection, Target target, HistoryLock lock, OpeningDataSource.Opening opening)
             throws SQLException {
-        SessionState state = SessionState.of(connection, table);
         this.connection = connection;
         this.scripts = target.scripts();
-        this.table = table;
-        this.history = new HistoryReader(connection, table).read();
+        this.table = new HistoryTable(target.environment().policy());
+        SessionState state = SessionState.of(connection, table);
+        HistoryReader reader = new HistoryReader(connection, table);
+        this.history = reader.read();
         this.writer = new HistoryWriter(connection, table, state, history.nextRank());
         this.parser = new ScriptParser(scripts, !connection.getStandardConformingStrings());
         state.restore(connection);
         this.watch = new SessionWatch(connection, target, opening);
-        this.execution = new ScriptExecution(connection, target, parser, writer, watch);
+        SessionGuard guard = new SessionGuard(connection, state, lock, reader, writer);
+        this.execution = new ScriptExecution(connection, target, parser, guard, watch);
     }
 
     /** The history as it was when the lock was taken. */

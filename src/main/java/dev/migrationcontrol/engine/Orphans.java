@@ -63,8 +63,8 @@ final class Orphans {
     private List<OtherSession> find() throws SQLException, RunFailure {
         List<OtherSession> found = new ArrayList<>();
         String sql = "SELECT " + OtherSession.COLUMNS + " FROM pg_catalog.pg_stat_activity a"
-                + " WHERE starts_with(a.application_name, ?) AND a.pid <> pg_backend_pid()"
-                + " AND a.datname = current_database()";
+                + " WHERE pg_catalog.starts_with(a.application_name, ?) AND a.pid <> pg_catalog.pg_backend_pid()"
+                + " AND a.datname = pg_catalog.current_database()";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, target.workName());
             try (ResultSet result = statement.executeQuery()) {

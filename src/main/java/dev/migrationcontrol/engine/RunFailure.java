@@ -48,9 +48,13 @@ public final class RunFailure extends Exception {
         FENCED
     }
 
-    /** PostgreSQL's codes of failures that pass: lock not available, deadlock, serialization, starting up or shutting down. */
-    private static final Set<String> PASSING =
-            Set.of("55P03", "40P01", "40001", "57P01", "57P02", "57P03", "53300", "25006");
+    private static final String READ_ONLY = "25006";
+
+    /** PostgreSQL's codes of failed statements that may pass: lock not available, deadlock, serialization, read-only. */
+    private static final Set<String> PASSING = Set.of("55P03", "40P01", "40001", "25006");
+
+    /** The codes of lost and refused connections that may pass, besides 08: shutting down, starting up, too many. */
+    private static final Set<String> PASSING_LOSSES = Set.of("57P01", "57P02", "57P03", "53300", "25006");
 
     /**
      * What the server said.
@@ -109,6 +113,33 @@ public final class RunFailure extends Exception {
         return new RunFailure(reason, message(), error, effect, untouched, false);
     }
 
+    /** The same failure, of a statement that it does not name yet. */
+    RunFailure at(int statement, int line) {
+        ServerError known = error == null ? new ServerError(0, 0, null, null) : error;
+        ServerError placed = new ServerError(statement, line, known.sqlState(), known.hint());
+        return new RunFailure(reason, message(), placed, effect, untouched, inDoubt);
+    }
+
+    /** The same failure, where the session was not lost: a script may raise what else only a lost connection does. */
+    RunFailure ofLiveSession() {
+        return reason == Reason.UNREACHABLE
+                ? new RunFailure(Reason.STATEMENT_FAILED, message(), error, effect, untouched, false)
+                : this;
+    }
+
+    /** The same failure, where the session lives and the server lets it write: then only the script forbade itself to. */
+    RunFailure ofWritableSession() {
+        return error != null && READ_ONLY.equals(error.sqlState())
+                ? new RunFailure(
+                        Reason.CHECK_FAILED,
+                        "The script made its own transaction read-only: " + message(),
+                        error,
+                        effect,
+                        untouched,
+                        false)
+                : ofLiveSession();
+    }
+
     /** The same failure of the same statement, for a reason that the server does not know. */
     RunFailure because(Reason other, String sentence) {
         return new RunFailure(other, sentence, error, effect, untouched, other == Reason.UNREACHABLE);
@@ -126,9 +157,9 @@ public final class RunFailure extends Exception {
     public boolean mayPass() {
         return switch (reason) {
             case GAVE_WAY, READ_ONLY -> untouched;
-            case UNREACHABLE -> error == null || error.sqlState() == null || isPassing(error.sqlState());
+            case UNREACHABLE -> error == null || error.sqlState() == null || isPassingLoss(error.sqlState());
             case STATEMENT_FAILED ->
-                untouched && error != null && error.sqlState() != null && isPassing(error.sqlState());
+                untouched && error != null && error.sqlState() != null && PASSING.contains(error.sqlState());
             default -> false;
         };
     }
@@ -138,8 +169,8 @@ public final class RunFailure extends Exception {
         return inDoubt;
     }
 
-    private static boolean isPassing(String sqlState) {
-        return PASSING.contains(sqlState) || sqlState.startsWith("08");
+    private static boolean isPassingLoss(String sqlState) {
+        return PASSING_LOSSES.contains(sqlState) || sqlState.startsWith("08");
     }
 
     /** What stays of the script that failed, in one sentence; null when no script was running. */

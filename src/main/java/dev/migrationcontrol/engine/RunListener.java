@@ -19,4 +19,10 @@ public interface RunListener {
 
     /** The server raised a notice or a warning. */
     default void noticed(@Nullable String sqlState, String message) {}
+
+    /** The script raised so many more notices, which are not passed on one by one. */
+    default void noticesLeftOut(long count) {}
+
+    /** The script does something that is allowed, and that whoever follows it should know. */
+    default void remarked(String sentence) {}
 }

@@ -3,13 +3,13 @@ package dev.migrationcontrol.engine;
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.environment.Policy;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.internal.jdbc.JdbcTemplate;
 import org.flywaydb.core.internal.sqlscript.DefaultSqlScriptExecutor;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
+import org.flywaydb.core.internal.sqlscript.SqlStatement;
+import org.flywaydb.core.internal.sqlscript.SqlStatementIterator;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -22,15 +22,15 @@ final class ScriptExecution {
     private final BaseConnection connection;
     private final Target target;
     private final ScriptParser parser;
-    private final HistoryWriter writer;
+    private final SessionGuard guard;
     private final SessionWatch watch;
 
     ScriptExecution(
-            BaseConnection connection, Target target, ScriptParser parser, HistoryWriter writer, SessionWatch watch) {
+            BaseConnection connection, Target target, ScriptParser parser, SessionGuard guard, SessionWatch watch) {
         this.connection = connection;
         this.target = target;
         this.parser = parser;
-        this.writer = writer;
+        this.guard = guard;
         this.watch = watch;
     }
 
@@ -62,10 +62,15 @@ final class ScriptExecution {
                     leftovers,
                     start,
                     new RunFailure(Reason.CONTROL_DATABASE_UNAVAILABLE, String.valueOf(e.getMessage())));
+        } catch (ScriptStopped e) {
+            throw clean(leftovers, start, placed(e.failure(), script, events.started()));
+        } catch (SessionGuard.LockLost e) {
+            throw clean(leftovers, start, placed(e.failure(), script, events.releasedBy()));
         } catch (RunFailure e) {
             throw clean(leftovers, start, e);
         } finally {
             watch.scriptEnds();
+            events.scriptEnds();
         }
     }
 
@@ -74,11 +79,11 @@ final class ScriptExecution {
         RunFailure failure = tried(parser.parse(check));
         try {
             endTransaction();
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("DEALLOCATE ALL"); // what it prepared outlives its transaction
-            }
+            guard.requireOutside();
         } catch (SQLException e) {
             throw failure == null ? ServerMessage.of(e) : failure;
+        } catch (SessionGuard.LockLost e) {
+            throw e.failure();
         }
         if (failure != null) {
             throw failure;
@@ -103,18 +108,25 @@ final class ScriptExecution {
             return reason(ParserMessage.of(e));
         } catch (SQLException e) {
             return reason(ServerMessage.of(e));
+        } catch (ScriptStopped e) {
+            return reason(e.failure());
         } finally {
             watch.scriptEnds();
         }
     }
 
     private int runInTransaction(ScriptRun run, SqlScript script, StatementEvents events, long start)
-            throws SQLException, RunFailure {
+            throws SQLException, RunFailure, SessionGuard.LockLost {
         connection.setAutoCommit(false);
         execute(script, events);
         IndexCheck.requireNoneOf(events.reusedIndexes(), connection);
         int millis = millisSince(start);
-        writer.writeAndCommit(run.row(), millis);
+        if (events.started() > 0 && connection.getTransactionState() == TransactionState.IDLE) {
+            connection.setAutoCommit(true);
+            guard.restore(); // else what the script set holds for the transaction of its row
+            connection.setAutoCommit(false);
+        }
+        guard.writeAndCommit(run.row(), millis);
         if (connection.getTransactionState() != TransactionState.IDLE) {
             throw new IllegalStateException(
                     "a transaction is open after " + run.script().name() + " was committed");
@@ -123,7 +135,7 @@ final class ScriptExecution {
     }
 
     private int runOutside(ScriptRun run, SqlScript script, StatementEvents events, Leftovers leftovers, long start)
-            throws SQLException, RunFailure {
+            throws SQLException, RunFailure, SessionGuard.LockLost {
         connection.setAutoCommit(true);
         IndexCheck indexes = IndexCheck.before(connection);
         leftovers.compareWith(indexes);
@@ -133,14 +145,16 @@ final class ScriptExecution {
             throw new RunFailure(
                     Reason.CHECK_FAILED, "The script leaves a transaction open; what it did there is undone.");
         }
+        events.requireAllEnded();
         indexes.requireNoneNew(events.reusedIndexes());
-        writer.writeAutocommitted(run.row(), millis);
+        guard.requireOutside();
+        guard.write(run.row(), millis, true);
         return millis;
     }
 
     private void execute(SqlScript script, StatementEvents events) {
         ResolvedScripts scripts = target.scripts();
-        JdbcTemplate template = new JdbcTemplate(connection, scripts.databaseType());
+        DiscardingTemplate template = new DiscardingTemplate(connection, scripts.databaseType(), events);
         new DefaultSqlScriptExecutor(template, events, false, false, false, null)
                 .execute(script, scripts.configuration());
     }
@@ -150,17 +164,35 @@ final class ScriptExecution {
         RunFailure told = reason(failure);
         try {
             endTransaction();
+            RunFailure alive = guard.isWritable() ? told.ofWritableSession() : told.ofLiveSession();
             leftovers.look(told);
-            RunFailure withEffect = told.withEffect(leftovers.describe(), leftovers.nothing());
+            RunFailure withEffect = alive.withEffect(leftovers.describe(), leftovers.nothing());
             if (leftovers.belongIntoHistory() && !withEffect.mayPass()) {
-                writer.write(leftovers.run().row(), millisSince(start), false);
+                guard.requireOutside();
+                guard.write(leftovers.run().row(), millisSince(start), false);
             }
             return withEffect;
+        } catch (SessionGuard.LockLost e) {
+            return told.withEffect(leftovers.describeWithoutHistory(), false);
         } catch (SQLException e) {
             boolean inDoubt = leftovers.inDoubtAfterLoss(failure);
             RunFailure lost = inDoubt && told.reason() == Reason.CANCELLED ? failure : told;
             RunFailure full = lost.withEffect(leftovers.describeAfterLoss(lost), leftovers.nothingAfterLoss());
             return inDoubt ? full : full.withoutDoubt();
+        }
+    }
+
+    /** A failure with its place in the file; as it is where the statement is not known. */
+    private static RunFailure placed(RunFailure failure, SqlScript script, int statement) {
+        if (statement == 0) {
+            return failure;
+        }
+        try (SqlStatementIterator statements = script.getSqlStatements()) {
+            SqlStatement found = null;
+            for (int i = 0; i < statement; i++) {
+                found = statements.next();
+            }
+            return failure.at(statement, found == null ? 0 : found.getLineNumber());
         }
     }
 
@@ -185,9 +217,7 @@ final class ScriptExecution {
             connection.setAutoCommit(true);
         }
         if (connection.getTransactionState() != TransactionState.IDLE) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("ROLLBACK");
-            }
+            PlainQuery.run(connection, "ROLLBACK");
         }
     }
 

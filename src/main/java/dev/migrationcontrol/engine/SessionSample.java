@@ -28,12 +28,12 @@ record SessionSample(
                 SELECT pg_catalog.pg_blocking_pids(%1$d) AS blockers
                  WHERE EXISTS (SELECT FROM pg_catalog.pg_locks WHERE pid = %1$d AND NOT granted)),
             waiting AS MATERIALIZED (
-                SELECT pid, min(waitstart) AS since FROM pg_catalog.pg_locks
+                SELECT pid, pg_catalog.min(waitstart) AS since FROM pg_catalog.pg_locks
                  WHERE NOT granted AND pid <> %1$d GROUP BY pid),
             blocked AS MATERIALIZED (
                 SELECT pid, since FROM waiting WHERE %1$d = ANY (pg_catalog.pg_blocking_pids(pid)))
             SELECT %2$s, b.pid IS NOT NULL,
-                   (extract(epoch FROM clock_timestamp() - b.since) * 1000)::bigint
+                   (extract(epoch FROM pg_catalog.clock_timestamp() - b.since) * 1000)::bigint
               FROM pg_catalog.pg_stat_activity a LEFT JOIN blocked b ON b.pid = a.pid
              WHERE b.pid IS NOT NULL OR a.pid = ANY ((SELECT blockers FROM ours)::int[])
              ORDER BY a.pid""";

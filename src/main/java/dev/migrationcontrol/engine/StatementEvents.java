@@ -1,6 +1,9 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.engine.RunFailure.Reason;
+import dev.migrationcontrol.engine.RunFailure.ServerError;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,8 +19,19 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
-/** Counts the statements of one script as Flyway runs them, and sees when the script itself ends the transaction. */
+/** Follows the statements of one script as Flyway runs them, and ends a script that takes back what it did itself. */
 final class StatementEvents implements CallbackExecutor<Event> {
+    /** What is not run as a query, and so has no tag of the server's, copies data. */
+    private static final String COPY = "COPY";
+
+    private static final Pattern COMMITS_ITSELF = Pattern.compile(
+            "\\A(?:\\s+|--[^\\n]*|/\\*.*?\\*/)*(?:call\\b|do\\b.*\\bcommit\\b)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern RELEASES =
+            Pattern.compile("advisory_unlock|\\bdiscard\\s+all\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CALLS = Pattern.compile(
+            "\\A(?:\\s+|--[^\\n]*|/\\*.*?\\*/)*(?:call|do|select|execute|with|discard)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern CONCURRENTLY = Pattern.compile("\\bconcurrently\\b", Pattern.CASE_INSENSITIVE);
 
     private final BaseConnection connection;
@@ -27,9 +41,17 @@ final class StatementEvents implements CallbackExecutor<Event> {
     private final boolean outside;
     private final String lockTimeout;
     private final List<ReusedIndex> reusedIndexes = new ArrayList<>();
+    private final StatementTrail trail;
+    private final Notices notices;
     private int started;
-    private int committed;
-    private int completed;
+    private String text = "";
+    private String tag = COPY;
+    private int prepared;
+    private boolean remarked;
+    private boolean failed;
+    private int released;
+    private int called;
+    private int calls;
     private boolean waitsForLocks;
 
     /** @param lockTimeout the limit, in milliseconds, that statements outside of a transaction go back to */
@@ -45,6 +67,8 @@ final class StatementEvents implements CallbackExecutor<Event> {
         this.total = statements.total();
         this.outside = statements.outside();
         this.lockTimeout = lockTimeout;
+        this.trail = new StatementTrail(outside);
+        this.notices = new Notices(listener);
     }
 
     /**
@@ -59,14 +83,31 @@ final class StatementEvents implements CallbackExecutor<Event> {
         return started;
     }
 
-    /** How many statements ran to their end. */
-    int completed() {
-        return completed;
+    /** What became of the statements that ran. */
+    StatementTrail trail() {
+        return trail;
     }
 
-    /** How many statements the script made permanent by a {@code COMMIT} of its own. */
-    int committed() {
-        return committed;
+    /** Whether a statement failed that may have committed a part of its work before. */
+    boolean failedAfterCommits() {
+        return failed
+                && outside
+                && !trail.isInTransaction()
+                && COMMITS_ITSELF.matcher(text).find();
+    }
+
+    /**
+     * @throws RunFailure when the script leaves a transaction prepared
+     */
+    void requireAllEnded() throws RunFailure {
+        if (prepared > 0) {
+            throw new RunFailure(
+                    Reason.CHECK_FAILED,
+                    "The script leaves a prepared transaction, which is neither committed nor rolled back and keeps its"
+                            + " locks.",
+                    new ServerError(0, 0, null, "End it by COMMIT PREPARED or ROLLBACK PREPARED in the script."),
+                    null);
+        }
     }
 
     /** The indexes that statements so far would have created if there had been none of the name. */
@@ -79,20 +120,96 @@ final class StatementEvents implements CallbackExecutor<Event> {
             Event event, String sql, @Nullable List<Warning> warnings, @Nullable List<Error> errors) {
         switch (event) {
             case BEFORE_EACH_MIGRATE_STATEMENT -> begin(sql);
-            case AFTER_EACH_MIGRATE_STATEMENT -> {
-                completed = started;
-                if (connection.getTransactionState() == TransactionState.IDLE) {
-                    committed = started;
-                }
-                pass(warnings);
+            case AFTER_EACH_MIGRATE_STATEMENT -> end(sql);
+            case AFTER_EACH_MIGRATE_STATEMENT_ERROR -> failed = true;
+            default -> {}
+        }
+    }
+
+    /** The server has answered a statement, well or not. */
+    void answered(PlainQuery query) {
+        tag = query.tag();
+        query.notices().forEach(notices::pass);
+        notices.leaveOut(query.noticesLeftOut());
+    }
+
+    /** The script runs no further. */
+    void scriptEnds() {
+        notices.end();
+    }
+
+    /** The statement that let go of the lock of the history, where that can be known; 0 where it cannot. */
+    int releasedBy() {
+        return released > 0 ? released : calls == 1 ? called : 0;
+    }
+
+    private void end(String sql) {
+        if (CALLS.matcher(sql).find()) {
+            called = started;
+            calls++;
+            released = RELEASES.matcher(sql).find() ? started : released;
+        }
+        passNoticesOfCopy();
+        StatementTrail.Ending ending =
+                trail.ended(started, tag, sql, connection.getTransactionState() != TransactionState.IDLE);
+        prepared += ending == StatementTrail.Ending.PREPARED ? 1 : tag.endsWith(" PREPARED") ? -1 : 0;
+        switch (ending) {
+            case NONE -> {}
+            case COMMITTED -> remarkOnCommit();
+            case ROLLED_BACK -> rolledBack();
+            case PREPARED ->
+                requireOutside(
+                        "prepares the script's transaction, which stays neither committed nor rolled back",
+                        "Remove PREPARE TRANSACTION; the script is committed together with its row of the history.");
+        }
+    }
+
+    private void remarkOnCommit() {
+        if (!outside && !remarked) {
+            remarked = true;
+            listener.remarked(
+                    "Statement " + started + " commits the script's transaction itself, so the row of the history"
+                            + " is written after it and not together with it.");
+        }
+    }
+
+    private void rolledBack() {
+        requireOutside(
+                "rolls back the script's own transaction, so the script would count as applied without what it did",
+                "Remove the statement, or keep what should not stay in a script of its own.");
+        listener.remarked(
+                "Statement " + started + " of the script rolls back what its transaction did: " + trail.undone() + ".");
+    }
+
+    private void requireOutside(String what, String hint) {
+        if (!outside) {
+            throw new ScriptStopped(new RunFailure(
+                    Reason.CHECK_FAILED,
+                    "Statement " + started + " " + what + ".",
+                    new ServerError(started, 0, null, hint),
+                    null));
+        }
+    }
+
+    /** The driver keeps what is raised while data is copied at the connection. */
+    private void passNoticesOfCopy() {
+        if (!tag.equals(COPY)) {
+            return;
+        }
+        try {
+            for (SQLWarning each = connection.getWarnings(); each != null; each = each.getNextWarning()) {
+                notices.pass(each);
             }
-            default -> {
-                // the failure itself arrives as an exception
-            }
+            connection.clearWarnings();
+        } catch (SQLException e) {
+            // The connection was lost, and the next statement says so.
+            return;
         }
     }
 
     private void begin(String sql) {
+        text = sql;
+        tag = COPY;
         ReusedIndex.in(sql).ifPresent(reusedIndexes::add);
         boolean concurrently = outside && CONCURRENTLY.matcher(sql).find();
         if (outside && concurrently != waitsForLocks) {
@@ -111,12 +228,6 @@ final class StatementEvents implements CallbackExecutor<Event> {
         } catch (SQLException e) {
             // Only a lost connection refuses this, and the statement that comes next says so as what it is.
             return;
-        }
-    }
-
-    private void pass(@Nullable List<Warning> warnings) {
-        if (warnings != null) {
-            warnings.forEach(each -> listener.noticed(each.getState(), String.valueOf(each.getMessage())));
         }
     }
 

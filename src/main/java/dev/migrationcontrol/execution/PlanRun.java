@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** One run of a plan, over as many sessions as it takes. */
 final class PlanRun implements Attempts.Work {
     private static final int LONGEST_NOTICE = 1_000;
-    private static final int MOST_NOTICES = 200;
     private static final int NONE = -1;
 
     private final OperationRun run;
@@ -127,7 +126,6 @@ final class PlanRun implements Attempts.Work {
     private final class Listener implements RunListener {
         private final int place;
         private final String script;
-        private int notices;
 
         Listener(int place, String script) {
             this.place = place;
@@ -142,17 +140,33 @@ final class PlanRun implements Attempts.Work {
 
         @Override
         public void noticed(@Nullable String sqlState, String message) {
-            notices++;
-            if (notices > MOST_NOTICES) {
-                return;
-            }
+            Map<String, Object> body = about();
+            body.put("sqlState", sqlState);
+            body.put("message", message.substring(0, Math.min(message.length(), LONGEST_NOTICE)));
+            run.tell(Event.Kind.NOTICE, body);
+        }
+
+        @Override
+        public void noticesLeftOut(long count) {
+            Map<String, Object> body = about();
+            body.put("sqlState", null);
+            body.put("message", "and " + count + " more");
+            body.put("leftOut", count);
+            run.tell(Event.Kind.NOTICE, body);
+        }
+
+        @Override
+        public void remarked(String sentence) {
+            Map<String, Object> body = about();
+            body.put("message", sentence);
+            run.tell(Event.Kind.REMARK, body);
+        }
+
+        private Map<String, Object> about() {
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("position", place);
             body.put("script", script);
-            body.put("sqlState", sqlState);
-            body.put("message", message.substring(0, Math.min(message.length(), LONGEST_NOTICE)));
-            body.put("last", notices == MOST_NOTICES);
-            run.tell(Event.Kind.NOTICE, body);
+            return body;
         }
     }
 }

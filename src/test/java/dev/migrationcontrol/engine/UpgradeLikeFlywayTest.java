@@ -113,9 +113,12 @@ class UpgradeLikeFlywayTest {
     void letsScriptsEndTheTransactionThemselves(boolean transactionalLock) {
         project.write("V1__inside.sql", "CREATE TABLE a (id int);", "COMMIT;", "BEGIN;", "CREATE TABLE b (id int);");
         project.write("V2__whole.sql", "BEGIN;", "CREATE TABLE c (id int);", "COMMIT;");
-        project.write("V3__rollback.sql", "CREATE TABLE d (id int);", "ROLLBACK;", "CREATE TABLE e (id int);");
-        project.write("V4__next.sql", "CREATE TABLE f (id int);");
-        assertThat(new Twins(project, transactionalLock).upgrade().ran()).hasSize(4);
+        project.write(
+                "V3__savepoint.sql", "CREATE TABLE d (id int);", "SAVEPOINT s;", "DROP TABLE d;", "ROLLBACK TO s;");
+        project.write("V4__chain.sql", "CREATE TABLE e (id int);", "COMMIT AND CHAIN;", "CREATE TABLE f (id int);");
+        project.write("V5__nothing.sql", "ROLLBACK;", "CREATE TABLE g (id int);");
+        project.write("V6__next.sql", "CREATE TABLE h (id int);");
+        assertThat(new Twins(project, transactionalLock).upgrade().ran()).hasSize(6);
     }
 
     @Test

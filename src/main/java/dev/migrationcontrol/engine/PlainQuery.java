@@ -1,0 +1,70 @@
+package dev.migrationcontrol.engine;
+
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.NativeQuery;
+import org.postgresql.core.Query;
+import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.ResultHandlerBase;
+import org.postgresql.core.SqlCommand;
+
+/**
+ * Sends a text to the server as psql does: as it is, in one message. Rows are thrown away as they come, and each statement
+ * still runs for all of its rows, which it would not if their number were limited.
+ */
+final class PlainQuery extends ResultHandlerBase {
+    private static final int FLAGS = QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
+            | QueryExecutor.QUERY_NO_RESULTS
+            | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
+
+    private static final int MOST_NOTICES = 200;
+
+    private final List<SQLWarning> notices = new ArrayList<>();
+    private long noticesLeftOut;
+    private String tag = "";
+
+    /** Runs a text whose answers do not matter. */
+    static void run(BaseConnection connection, String sql) throws SQLException {
+        new PlainQuery().send(connection, sql);
+    }
+
+    /** Runs the text; where the connection is to commit by itself, outside of a transaction. */
+    void send(BaseConnection connection, String sql) throws SQLException {
+        QueryExecutor executor = connection.getQueryExecutor();
+        Query query = executor.wrap(List.of(new NativeQuery(sql, SqlCommand.BLANK)));
+        int flags = connection.getAutoCommit() ? FLAGS | QueryExecutor.QUERY_SUPPRESS_BEGIN : FLAGS;
+        executor.execute(query, null, this, 0, 0, flags);
+    }
+
+    /** What the server calls the last command that it ended, such as {@code INSERT 0 1}. */
+    String tag() {
+        return tag;
+    }
+
+    /** The first notices that the server raised meanwhile, failed or not. */
+    List<SQLWarning> notices() {
+        return notices;
+    }
+
+    /** How many more it raised. */
+    long noticesLeftOut() {
+        return noticesLeftOut;
+    }
+
+    @Override
+    public void handleCommandStatus(String status, long updateCount, long insertOid) {
+        tag = status;
+    }
+
+    @Override
+    public void handleWarning(SQLWarning warning) {
+        if (notices.size() < MOST_NOTICES) {
+            notices.add(warning);
+        } else {
+            noticesLeftOut++;
+        }
+    }
+}

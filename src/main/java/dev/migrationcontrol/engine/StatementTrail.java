@@ -1,0 +1,163 @@
+package dev.migrationcontrol.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What becomes of the statements of one script, as the server says it after each of them: which are permanent, which
+ * depend on the transaction that is open, and which were rolled back by the script itself.
+ */
+final class StatementTrail {
+    /** What can be rolled back without a loss. */
+    private static final Set<String> HARMLESS =
+            Set.of("BEGIN", "START TRANSACTION", "SAVEPOINT", "RELEASE", "SET", "RESET", "SHOW");
+
+    private static final Pattern COMMENT = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern CHAINED =
+            Pattern.compile("\\s*\\w+(\\s+(work|transaction))?\\s+and\\s+chain\\s*;?\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LAST_NAME =
+            Pattern.compile("(\"(?:[^\"]|\"\")*\"|[^\\s\";]+)\\s*;?\\s*$", Pattern.UNICODE_CHARACTER_CLASS);
+
+    private final boolean outside;
+    private final BitSet permanent = new BitSet();
+    private final BitSet open = new BitSet();
+    private final BitSet undone = new BitSet();
+    private final Deque<Savepoint> savepoints = new ArrayDeque<>();
+    private boolean inTransaction;
+    private boolean worked;
+
+    /** @param outside whether the script has no transaction but those that it begins */
+    StatementTrail(boolean outside) {
+        this.outside = outside;
+    }
+
+    /** What a statement did to the transaction. */
+    enum Ending {
+        /** Nothing. */
+        NONE,
+        /** It committed what was open. */
+        COMMITTED,
+        /** It rolled back what was open. */
+        ROLLED_BACK,
+        /** It left what was open to a later {@code COMMIT PREPARED}. */
+        PREPARED
+    }
+
+    private record Savepoint(String name, int statement) {}
+
+    /**
+     * A statement has come to its end.
+     *
+     * @param statement its number, from 1
+     * @param tag what the server calls what it did
+     * @param openNow whether a transaction is open after it
+     */
+    Ending ended(int statement, String tag, String sql, boolean openNow) {
+        boolean before = inTransaction || !outside;
+        inTransaction = openNow;
+        if (!before && !openNow) {
+            permanent.set(statement);
+            return Ending.NONE;
+        }
+        return switch (tag) {
+            case "COMMIT" -> close(permanent, statement, Ending.COMMITTED);
+            case "PREPARE TRANSACTION" -> close(undone, statement, Ending.PREPARED);
+            case "ROLLBACK" -> rollback(statement, sql, openNow);
+            default -> {
+                run(statement, tag, sql);
+                yield openNow ? Ending.NONE : close(permanent, statement, Ending.COMMITTED);
+            }
+        };
+    }
+
+    private void run(int statement, String tag, String sql) {
+        open.set(statement);
+        worked |= !HARMLESS.contains(tag);
+        if (tag.equals("SAVEPOINT")) {
+            savepoints.push(new Savepoint(lastName(sql), statement));
+        }
+    }
+
+    private Ending rollback(int statement, String sql, boolean openNow) {
+        String text = COMMENT.matcher(sql).replaceAll(" ");
+        if (!openNow || CHAINED.matcher(text).matches()) {
+            return close(undone, statement, worked ? Ending.ROLLED_BACK : Ending.NONE);
+        }
+        String name = lastName(text);
+        while (!savepoints.isEmpty() && !savepoints.peek().name().equals(name)) {
+            savepoints.pop();
+        }
+        if (!savepoints.isEmpty()) {
+            int since = savepoints.peek().statement();
+            BitSet back = open.get(since, statement);
+            back.stream().forEach(each -> undone.set(since + each));
+            open.clear(since, statement);
+        }
+        return Ending.NONE;
+    }
+
+    private Ending close(BitSet fate, int statement, Ending ending) {
+        fate.or(open);
+        open.clear();
+        savepoints.clear();
+        worked = false;
+        if (ending == Ending.COMMITTED) {
+            permanent.set(statement);
+        }
+        return ending;
+    }
+
+    private static String lastName(String sql) {
+        Matcher name = LAST_NAME.matcher(COMMENT.matcher(sql).replaceAll(" "));
+        String found = name.find() ? name.group(1) : "";
+        return found.startsWith("\"") ? found : found.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether any statement is permanent. */
+    boolean hasPermanent() {
+        return !permanent.isEmpty();
+    }
+
+    /** The permanent statements, for people: {@code Statements 1 to 3 and 5}. */
+    String permanent() {
+        return numbers(permanent);
+    }
+
+    /** Whether statements were rolled back by the script, or are now that it ended inside of a transaction. */
+    boolean hasUndone() {
+        return !undone.isEmpty() || !open.isEmpty();
+    }
+
+    /** Those statements, for people. */
+    String undone() {
+        BitSet all = (BitSet) undone.clone();
+        all.or(open);
+        return numbers(all);
+    }
+
+    /** Whether the statement that comes next runs in a transaction. */
+    boolean isInTransaction() {
+        return inTransaction;
+    }
+
+    private static String numbers(BitSet statements) {
+        List<String> ranges = new ArrayList<>();
+        for (int from = statements.nextSetBit(0); from >= 0; ) {
+            int to = statements.nextClearBit(from) - 1;
+            ranges.add(to == from ? Integer.toString(from) : from + " to " + to);
+            from = statements.nextSetBit(to + 1);
+        }
+        int last = ranges.size() - 1;
+        String text = last < 1
+                ? String.join("", ranges)
+                : String.join(", ", ranges.subList(0, last)) + " and " + ranges.get(last);
+        return (statements.cardinality() == 1 ? "Statement " : "Statements ") + text;
+    }
+}
