@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.postgresql.core.BaseConnection;
 
-/** Sees to it that no script is a success that leaves, or is content with, an invalid index. */
+/**
+ * Sees to it that no script is a success that leaves, or is content with, an invalid index. Indexes that other sessions
+ * build meanwhile do not count.
+ */
 final class IndexCheck {
     private final BaseConnection connection;
     private final Set<InvalidIndex> before;
@@ -23,17 +26,21 @@ final class IndexCheck {
     }
 
     /** The names of indexes that have become invalid, or are invalid and new. */
-    List<String> findNew() throws SQLException {
+    List<String> findNew(ConcurrentBuild builds) throws SQLException {
         return names(InvalidIndex.findAll(connection).stream()
-                .filter(index -> before.stream().noneMatch(index::isSameAs))
+                .filter(index -> isNew(index, builds))
                 .toList());
     }
 
     /** After a script outside of a transaction, which may have begun an index. */
-    void requireNoneNew(List<ReusedIndex> reused) throws SQLException, RunFailure {
+    void requireNoneNew(StatementClues clues) throws SQLException, RunFailure {
         require(InvalidIndex.findAll(connection).stream()
-                .filter(index -> before.stream().noneMatch(index::isSameAs) || isReused(index, reused))
+                .filter(index -> isNew(index, clues.builds()) || isReused(index, clues.reusedIndexes()))
                 .collect(Collectors.toSet()));
+    }
+
+    private boolean isNew(InvalidIndex index, ConcurrentBuild builds) {
+        return builds.mayLeave(index) && before.stream().noneMatch(index::isSameAs);
     }
 
     /** After a script in a transaction, where no index can become invalid. */

@@ -11,13 +11,15 @@ import org.postgresql.core.BaseConnection;
  * An index that a concurrent build left behind. The index of a partitioned table (relkind {@code I}) may be invalid
  * until its last partition is attached, so it does not count.
  *
+ * @param table that it indexes
  * @param visible whether its table is found by its name alone
  */
-record InvalidIndex(String schema, String name, boolean visible) {
+record InvalidIndex(String schema, String name, String table, boolean visible) {
     private static final String SELECT = """
-            SELECT n.nspname, c.relname, pg_catalog.pg_table_is_visible(i.indrelid)
+            SELECT n.nspname, c.relname, t.relname, pg_catalog.pg_table_is_visible(i.indrelid)
               FROM pg_catalog.pg_index i
               JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+              JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
               JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
              WHERE NOT i.indisvalid AND c.relkind = 'i'""";
 
@@ -26,7 +28,8 @@ record InvalidIndex(String schema, String name, boolean visible) {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(SELECT)) {
             while (result.next()) {
-                indexes.add(new InvalidIndex(result.getString(1), result.getString(2), result.getBoolean(3)));
+                indexes.add(new InvalidIndex(
+                        result.getString(1), result.getString(2), result.getString(3), result.getBoolean(4)));
             }
         }
         return indexes;

@@ -31,7 +31,7 @@ final class Leftovers {
     void look(RunFailure failure) throws SQLException {
         IndexCheck before = indexes;
         if (before != null && events.started() > 0 && failure.reason() != RunFailure.Reason.FENCED) {
-            invalid = before.findNew();
+            invalid = before.findNew(events.clues().builds());
         }
     }
 
@@ -93,6 +93,22 @@ final class Leftovers {
         return run.isUndo()
                 ? ". The history still says that the version is applied."
                 : ". The history holds it as failed: remove what it left, then run a repair.";
+    }
+
+    /** The failure, unless the statement has ended the session itself, which another try would do again. */
+    RunFailure judged(RunFailure failure) {
+        RunFailure.ServerError error = failure.error();
+        if (outside
+                || error == null
+                || error.statement() == 0
+                || !events.clues().endsSessions()) {
+            return failure;
+        }
+        return failure.reason() == RunFailure.Reason.UNREACHABLE && RunFailure.SESSION_ENDED.equals(error.sqlState())
+                ? failure.because(
+                        RunFailure.Reason.CHECK_FAILED,
+                        "Statement " + error.statement() + " ended the session that runs the script.")
+                : failure;
     }
 
     /** Whether, after the connection was lost, only the history and the catalogue know what came to its end. */

@@ -40,13 +40,14 @@ public class MigrationRunner {
         HistoryTable table = new HistoryTable(target.environment().policy());
         try (Connection opened = open(target)) {
             BaseConnection connection = opened.unwrap(BaseConnection.class);
+            OpenSession session = new OpenSession(connection, FilteredSocket.install(connection));
             requireDirectAndWritable(connection);
             new Orphans(connection, target).end();
             HistoryLock lock = new HistoryLock(connection, table.lockKey(), target);
             lock.acquire();
-            try (MigrationSession session =
-                    new MigrationSession(connection, target, lock, () -> open(target, "/watch"))) {
-                return work.in(session);
+            try (MigrationSession migration =
+                    new MigrationSession(session, target, lock, () -> open(target, "/watch"))) {
+                return work.in(migration);
             }
         } catch (SQLException e) {
             throw ServerMessage.of(e);
@@ -54,13 +55,19 @@ public class MigrationRunner {
     }
 
     Connection open(Target target) throws RunFailure {
-        return open(
+        Connection opened = open(
                 target,
                 target.applicationName(),
                 Map.of(
                         "lock_timeout", millis(target.lockTimeout()),
                         "statement_timeout", millis(target.statementTimeout()),
                         "idle_in_transaction_session_timeout", "10000"));
+        try {
+            FilteredSocket.install(opened.unwrap(BaseConnection.class));
+            return opened;
+        } catch (SQLException e) {
+            throw ServerMessage.of(e);
+        }
     }
 
     /** A connection beside the one that works, which names itself by a suffix. */

@@ -18,12 +18,14 @@ public final class MigrationSession implements AutoCloseable {
     private final ResolvedScripts scripts;
     private final ScriptParser parser;
     private final SessionWatch watch;
+    private final StopSignal stop;
     private final History history;
 
-    MigrationSession(BaseConnection connection, Target target, HistoryLock lock, OpeningDataSource.Opening opening)
+    MigrationSession(OpenSession session, Target target, HistoryLock lock, OpeningDataSource.Opening opening)
             throws SQLException {
-        this.connection = connection;
+        this.connection = session.connection();
         this.scripts = target.scripts();
+        this.stop = target.stop();
         this.table = new HistoryTable(target.environment().policy());
         SessionState state = SessionState.of(connection, table);
         HistoryReader reader = new HistoryReader(connection, table);
@@ -32,8 +34,8 @@ public final class MigrationSession implements AutoCloseable {
         this.parser = new ScriptParser(scripts, !connection.getStandardConformingStrings());
         state.restore(connection);
         this.watch = new SessionWatch(connection, target, opening);
-        SessionGuard guard = new SessionGuard(connection, state, lock, reader, writer);
-        this.execution = new ScriptExecution(connection, target, parser, guard, watch);
+        SessionGuard guard = new SessionGuard(session, state, lock, reader, writer);
+        this.execution = new ScriptExecution(session, target, parser, guard, watch);
     }
 
     /** The history as it was when the lock was taken. */
@@ -132,9 +134,9 @@ public final class MigrationSession implements AutoCloseable {
      */
     public List<String> invalidIndexesOf(Script script) throws RunFailure {
         try {
-            String text = textOf(script);
+            ConcurrentBuild builds = ConcurrentBuild.in(textOf(script));
             return InvalidIndex.findAll(connection).stream()
-                    .filter(index -> text.contains(index.name()))
+                    .filter(builds::mayLeave)
                     .map(InvalidIndex::toString)
                     .sorted()
                     .toList();
@@ -223,7 +225,9 @@ public final class MigrationSession implements AutoCloseable {
      * @throws RunFailure with the exact place; what was transactional is rolled back then
      */
     public int run(ScriptRun run, RunListener listener) throws RunFailure {
-        return execution.run(run, listener);
+        try (ScriptLimit.Room room = ScriptLimit.await(scripts.sizeOf(run.script()), stop)) {
+            return execution.run(run, listener);
+        }
     }
 
     /**

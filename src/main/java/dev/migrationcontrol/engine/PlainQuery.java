@@ -20,10 +20,7 @@ final class PlainQuery extends ResultHandlerBase {
             | QueryExecutor.QUERY_NO_RESULTS
             | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
 
-    private static final int MOST_NOTICES = 200;
-
     private final List<SQLWarning> notices = new ArrayList<>();
-    private long noticesLeftOut;
     private String tag = "";
 
     /** Runs a text whose answers do not matter. */
@@ -44,14 +41,9 @@ final class PlainQuery extends ResultHandlerBase {
         return tag;
     }
 
-    /** The first notices that the server raised meanwhile, failed or not. */
+    /** What the server raised meanwhile, failed or not; {@link ServerOutput} bounds it. */
     List<SQLWarning> notices() {
         return notices;
-    }
-
-    /** How many more it raised. */
-    long noticesLeftOut() {
-        return noticesLeftOut;
     }
 
     @Override
@@ -61,10 +53,6 @@ final class PlainQuery extends ResultHandlerBase {
 
     @Override
     public void handleWarning(SQLWarning warning) {
-        if (notices.size() < MOST_NOTICES) {
-            notices.add(warning);
-        } else {
-            noticesLeftOut++;
-        }
+        notices.add(warning);
     }
 }

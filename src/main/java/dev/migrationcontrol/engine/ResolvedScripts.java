@@ -1,6 +1,7 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.sql.Procedures;
+import java.io.File;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
@@ -136,6 +137,12 @@ public final class ResolvedScripts {
     /** The Java migrations, for a stock Flyway. */
     ClassProvider<JavaMigration> classes() {
         return resources.classes();
+    }
+
+    /** The size of a script's file in bytes; 0 where it is not a file. */
+    long sizeOf(Script script) {
+        String path = requireResource(script).getAbsolutePathOnDisk();
+        return path == null ? 0 : new File(path).length();
     }
 
     Configuration configuration() {

@@ -48,13 +48,16 @@ public final class RunFailure extends Exception {
         FENCED
     }
 
+    /** An administrator, or the session itself, has ended it. */
+    public static final String SESSION_ENDED = "57P01";
+
     private static final String READ_ONLY = "25006";
 
     /** PostgreSQL's codes of failed statements that may pass: lock not available, deadlock, serialization, read-only. */
     private static final Set<String> PASSING = Set.of("55P03", "40P01", "40001", "25006");
 
     /** The codes of lost and refused connections that may pass, besides 08: shutting down, starting up, too many. */
-    private static final Set<String> PASSING_LOSSES = Set.of("57P01", "57P02", "57P03", "53300", "25006");
+    private static final Set<String> PASSING_LOSSES = Set.of(SESSION_ENDED, "57P02", "57P03", "53300", "25006");
 
     /**
      * What the server said.
@@ -141,7 +144,7 @@ public final class RunFailure extends Exception {
     }
 
     /** The same failure of the same statement, for a reason that the server does not know. */
-    RunFailure because(Reason other, String sentence) {
+    public RunFailure because(Reason other, String sentence) {
         return new RunFailure(other, sentence, error, effect, untouched, other == Reason.UNREACHABLE);
     }
 

@@ -19,15 +19,16 @@ import org.postgresql.core.TransactionState;
  * not at all. What a script that is not transactional left behind is told, and recorded as Flyway records it.
  */
 final class ScriptExecution {
+    private final OpenSession session;
     private final BaseConnection connection;
     private final Target target;
     private final ScriptParser parser;
     private final SessionGuard guard;
     private final SessionWatch watch;
 
-    ScriptExecution(
-            BaseConnection connection, Target target, ScriptParser parser, SessionGuard guard, SessionWatch watch) {
-        this.connection = connection;
+    ScriptExecution(OpenSession session, Target target, ScriptParser parser, SessionGuard guard, SessionWatch watch) {
+        this.session = session;
+        this.connection = session.connection();
         this.target = target;
         this.parser = parser;
         this.guard = guard;
@@ -38,14 +39,14 @@ final class ScriptExecution {
         SqlScript script = parser.parse(run.script());
         boolean outside = !script.executeInTransaction();
         StatementEvents events = new StatementEvents(
-                connection,
+                session,
                 watch,
                 listener,
                 new StatementEvents.Statements(script.getSqlStatementCount(), outside),
                 Long.toString(target.lockTimeout().toMillis()));
         Leftovers leftovers = new Leftovers(run, outside, events);
         long start = System.nanoTime();
-        watch.scriptBegins();
+        events.scriptBegins();
         try {
             return outside
                     ? runOutside(run, script, events, leftovers, start)
@@ -65,11 +66,11 @@ final class ScriptExecution {
         } catch (ScriptStopped e) {
             throw clean(leftovers, start, placed(e.failure(), script, events.started()));
         } catch (SessionGuard.LockLost e) {
-            throw clean(leftovers, start, placed(e.failure(), script, events.releasedBy()));
+            throw clean(
+                    leftovers, start, placed(e.failure(), script, events.clues().releasedBy()));
         } catch (RunFailure e) {
             throw clean(leftovers, start, e);
         } finally {
-            watch.scriptEnds();
             events.scriptEnds();
         }
     }
@@ -92,12 +93,12 @@ final class ScriptExecution {
 
     private @Nullable RunFailure tried(SqlScript script) {
         StatementEvents events = new StatementEvents(
-                connection,
+                session,
                 watch,
                 RunListener.NONE,
                 new StatementEvents.Statements(script.getSqlStatementCount(), false),
                 Long.toString(target.lockTimeout().toMillis()));
-        watch.scriptBegins();
+        events.scriptBegins();
         try {
             connection.setAutoCommit(false);
             execute(script, events);
@@ -111,7 +112,7 @@ final class ScriptExecution {
         } catch (ScriptStopped e) {
             return reason(e.failure());
         } finally {
-            watch.scriptEnds();
+            events.scriptEnds();
         }
     }
 
@@ -119,7 +120,7 @@ final class ScriptExecution {
             throws SQLException, RunFailure, SessionGuard.LockLost {
         connection.setAutoCommit(false);
         execute(script, events);
-        IndexCheck.requireNoneOf(events.reusedIndexes(), connection);
+        IndexCheck.requireNoneOf(events.clues().reusedIndexes(), connection);
         int millis = millisSince(start);
         if (events.started() > 0 && connection.getTransactionState() == TransactionState.IDLE) {
             connection.setAutoCommit(true);
@@ -146,7 +147,7 @@ final class ScriptExecution {
                     Reason.CHECK_FAILED, "The script leaves a transaction open; what it did there is undone.");
         }
         events.requireAllEnded();
-        indexes.requireNoneNew(events.reusedIndexes());
+        indexes.requireNoneNew(events.clues());
         guard.requireOutside();
         guard.write(run.row(), millis, true);
         return millis;
@@ -154,7 +155,7 @@ final class ScriptExecution {
 
     private void execute(SqlScript script, StatementEvents events) {
         ResolvedScripts scripts = target.scripts();
-        DiscardingTemplate template = new DiscardingTemplate(connection, scripts.databaseType(), events);
+        DiscardingTemplate template = new DiscardingTemplate(session, scripts.databaseType(), events);
         new DefaultSqlScriptExecutor(template, events, false, false, false, null)
                 .execute(script, scripts.configuration());
     }
@@ -176,7 +177,7 @@ final class ScriptExecution {
             return told.withEffect(leftovers.describeWithoutHistory(), false);
         } catch (SQLException e) {
             boolean inDoubt = leftovers.inDoubtAfterLoss(failure);
-            RunFailure lost = inDoubt && told.reason() == Reason.CANCELLED ? failure : told;
+            RunFailure lost = inDoubt && told.reason() == Reason.CANCELLED ? failure : leftovers.judged(told);
             RunFailure full = lost.withEffect(leftovers.describeAfterLoss(lost), leftovers.nothingAfterLoss());
             return inDoubt ? full : full.withoutDoubt();
         }

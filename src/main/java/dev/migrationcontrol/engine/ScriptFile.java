@@ -1,6 +1,7 @@
 package dev.migrationcontrol.engine;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.flywaydb.core.api.Location;
 
 /**
@@ -13,6 +14,11 @@ record ScriptFile(Location location, Path path, String name) {
     static ScriptFile of(Location location, Path path) {
         return new ScriptFile(
                 location, path, location.getPathRelativeToThis(path.toString()).replace('\\', '/'));
+    }
+
+    /** Whether the service reads it whole: a script, or settings of one. */
+    boolean isText() {
+        return name.toLowerCase(Locale.ROOT).matches("(?s).*\\.(sql|conf)");
     }
 
     /** The last part of the name, which says what the file is. */

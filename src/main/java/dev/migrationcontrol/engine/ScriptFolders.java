@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.Location;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -86,10 +87,30 @@ final class ScriptFolders {
     private ScriptListing list() {
         requireFolders();
         try {
-            return ScriptWalk.over(folders);
+            ScriptListing listing = ScriptWalk.over(folders);
+            requireSizes(listing);
+            return listing;
         } catch (IOException | UncheckedIOException e) {
             requireFolders();
             throw unreadable(e);
+        }
+    }
+
+    /** Before anything of a file is read. */
+    private void requireSizes(ScriptListing listing) {
+        long most = ScriptLimit.bytes();
+        List<String> larger = listing.files().stream()
+                .filter(file -> file.isText() && file.path().toFile().length() > most)
+                .map(file -> file.name() + " ("
+                        + ScriptLimit.megabytes(file.path().toFile().length()) + ")")
+                .sorted()
+                .toList();
+        if (!larger.isEmpty()) {
+            throw new ScriptsUnreadable(
+                    environment.name(),
+                    "a script may have " + ScriptLimit.megabytes(most) + " here, and these have more: "
+                            + String.join(", ", larger) + ". Split them, or raise " + ScriptLimit.SETTING
+                            + " together with the memory of the service.");
         }
     }
 
@@ -113,7 +134,7 @@ final class ScriptFolders {
     }
 
     private ScriptsUnreadable unreadable(Exception e) {
-        Throwable cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
+        Throwable cause = e instanceof UncheckedIOException ? Objects.requireNonNullElse(e.getCause(), e) : e;
         if (cause instanceof FileSystemException file && file.getFile() != null) {
             return new ScriptsUnreadable(
                     environment.name(), ScriptPaths.printable(paths.shorten(file.getFile())) + " " + why(file) + ".");

@@ -51,7 +51,7 @@ final class ScriptParser implements AutoCloseable {
         CompletableFuture<SqlScript> begun = parsing;
         SqlScript parsed =
                 begun != null && script.equals(ahead) ? begun.join() : scripts.parse(script, backslashEscapes);
-        Script next = upcoming;
+        Script next = upcoming == null || !ScriptLimit.isSmall(scripts.sizeOf(upcoming)) ? null : upcoming;
         ahead = next;
         parsing = next == null
                 ? null

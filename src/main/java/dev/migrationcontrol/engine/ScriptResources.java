@@ -15,6 +15,7 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.scanner.Scanner;
 import org.flywaydb.core.internal.scanner.filesystem.FileSystemScanner;
 import org.flywaydb.core.internal.util.StringUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resources of an environment as Flyway asks for them: the files that were found, and what is on the classpath. Flyway
@@ -48,7 +49,7 @@ final class ScriptResources implements ResourceProvider {
     }
 
     @Override
-    public LoadableResource getResource(String name) {
+    public @Nullable LoadableResource getResource(String name) {
         LoadableResource exact = byName.get(name);
         return exact == null ? byNameInAnyCase.get(name.toLowerCase(Locale.ROOT)) : exact;
     }

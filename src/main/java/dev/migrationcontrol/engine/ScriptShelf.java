@@ -42,7 +42,7 @@ final class ScriptShelf {
                 && known.reusable()
                 && known.stamp() == stamp
                 && !known.resolved().isOutdated();
-        ResolvedScripts resolved = unchanged ? known.resolved() : folders.read(Instant.now());
+        ResolvedScripts resolved = known != null && unchanged ? known.resolved() : folders.read(Instant.now());
         last = new Entry(resolved, stamp, System.nanoTime(), unchanged || !resolved.usesTime());
         return resolved;
     }

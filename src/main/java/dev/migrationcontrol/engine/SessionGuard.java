@@ -15,6 +15,7 @@ final class SessionGuard {
     private static final String HINT = "Release only locks of your own, each by pg_advisory_unlock with its key, or use"
             + " pg_advisory_xact_lock, which needs no release.";
 
+    private final OpenSession session;
     private final BaseConnection connection;
     private final SessionState state;
     private final HistoryLock lock;
@@ -22,12 +23,9 @@ final class SessionGuard {
     private final HistoryWriter writer;
 
     SessionGuard(
-            BaseConnection connection,
-            SessionState state,
-            HistoryLock lock,
-            HistoryReader history,
-            HistoryWriter writer) {
-        this.connection = connection;
+            OpenSession session, SessionState state, HistoryLock lock, HistoryReader history, HistoryWriter writer) {
+        this.session = session;
+        this.connection = session.connection();
         this.state = state;
         this.lock = lock;
         this.history = history;
@@ -62,7 +60,7 @@ final class SessionGuard {
      * @throws LockLost when another runner holds the lock now, or has changed the history
      */
     void requireOutside() throws SQLException, LockLost {
-        state.restore(connection);
+        restore();
         if (lock.isHeld()) {
             return;
         }
@@ -76,12 +74,15 @@ final class SessionGuard {
 
     /** Restores the session, and nothing more. */
     void restore() throws SQLException {
+        if (session.output().refused() != null) {
+            PlainQuery.run(connection, "RESET client_encoding"); // names in what follows are UTF-8
+        }
         state.restore(connection);
     }
 
     /** Whether the server would let a new session write: a script may forbid that to itself. */
     boolean isWritable() throws SQLException {
-        state.restore(connection);
+        restore();
         try (Statement statement = connection.createStatement();
                 ResultSet result =
                         statement.executeQuery("SELECT pg_catalog.current_setting('transaction_read_only') = 'off'")) {

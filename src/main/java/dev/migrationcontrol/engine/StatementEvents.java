@@ -5,10 +5,8 @@ import dev.migrationcontrol.engine.RunFailure.ServerError;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Error;
 import org.flywaydb.core.api.callback.Event;
@@ -24,51 +22,33 @@ final class StatementEvents implements CallbackExecutor<Event> {
     /** What is not run as a query, and so has no tag of the server's, copies data. */
     private static final String COPY = "COPY";
 
-    private static final Pattern COMMITS_ITSELF = Pattern.compile(
-            "\\A(?:\\s+|--[^\\n]*|/\\*.*?\\*/)*(?:call\\b|do\\b.*\\bcommit\\b)",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern RELEASES =
-            Pattern.compile("advisory_unlock|\\bdiscard\\s+all\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CALLS = Pattern.compile(
-            "\\A(?:\\s+|--[^\\n]*|/\\*.*?\\*/)*(?:call|do|select|execute|with|discard)\\b",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern CONCURRENTLY = Pattern.compile("\\bconcurrently\\b", Pattern.CASE_INSENSITIVE);
-
+    private final OpenSession session;
     private final BaseConnection connection;
     private final SessionWatch watch;
     private final RunListener listener;
     private final int total;
     private final boolean outside;
     private final String lockTimeout;
-    private final List<ReusedIndex> reusedIndexes = new ArrayList<>();
+    private final StatementClues clues = new StatementClues();
     private final StatementTrail trail;
-    private final Notices notices;
     private int started;
-    private String text = "";
     private String tag = COPY;
     private int prepared;
     private boolean remarked;
     private boolean failed;
-    private int released;
-    private int called;
-    private int calls;
     private boolean waitsForLocks;
 
     /** @param lockTimeout the limit, in milliseconds, that statements outside of a transaction go back to */
     StatementEvents(
-            BaseConnection connection,
-            SessionWatch watch,
-            RunListener listener,
-            Statements statements,
-            String lockTimeout) {
-        this.connection = connection;
+            OpenSession session, SessionWatch watch, RunListener listener, Statements statements, String lockTimeout) {
+        this.session = session;
+        this.connection = session.connection();
         this.watch = watch;
         this.listener = listener;
         this.total = statements.total();
         this.outside = statements.outside();
         this.lockTimeout = lockTimeout;
         this.trail = new StatementTrail(outside);
-        this.notices = new Notices(listener);
     }
 
     /**
@@ -88,12 +68,14 @@ final class StatementEvents implements CallbackExecutor<Event> {
         return trail;
     }
 
+    /** What the texts of the statements so far say. */
+    StatementClues clues() {
+        return clues;
+    }
+
     /** Whether a statement failed that may have committed a part of its work before. */
     boolean failedAfterCommits() {
-        return failed
-                && outside
-                && !trail.isInTransaction()
-                && COMMITS_ITSELF.matcher(text).find();
+        return failed && outside && !trail.isInTransaction() && clues.mayCommit();
     }
 
     /**
@@ -110,11 +92,6 @@ final class StatementEvents implements CallbackExecutor<Event> {
         }
     }
 
-    /** The indexes that statements so far would have created if there had been none of the name. */
-    List<ReusedIndex> reusedIndexes() {
-        return reusedIndexes;
-    }
-
     @Override
     public void onEachMigrateOrUndoStatementEvent(
             Event event, String sql, @Nullable List<Warning> warnings, @Nullable List<Error> errors) {
@@ -129,38 +106,57 @@ final class StatementEvents implements CallbackExecutor<Event> {
     /** The server has answered a statement, well or not. */
     void answered(PlainQuery query) {
         tag = query.tag();
-        query.notices().forEach(notices::pass);
-        notices.leaveOut(query.noticesLeftOut());
+        query.notices().forEach(this::pass);
+    }
+
+    private void pass(SQLWarning notice) {
+        listener.noticed(notice.getSQLState(), String.valueOf(notice.getMessage()));
+    }
+
+    /** The script runs now. */
+    void scriptBegins() {
+        session.output().scriptBegins();
+        watch.scriptBegins();
     }
 
     /** The script runs no further. */
     void scriptEnds() {
-        notices.end();
-    }
-
-    /** The statement that let go of the lock of the history, where that can be known; 0 where it cannot. */
-    int releasedBy() {
-        return released > 0 ? released : calls == 1 ? called : 0;
+        watch.scriptEnds();
+        long leftOut = session.output().noticesLeftOut();
+        session.output().scriptEnds();
+        if (leftOut > 0) {
+            listener.noticesLeftOut(leftOut);
+        }
     }
 
     private void end(String sql) {
-        if (CALLS.matcher(sql).find()) {
-            called = started;
-            calls++;
-            released = RELEASES.matcher(sql).find() ? started : released;
-        }
         passNoticesOfCopy();
         StatementTrail.Ending ending =
                 trail.ended(started, tag, sql, connection.getTransactionState() != TransactionState.IDLE);
         prepared += ending == StatementTrail.Ending.PREPARED ? 1 : tag.endsWith(" PREPARED") ? -1 : 0;
+        requireUsable();
         switch (ending) {
             case NONE -> {}
             case COMMITTED -> remarkOnCommit();
             case ROLLED_BACK -> rolledBack();
-            case PREPARED ->
-                requireOutside(
-                        "prepares the script's transaction, which stays neither committed nor rolled back",
-                        "Remove PREPARE TRANSACTION; the script is committed together with its row of the history.");
+            case PREPARED -> {} // only outside of a transaction
+        }
+    }
+
+    /** The driver would close the connection over it. */
+    private void requireUsable() {
+        String refused = session.output().refused();
+        if (refused != null) {
+            throw new ScriptStopped(new RunFailure(
+                    Reason.CHECK_FAILED,
+                    "Statement " + started + " sets " + refused + ", with which the service cannot work.",
+                    new ServerError(
+                            started,
+                            0,
+                            null,
+                            "Scripts are UTF-8, and dates are written as ISO says: remove the setting, and save the"
+                                    + " script as UTF-8."),
+                    null));
         }
     }
 
@@ -198,7 +194,7 @@ final class StatementEvents implements CallbackExecutor<Event> {
         }
         try {
             for (SQLWarning each = connection.getWarnings(); each != null; each = each.getNextWarning()) {
-                notices.pass(each);
+                pass(each);
             }
             connection.clearWarnings();
         } catch (SQLException e) {
@@ -208,15 +204,19 @@ final class StatementEvents implements CallbackExecutor<Event> {
     }
 
     private void begin(String sql) {
-        text = sql;
         tag = COPY;
-        ReusedIndex.in(sql).ifPresent(reusedIndexes::add);
-        boolean concurrently = outside && CONCURRENTLY.matcher(sql).find();
+        clues.read(started + 1, sql);
+        boolean concurrently = outside && clues.isConcurrent();
         if (outside && concurrently != waitsForLocks) {
             limitLockWaits(concurrently);
         }
         listener.statementStarted(started + 1, total, outside);
         started++;
+        if (clues.preparesTransaction()) {
+            requireOutside(
+                    "prepares the script's transaction, which would stay neither committed nor rolled back",
+                    "Remove PREPARE TRANSACTION: the script is committed together with its row of the history.");
+        }
         watch.statementBegins(!concurrently);
     }
 

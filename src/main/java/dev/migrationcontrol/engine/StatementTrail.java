@@ -23,7 +23,7 @@ final class StatementTrail {
     private static final Pattern CHAINED =
             Pattern.compile("\\s*\\w+(\\s+(work|transaction))?\\s+and\\s+chain\\s*;?\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern LAST_NAME =
-            Pattern.compile("(\"(?:[^\"]|\"\")*\"|[^\\s\";]+)\\s*;?\\s*$", Pattern.UNICODE_CHARACTER_CLASS);
+            Pattern.compile("(\"(?:[^\"]++|\"\")*+\"|[^\\s\";]+)\\s*;?\\s*$", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final boolean outside;
     private final BitSet permanent = new BitSet();
@@ -46,7 +46,7 @@ final class StatementTrail {
         COMMITTED,
         /** It rolled back what was open. */
         ROLLED_BACK,
-        /** It left what was open to a later {@code COMMIT PREPARED}. */
+        /** It left what was open, which stays as a prepared transaction, to a later {@code COMMIT PREPARED}. */
         PREPARED
     }
 
@@ -68,7 +68,7 @@ final class StatementTrail {
         }
         return switch (tag) {
             case "COMMIT" -> close(permanent, statement, Ending.COMMITTED);
-            case "PREPARE TRANSACTION" -> close(undone, statement, Ending.PREPARED);
+            case "PREPARE TRANSACTION" -> close(permanent, statement, Ending.PREPARED);
             case "ROLLBACK" -> rollback(statement, sql, openNow);
             default -> {
                 run(statement, tag, sql);
@@ -108,7 +108,7 @@ final class StatementTrail {
         open.clear();
         savepoints.clear();
         worked = false;
-        if (ending == Ending.COMMITTED) {
+        if (fate == permanent) {
             permanent.set(statement);
         }
         return ending;

@@ -58,6 +58,11 @@ public class Attempts {
             return Duration.ZERO;
         }
 
+        /** The failure as it looks after the tries before: what each of them meets is no accident. */
+        default RunFailure judged(RunFailure failure) {
+            return failure;
+        }
+
         /** It will be tried again in a new session. */
         default void waits() {}
     }
@@ -77,7 +82,8 @@ public class Attempts {
                 return work.failed(new RunFailure(Reason.CONTROL_DATABASE_UNAVAILABLE, String.valueOf(e.getMessage())));
             } catch (ScriptsUnreadable e) {
                 return work.failed(new RunFailure(Reason.SCRIPT_CHANGED, e.detail()));
-            } catch (RunFailure e) {
+            } catch (RunFailure failure) {
+                RunFailure e = work.judged(failure);
                 Optional<Duration> wait = e.mayPass() ? retries.next(isOutage(e), System.nanoTime()) : Optional.empty();
                 if (wait.isEmpty()) {
                     return outcome(run, work, e);

@@ -27,6 +27,7 @@ final class PlanRun implements Attempts.Work {
     private final PlanExecution.Planner planner;
     private final Reconciliation reconciliation;
     private List<String> remarks = List.of();
+    private final LostSessions losses = new LostSessions();
     private int position = NONE;
     private long started;
     private long statementStarted;
@@ -81,6 +82,11 @@ final class PlanRun implements Attempts.Work {
         int millis = session.run(script, new Listener(place, script.script().name()));
         run.stepSucceeded(place, Duration.ofMillis(millis));
         position = NONE;
+    }
+
+    @Override
+    public RunFailure judged(RunFailure failure) {
+        return losses.judged(failure, position);
     }
 
     /** Between the steps nothing is done that could be in doubt. */

@@ -42,6 +42,7 @@ class OwnTransactionTest {
                 "ROLLBACK AND CHAIN;",
                 "/* it */ rollback -- all\n transaction /* of */ and chain;",
                 "ROLLBACK; BEGIN;",
+                "PREPARE TRANSACTION 'mine';",
                 "ROLLBACK; CREATE TABLE later (id int);",
             })
     void failsWhenAScriptRollsItselfBack(String ending) {
