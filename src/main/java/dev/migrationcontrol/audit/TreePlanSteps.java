@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The order of steps of a consolidation, each with the commands that take it. */
@@ -90,19 +92,39 @@ final class TreePlanSteps {
                             + " (`migration-control.environments.<environment>.history-table=one_history`). Flyway's old one counts as"
                             + " an old system, and is retired with the others.");
         }
-        inEach(consolidation(300, "'{\"mode\":\"plan\"}'"));
+        consolidate("plan", 300);
         step("Change the files listed below in one commit: application, tests, pipelines, deployment, documents.");
         step("Adopt environment by environment, tests first, production last: what was applied counts as applied.");
-        inEach(consolidation(300, confirmed("adopt")));
+        consolidate("adopt", 300);
         step(
                 "Retire: the old version tables move into an archive schema, and a guard in their place stops old runners.");
-        inEach(consolidation(60, confirmed("retire")));
+        inEach(consolidation(60, body("retire", "")));
         step("Remove the old scripts, runners and dependencies one release later.");
     }
 
-    /** Named twice, as a protected environment wants it. */
-    private static String confirmed(String mode) {
-        return "\"{\\\"mode\\\":\\\"" + mode + "\\\",\\\"confirm\\\":\\\"$environment\\\"}\"";
+    /** The same request in each environment, or one of its own where they keep their tables elsewhere. */
+    private void consolidate(String mode, int seconds) {
+        Map<String, String> tables = TreePlanTables.of(report.environments(), systems);
+        if (Set.copyOf(tables.values()).size() < 2) {
+            inEach(consolidation(seconds, body(mode, String.join("", Set.copyOf(tables.values())))));
+            return;
+        }
+        List<String> commands = new ArrayList<>();
+        tables.keySet().stream()
+                .sorted(Comparator.comparing(TreePlanSteps::gravity))
+                .forEach(each -> {
+                    commands.add("environment=" + each);
+                    commands.add(consolidation(seconds, body(mode, String.valueOf(tables.get(each)))));
+                });
+        block(commands);
+    }
+
+    /** What changes something names its environment twice, as a protected one wants it. */
+    private static String body(String mode, String tables) {
+        return mode.equals("plan")
+                ? "'{\"mode\":\"plan\"" + tables + "}'"
+                : "\"{\\\"mode\\\":\\\"" + mode + "\\\",\\\"confirm\\\":\\\"$environment\\\"" + tables.replace("\"", "\\\"")
+                        + "}\"";
     }
 
     private static String consolidation(int seconds, String body) {

@@ -108,7 +108,7 @@ class AdoptionSteps {
         steps.next();
         try {
             int scripts = takeover.applied().size();
-            Prover.Question question = new Prover.Question(environment, takeover, request.accepted(), steps.run());
+            Prover.Question question = new Prover.Question(environment, takeover, request, steps.run());
             Proof proof = prover.prove(question, place -> steps.part(place, scripts));
             Findings missing = new Findings();
             MissingObjects.note(takeover, proof, missing);

@@ -3,6 +3,7 @@ package dev.migrationcontrol.consolidation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.migrationcontrol.execution.RequestFields;
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.rehearsal.Droppable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,14 @@ public record ConsolidationRequest(
         List<String> acceptedDifferences,
 
         @Schema(
+                description =
+                        "Objects that closing scripts may drop, each by its name. What is not named stays, since it may be"
+                                + " the application's. For plan and adopt.",
+                examples = "[\"public.orders.note\"]")
+        @Nullable
+        List<String> droppable,
+
+        @Schema(
                 description = "Why: kept with the operation, at most 500 characters.",
                 examples = "one history for billing")
         @Nullable
@@ -45,18 +54,21 @@ public record ConsolidationRequest(
                 examples = "production")
         @Nullable
         String confirm) {
-    static final ConsolidationRequest NOTHING_SAID = new ConsolidationRequest(null, null, null, null, null, null);
+    static final ConsolidationRequest NOTHING_SAID = new ConsolidationRequest(null, null, null, null, null, null, null);
 
     public ConsolidationRequest {
         RequestFields.requireReason(reason);
         tables = tables == null ? null : Listed.of("tables", tables);
         acceptedDifferences =
                 acceptedDifferences == null ? null : Listed.of("acceptedDifferences", acceptedDifferences);
+        droppable = droppable == null ? null : Listed.of("droppable", droppable);
         boolean reads = mode == ConsolidationMode.PLAN || mode == ConsolidationMode.ADOPT;
-        if (mode != null && !reads && (manifest != null || tables != null || acceptedDifferences != null)) {
+        boolean describes = manifest != null || tables != null || acceptedDifferences != null || droppable != null;
+        if (mode != null && !reads && describes) {
             throw new InvalidRequest(
                     "mode",
-                    "retire and undo take no manifest, tables or acceptedDifferences: the adoption is recorded");
+                    "retire and undo take no manifest, tables, acceptedDifferences or droppable: the adoption is"
+                            + " recorded");
         }
     }
 
@@ -88,8 +100,12 @@ public record ConsolidationRequest(
         return acceptedDifferences == null ? Set.of() : Set.copyOf(acceptedDifferences);
     }
 
+    Droppable mayDrop() {
+        return droppable == null ? Droppable.NOTHING : Droppable.of(droppable);
+    }
+
     /** The same with its manifest, so that the operation runs on what was accepted. */
     ConsolidationRequest with(AdoptionManifest found) {
-        return new ConsolidationRequest(mode, found, tables, acceptedDifferences, reason, confirm);
+        return new ConsolidationRequest(mode, found, tables, acceptedDifferences, droppable, reason, confirm);
     }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** Finds for each system of a manifest the table in which it records, and reads it. */
 final class OldHistories {
+    private static final int SHOWN = 10;
+
     private final Connection connection;
     private final AdoptionManifest manifest;
     private final Map<String, TableChoice> choices = new HashMap<>();
@@ -55,7 +57,7 @@ final class OldHistories {
         return new Reading(records, companions(tables, records));
     }
 
-    private Optional<VersionTable> table(OldSystem system, List<VersionTable> tables) {
+    private Optional<VersionTable> table(OldSystem system, List<VersionTable> tables) throws SQLException {
         TableChoice choice = choices.get(system.display());
         if (choice != null) {
             return chosen(system, choice, tables);
@@ -73,13 +75,27 @@ final class OldHistories {
             return Optional.empty();
         }
         if (candidates.isEmpty()) {
-            findings.warn(
-                    "version-table-missing",
-                    system.display(),
-                    "There is no table in which " + system.display() + " records, so nothing of it counts as applied.",
-                    "Where it records under another name, name the table in the request's tables.");
+            noteMissing(system);
         }
         return candidates.stream().findFirst();
+    }
+
+    private void noteMissing(OldSystem system) throws SQLException {
+        List<String> alike = VersionTables.alike(connection, system).stream()
+                .map(VersionTable::display)
+                .filter(table -> !table.equals(history))
+                .limit(SHOWN)
+                .toList();
+        String candidates =
+                alike.isEmpty() ? "" : " Under other names, these have its columns: " + String.join(", ", alike) + ".";
+        String choice = alike.isEmpty() ? "schema.table" : alike.get(0);
+        findings.warn(
+                "version-table-missing",
+                system.display(),
+                "There is no table of the usual name in which " + system.display()
+                        + " records, so nothing of it counts as applied." + candidates,
+                "Where it records under another name, name the table in the request: \"tables\":[{\"system\":\""
+                        + system.display() + "\",\"table\":\"" + choice + "\"}].");
     }
 
     private Optional<VersionTable> chosen(OldSystem system, TableChoice choice, List<VersionTable> tables) {

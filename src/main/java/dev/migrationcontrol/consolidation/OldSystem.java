@@ -160,6 +160,13 @@ enum OldSystem {
                 : found.columns().keySet().containsAll(columns);
     }
 
+    /** Whether a table of any name may be this system's; a hand-made one has to be called after migrations. */
+    boolean looksLike(VersionTable found) {
+        return fits(found)
+                && (this != HAND_MADE
+                        || found.name().toLowerCase(Locale.ROOT).matches(".*(migrat|version|changelog|patch).*"));
+    }
+
     /** Whether a schema of this name is made by the system for its own tables. */
     boolean hasSchemaOfItsOwn(String schema) {
         return switch (this) {

@@ -34,13 +34,17 @@ public record Proof(
                         "[\"The options of the subscription news are not readable by the role: they are not compared.\"]")
         List<String> notes,
 
-        @Schema(description = "Would make the database what the scripts build; null where nothing differs.") @Nullable
+        @Schema(
+                description =
+                        "Would make the database what the scripts build, and drops nothing that droppable does not name;"
+                                + " null where nothing differs, or where the version table of an old system was not found.")
+        @Nullable
         ClosingScript closingDatabase,
 
         @Schema(
                 description =
                         "The migration that the scripts lack: would make what they build what the database is; null"
-                                + " where nothing differs.")
+                                + " where closingDatabase is.")
         @Nullable
         ClosingScript closingScripts) {
     public Proof {

@@ -16,7 +16,7 @@ import dev.migrationcontrol.rehearsal.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /** Builds what counts as applied on a scratch database, and compares it with the database itself. */
@@ -35,7 +35,13 @@ class Prover {
     }
 
     /** What is to be proven. */
-    record Question(Environment environment, Takeover takeover, Set<String> accepted, OperationRun run) {}
+    record Question(Environment environment, Takeover takeover, ConsolidationRequest request, OperationRun run) {
+        /** Whether every old system's version table is known: else what counts as applied is not the whole of it. */
+        boolean isComplete() {
+            AdoptionManifest manifest = request.manifest();
+            return manifest == null || takeover.hasAll(manifest.systems());
+        }
+    }
 
     /**
      * Proves it. Blocks as long as the scripts run; the database itself is only read.
@@ -63,18 +69,25 @@ class Prover {
             }
             List<String> unaccepted = differences.serious().stream()
                     .map(Difference::object)
-                    .filter(object -> !question.accepted().contains(object))
+                    .filter(object -> !question.request().accepted().contains(object))
                     .distinct()
                     .toList();
-            ClosingScripts.Both both = closing.write(environment, built.database(), hidden, differences);
+            Optional<ClosingScripts.Both> both = question.isComplete()
+                    ? Optional.of(closing.write(
+                            environment,
+                            built.database(),
+                            hidden,
+                            new ClosingScripts.Basis(
+                                    differences, question.request().mayDrop())))
+                    : Optional.empty();
             return new Proof(
                     differences.verdict(),
                     unaccepted.isEmpty(),
                     differences.list(),
                     unaccepted,
                     differences.notes(),
-                    both.forDatabase(),
-                    both.forScripts());
+                    both.map(ClosingScripts.Both::forDatabase).orElse(null),
+                    both.map(ClosingScripts.Both::forScripts).orElse(null));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.migrationcontrol.audit.Finding;
 import dev.migrationcontrol.engine.ResolvedScripts;
 import dev.migrationcontrol.rehearsal.Hidden;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,6 +31,14 @@ record Takeover(
 
     boolean isBlocked() {
         return Findings.block(findings);
+    }
+
+    /** Whether the version table of each of these systems was found. */
+    boolean hasAll(Collection<String> names) {
+        return systems.stream()
+                .map(record -> record.system().display())
+                .toList()
+                .containsAll(names);
     }
 
     /** The tables that go into the archive once the old systems retire. */

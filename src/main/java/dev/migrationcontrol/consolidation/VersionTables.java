@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Finds and reads the tables of old systems. */
@@ -26,8 +27,10 @@ final class VersionTables {
               JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
              WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
                AND n.nspname !~ '^migration_control_archive'
-               AND (lower(c.relname) = ANY (?) OR n.nspname || '.' || c.relname = ANY (?))
-             GROUP BY n.nspname, c.relname, c.oid ORDER BY 1, 2""";
+               AND %s
+             GROUP BY n.nspname, c.relname, c.oid ORDER BY 1, 2 LIMIT 5000""";
+
+    private static final String NAMED = "(lower(c.relname) = ANY (?) OR n.nspname || '.' || c.relname = ANY (?))";
 
     private VersionTables() {}
 
@@ -35,22 +38,33 @@ final class VersionTables {
     static List<VersionTable> find(Connection connection, List<String> asked) throws SQLException {
         List<String> usual = new ArrayList<>(OldSystem.usualTables());
         usual.addAll(CompanionTable.names());
-        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+        try (PreparedStatement statement = connection.prepareStatement(String.format(Locale.ROOT, SQL, NAMED))) {
             statement.setArray(1, connection.createArrayOf("text", usual.toArray()));
             statement.setArray(2, connection.createArrayOf("text", asked.toArray()));
-            List<VersionTable> tables = new ArrayList<>();
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    tables.add(new VersionTable(
-                            result.getString(1),
-                            result.getString(2),
-                            result.getLong(3),
-                            columns(result.getArray(4), result.getArray(5)),
-                            result.getString(6)));
-                }
-            }
-            return tables;
+            return read(statement);
         }
+    }
+
+    /** The tables whose columns are those of a system, whatever their names. */
+    static List<VersionTable> alike(Connection connection, OldSystem system) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(String.format(Locale.ROOT, SQL, "true"))) {
+            return read(statement).stream().filter(system::looksLike).toList();
+        }
+    }
+
+    private static List<VersionTable> read(PreparedStatement statement) throws SQLException {
+        List<VersionTable> tables = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                tables.add(new VersionTable(
+                        result.getString(1),
+                        result.getString(2),
+                        result.getLong(3),
+                        columns(result.getArray(4), result.getArray(5)),
+                        result.getString(6)));
+            }
+        }
+        return tables;
     }
 
     private static Map<String, String> columns(Array names, Array types) throws SQLException {

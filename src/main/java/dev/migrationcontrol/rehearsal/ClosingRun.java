@@ -15,12 +15,14 @@ final class ClosingRun {
     private final Connection scratch;
     private final Connection goal;
     private final Hidden hidden;
+    private final Predicate<Thing> droppable;
     private final List<String> done = new ArrayList<>();
 
-    ClosingRun(Connection scratch, Connection goal, Hidden hidden) {
+    ClosingRun(Connection scratch, Connection goal, Hidden hidden, Predicate<Thing> droppable) {
         this.scratch = scratch;
         this.goal = goal;
         this.hidden = hidden;
+        this.droppable = droppable;
     }
 
     /** Runs what it can, and tells what differs nevertheless. */
@@ -36,7 +38,7 @@ final class ClosingRun {
     private List<Difference> close(SchemaPicture wanted, Predicate<String> which) throws SQLException {
         SchemaPicture here = SchemaPicture.of(scratch, hidden);
         for (int round = 0; round < ROUNDS; round++) {
-            List<String> succeeded = run(ClosingStatements.leading(here, wanted).stream()
+            List<String> succeeded = run(ClosingStatements.leading(here, wanted, droppable).stream()
                     .filter(which)
                     .toList());
             if (succeeded.isEmpty()) {

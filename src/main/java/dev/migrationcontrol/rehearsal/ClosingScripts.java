@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,34 +37,42 @@ public class ClosingScripts {
      */
     public record Both(ClosingScript forDatabase, ClosingScript forScripts) {}
 
+    /** What closing scripts are made from. */
+    public record Basis(SchemaDifferences differences, Droppable droppable) {}
+
     /**
      * Writes and proves both scripts. The database itself is only read: what would change it is run on a copy of its
      * schema.
      *
-     * @param differences what a comparison of the two found; rows that differ are left to do by hand
+     * @param on what a comparison of the two found, and what may be dropped; rows that differ are left to do by hand
      * @throws SQLException when one of the schemas cannot be read
      * @throws ScratchUnavailable when no scratch database can be had
      */
-    public Both write(Environment live, Database built, Hidden hidden, SchemaDifferences differences)
+    public Both write(Environment live, Database built, Hidden hidden, Basis on)
             throws SQLException, ScratchUnavailable {
         AbstractDatabase actual = models.load(live.database());
         AbstractDatabase expected = models.load(built);
         Hidden all = models.withOwnSequences(built, models.withOwnSequences(live.database(), hidden));
-        String forDatabase = models.script(actual, expected, all);
-        String forScripts = models.script(expected, actual, all);
+        String forDatabase = models.script(actual, expected, all, on.droppable());
+        String forScripts = models.script(expected, actual, all, on.droppable());
         List<Difference> rows =
-                differences.list().stream().filter(Difference::ofRows).toList();
+                on.differences().list().stream().filter(Difference::ofRows).toList();
         try (ScratchDatabase copy = scratches.create(live);
                 ScratchDatabase rebuilt = scratches.create(live)) {
-            Trial onCopy = new Trial(copy, actual, live.database(), built, forDatabase);
-            Trial onRebuilt = new Trial(rebuilt, expected, built, live.database(), forScripts);
+            Trial onCopy = new Trial(copy, actual, live.database(), built, forDatabase, on.droppable());
+            Trial onRebuilt = new Trial(rebuilt, expected, built, live.database(), forScripts, on.droppable());
             return new Both(prove(onCopy, all, rows), prove(onRebuilt, all, rows));
         }
     }
 
     /** A script to be run on a scratch database, once that is a copy of a schema; then it must be like the goal. */
     private record Trial(
-            ScratchDatabase on, AbstractDatabase schema, Database original, Database goal, String script) {}
+            ScratchDatabase on,
+            AbstractDatabase schema,
+            Database original,
+            Database goal,
+            String script,
+            Droppable droppable) {}
 
     private ClosingScript prove(Trial trial, Hidden hidden, List<Difference> rows) throws SQLException {
         try (Connection scratch = schemas.open(trial.on());
@@ -73,21 +82,38 @@ public class ClosingScripts {
             Set<String> differing = objects(
                     SchemaPicture.of(original, hidden).differencesFrom(SchemaPicture.of(goal, hidden)).stream());
             // What the copy lacks of its original, and the script should change, was not tried.
-            Stream<Difference> untried = new ClosingRun(scratch, original, hidden)
+            Stream<Difference> untried = new ClosingRun(scratch, original, hidden, thing -> true)
                     .close().stream().filter(each -> differing.contains(each.object()));
-            ClosingRun first = new ClosingRun(scratch, goal, hidden);
+            Map<String, String> holding = Droppable.holding(scratch);
+            ClosingRun first = new ClosingRun(scratch, goal, hidden, trial.droppable()::allows);
             first.dropUnseen();
             schemas.run(trial.script(), trial.on());
-            ClosingRun rest = new ClosingRun(scratch, goal, hidden);
+            ClosingRun rest = new ClosingRun(scratch, goal, hidden, trial.droppable()::allows);
             List<Difference> remaining = Stream.of(rest.close().stream(), untried, rows.stream())
                     .flatMap(each -> each)
                     .toList();
             List<String> named = List.copyOf(objects(remaining.stream()));
-            return new ClosingScript(
-                    written(first.done(), trial.script(), rest.done(), remaining), remaining.isEmpty(), named, null);
+            List<String> lost = trial.droppable().lost(holding, scratch);
+            return lost.isEmpty()
+                    ? new ClosingScript(
+                            written(first.done(), trial.script(), rest.done(), remaining),
+                            remaining.isEmpty(),
+                            named,
+                            null)
+                    : withheld(lost);
         } catch (SQLException e) {
             return new ClosingScript(trial.script(), false, List.of(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A script that would make tables anew, and so lose their rows. */
+    private static ClosingScript withheld(List<String> lost) {
+        String names = String.join(", ", lost);
+        return new ClosingScript(
+                "-- By hand: the statements at hand would drop or make anew " + names + ", with all rows.",
+                false,
+                lost,
+                "The script would drop " + names + ", which droppable does not name.");
     }
 
     private static Set<String> objects(Stream<Difference> differences) {
@@ -102,7 +128,9 @@ public class ClosingScripts {
         }
         after.forEach(statement -> parts.add(statement + ";"));
         byHand.stream()
-                .map(each -> Unseen.byHand(new Thing(each.object(), each.kind(), null), each.aspect()))
+                .map(each -> each.onlyInDatabase()
+                        ? Unseen.kept(each)
+                        : Unseen.byHand(new Thing(each.object(), each.kind(), null), each.aspect()))
                 .distinct()
                 .forEach(parts::add);
         return String.join("\n\n", parts);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that lead from one picture to another, as far as they are at hand. */
@@ -13,12 +14,15 @@ final class ClosingStatements {
             List.of("CREATE LANGUAGE ", "CREATE TRUSTED LANGUAGE ", "CREATE ACCESS METHOD ", "CREATE OPERATOR FAMILY ");
 
     private final List<String> statements = new ArrayList<>();
+    private final Predicate<Thing> droppable;
 
-    private ClosingStatements() {}
+    private ClosingStatements(Predicate<Thing> droppable) {
+        this.droppable = droppable;
+    }
 
     /** What is taken away first, then what is created, then what is changed of it. */
-    static List<String> leading(SchemaPicture from, SchemaPicture to) {
-        ClosingStatements closing = new ClosingStatements();
+    static List<String> leading(SchemaPicture from, SchemaPicture to, Predicate<Thing> droppable) {
+        ClosingStatements closing = new ClosingStatements(droppable);
         for (Thing thing : from.thingsOf(to)) {
             Map<String, Aspect> here = from.aspects(thing);
             Map<String, Aspect> there = to.aspects(thing);
@@ -27,7 +31,7 @@ final class ClosingStatements {
             } else if (there != null) {
                 there.values().forEach(aspect -> closing.add(aspect.make()));
             } else if (here != null && from.counts(thing, to)) {
-                closing.drop(here);
+                closing.drop(thing, here);
             }
         }
         return closing.statements.stream()
@@ -36,11 +40,14 @@ final class ClosingStatements {
                 .toList();
     }
 
-    private void drop(Map<String, Aspect> aspects) {
+    private void drop(Thing thing, Map<String, Aspect> aspects) {
         Aspect existence = aspects.get("kind");
-        if (existence != null && existence.unmake() != null) {
-            add(existence.unmake());
-        } else {
+        String drop = existence == null ? null : existence.unmake();
+        if (drop != null) {
+            add(!drop.contains("DROP ") || droppable.test(thing) ? drop : null);
+        } else if (droppable.test(thing)
+                || aspects.values().stream()
+                        .noneMatch(each -> String.valueOf(each.unmake()).contains("DROP "))) {
             aspects.values().forEach(aspect -> add(aspect.unmake()));
         }
     }

@@ -36,6 +36,11 @@ public record Difference(
         return aspect.equals(EXISTENCE) && actual == null;
     }
 
+    /** Whether the scripts build nothing of it. */
+    boolean onlyInDatabase() {
+        return aspect.equals(EXISTENCE) && expected == null;
+    }
+
     /** Whether it is rows that differ, not the schema. */
     boolean ofRows() {
         return aspect.equals(ROWS);

@@ -77,14 +77,24 @@ class SchemaModels {
 
     /** The statements that make one schema out of another, without what is hidden. */
     String script(AbstractDatabase from, AbstractDatabase to, Hidden hidden) throws SQLException {
+        return script(from, to, hidden, null);
+    }
+
+    /** @param droppable null where everything may be dropped */
+    String script(AbstractDatabase from, AbstractDatabase to, Hidden hidden, @Nullable Droppable droppable)
+            throws SQLException {
         try {
             TreeElement root = DiffTree.create(settings(), from, to);
             root.setAllChecked();
             leaveOut(root, hidden);
+            if (droppable != null) {
+                keep(root, droppable);
+            }
             String script =
                     PgCodeKeeperApi.diff(settings(), root, from, to, new ArrayList<>(), new ArrayList<>(), List.of());
             // Where a server is made again, its user mappings come along, passwords and all.
-            return MAPPING.matcher(script).replaceAll("").strip();
+            String without = MAPPING.matcher(script).replaceAll("").strip();
+            return droppable == null ? without : droppable.withoutColumns(without);
         } catch (IOException e) {
             throw new SQLException("no script leads from one schema to the other: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -119,6 +129,17 @@ class SchemaModels {
                 unselect(child);
             } else {
                 leaveOut(child, hidden);
+            }
+        }
+    }
+
+    /** What is on the left alone would be dropped. */
+    private static void keep(TreeElement element, Droppable droppable) {
+        for (TreeElement child : element.getChildren()) {
+            if (child.getSide() == TreeElement.DiffSide.LEFT && !droppable.allows(child)) {
+                unselect(child);
+            } else {
+                keep(child, droppable);
             }
         }
     }

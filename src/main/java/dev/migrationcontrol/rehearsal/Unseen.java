@@ -36,7 +36,7 @@ final class Unseen {
     static String of(Connection connection, Hidden hidden) throws SQLException {
         SchemaPicture there = SchemaPicture.of(connection, hidden).only(Unseen::isUnseen);
         List<String> lines = new ArrayList<>();
-        ClosingStatements.leading(there.only((thing, aspect) -> false), there)
+        ClosingStatements.leading(there.only((thing, aspect) -> false), there, thing -> true)
                 .forEach(statement -> lines.add(statement + ";"));
         for (Thing thing : there.thingsOf(there)) {
             Map<String, Aspect> aspects = Objects.requireNonNull(there.aspects(thing));
@@ -59,6 +59,13 @@ final class Unseen {
     private static boolean isUnseen(Thing thing, String aspect) {
         boolean isPart = KINDS.contains(thing.kind()) && !aspect.equals("owner");
         return isPart || aspect.equals("replica identity") || aspect.startsWith("security label");
+    }
+
+    /** A comment in the place of a statement that would drop what one side alone has. */
+    static String kept(Difference difference) {
+        String what = difference.kind() + " " + difference.object();
+        return "-- Not dropped: " + what.replaceAll("\\s+", " ")
+                + ". It may be the application's. For its DROP name it in droppable.";
     }
 
     /** A comment that stands for what there is no statement for. */

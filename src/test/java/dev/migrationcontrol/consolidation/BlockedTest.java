@@ -30,20 +30,43 @@ class BlockedTest {
                 .succeeded()
                 .with("result.proof.adoptable", false)
                 .with("result.proof.differences.object", List.of("public.customers.name", "public.orders.note"))
-                .with("result.proof.closingDatabase.proven", true)
+                .with("result.proof.closingDatabase.proven", false)
+                .with("result.proof.closingDatabase.remaining", List.of("public.orders.note"))
                 .with("result.proof.closingScripts.proven", true)
-                .says("result.proof.closingDatabase.sql", "DROP COLUMN note")
+                .says("result.proof.closingDatabase.sql", "-- Not dropped: column public.orders.note")
                 .says("result.proof.closingScripts.sql", "ADD COLUMN note text");
         OperationAssert refused = project.consolidate(
-                        "{\"mode\":\"adopt\",\"acceptedDifferences\":[\"public.orders.note\"]}")
+                        "{\"mode\":\"adopt\",\"acceptedDifferences\":[\"public.orders.note\"],"
+                                + "\"droppable\":[\"public.orders.note\"]}")
                 .failed("schema-differs");
         refused.with("result.proof.unaccepted", List.of("public.customers.name"))
-                .says("failure.message", "public.customers.name");
+                .says("failure.message", "public.customers.name")
+                .with("result.proof.closingDatabase.proven", true)
+                .says("result.proof.closingDatabase.sql", "DROP COLUMN note");
         assertNothingAdopted(project);
 
         String closing = refused.json().getString("result.proof.closingDatabase.sql");
         project.environment.execute(closing.replace("SET search_path = pg_catalog;", ""));
         project.consolidate(ConsolidationMode.ADOPT).succeeded().with("result.proof.verdict", "EXACT");
+    }
+
+    /** Then nothing counts as applied, and everything of the application is more than the scripts build. */
+    @Test
+    void withoutAVersionTableNothingIsOfferedThatWouldCloseTheDatabase() {
+        OldProject project = OldProject.at(NAME, OldTables.DIESEL, 2);
+        project.environment.execute("ALTER TABLE __diesel_schema_migrations RENAME TO what_ran");
+        project.consolidate(ConsolidationMode.PLAN)
+                .succeeded()
+                .with("result.proof.adoptable", false)
+                .with("result.proof.closingDatabase", null)
+                .with("result.proof.closingScripts", null)
+                .says("result.findings.find { it.rule == 'version-table-missing' }.detail", "public.what_ran")
+                .says(
+                        "result.findings.find { it.rule == 'version-table-missing' }.remedy",
+                        "{\"system\":\"diesel\",\"table\":\"public.what_ran\"}");
+        project.consolidate("{\"mode\":\"plan\",\"tables\":[{\"system\":\"diesel\",\"table\":\"public.what_ran\"}]}")
+                .succeeded()
+                .with("result.proof.adoptable", true);
     }
 
     @Test

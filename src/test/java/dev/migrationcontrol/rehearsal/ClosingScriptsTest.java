@@ -58,7 +58,7 @@ class ClosingScriptsTest {
     void closeADifferenceInEitherDirection(String change) throws Exception {
         Pair pair = new Pair().changed(change);
         ClosingScripts.Both both =
-                scripts.write(pair.actual, pair.expected.database(), Hidden.NOTHING, pair.differences());
+                scripts.write(pair.actual, pair.expected.database(), Hidden.NOTHING, all(pair.differences()));
         assertThat(both.forDatabase().error()).as(both.forDatabase().sql()).isNull();
         assertThat(both.forDatabase().remaining()).as(both.forDatabase().sql()).isEmpty();
         assertThat(both.forScripts().error()).as(both.forScripts().sql()).isNull();
@@ -73,7 +73,8 @@ class ClosingScriptsTest {
     void closeWhatTheModelDoesNotSee() throws Exception {
         Pair pair = new Pair().changed(UNSEEN);
         SchemaDifferences differences = pair.differences();
-        ClosingScripts.Both both = scripts.write(pair.actual, pair.expected.database(), Hidden.NOTHING, differences);
+        ClosingScripts.Both both =
+                scripts.write(pair.actual, pair.expected.database(), Hidden.NOTHING, all(differences));
         for (ClosingScript script : List.of(both.forDatabase(), both.forScripts())) {
             assertThat(script.error()).as(script.sql()).isNull();
             assertThat(script.remaining()).as(script.sql()).isEmpty();
@@ -93,7 +94,7 @@ class ClosingScriptsTest {
                         + " CREATE USER MAPPING FOR PUBLIC SERVER more OPTIONS (password 'geheim');"
                         + " DELETE FROM t WHERE code = 'b'");
         ClosingScripts.Both both =
-                scripts.write(pair.actual, pair.expected.database(), Hidden.NOTHING, pair.differences());
+                scripts.write(pair.actual, pair.expected.database(), Hidden.NOTHING, all(pair.differences()));
         assertThat(both.forScripts().sql())
                 .contains("CREATE USER MAPPING FOR PUBLIC SERVER s")
                 .contains("-- By hand: user mapping public on s, option password (not shown)")
@@ -115,12 +116,73 @@ class ClosingScriptsTest {
         Hidden hidden = new Hidden(List.of("public.numbered"), List.of());
         SchemaDifferences differences =
                 Pair.COMPARISON.compareObjects(pair.actual.database(), pair.expected.database(), hidden);
-        ClosingScripts.Both both = scripts.write(pair.actual, pair.expected.database(), hidden, differences);
+        ClosingScripts.Both both = scripts.write(pair.actual, pair.expected.database(), hidden, all(differences));
         assertThat(both.forDatabase().sql()).contains("app.extra").doesNotContain("numbered");
         assertThat(both.forScripts().sql()).contains("app.extra").doesNotContain("numbered");
         assertThat(both.forDatabase().proven()).isTrue();
         assertThat(both.forScripts().proven()).isTrue();
         pair.drop();
+    }
+
+    @Test
+    void dropNothingThatIsNotNamed() throws Exception {
+        Pair pair = new Pair().changed("""
+                CREATE TABLE app.extra (id int);
+                ALTER TABLE public.orders ADD extra int, ADD "Other one" text;
+                CREATE SCHEMA ours CREATE TABLE t (id int);
+                CREATE SEQUENCE app.numbers;
+                CREATE TYPE app.pair AS (x int);
+                CREATE VIEW app.seen AS SELECT 1 AS x;
+                CREATE MATERIALIZED VIEW app.kept AS SELECT 1 AS x;
+                CREATE FUNCTION app.one() RETURNS int LANGUAGE sql AS 'SELECT 1';
+                CREATE EXTENSION hstore;
+                CREATE INDEX more ON public.orders (note);
+                CREATE PUBLICATION news FOR TABLE app.country;
+                CREATE TABLE app.event_2027 PARTITION OF app.event FOR VALUES FROM ('2027-01-01') TO ('2028-01-01')""");
+        ClosingScripts.Basis basis = new ClosingScripts.Basis(pair.differences(), Droppable.NOTHING);
+        ClosingScripts.Both both = scripts.write(pair.actual, pair.expected.database(), Hidden.NOTHING, basis);
+        ClosingScripts.Both others = scripts.write(pair.expected, pair.actual.database(), Hidden.NOTHING, basis);
+        for (ClosingScript script : List.of(both.forDatabase(), others.forScripts())) {
+            assertThat(script.error()).as(script.sql()).isNull();
+            assertThat(script.sql()).doesNotContainPattern("(?m)^\\s*(?!--).*\\bDROP\\b");
+            assertThat(script.proven()).isFalse();
+            assertThat(script.remaining())
+                    .as(script.sql())
+                    .contains("app.extra", "public.orders.extra", "public.orders.\"Other one\"", "ours", "app.numbers")
+                    .contains("app.pair", "app.seen", "app.kept", "app.one()", "hstore", "public.more", "news")
+                    .contains("app.event_2027")
+                    .allSatisfy(object -> assertThat(script.sql()).contains(object));
+        }
+        assertThat(both.forScripts().sql()).doesNotContainPattern("(?m)^\\s*(?!--).*\\bDROP\\b");
+        assertThat(both.forScripts().proven()).as(both.forScripts().sql()).isTrue();
+        pair.drop();
+    }
+
+    /** A table that is partitioned otherwise can only be made anew. */
+    @Test
+    void withholdWhatWouldMakeATableAnew() throws Exception {
+        Pair pair = new Pair("CREATE TABLE t (id int, at date) PARTITION BY RANGE (at)")
+                .changed("DROP TABLE t; CREATE TABLE t (id int, at date) PARTITION BY HASH (id)");
+        ClosingScripts.Both both = scripts.write(
+                pair.actual,
+                pair.expected.database(),
+                Hidden.NOTHING,
+                new ClosingScripts.Basis(pair.differences(), Droppable.NOTHING));
+        for (ClosingScript script : List.of(both.forDatabase(), both.forScripts())) {
+            assertThat(script.proven()).isFalse();
+            assertThat(script.sql()).startsWith("-- By hand: ").contains("public.t");
+            assertThat(script.remaining()).contains("public.t");
+        }
+        pair.drop();
+    }
+
+    /** The test's own databases may lose whatever differs. */
+    private static ClosingScripts.Basis all(SchemaDifferences differences) {
+        return new ClosingScripts.Basis(
+                differences,
+                Droppable.of(differences.list().stream()
+                        .map(Difference::object)
+                        .collect(java.util.stream.Collectors.toSet())));
     }
 
     @Test
