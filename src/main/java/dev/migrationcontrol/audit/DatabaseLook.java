@@ -32,7 +32,8 @@ final class DatabaseLook implements AutoCloseable {
     static DatabaseLook open(DatabaseConnections connections, Environment environment, Duration timeout)
             throws SQLException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        Connection connection = connections.open(environment.database(), "migration-control/audit", Map.of(), timeout);
+        Connection connection =
+                connections.open(environment.database(), "migration-control/audit", Map.of("jit", "off"), timeout);
         DatabaseLook look = new DatabaseLook(connection, deadline);
         try {
             // The socket's own limit is for a server that hangs; statements end before it.

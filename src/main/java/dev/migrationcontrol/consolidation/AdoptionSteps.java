@@ -9,6 +9,7 @@ import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.execution.Failures;
 import dev.migrationcontrol.operation.Failure;
+import dev.migrationcontrol.rehearsal.Interruption;
 import dev.migrationcontrol.rehearsal.ScratchUnavailable;
 import dev.migrationcontrol.rehearsal.ScriptFailed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,19 +38,24 @@ class AdoptionSteps {
     /** Reads and proves without the lock of the history: a plan must keep no one from working. */
     Ending plan(Steps steps, ConsolidationRequest request) throws RunFailure {
         Environment environment = standing.environment(steps.run());
-        try (Connection connection = standing.open(environment, steps.run().applicationName())) {
-            Optional<AdoptionRecord> record = new ArchiveStore(connection, Standing.history(environment)).find();
-            if (record.isPresent()) {
-                return new Ending.Well(standing.next(record.get()));
+        try (Interruption unused = Interruption.on(steps.run().stop())) {
+            Takeover takeover;
+            // Closed before the proof: no one who drops or copies the database waits for a plan.
+            try (Connection connection = standing.open(environment, steps.run().applicationName())) {
+                Optional<AdoptionRecord> record = new ArchiveStore(connection, Standing.history(environment)).find();
+                if (record.isPresent()) {
+                    return new Ending.Well(standing.next(record.get()));
+                }
+                takeover = reader(environment, request, catalog.readFresh(environment))
+                        .read(connection);
             }
-            Takeover takeover =
-                    reader(environment, request, catalog.readFresh(environment)).read(connection);
             Ending ending = judge(steps, request, environment, takeover, false);
             // What stands in the way of an adoption is what a plan is asked for.
             return ending instanceof Ending.Badly badly && badly.isJudgement()
                     ? new Ending.Well(badly.result())
                     : ending;
         } catch (SQLException e) {
+            steps.run().stop().check();
             return unreadable(ConsolidationResult.of(Stage.NONE, List.of()), e);
         }
     }
@@ -110,6 +116,7 @@ class AdoptionSteps {
             int scripts = takeover.applied().size();
             Prover.Question question = new Prover.Question(environment, takeover, request, steps.run());
             Proof proof = prover.prove(question, place -> steps.part(place, scripts));
+            steps.run().stop().check();
             Findings missing = new Findings();
             MissingObjects.note(takeover, proof, missing);
             List<Finding> findings = new ArrayList<>(takeover.findings());
@@ -123,9 +130,11 @@ class AdoptionSteps {
             ConsolidationResult result = result(takeover, takeover.findings(), null, List.of());
             return new Ending.Badly(result, Failures.of(e.why(), e.scriptName()));
         } catch (ScratchUnavailable e) {
+            steps.run().stop().check();
             ConsolidationResult result = result(takeover, takeover.findings(), null, List.of());
             return new Ending.Badly(result, Failure.of("scratch-unavailable", e.message(), null));
         } catch (SQLException e) {
+            steps.run().stop().check();
             return unreadable(result(takeover, takeover.findings(), null, List.of()), e);
         }
     }

@@ -5,6 +5,7 @@ import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.rehearsal.ClosingScripts;
 import dev.migrationcontrol.rehearsal.Difference;
 import dev.migrationcontrol.rehearsal.Hidden;
+import dev.migrationcontrol.rehearsal.Interruption;
 import dev.migrationcontrol.rehearsal.SchemaComparison;
 import dev.migrationcontrol.rehearsal.SchemaDifferences;
 import dev.migrationcontrol.rehearsal.ScratchDatabase;
@@ -54,7 +55,8 @@ class Prover {
         String history = environment.policy().defaultSchema() + "."
                 + environment.policy().historyTable();
         Hidden hidden = takeover.hidden(history);
-        try (ScratchDatabase built = scratches.create(environment)) {
+        try (Interruption unused = Interruption.on(question.run().stop());
+                ScratchDatabase built = scratches.create(environment)) {
             ScriptReplay.Order order = new ScriptReplay.Order(
                     takeover.scripts(),
                     takeover.applied().stream().map(AppliedMigration::script).toList(),

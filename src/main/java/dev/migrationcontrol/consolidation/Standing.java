@@ -4,11 +4,14 @@ import dev.migrationcontrol.environment.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.operation.OperationRun;
+import dev.migrationcontrol.rehearsal.Interruption;
+import dev.migrationcontrol.rehearsal.WorkSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +39,12 @@ class Standing {
     }
 
     Connection open(Environment environment, String applicationName) throws SQLException {
-        return connections.open(
-                environment.database(),
-                applicationName,
-                Map.of(
-                        "default_transaction_read_only",
-                        "on",
-                        "statement_timeout",
-                        Long.toString(environment.policy().statementTimeout().toMillis())),
-                CONNECT_TIMEOUT);
+        Map<String, String> settings = new HashMap<>(WorkSession.reading());
+        settings.put(
+                "statement_timeout",
+                Long.toString(environment.policy().statementTimeout().toMillis()));
+        return Interruption.watched(
+                connections.open(environment.database(), applicationName, settings, CONNECT_TIMEOUT));
     }
 
     Optional<AdoptionRecord> find(Environment environment, String applicationName) throws SQLException {

@@ -24,7 +24,8 @@ public final class StopSignal {
         FENCED;
 
         /** Whether the statement that runs is ended, rather than waited for. */
-        boolean endsStatements() {
+        /** Whether the work should end in the middle of a statement. */
+        public boolean endsStatements() {
             return this != DRAINING;
         }
     }
@@ -62,7 +63,8 @@ public final class StopSignal {
         return now == Why.CANCELLED && looking ? null : now;
     }
 
-    boolean endsStatements() {
+    /** Whether the work should end in the middle of a statement. */
+    public boolean endsStatements() {
         Why now = why();
         return now != null && now.endsStatements();
     }

@@ -73,7 +73,7 @@ public record Database(
         return new Database(hosts, name, other, password, parameters);
     }
 
-    Database withParameters(Map<String, String> changed) {
+    public Database withParameters(Map<String, String> changed) {
         return new Database(hosts, name, user, password, changed);
     }
 

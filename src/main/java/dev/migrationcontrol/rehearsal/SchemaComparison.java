@@ -15,11 +15,8 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class SchemaComparison {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Map<String, String> READING = Map.of(
-            "search_path", "pg_catalog",
-            "default_transaction_read_only", "on",
-            "quote_all_identifiers", "off",
-            "statement_timeout", "300000");
+    private static final Map<String, String> READING = WorkSession.with(
+            Map.of("search_path", "pg_catalog", "default_transaction_read_only", "on", "quote_all_identifiers", "off"));
 
     private final DatabaseConnections connections;
 
@@ -73,6 +70,7 @@ public class SchemaComparison {
 
     /** A connection that only reads, and writes every name with its schema. */
     Connection open(Database database) throws SQLException {
-        return connections.open(database, "migration-control/comparison", READING, CONNECT_TIMEOUT);
+        return Interruption.watched(
+                connections.open(database, "migration-control/comparison", READING, CONNECT_TIMEOUT));
     }
 }

@@ -36,8 +36,8 @@ public class SchemaCopy {
 
     /** Runs a script that leads from one schema to another, on a scratch database. */
     void run(String script, ScratchDatabase on) throws SQLException {
-        try (Connection connection = connections.open(
-                        on.database(), "migration-control/rehearsal", Map.of(), Duration.ofSeconds(10));
+        try (Connection connection = Interruption.watched(connections.open(
+                        on.database(), "migration-control/rehearsal", WorkSession.writing(), Duration.ofSeconds(10)));
                 Statement statement = connection.createStatement()) {
             statement.execute(script);
         }
@@ -45,10 +45,10 @@ public class SchemaCopy {
 
     /** A connection to a scratch database on which every name is written with its schema. */
     Connection open(ScratchDatabase to) throws SQLException {
-        return connections.open(
+        return Interruption.watched(connections.open(
                 to.database(),
                 "migration-control/rehearsal",
-                Map.of("search_path", "pg_catalog", "quote_all_identifiers", "off"),
-                Duration.ofSeconds(10));
+                WorkSession.with(Map.of("search_path", "pg_catalog", "quote_all_identifiers", "off")),
+                Duration.ofSeconds(10)));
     }
 }

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pgcodekeeper.core.api.PgCodeKeeperApi;
@@ -106,7 +105,8 @@ class SchemaModels {
     /** The same, and the sequences of columns of the hidden tables. */
     Hidden withOwnSequences(Database database, Hidden hidden) throws SQLException {
         List<String> relations = new ArrayList<>(hidden.relations());
-        try (Connection connection = connections.open(database, "migration-control/model", Map.of(), CONNECT_TIMEOUT);
+        try (Connection connection = Interruption.watched(
+                        connections.open(database, "migration-control/model", WorkSession.reading(), CONNECT_TIMEOUT));
                 PreparedStatement statement = connection.prepareStatement(OWN_SEQUENCES)) {
             statement.setArray(
                     1, connection.createArrayOf("text", hidden.relations().toArray()));
@@ -166,7 +166,8 @@ class SchemaModels {
         @Override
         public Connection getConnection() throws IOException {
             try {
-                return connections.open(database, "migration-control/model", Map.of(), CONNECT_TIMEOUT);
+                return Interruption.watched(
+                        connections.open(database, "migration-control/model", WorkSession.reading(), CONNECT_TIMEOUT));
             } catch (SQLException e) {
                 throw new IOException(e.getMessage(), e);
             }

@@ -14,14 +14,10 @@ public final class ScratchDatabase implements AutoCloseable {
     private final Connection owner;
     private final Environment environment;
 
-    ScratchDatabase(Connection owner, Environment environment, String name) {
+    ScratchDatabase(Connection owner, Environment environment, Database database) {
         this.owner = owner;
-        this.environment = new Environment(
-                environment.name(),
-                environment.database().withName(name),
-                null,
-                environment.variable(),
-                environment.policy());
+        this.environment =
+                new Environment(environment.name(), database, null, environment.variable(), environment.policy());
     }
 
     /** Where it is. */

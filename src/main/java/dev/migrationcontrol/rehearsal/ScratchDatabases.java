@@ -1,5 +1,6 @@
 package dev.migrationcontrol.rehearsal;
 
+import dev.migrationcontrol.environment.Database;
 import dev.migrationcontrol.environment.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,14 +11,17 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Creates scratch databases on an environment's server, and drops those whose owner is gone. */
 @ApplicationScoped
 public class ScratchDatabases {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Logger LOG = Logger.getLogger(ScratchDatabases.class);
     private static final String NO_RIGHT = "42501";
 
     private final DatabaseConnections connections;
@@ -57,7 +61,7 @@ public class ScratchDatabases {
         return connections.open(
                 environment.database(),
                 "migration-control/scratch",
-                Map.of("idle_session_timeout", "0", "lock_timeout", "0"),
+                WorkSession.writing(),
                 CONNECT_TIMEOUT);
     }
 
@@ -78,8 +82,9 @@ public class ScratchDatabases {
                     requireHarmless(owner, environment);
                 }
                 ScratchSweep.sweep(owner);
-                return create(owner, environment);
+                return create(Interruption.watched(owner), environment);
             } catch (SQLException | ScratchUnavailable e) {
+                Interruption.leave(owner);
                 owner.close();
                 throw e;
             }
@@ -96,14 +101,36 @@ public class ScratchDatabases {
             // Before the database is there, so that no one ever finds it without its owner.
             statement.execute("SELECT pg_advisory_lock(" + ScratchSweep.LOCK_CLASS + ", " + id + ")");
             statement.execute("CREATE DATABASE " + name + ground.options());
-            ScratchDatabase scratch = new ScratchDatabase(owner, environment, name);
+            // From here on it is dropped, whatever comes.
+            Interruption.leave(owner);
+            ScratchDatabase scratch = new ScratchDatabase(owner, environment, database(environment, owner, name));
             statement.execute("COMMENT ON DATABASE " + name + " IS '" + ScratchSweep.COMMENT + ": process "
                     + ProcessHandle.current().pid() + ", "
                     + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "'");
             for (String setting : ground.settings(name)) {
-                statement.execute(setting);
+                set(statement, setting);
             }
             return scratch;
+        }
+    }
+
+    /** Sessions on it have limits of their own, whoever opens them. */
+    private static Database database(Environment environment, Connection owner, String name) throws SQLException {
+        Map<String, String> parameters = new HashMap<>(environment.database().parameters());
+        int version = owner.getMetaData().getDatabaseMajorVersion();
+        parameters.merge("options", WorkSession.options(version), (own, ours) -> own + " " + ours);
+        return environment.database().withName(name).withParameters(parameters);
+    }
+
+    /** What the role may not set is left out: a comparison then tells of it. */
+    private static void set(Statement statement, String setting) throws SQLException {
+        try {
+            statement.execute(setting);
+        } catch (SQLException e) {
+            if (!NO_RIGHT.equals(e.getSQLState())) {
+                throw e;
+            }
+            LOG.debugf("A scratch database goes without a setting: %s", e.getMessage());
         }
     }
 

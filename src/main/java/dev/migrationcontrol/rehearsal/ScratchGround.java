@@ -18,14 +18,18 @@ record ScratchGround(String options, List<String> assignments) {
                       ELSE ' LOCALE_PROVIDER libc' END
               FROM pg_database d WHERE datname = current_database()""";
 
-    /** A search path is a list already; other settings are one value. */
+    /** Of those that hold names, PostgreSQL stores a list with its quotes; others are one value. */
     private static final String SETTINGS = """
             SELECT quote_ident(name) || ' TO '
-                   || CASE WHEN name IN ('search_path', 'temp_tablespaces') THEN value ELSE quote_literal(value) END
+                   || CASE WHEN lower(name) IN ('search_path', 'temp_tablespaces', 'session_preload_libraries',
+                               'local_preload_libraries', 'shared_preload_libraries', 'unix_socket_directories')
+                      THEN coalesce((SELECT string_agg(quote_literal(coalesce(replace(part[1], '""', '"'), part[2])), ', ')
+                                       FROM regexp_matches(value, '"((?:[^"]|"")*)"|([^",[:space:]]+)', 'g') part), '''''')
+                      ELSE quote_literal(value) END
               FROM pg_db_role_setting s, unnest(setconfig) c (entry),
                    LATERAL (SELECT split_part(entry, '=', 1), substr(entry, strpos(entry, '=') + 1)) e (name, value)
              WHERE setrole = 0 AND setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
-               AND name NOT LIKE '%.%' AND name <> 'default_transaction_read_only'""";
+               AND name NOT LIKE '%.%'""";
 
     static ScratchGround of(Connection connection) throws SQLException {
         return new ScratchGround(query(connection, OPTIONS).get(0), query(connection, SETTINGS));

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -61,7 +60,10 @@ class ScratchSweep {
                 continue;
             }
             try (Connection connection = connections.open(
-                    environment.database(), "migration-control/scratch", Map.of(), Duration.ofSeconds(5))) {
+                    environment.database(),
+                    "migration-control/scratch",
+                    WorkSession.writing(),
+                    Duration.ofSeconds(5))) {
                 sweep(connection);
             } catch (SQLException e) {
                 LOG.debugf("No scratch database was looked for beside %s: %s", environment.name(), e.getMessage());

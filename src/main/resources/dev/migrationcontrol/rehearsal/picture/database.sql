@@ -29,8 +29,10 @@ UNION ALL SELECT CASE whom WHEN '' THEN 'database setting' ELSE 'role setting' E
  CROSS JOIN LATERAL (SELECT split_part(entry, '=', 1), substr(entry, strpos(entry, '=') + 1)) e (setting, value)
  CROSS JOIN LATERAL (SELECT entry ~* '{secret}', CASE setrole WHEN 0 THEN '' ELSE pg_get_userbyid(setrole) END,
        (SELECT string_agg(quote_ident(part), '.') FROM unnest(string_to_array(setting, '.')) part),
-       CASE WHEN setting IN ('search_path', 'temp_tablespaces', 'session_preload_libraries', 'local_preload_libraries')
-            THEN value ELSE quote_literal(value) END) w (hide, whom, quoted, given)
+       CASE WHEN lower(setting) IN ('search_path', 'temp_tablespaces', 'session_preload_libraries', 'local_preload_libraries')
+            THEN coalesce((SELECT string_agg(quote_literal(coalesce(replace(part[1], '""', '"'), part[2])), ', ')
+                             FROM regexp_matches(value, '"((?:[^"]|"")*)"|([^",[:space:]]+)', 'g') part), '''''')
+            ELSE quote_literal(value) END) w (hide, whom, quoted, given)
  CROSS JOIN LATERAL (SELECT CASE whom WHEN '' THEN 'ALTER DATABASE %I'
             ELSE format('ALTER ROLE %s IN DATABASE %%I', replace(quote_ident(whom), '%', '%%')) END,
        -- The statement must name the database, which is another one wherever it is run.
