@@ -52,8 +52,8 @@ final class Look {
     private Future<Tables> readTables(Link link, Catalogue catalogue, Optional<HistoryRows> known) {
         Snapshot snapshot = new Snapshot(statementTimeout);
         Future<HistoryRows> history = known.map(Future::succeededFuture).orElseGet(() -> memory.read(snapshot, link));
-        Future<Boolean> empty = catalogue.history().exists()
-                ? Future.succeededFuture(false)
+        Future<EmptinessQuery.Emptiness> empty = catalogue.history().exists()
+                ? Future.succeededFuture(EmptinessQuery.Emptiness.NOT_ASKED)
                 : snapshot.ask(emptinessSql).map(EmptinessQuery::decode);
         Future<List<ForeignSystem>> systems = catalogue.foreignTables().isEmpty()
                 ? Future.succeededFuture(List.of())
@@ -80,15 +80,16 @@ final class Look {
                 new Server(catalogue.version(), catalogue.readOnly(), link.pooler()),
                 new History(
                         catalogue.history().exists(),
-                        tables.schemasEmpty(),
+                        tables.empty().schemas(),
                         catalogue.missing(schemas),
                         tables.history().rows(),
                         catalogue.otherHistory()),
                 tables.history().defects(),
                 catalogue.rights().missing(policy, catalogue.history().exists(), catalogue.missing(schemas)),
                 tables.foreignSystems(),
+                tables.empty().database(),
                 null);
     }
 
-    private record Tables(HistoryRows history, boolean schemasEmpty, List<ForeignSystem> foreignSystems) {}
+    private record Tables(HistoryRows history, EmptinessQuery.Emptiness empty, List<ForeignSystem> foreignSystems) {}
 }

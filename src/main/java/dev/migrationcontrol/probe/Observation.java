@@ -17,6 +17,7 @@ public sealed interface Observation {
      * @param defects what could not be read of the history; empty when all of it was
      * @param missingRights what the user lacks for an upgrade
      * @param foreignSystems version tables of other migration systems
+     * @param databaseEmpty whether no schema of the database holds an object of its own; false where a history is there
      * @param replica whether the environment's replica was asked; null where it has none
      */
     record Reachable(
@@ -26,6 +27,7 @@ public sealed interface Observation {
             List<HistoryDefect> defects,
             List<MissingRight> missingRights,
             List<ForeignSystem> foreignSystems,
+            boolean databaseEmpty,
             @Nullable ReplicaUse replica)
             implements Observation {
         public Reachable {
@@ -36,7 +38,7 @@ public sealed interface Observation {
 
         /** The same, with what is said about the replica. */
         Reachable with(ReplicaUse use) {
-            return new Reachable(responseTime, server, history, defects, missingRights, foreignSystems, use);
+            return new Reachable(responseTime, server, history, defects, missingRights, foreignSystems, databaseEmpty, use);
         }
 
         /** Whether the history is there but none of it could be read. */

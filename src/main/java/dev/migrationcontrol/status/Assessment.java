@@ -1,6 +1,5 @@
 package dev.migrationcontrol.status;
 
-import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.plan.HistoryElsewhere;
 import dev.migrationcontrol.plan.HistoryProblem;
 import dev.migrationcontrol.probe.Observation.Reachable;
@@ -31,7 +30,7 @@ record Assessment(StatusState state, List<StatusProblem> problems, List<PendingM
         if (elsewhere.isPresent()) {
             return new Assessment(StatusState.DIVERGED, problems, List.of());
         }
-        StatusState state = state(found.history(), problems, pending);
+        StatusState state = state(found, problems, pending);
         // What keeps an upgrade from running is told where one is due, and changes nothing about where things stand.
         if (!found.history().exists() || !pending.isEmpty()) {
             found.missingRights().forEach(right -> problems.add(StatusProblem.of(right)));
@@ -44,12 +43,13 @@ record Assessment(StatusState state, List<StatusProblem> problems, List<PendingM
                 || problem.kind() == HistoryProblem.Kind.UNREADABLE_ROW;
     }
 
-    private static StatusState state(History history, List<StatusProblem> problems, List<PendingMigration> pending) {
+    private static StatusState state(Reachable found, List<StatusProblem> problems, List<PendingMigration> pending) {
         if (problems.stream().anyMatch(problem -> problem.kind() == Kind.FAILED_MIGRATION)) {
             return StatusState.FAILED;
         }
-        if (!history.exists()) {
-            return history.schemaEmpty() ? StatusState.EMPTY : StatusState.UNMANAGED;
+        if (!found.history().exists()) {
+            // What is in schemas that are not managed keeps no upgrade from running, but the database is not empty.
+            return found.history().schemaEmpty() && found.databaseEmpty() ? StatusState.EMPTY : StatusState.UNMANAGED;
         }
         if (problems.stream().anyMatch(problem -> problem.kind() != Kind.FUTURE_MIGRATION)) {
             return StatusState.DIVERGED;

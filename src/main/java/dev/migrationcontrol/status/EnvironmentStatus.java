@@ -24,7 +24,7 @@ record EnvironmentStatus(
                         Where it stands; of several that apply, the first of: `UNCHECKED` (it could not
                         be looked at: the problem says why), `UNREACHABLE` (the problem says why),
                         `FAILED` (a migration failed and nothing has mended it), `DIVERGED` (scripts are missing, changed
-                        or were passed over, or something cannot be read), `UNMANAGED` (objects but no history), `EMPTY`
+                        or were passed over, or something cannot be read), `UNMANAGED` (objects in any schema but no history), `EMPTY`
                         (neither), `AHEAD` (applied versions newer than any script), `PENDING`, `UP_TO_DATE`.""", examples = "PENDING") StatusState state,
 
         @Schema(description = "The server that answered; null when none did.") @Nullable

@@ -183,6 +183,23 @@ class DatabaseProbeTest {
         assertThat(probing.reach(environment).history().schemaEmpty()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE SCHEMA other CREATE TABLE t (id int)",
+                "CREATE SCHEMA other CREATE TABLE t (id int) PARTITION BY RANGE (id)",
+                "CREATE SCHEMA other; CREATE MATERIALIZED VIEW other.m AS SELECT 1 AS one",
+                "CREATE SCHEMA other; CREATE TYPE other.e AS ENUM ('a')",
+            })
+    void takesADatabaseWithObjectsInOtherSchemasForUsed(String object) {
+        assertThat(probing.reach(environment).databaseEmpty()).isTrue();
+
+        TestServer.execute(database, object);
+
+        assertThat(probing.reach(environment).history().schemaEmpty()).isTrue();
+        assertThat(probing.reach(environment).databaseEmpty()).isFalse();
+    }
+
     @Test
     void takesASchemaWithObjectsOfExtensionsForEmpty() {
         TestServer.execute(database, "CREATE EXTENSION hstore; CREATE EXTENSION citext");
