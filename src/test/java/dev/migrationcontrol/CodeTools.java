@@ -96,6 +96,27 @@ public final class CodeTools {
         }
     }
 
+    /** What a tool left running in its folder. A tool in a namespace of its own does not know the numbers of processes. */
+    public static Optional<ProcessHandle> sleeping(Path folder) {
+        return ProcessHandle.allProcesses()
+                .filter(each -> each.info()
+                        .command()
+                        .filter(name -> name.endsWith("sleep"))
+                        .isPresent())
+                .filter(each -> isIn(each, folder))
+                .findFirst();
+    }
+
+    private static boolean isIn(ProcessHandle process, Path folder) {
+        try {
+            return Path.of("/proc", Long.toString(process.pid()), "cwd")
+                    .toRealPath()
+                    .equals(folder.toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     static Path alembic() {
         return program("alembic", """
                 #!/bin/sh
@@ -103,6 +124,13 @@ public final class CodeTools {
                 case $(cat behaviour) in
                 hang) sleep 61 & echo $! > child; wait ;;
                 flood) yes ;;
+                escape) setsid env -i /bin/sh -c '(sleep 63 &)' & sleep 0.3; touch child; echo '-- nothing'; exit 0 ;;
+                peek)
+                    if cat /proc/[0-9]*/environ 2>/dev/null | tr '\\000' '\\n' | grep -qE '^(HOME|USER|JAVA_HOME|MAVEN[A-Z_]*)='; then
+                        exit 5
+                    fi; echo seen nothing >&2; exit 6 ;;
+                line) head -c 16000 /dev/zero | tr '\\000' x >&2; exit 3 ;;
+                memory) exec dd if=/dev/zero of=/dev/null bs=3000M count=1 ;;
                 fail) echo "no postgresql://user:hidden@127.0.0.1/x for canary-secret" >&2; exit 3 ;;
                 environment)
                     if env | grep -qvE '^(PATH|LANG|PYTHONDONTWRITEBYTECODE|MIGRATION_CONTROL_TOOL|PWD|OLDPWD|SHLVL|_)='; then

@@ -123,8 +123,8 @@ final class TreePlanSteps {
     private static String body(String mode, String tables) {
         return mode.equals("plan")
                 ? "'{\"mode\":\"plan\"" + tables + "}'"
-                : "\"{\\\"mode\\\":\\\"" + mode + "\\\",\\\"confirm\\\":\\\"$environment\\\"" + tables.replace("\"", "\\\"")
-                        + "}\"";
+                : "\"{\\\"mode\\\":\\\"" + mode + "\\\",\\\"confirm\\\":\\\"$environment\\\""
+                        + tables.replace("\"", "\\\"") + "}\"";
     }
 
     private static String consolidation(int seconds, String body) {

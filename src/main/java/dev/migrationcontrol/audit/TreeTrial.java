@@ -1,6 +1,7 @@
 package dev.migrationcontrol.audit;
 
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,29 @@ public record TreeTrial(
                 description = "Why not all was run, where that is no failure of a script; null otherwise.",
                 examples = "Migrations of django are programs, which are not run here.")
         @Nullable
-        String note) {
+        String note,
+
+        @Schema(
+                description =
+                        "Files that were left out, each with why; the others were run without them, so a later one may"
+                                + " fail for what one of these makes.")
+        List<NotRun> notRun) {
+    /** Reports that were stored by earlier versions leave nothing out. */
+    public TreeTrial {
+        notRun = notRun == null ? List.of() : List.copyOf(notRun);
+    }
+
+    /** A file that was left out of a trial. */
+    @Schema(name = "TreeTrialNotRun", description = "A file that was left out of a trial.")
+    public record NotRun(
+            @Schema(description = "The file, or the script where it has none.", examples = "migrations/0002_seed.go")
+            String file,
+
+            @Schema(
+                    description = "Why it was not run.",
+                    examples = "The migration is a program in Go; only SQL can be converted.")
+            String why) {}
+
     /** What came of a trial. */
     @Schema(
             name = "TreeTrialOutcome",

@@ -55,10 +55,28 @@ public record AdoptionManifest(
             String oldChecksum,
 
             @Schema(
+                    description = "The checksum of the same file with other line ends; null where there is none.",
+                    examples = "2c26b46b68ffc68f")
+            @Nullable
+            String otherLineEnds,
+
+            @Schema(
                     description = "The old ids that it follows; for a baseline script, those that it stands for.",
                     examples = "[\"1975ea83b712\"]")
             @Nullable
             List<String> parents) {
+        Entry(
+                String version,
+                @Nullable String description,
+                @Nullable String script,
+                @Nullable String undoScript,
+                String system,
+                String oldId,
+                @Nullable String oldChecksum,
+                @Nullable List<String> parents) {
+            this(version, description, script, undoScript, system, oldId, oldChecksum, null, parents);
+        }
+
         public Entry {
             parents = Listed.of("manifest.migrations.parents", parents);
         }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param recorded whether it writes the version table, as a part that was printed to its end does
  */
 record AlembicPart(List<String> from, String to, Block block, boolean recorded) {
+    static final int MOST = 20_000;
+
     private static final Pattern MARKER =
             Pattern.compile("(?m)^-- Running (upgrade|downgrade) (.*?) ?-> ?(.*?)[ \\t]*\\r?$");
     private static final Pattern VERSION_TABLE =
@@ -61,6 +63,14 @@ record AlembicPart(List<String> from, String to, Block block, boolean recorded) 
                     "Give what alembic " + direction + " --sql prints.");
             return List.of();
         }
+        if (marks.size() > MOST) {
+            findings.error(
+                    "output-too-long",
+                    output.file(),
+                    "The output has " + marks.size() + " revisions; at most " + MOST + " are taken apart.",
+                    "Take the schema that they make as one baseline (schemaDump or baselineOf).");
+            return List.of();
+        }
         if (marks.stream().anyMatch(each -> !each.direction().equals(direction))) {
             findings.error(
                     "output-wrong",
@@ -98,6 +108,8 @@ record AlembicPart(List<String> from, String to, Block block, boolean recorded) 
         private final Block output;
         private final Pattern own;
         private boolean inTransaction;
+        private int counted;
+        private int line = 1;
 
         Cut(Block output, String table) {
             this.output = output;
@@ -108,7 +120,10 @@ record AlembicPart(List<String> from, String to, Block block, boolean recorded) 
         }
 
         AlembicPart part(@Nullable Mark mark, int from, int to) {
-            Block raw = Block.part(output.file(), output.text(), from, to, false);
+            for (; counted < from; counted++) {
+                line += output.text().charAt(counted) == '\n' ? 1 : 0;
+            }
+            Block raw = new Block(output.file(), line, output.text().substring(from, to), false);
             StringBuilder sql = new StringBuilder(raw.text());
             boolean outside = false;
             boolean recorded = false;

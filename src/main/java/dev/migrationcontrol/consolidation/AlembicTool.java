@@ -48,8 +48,15 @@ class AlembicTool {
 
     /** @throws ToolUnavailable when it is not configured, fails, or goes beyond a limit */
     Conversion convert(Project project) {
+        long deadline = tool.deadline();
         SqlTool.Printed upgrade = tool.run(project.call("upgrade", "heads", "--sql"));
         List<AlembicPart.Mark> marks = AlembicPart.marks(upgrade.text());
+        if (marks.size() > AlembicPart.MOST) {
+            throw new ToolUnavailable(
+                    AlembicOutput.SYSTEM,
+                    "The tool printed " + marks.size() + " revisions; at most " + AlembicPart.MOST
+                            + " are taken apart.");
+        }
         if (!upgrade.isWhole()) {
             throw new ToolUnavailable(
                     AlembicOutput.SYSTEM,
@@ -66,15 +73,16 @@ class AlembicTool {
                 project.folder(),
                 project.files(),
                 Block.whole(PRINTED, upgrade.text(), false),
-                downs(project, newestFirst));
+                downs(project, newestFirst, deadline));
     }
 
     /** Alembic prints the ways back of one head at a time, and stops at the first that it cannot print. */
-    private AlembicOutput.Downs downs(Project project, List<String> newestFirst) {
+    private AlembicOutput.Downs downs(Project project, List<String> newestFirst, long deadline) {
         List<Block> outputs = new ArrayList<>();
         Map<String, String> unprintable = new LinkedHashMap<>();
         Set<String> left = new LinkedHashSet<>(newestFirst);
         while (!left.isEmpty()) {
+            tool.requireTime(AlembicOutput.SYSTEM, deadline);
             String from = left.iterator().next();
             SqlTool.Printed printed = tool.run(project.call("downgrade", from + ":base", "--sql"));
             List<AlembicPart.Mark> marks = new ArrayList<>(AlembicPart.marks(printed.text()));

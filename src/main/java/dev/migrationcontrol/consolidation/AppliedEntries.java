@@ -91,7 +91,16 @@ final class AppliedEntries {
     private void noteChecksum(OldRow row, AdoptionManifest.Entry entry) {
         String recorded = row.checksum();
         String expected = entry.oldChecksum();
-        if (recorded != null
+        if (recorded != null && recorded.equalsIgnoreCase(entry.otherLineEnds())) {
+            findings.warn(
+                    "line-ends-differ",
+                    record.table().display(),
+                    name() + " recorded " + row.id()
+                            + " with the checksum that its file has with other line ends (LF for"
+                            + " CRLF, or CRLF for LF): only they differ.",
+                    "Nothing: the statements are the same, and the proof compares what they build. Only literals of more"
+                            + " than one line may hold other line ends.");
+        } else if (recorded != null
                 && expected != null
                 && !recorded.equals(OldRow.INCOMPARABLE)
                 && !recorded.equalsIgnoreCase(expected)) {

@@ -21,9 +21,13 @@ interface ConversionConfig {
     @WithDefault("60s")
     Duration toolTimeout();
 
-    /** How long the migrations of one system may be tried on scratch databases. */
+    /** How long the migrations of one system may be tried on scratch databases, and how long all calls of its tool may take. */
     @WithDefault("10m")
     Duration trialTimeout();
+
+    /** How many bytes of memory each process of a tool may have; 0 for any. */
+    @WithDefault("2000000000")
+    long toolMemory();
 
     /** How many bytes a tool may print. */
     @WithDefault("20000000")

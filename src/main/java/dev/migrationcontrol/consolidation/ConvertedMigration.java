@@ -17,6 +17,7 @@ public record ConvertedMigration(
         boolean transactional,
         boolean undoTransactional,
         @Nullable String oldChecksum,
+        @Nullable String otherLineEnds,
         Origin origin) {
 
     /**

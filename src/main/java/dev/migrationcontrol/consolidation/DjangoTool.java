@@ -25,11 +25,9 @@ class DjangoTool {
             Pattern.compile("(?m)^\\[([ X])]\\s+(\\w+)\\.(\\S+?)(?: +\\.\\.\\. +\\(([^)]*)\\))?[ \\t]*\\r?$");
 
     private final SqlTool tool;
-    private final ConversionConfig config;
 
-    DjangoTool(SqlTool tool, ConversionConfig config) {
+    DjangoTool(SqlTool tool) {
         this.tool = tool;
-        this.config = config;
     }
 
     /**
@@ -58,14 +56,11 @@ class DjangoTool {
 
     /** @throws ToolUnavailable when it is not configured, fails, or goes beyond a limit */
     Conversion convert(Project project) {
-        long until = System.nanoTime() + config.trialTimeout().toNanos();
+        long until = tool.deadline();
         TreeImport tree = new TreeImport(SYSTEM, project.folder(), RunStyle.STATEMENTS);
         List<Planned> plan = plan(project);
         for (Planned each : plan) {
-            if (System.nanoTime() > until) {
-                throw new ToolUnavailable(
-                        SYSTEM, "Not all migrations were printed within " + config.trialTimeout() + ".");
-            }
+            tool.requireTime(SYSTEM, until);
             String up = tool.print(call(project, "sqlmigrate", each.app(), each.name(), "--no-color"));
             new PrintedMigration(each.id(), block(each.id(), up), down(project, each, tree), each.parents())
                     .addTo(tree);

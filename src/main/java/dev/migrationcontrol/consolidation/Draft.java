@@ -1,6 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +19,28 @@ record Draft(
         List<String> parents,
         Block up,
         @Nullable Block down,
-        @Nullable String checksum) {
+        Recorded checksum) {
+    /**
+     * What the system records of the file.
+     *
+     * @param otherLineEnds the same for the file with other line ends; null where it records none, or they do not count
+     */
+    record Recorded(@Nullable String checksum, @Nullable String otherLineEnds) {
+        static final Recorded NOTHING = new Recorded(null, null);
+    }
 
     static Draft of(@Nullable String version, String name, String oldId, Block up, @Nullable Block down) {
-        return new Draft(version, name, oldId, List.of(), up, down, null);
+        return new Draft(version, name, oldId, List.of(), up, down, Recorded.NOTHING);
     }
 
     Draft checked(@Nullable String oldChecksum) {
-        return new Draft(version, name, oldId, parents, up, down, oldChecksum);
+        return new Draft(version, name, oldId, parents, up, down, new Recorded(oldChecksum, null));
+    }
+
+    /** Checked by a digest of the file's bytes. */
+    Draft checked(byte[] content, Function<byte[], @Nullable String> digest) {
+        Recorded recorded = new Recorded(digest.apply(content), digest.apply(LineEnds.other(content)));
+        return new Draft(version, name, oldId, parents, up, down, recorded);
     }
 
     Draft after(List<String> ids) {

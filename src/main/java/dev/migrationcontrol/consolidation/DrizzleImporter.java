@@ -108,6 +108,6 @@ final class DrizzleImporter implements Importer {
                                 entry.id(),
                                 block,
                                 null)
-                        .checked(Digests.hex("SHA-256", folder.bytes(file)))));
+                        .checked(folder.bytes(file), bytes -> Digests.hex("SHA-256", bytes))));
     }
 }

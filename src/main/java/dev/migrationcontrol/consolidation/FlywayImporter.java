@@ -94,6 +94,7 @@ final class FlywayImporter implements Importer {
                 true,
                 true,
                 checksum(text),
+                null,
                 new ConvertedMigration.Origin(
                         folder.shown(file), 1, undoText == null ? null : folder.shown(undo), undoText == null ? 0 : 1));
     }

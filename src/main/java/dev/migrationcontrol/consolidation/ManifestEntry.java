@@ -51,6 +51,14 @@ record ManifestEntry(
         String oldChecksum,
 
         @Schema(
+                description =
+                        "The checksum that the system would record of the same file with other line ends (LF for CRLF,"
+                                + " or CRLF for LF); null where it records none, or where they do not count.",
+                examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+        @Nullable
+        String otherLineEnds,
+
+        @Schema(
                 description = "SHA-256 of the script.",
                 examples = "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9")
         String sha256) {
@@ -68,6 +76,7 @@ record ManifestEntry(
                 each.oldId(),
                 each.parents(),
                 each.oldChecksum(),
+                each.otherLineEnds(),
                 Digests.hex("SHA-256", each.sql().getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -12,12 +12,15 @@ final class PrintedText {
     private static final Pattern OTHER =
             Pattern.compile(".*(`| AUTO_?INCREMENT\\b| ENGINE ?= ?INNODB|\\bPRAGMA\\b| NVARCHAR\\b|\\[DBO\\]).*");
 
+    /** In literals, beyond which no more are looked for. */
+    private static final int MESSAGES = 1_000;
+
     private PrintedText() {}
 
     static void check(Block printed, FindingList findings) {
         SqlText text = SqlText.of(printed.text());
         Matcher message = MESSAGE.matcher(printed.text());
-        while (message.find()) {
+        for (int i = 0; i < MESSAGES && message.find(); i++) {
             if (!isInLiteral(printed.text(), text.statements(), message.start())) {
                 findings.error(
                         "output-wrong",

@@ -60,7 +60,7 @@ final class PrismaImporter implements Importer {
                             each,
                             up,
                             tree.whole(each + "/down.sql", false))
-                    .checked(Digests.hex("SHA-256", folder.bytes(each + "/migration.sql"))));
+                    .checked(folder.bytes(each + "/migration.sql"), bytes -> Digests.hex("SHA-256", bytes)));
         }
     }
 }

@@ -57,8 +57,8 @@ final class RefineryImporter implements Importer {
             return;
         }
         Block up = Block.whole(folder.shown(file), text, OUTSIDE.matcher(text).find());
-        String checksum = checksum(name.group(3), name.group(2), folder.bytes(file));
-        tree.add(Draft.of(name.group(2), name.group(3), name.group(2), up, null).checked(checksum));
+        tree.add(Draft.of(name.group(2), name.group(3), name.group(2), up, null)
+                .checked(folder.bytes(file), bytes -> checksum(name.group(3), name.group(2), bytes)));
     }
 
     /** Rust hashes a text as its bytes and 0xFF, and the number as four bytes, the lowest first. */

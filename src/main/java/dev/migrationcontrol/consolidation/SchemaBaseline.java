@@ -79,6 +79,7 @@ final class SchemaBaseline {
                 shaped.transactional(),
                 true,
                 null,
+                null,
                 new ConvertedMigration.Origin(where, 1, null, 0));
         return new Conversion(List.of(baseline), findings.all(), "one baseline in place of all migrations");
     }

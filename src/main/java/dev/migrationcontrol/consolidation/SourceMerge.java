@@ -99,6 +99,7 @@ final class SourceMerge {
                 each.transactional(),
                 each.undoTransactional(),
                 each.oldChecksum(),
+                each.otherLineEnds(),
                 each.origin());
     }
 

@@ -92,6 +92,6 @@ final class SqitchImporter implements Importer {
         Block down = tree.whole(top + "revert/" + change + ".sql", false);
         tree.add(Draft.of(null, change, change, up, down)
                 .after(parents)
-                .checked(Digests.hex("SHA-1", folder.bytes(deploy))));
+                .checked(folder.bytes(deploy), bytes -> Digests.hex("SHA-1", bytes)));
     }
 }

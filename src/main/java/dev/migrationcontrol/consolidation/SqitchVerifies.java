@@ -22,7 +22,14 @@ final class SqitchVerifies {
     static TrialScripts beside(TrialScripts scripts, Conversion conversion, SourceFolder folder) {
         SqitchVerifies all = new SqitchVerifies(scripts, folder);
         conversion.migrations().forEach(all::add);
-        return new TrialScripts(all.files, all.places, all.verifies, null, all.findings.all(), scripts.placeholders());
+        return new TrialScripts(
+                all.files,
+                all.places,
+                all.verifies,
+                null,
+                all.findings.all(),
+                scripts.placeholders(),
+                scripts.notRun());
     }
 
     /** Each has the name of its deploy script, in the folder beside. */

@@ -4,6 +4,7 @@ import dev.migrationcontrol.audit.TemporaryFolders;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a configured tool that prints SQL: with an environment of its own, for a while, and up to a size. */
 @ApplicationScoped
@@ -21,6 +23,7 @@ class SqlTool {
     private final ToolWords words;
     private final TemporaryFolders folders;
     private final Set<RunningTool> running = ConcurrentHashMap.newKeySet();
+    private @Nullable Containment containment;
 
     SqlTool(ConversionConfig config, ToolWords words, TemporaryFolders folders) {
         this.config = config;
@@ -91,7 +94,8 @@ class SqlTool {
      */
     Printed run(Call call) {
         requireConfigured(call.system());
-        List<String> command = new ArrayList<>(List.of(program(call.system())));
+        List<String> command = new ArrayList<>(containment().prefix());
+        command.add(program(call.system()));
         command.addAll(call.arguments());
         try (RunningTool tool = RunningTool.start(call, command, config.toolOutput(), folders.owner())) {
             running.add(tool);
@@ -109,10 +113,38 @@ class SqlTool {
         }
     }
 
-    /** A name alone is looked up in the path; the tool runs in another directory than the service. */
+    /** The tool runs in another directory than the service. */
     private String program(String system) {
-        Path tool = Objects.requireNonNull(config.tools().get(system));
-        return (tool.getParent() == null ? tool : tool.toAbsolutePath()).toString();
+        Path tool = Containment.program(Objects.requireNonNull(config.tools().get(system)));
+        if (!Files.isExecutable(tool)) {
+            throw new ToolUnavailable(system, "The configured tool cannot be started: " + tool + ".");
+        }
+        return tool.toString();
+    }
+
+    /** Found out once, when the first tool is to run. */
+    private synchronized Containment containment() {
+        if (containment == null) {
+            containment = Containment.ofThisMachine(config.toolMemory());
+        }
+        return containment;
+    }
+
+    /** Whether every process of a tool ends with it. */
+    boolean isContained() {
+        return containment().isWhole();
+    }
+
+    /** When all calls of one conversion have to be done, in nanoseconds of the system's timer. */
+    long deadline() {
+        return System.nanoTime() + config.trialTimeout().toNanos();
+    }
+
+    /** @throws ToolUnavailable when the time of all calls is up */
+    void requireTime(String system, long deadline) {
+        if (System.nanoTime() > deadline) {
+            throw new ToolUnavailable(system, "Not all migrations were printed within " + config.trialTimeout() + ".");
+        }
     }
 
     private void await(Call call, RunningTool tool) throws InterruptedException {

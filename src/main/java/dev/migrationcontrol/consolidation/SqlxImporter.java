@@ -60,7 +60,7 @@ final class SqlxImporter implements Importer {
         Block down =
                 file.endsWith(".up.sql") ? block(tree, folder, file.replaceAll("\\.up\\.sql$", ".down.sql")) : null;
         tree.add(Draft.of(name.group(1), name.group(2), number(file).toString(), up, down)
-                .checked(Digests.hex("SHA-384", folder.bytes(file))));
+                .checked(folder.bytes(file), bytes -> Digests.hex("SHA-384", bytes)));
     }
 
     private static @org.jspecify.annotations.Nullable Block block(TreeImport tree, SourceFolder folder, String file) {

@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 class ToolWords {
     private static final int LINES = 8;
     private static final int LONGEST = 300;
+    private static final int SEARCHED = 2_000;
     private static final String HIDDEN = "***";
     private static final Pattern IN_URL = Pattern.compile("(://)[^\\s/@'\"]*:[^\\s'\"]*@");
     private static final Pattern NAMED = Pattern.compile(
-            "(?i)(\\w*(?:passw(?:or)?d|pwd|secret|token|api_?key)\\w*['\"]?\\s*[=:]\\s*)('[^']*'|\"[^\"]*\"|[^\\s,;)]+)");
+            "(?i)(?<!\\w)(\\w*(?:passw(?:or)?d|pwd|secret|token|api_?key)\\w*['\"]?\\s*[=:]\\s*)('[^']*'|\"[^\"]*\"|[^\\s,;)]+)");
 
     private final List<String> secrets;
 
@@ -41,11 +42,18 @@ class ToolWords {
                 .toList();
     }
 
-    private String withoutSecrets(String line) {
+    private String withoutSecrets(String whole) {
+        // A line may be as long as all that is kept; what could be cut out of a secret is far behind what is shown.
+        String line = whole.length() > SEARCHED ? whole.substring(0, SEARCHED) : whole;
         String shown = IN_URL.matcher(line).replaceAll("$1" + HIDDEN + "@");
         shown = NAMED.matcher(shown).replaceAll("$1" + HIDDEN);
         for (String secret : secrets) {
             shown = shown.replace(secret, HIDDEN);
+        }
+        // Where so much was hidden that the end of what was searched would show, a secret may be cut there.
+        boolean cut = line.length() < whole.length() && shown.length() < SEARCHED / 2;
+        if (cut) {
+            return HIDDEN;
         }
         return shown.length() > LONGEST ? shown.substring(0, LONGEST) + "…" : shown;
     }

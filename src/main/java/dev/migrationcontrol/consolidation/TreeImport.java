@@ -94,7 +94,8 @@ final class TreeImport {
                 down == null ? null : down.sql(),
                 up.transactional(),
                 down == null || down.transactional(),
-                draft.checksum(),
+                draft.checksum().checksum(),
+                draft.checksum().otherLineEnds(),
                 origin(draft.up(), draft.down()));
     }
 

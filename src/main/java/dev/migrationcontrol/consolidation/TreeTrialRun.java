@@ -110,7 +110,18 @@ class TreeTrialRun implements TrialRun {
 
     private static TreeTrial notRun(SystemReport system, String why) {
         return new TreeTrial(
-                system.system(), system.location(), TreeTrial.Outcome.NOT_RUN, 0, 0, 0, 0, 0, 0, Duration.ZERO, why);
+                system.system(),
+                system.location(),
+                TreeTrial.Outcome.NOT_RUN,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                why,
+                List.of());
     }
 
     private Path unpack(TrialScripts scripts) {

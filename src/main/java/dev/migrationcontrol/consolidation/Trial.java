@@ -1,6 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.audit.Finding;
+import dev.migrationcontrol.audit.Severity;
 import dev.migrationcontrol.audit.TreeTrial;
 import dev.migrationcontrol.audit.TrialRun;
 import dev.migrationcontrol.engine.HistoryRow;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -260,13 +262,27 @@ final class Trial {
                 scripts.verifies().size(),
                 verification.passed(),
                 Duration.ofMillis((System.nanoTime() - started) / 1_000_000),
-                note);
+                note == null && !scripts.notRun().isEmpty() ? leftOut() : note,
+                scripts.notRun());
+    }
+
+    private String leftOut() {
+        return scripts.notRun().size() == 1
+                ? "A file was left out: notRun names it."
+                : scripts.notRun().size() + " files were left out: notRun names them.";
     }
 
     /** @param others whether the tree has further systems, on whose objects a script may count */
     List<Finding> findings(boolean others) {
-        return failures.stream()
-                .map(each -> each.finding(scripts, system.title(), others))
+        Stream<Finding> leftOut = scripts.notRun().stream()
+                .map(
+                        each -> new Finding(
+                                "trial-not-run",
+                                Severity.WARNING,
+                                each.file(),
+                                "The file was left out of the trial. " + each.why(),
+                                "Nothing, if it is right as it is; what the trial says of later scripts may come from its absence."));
+        return Stream.concat(leftOut, failures.stream().map(each -> each.finding(scripts, system.title(), others)))
                 .toList();
     }
 }

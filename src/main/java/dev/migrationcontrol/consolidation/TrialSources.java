@@ -49,12 +49,13 @@ class TrialSources {
 
     private static TrialScripts imported(Importer importer, SystemReport system, Path tree) {
         TreeSource source = TreeSource.of(importer, system, tree);
-        String error = TreeSource.firstError(source.conversion());
-        if (error != null) {
-            return TrialScripts.none("It cannot be converted: " + error);
+        Convertible convertible = Convertible.of(source.conversion(), TreeSource.folder(tree, source.directory()));
+        if (convertible.error() != null) {
+            return TrialScripts.none("It cannot be converted: " + convertible.error());
         }
-        TrialScripts scripts =
-                TrialScripts.of(source.conversion(), source.directory(), !MOVED_LINES.contains(importer.system()));
+        TrialScripts scripts = TrialScripts.of(
+                        convertible.conversion(), source.directory(), !MOVED_LINES.contains(importer.system()))
+                .without(convertible.notRun());
         return importer.system().equals("sqitch") && scripts.why() == null
                 ? SqitchVerifies.beside(scripts, source.conversion(), TreeSource.folder(tree, source.directory()))
                 : scripts;

@@ -38,7 +38,8 @@ public sealed interface Observation {
 
         /** The same, with what is said about the replica. */
         Reachable with(ReplicaUse use) {
-            return new Reachable(responseTime, server, history, defects, missingRights, foreignSystems, databaseEmpty, use);
+            return new Reachable(
+                    responseTime, server, history, defects, missingRights, foreignSystems, databaseEmpty, use);
         }
 
         /** Whether the history is there but none of it could be read. */

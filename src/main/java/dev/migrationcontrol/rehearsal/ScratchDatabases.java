@@ -59,10 +59,7 @@ public class ScratchDatabases {
 
     private Connection open(Environment environment) throws SQLException {
         return connections.open(
-                environment.database(),
-                "migration-control/scratch",
-                WorkSession.writing(),
-                CONNECT_TIMEOUT);
+                environment.database(), "migration-control/scratch", WorkSession.writing(), CONNECT_TIMEOUT);
     }
 
     private static void requireHarmless(Connection owner, Environment environment)

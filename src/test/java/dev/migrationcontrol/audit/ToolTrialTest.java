@@ -103,12 +103,9 @@ class ToolTrialTest {
         Files.deleteIfExists(tree.resolve("child"));
         String id = begun("tool-trial-hang");
         Awaitility.await().until(() -> Files.exists(tree.resolve("child")) && Files.size(tree.resolve("child")) > 0);
-        long child = Long.parseLong(Files.readString(tree.resolve("child")).strip());
-        assertThat(ProcessHandle.of(child)).isPresent();
+        assertThat(CodeTools.sleeping(tree)).isPresent();
         cancelled(id);
-        Awaitility.await()
-                .until(() ->
-                        ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+        Awaitility.await().until(() -> CodeTools.sleeping(tree).isEmpty());
     }
 
     @Test

@@ -76,6 +76,38 @@ class TreeTrialTest {
         assertThat(String.valueOf(down.get("detail"))).contains("never_made", "42P01", "statement 2");
     }
 
+    /** A program, a statement on roles and a marker that goose does not read: each is left out by its name. */
+    @Test
+    void whatCannotBeTriedIsLeftOutAndTheOthersAreTried() throws IOException {
+        write("tried-parts/go.mod", "require github.com/pressly/goose/v3 v3.20.0");
+        write(
+                "tried-parts/db/00001_a.sql",
+                "-- +goose Up",
+                "CREATE TABLE a (id int);",
+                "-- +goose Down",
+                "DROP TABLE a;");
+        write("tried-parts/db/00002_b.go", "package db", "func init() { goose.AddMigration(upB, downB) }");
+        write("tried-parts/db/00003_c.sql", "-- +goose Up", "CREATE ROLE clerk;", "-- +goose Down", "DROP ROLE clerk;");
+        write("tried-parts/db/00004_d.sql", "-- +goose Up", "CREATE TABLE d ();", " -- +goose Down", "DROP TABLE d;");
+        write(
+                "tried-parts/db/00005_e.sql",
+                "-- +goose Up",
+                "CREATE TABLE e (id int);",
+                "-- +goose Down",
+                "DROP TABLE e;");
+        JsonPath report = audited("tried-parts");
+        assertThat(report.getMap("trials[0]"))
+                .containsEntry("outcome", "PASSED")
+                .containsEntry("upsRun", 2)
+                .containsEntry("downsRun", 2);
+        assertThat(report.getList("trials[0].notRun.file", String.class))
+                .containsExactlyInAnyOrder("db/00002_b.go", "db/00003_c.sql", "db/00004_d.sql");
+        assertThat(report.getList("findings.findAll { it.rule == 'trial-not-run' }.where", String.class))
+                .containsExactlyInAnyOrder("db/00002_b.go", "db/00003_c.sql", "db/00004_d.sql");
+        assertThat(report.getString("trials[0].notRun.find { it.file == 'db/00003_c.sql' }.why"))
+                .contains("CREATE ROLE");
+    }
+
     @Test
     void aSoundTreeRunsUpAndBack() throws IOException {
         write("tried-sound/go.mod", "require github.com/pressly/goose/v3 v3.20.0");

@@ -3,6 +3,7 @@ package dev.migrationcontrol.consolidation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.audit.Finding;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,33 @@ class AppliedEntriesTest {
         assertThat(new AppliedEntries(record, List.of(entry("1", "1")), true, findings).find())
                 .hasSize(1);
         assertThat(findings.list()).isEmpty();
+    }
+
+    /** As version control checks files out on another system. */
+    @Test
+    void onlyOtherLineEndsAreSaidAndAccepted() {
+        byte[] windows = "create table a (id int);\r\n-- end\r\n".getBytes(StandardCharsets.UTF_8);
+        byte[] unix = "create table a (id int);\n-- end\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(LineEnds.other(windows)).isEqualTo(unix);
+        assertThat(LineEnds.other(unix)).isEqualTo(windows);
+        AdoptionManifest.Entry entry = new AdoptionManifest.Entry(
+                "1",
+                null,
+                "V1__a.sql",
+                null,
+                "sqlx",
+                "1",
+                Digests.hex("SHA-384", windows),
+                Digests.hex("SHA-384", LineEnds.other(windows)),
+                List.of());
+        for (byte[] recorded : List.of(windows, unix)) {
+            OldRow row = new OldRow("1", null, null, OldRow.State.APPLIED, Digests.hex("SHA-384", recorded));
+            SystemRecord record = new SystemRecord(OldSystem.SQLX, table(), List.of(row));
+            assertThat(new AppliedEntries(record, List.of(entry), false, findings).find())
+                    .hasSize(1);
+        }
+        assertThat(findings.list()).extracting(Finding::rule).containsExactly("line-ends-differ");
+        assertThat(Findings.block(findings.list())).isFalse();
     }
 
     private List<String> applied(OldSystem system, List<AdoptionManifest.Entry> entries, String... recorded) {

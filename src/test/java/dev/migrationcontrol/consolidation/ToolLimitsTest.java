@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import dev.migrationcontrol.CodeTools;
 import dev.migrationcontrol.Service;
 import dev.migrationcontrol.ServiceUnderTest;
 import io.quarkus.runtime.ShutdownEvent;
@@ -14,12 +15,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,8 @@ class ToolLimitsTest {
     @ParameterizedTest
     @CsvSource({
         "flood,prints more than 10000 bytes",
+        "line,said: xxxxxxxxxx",
+        "memory,memory exhausted",
         "fail,failed before the first revision. It ended with status 3 and said: no postgresql://***@127.0.0.1/x for ***",
     })
     void aToolThatFailsOrFloodsIsToldWithItsLastWords(String behaviour, String detail) {
@@ -76,12 +79,40 @@ class ToolLimitsTest {
     }
 
     /** What the tool started and did not wait for. */
-    private static Optional<ProcessHandle> child(String folder) throws IOException {
-        Path file = ROOT.resolve(folder + "/child");
-        String pid = Files.exists(file) ? Files.readString(file).strip() : "";
-        return pid.isEmpty()
-                ? Optional.empty()
-                : ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
+    private static Optional<ProcessHandle> child(String folder) {
+        return Files.exists(ROOT.resolve(folder + "/child"))
+                ? CodeTools.sleeping(ROOT.resolve(folder))
+                : Optional.empty();
+    }
+
+    /** Two forks, a session of its own and an empty environment lead out of everything but a namespace. */
+    @Test
+    void whatAToolHidesEndsWithIt() throws Exception {
+        Assumptions.assumeTrue(tool.isContained(), "no namespaces here");
+        ask("escape").then().statusCode(422);
+        assertThat(ROOT.resolve("escape/child")).exists();
+        Awaitility.await().until(() -> child("escape").isEmpty());
+    }
+
+    @Test
+    void aToolSeesNoOtherProcess() {
+        Assumptions.assumeTrue(tool.isContained(), "no namespaces here");
+        refused("peek").body("detail", containsString("status 6 and said: seen nothing"));
+    }
+
+    @Test
+    void manyRevisionsAreRefusedAtOnce() {
+        String lines = "-- Running upgrade  -> r1\n".repeat(200_000);
+        FindingList findings = new FindingList();
+        assertThat(AlembicPart.read(Block.whole("printed", lines, false), "upgrade", findings))
+                .isEmpty();
+        assertThat(findings.all()).extracting(each -> each.rule()).containsExactly("output-too-long");
+        String most = lines.substring(0, lines.length() / 200_000 * AlembicPart.MOST);
+        assertThat(AlembicPart.read(Block.whole("printed", most, false), "upgrade", new FindingList()))
+                .hasSize(AlembicPart.MOST)
+                .last()
+                .extracting(each -> each.block().line())
+                .isEqualTo(AlembicPart.MOST);
     }
 
     @Test
