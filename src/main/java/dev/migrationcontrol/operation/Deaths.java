@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 record Deaths(int all, int early) {
     /** What kills one executor after another, at whatever step, should not go on for ever. */
-    private static final int MOST = 10;
+    private static final int MOST = 100;
 
     /**
      * Why the operation is not taken up again; nothing when it is.

@@ -61,14 +61,14 @@ final class OperationReader {
         });
     }
 
-    /** Whether it has ended; cheaper than to read it with its steps. */
+    /** Whether it has ended, or is not known any more; cheaper than to read it with its steps. */
     boolean hasEnded(UUID id) {
         return ControlDatabase.call(control, connection -> {
             try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT FROM operation WHERE id = ? AND finished_at IS NOT NULL")) {
+                    connection.prepareStatement("SELECT FROM operation WHERE id = ? AND finished_at IS NULL")) {
                 statement.setObject(1, id);
                 try (ResultSet result = statement.executeQuery()) {
-                    return result.next();
+                    return !result.next();
                 }
             }
         });

@@ -65,7 +65,7 @@ final class ProgressWriter {
                 runs.update(run.operation().id(), run.attempt(), changes);
             } catch (RuntimeException e) {
                 run.returnChanges(changes);
-                LOG.warnf(
+                LOG.debugf(
                         "The progress of %s could not be written: %s",
                         run.operation().id(), e.getMessage());
             }

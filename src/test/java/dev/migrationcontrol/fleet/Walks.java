@@ -41,6 +41,8 @@ public final class Walks {
         Map<String, String> settings = new TreeMap<>();
         settings.put("MIGRATION_CONTROL_LOCATIONS", "filesystem:" + scripts);
         settings.put("MIGRATION_CONTROL_OPERATIONS_SHUTDOWN_WAIT", "5s");
+        // Faults at random may strike the same step more often than a step that is to blame is given the chance to.
+        settings.put("MIGRATION_CONTROL_OPERATIONS_DEATHS_AT_STEP", "50");
         Figures figures = new Figures();
         try (Fleet fleet = new Fleet(folder, size.replicas(), environments, settings)) {
             environments.forEach(name -> WalkScripts.prepare(fleet.targets(), name));

@@ -97,10 +97,10 @@ class DeathsTest {
 
     @Test
     void manyDeathsAtManyStepsEndIt() throws SQLException {
-        leave("begun = true, attempt = 20, deaths = 9");
+        leave("begun = true, attempt = 120, deaths = 99");
         JsonPath operation = end();
         assertThat(operation.getString("state")).isEqualTo("INTERRUPTED");
-        assertThat(operation.getString("failure.message")).contains("10 executors died");
+        assertThat(operation.getString("failure.message")).contains("100 executors died");
     }
 
     @Test
