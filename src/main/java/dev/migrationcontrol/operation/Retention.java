@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
@@ -62,14 +62,15 @@ final class Retention {
 
     /** Blocks. */
     void sweep() {
-        repeat(() -> store.forgetKeys(keys.oldest()));
-        repeat(() -> store.forgetEvents(before(config.eventRetention())));
-        repeat(() -> store.forgetOperations(before(config.retention())));
+        repeat(batch -> store.forgetKeys(batch, keys.oldest()));
+        repeat(batch -> store.forgetEvents(batch, before(config.eventRetention())));
+        repeat(batch -> store.forgetOperations(batch, before(config.retention())));
     }
 
-    private void repeat(IntSupplier batch) {
-        while (!stopping && batch.getAsInt() > 0) {
-            // the next batch
+    private void repeat(UnaryOperator<RetentionStore.Batch> next) {
+        RetentionStore.Batch batch = RetentionStore.Batch.NONE_YET;
+        while (!stopping && batch.count() > 0) {
+            batch = next.apply(batch);
         }
     }
 

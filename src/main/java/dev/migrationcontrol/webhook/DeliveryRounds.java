@@ -9,13 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -99,14 +100,15 @@ final class DeliveryRounds {
     /** Forgets what is kept no longer. */
     void sweep() {
         Instant now = clock.instant();
-        repeat(() -> store.forgetDelivered(now.minus(config.keepDelivered())));
-        repeat(() -> store.forgetDead(now.minus(config.keepDead())));
+        repeat(from -> store.forgetDelivered(from, now.minus(config.keepDelivered())));
+        repeat(from -> store.forgetDead(from, now.minus(config.keepDead())));
         store.giveUpUnknown(receivers.all().stream().map(Receiver::name).toList(), now.minus(UNKNOWN_FOR));
     }
 
-    private void repeat(IntSupplier batch) {
-        while (!stopping && batch.getAsInt() > 0) {
-            // the next batch
+    private void repeat(Function<Instant, Optional<Instant>> batch) {
+        Optional<Instant> last = Optional.of(Instant.EPOCH);
+        while (!stopping && last.isPresent()) {
+            last = batch.apply(last.get());
         }
     }
 

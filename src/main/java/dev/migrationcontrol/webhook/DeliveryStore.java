@@ -207,43 +207,46 @@ final class DeliveryStore {
         }
     }
 
-    /** Forgets deliveries that arrived before then, some at a time; returns how many. */
-    int forgetDelivered(Instant before) {
-        return update(
-                "DELETE FROM webhook_delivery WHERE ctid = ANY (ARRAY(SELECT ctid FROM webhook_delivery"
-                        + " WHERE state = 'DELIVERED' AND last_attempt_at < ?"
-                        + " ORDER BY last_attempt_at LIMIT 500 FOR UPDATE SKIP LOCKED))",
-                before,
-                null);
+    /** Forgets some deliveries that arrived before then; returns the time of the last one, nothing when none is left. */
+    Optional<Instant> forgetDelivered(Instant from, Instant before) {
+        return forget("last_attempt_at", Delivery.State.DELIVERED, from, before);
     }
 
-    /** Forgets deliveries that are given up and were made before then, some at a time; returns how many. */
-    int forgetDead(Instant before) {
-        return update(
-                "DELETE FROM webhook_delivery WHERE ctid = ANY (ARRAY(SELECT ctid FROM webhook_delivery"
-                        + " WHERE state = 'DEAD' AND created_at < ?"
-                        + " ORDER BY created_at LIMIT 500 FOR UPDATE SKIP LOCKED))",
-                before,
-                null);
+    /** Forgets some deliveries that are given up and were made before then. */
+    Optional<Instant> forgetDead(Instant from, Instant before) {
+        return forget("created_at", Delivery.State.DEAD, from, before);
+    }
+
+    /** What has gone stays in the index until a vacuum, so the next batch begins at the last one of this. */
+    private Optional<Instant> forget(String time, Delivery.State state, Instant from, Instant before) {
+        String sql = """
+                WITH gone AS (
+                    DELETE FROM webhook_delivery WHERE ctid = ANY (ARRAY(
+                        SELECT ctid FROM webhook_delivery WHERE state = '%2$s' AND %1$s >= ? AND %1$s < ?
+                         ORDER BY %1$s LIMIT 500 FOR UPDATE SKIP LOCKED))
+                    RETURNING %1$s AS time)
+                SELECT max(time) AS last FROM gone""".formatted(time, state.name());
+        return ControlDatabase.inTransaction(execution, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setObject(1, utc(from));
+                statement.setObject(2, utc(before));
+                try (ResultSet result = statement.executeQuery()) {
+                    result.next();
+                    return Optional.ofNullable(instant(result, "last"));
+                }
+            }
+        });
     }
 
     /** Gives up what has been due since then for receivers that no node seems to know; returns how much. */
     int giveUpUnknown(List<String> receivers, Instant dueSince) {
-        return update(
-                "UPDATE webhook_delivery SET state = 'DEAD', next_attempt_at = NULL,"
-                        + " last_error = 'is not configured any more'"
-                        + " WHERE state = 'PENDING' AND next_attempt_at < ? AND receiver <> ALL (?)",
-                dueSince,
-                receivers);
-    }
-
-    private int update(String sql, Instant time, @Nullable List<String> receivers) {
+        String sql = "UPDATE webhook_delivery SET state = 'DEAD', next_attempt_at = NULL,"
+                + " last_error = 'is not configured any more'"
+                + " WHERE state = 'PENDING' AND next_attempt_at < ? AND receiver <> ALL (?)";
         return ControlDatabase.inTransaction(execution, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setObject(1, utc(time));
-                if (receivers != null) {
-                    statement.setArray(2, connection.createArrayOf("text", receivers.toArray()));
-                }
+                statement.setObject(1, utc(dueSince));
+                statement.setArray(2, connection.createArrayOf("text", receivers.toArray()));
                 return statement.executeUpdate();
             }
         });

@@ -228,11 +228,12 @@ class DeliveryTest {
         UUID dead = insert();
         listening.answer(410);
         courier.sendNext(receiver);
-        assertThat(store.forgetDelivered(now.minusSeconds(1))).isZero();
-        assertThat(store.forgetDead(now.minusSeconds(1))).isZero();
-        assertThat(store.forgetDelivered(now.plusSeconds(1))).isEqualTo(1);
+        assertThat(store.forgetDelivered(Instant.EPOCH, now.minusSeconds(1))).isEmpty();
+        assertThat(store.forgetDead(Instant.EPOCH, now.minusSeconds(1))).isEmpty();
+        assertThat(store.forgetDelivered(Instant.EPOCH, now.plusSeconds(1))).isPresent();
         assertThat(delivery(dead).state()).isEqualTo(Delivery.State.DEAD);
-        assertThat(store.forgetDead(now.plusSeconds(1))).isEqualTo(1);
+        assertThat(store.forgetDead(Instant.EPOCH, now.plusSeconds(1))).isPresent();
+        assertThat(store.list("ops", null, null, 10)).isEmpty();
     }
 
     private static TemporalUnitOffset aMillisecond() {
