@@ -12,10 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Holds the objects of databases against the migrations that they record. */
 @Singleton
 final class TreeObjectComparison {
+    private static final Logger LOG = Logger.getLogger(TreeObjectComparison.class);
+
     private final Environments environments;
     private final DatabaseAudits audits;
     private final TreeAuditConfig config;
@@ -52,6 +55,8 @@ final class TreeObjectComparison {
                         in(migrations.otherTables(), there, true)));
             } catch (DatabaseUnreachable e) {
                 // It answered a moment ago; what it recorded is told, its objects are not.
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "The objects of %s could not be compared", environment);
             }
         });
         return all;

@@ -15,10 +15,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Compares what databases recorded with the files of a tree. */
 @Singleton
 final class TreeReconciler {
+    private static final Logger LOG = Logger.getLogger(TreeReconciler.class);
     /** Those whose table has one row for the newest version. */
     private static final Set<String> NEWEST_ONLY = Set.of("golang-migrate", "evolve");
 
@@ -43,6 +45,10 @@ final class TreeReconciler {
                 }
             } catch (DatabaseUnreachable e) {
                 all.add(TreeReconciliation.unreachable(name, e.detail()));
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "The database of %s could not be audited", name);
+                all.add(TreeReconciliation.unreachable(
+                        name, "It could not be audited because of a fault of this service: its log has the cause."));
             }
         }
         return all;

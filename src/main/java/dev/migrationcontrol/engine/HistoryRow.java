@@ -38,7 +38,20 @@ public record HistoryRow(
             "SQL_BASELINE",
             "JDBC_BASELINE");
 
+    private static final int DESCRIPTION_LENGTH = 200;
+    private static final String ELLIPSIS = "...";
+
     private static final Set<String> SYNTHETIC = Set.of("SCHEMA", "BASELINE", "DELETE");
+
+    /** A description as Flyway shortens it to fit its column; never between the two halves of a character. */
+    public static String abbreviated(String description) {
+        if (description.length() <= DESCRIPTION_LENGTH) {
+            return description;
+        }
+        int end = DESCRIPTION_LENGTH - ELLIPSIS.length();
+        return description.substring(0, Character.isHighSurrogate(description.charAt(end - 1)) ? end - 1 : end)
+                + ELLIPSIS;
+    }
 
     /** The row as it is when it counts as applied. */
     public HistoryRow succeeded() {

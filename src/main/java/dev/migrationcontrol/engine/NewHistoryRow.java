@@ -9,13 +9,10 @@ record NewHistoryRow(
         String type,
         String script,
         @Nullable Integer checksum) {
-    private static final int DESCRIPTION_LENGTH = 200;
     private static final int SCRIPT_LENGTH = 1000;
 
     NewHistoryRow {
-        if (description.length() > DESCRIPTION_LENGTH) {
-            description = description.substring(0, DESCRIPTION_LENGTH - 3) + "...";
-        }
+        description = HistoryRow.abbreviated(description);
         if (script.length() > SCRIPT_LENGTH) {
             script = "..." + script.substring(3, SCRIPT_LENGTH);
         }

@@ -48,7 +48,7 @@ public final class BaselinePlanner {
 
     private static boolean isSame(HistoryRow row, Version version, String description) {
         return version.equals(row.version())
-                && HistoryValidation.abbreviate(description).equals(row.description());
+                && HistoryRow.abbreviated(description).equals(row.description());
     }
 
     private static Blocked blocked(String detail) {

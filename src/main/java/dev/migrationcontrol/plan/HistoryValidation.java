@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a history: what Flyway Core 13.12 refuses before it migrates, and rows that it cannot read. */
 public final class HistoryValidation {
-    /** The length at which Flyway abbreviates a description for its column. */
-    private static final int DESCRIPTION_LENGTH = 200;
-
     private HistoryValidation() {}
 
     /** Every problem, in the order of the migrations; empty when an upgrade may go on. */
@@ -104,12 +101,5 @@ public final class HistoryValidation {
 
     private static @Nullable String text(@Nullable Version version) {
         return version == null ? null : version.toString();
-    }
-
-    /** As Flyway shortens a description to fit its column. */
-    static String abbreviate(String description) {
-        return description.length() <= DESCRIPTION_LENGTH
-                ? description
-                : description.substring(0, DESCRIPTION_LENGTH - 3) + "...";
     }
 }

@@ -54,12 +54,12 @@ public final class RepairPlanner {
             return script.matches(row.checksum()) && !Objects.equals(script.checksum(), row.checksum());
         }
         return !script.matches(row.checksum())
-                || !HistoryValidation.abbreviate(script.description()).equals(row.description())
+                || !HistoryRow.abbreviated(script.description()).equals(row.description())
                 || !script.type().equals(row.effectiveType());
     }
 
     private static RepairRows.Alignment alignment(HistoryRow row, Script script) {
         return new RepairRows.Alignment(
-                row, HistoryValidation.abbreviate(script.description()), script.type(), script.checksum());
+                row, HistoryRow.abbreviated(script.description()), script.type(), script.checksum());
     }
 }

@@ -32,7 +32,7 @@ final class ScriptMismatch {
                     "was changed after it was applied (checksum " + row.checksum() + " in the history, "
                             + script.checksum() + " in the file): put the file back, or run a repair."));
         }
-        if (!HistoryValidation.abbreviate(script.description()).equals(row.description())) {
+        if (!HistoryRow.abbreviated(script.description()).equals(row.description())) {
             return Optional.of(HistoryValidation.problem(
                     Kind.DESCRIPTION_MISMATCH,
                     migration,

@@ -3,6 +3,7 @@ package dev.migrationcontrol.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.environment.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -268,6 +269,14 @@ class OddFilesTest {
             name.append(parts.get(random.nextInt(parts.size())));
         }
         return name.append(random.nextInt(4) == 0 ? "" : ".sql").toString();
+    }
+
+    @Test
+    void aDescriptionIsNotCutWithinACharacter() {
+        project.write("V2__" + "a".repeat(196) + "🐘" + "aaaaa.sql", "SELECT 2;");
+        Ours ours = new Ours(project, TestServer.createDatabase());
+        assertThat(ours.upgrade().ran()).hasSize(2);
+        assertThat(ours.upgrade().ran()).isEmpty();
     }
 
     @Test

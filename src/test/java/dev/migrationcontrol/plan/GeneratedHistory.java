@@ -139,7 +139,7 @@ final class GeneratedHistory {
         String spelled = chance(20) ? version + ".0" : version;
         rows.add(new Row(
                 spelled,
-                chance(15) ? "renamed since" : HistoryValidation.abbreviate(description(version)),
+                chance(15) ? "renamed since" : HistoryRow.abbreviated(description(version)),
                 type,
                 script == null ? "V" + version + "__" + fileName(version) : script.name(),
                 script == null || chance(8) ? Integer.valueOf(random.nextInt()) : script.checksum(),
