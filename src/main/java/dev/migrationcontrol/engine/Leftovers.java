@@ -69,10 +69,10 @@ final class Leftovers {
     }
 
     /** The same when the history could not be changed, because another runner holds its lock. */
-    String describeWithoutHistory() {
+    String describeWithoutHistory(String because) {
         return run.script().name() + ": "
                 + (events.trail().hasPermanent() ? events.trail().permanent() + " stay" : "nothing is known to stay")
-                + left() + ". The history has no row of it, because another migration runner took its lock.";
+                + left() + ". The history has no row of it, because " + because + ".";
     }
 
     private static String rolledBack(StatementTrail trail) {

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns what Flyway's parser said into a failure: with the line, without the text of the statement. */
 final class ParserMessage {
     private static final Pattern LINE = Pattern.compile("at line (\\d+)");
-    private static final Pattern STATEMENT =
-            Pattern.compile("(Offending statement found at line \\d+):.*", Pattern.DOTALL);
 
     private ParserMessage() {}
 
@@ -33,7 +31,7 @@ final class ParserMessage {
                     place,
                     "Nothing of the script was run.");
         }
-        String message = STATEMENT.matcher(String.valueOf(e.getMessage())).replaceFirst("$1.");
+        String message = FlywayWords.of(String.valueOf(e.getMessage()));
         return new RunFailure(Reason.SCRIPT_INVALID, message, place(message), "Nothing of the script was run.");
     }
 

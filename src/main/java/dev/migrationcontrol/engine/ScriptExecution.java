@@ -174,8 +174,11 @@ final class ScriptExecution {
             }
             return withEffect;
         } catch (SessionGuard.LockLost e) {
-            return told.withEffect(leftovers.describeWithoutHistory(), false);
+            return told.withEffect(leftovers.describeWithoutHistory("another migration runner took its lock"), false);
         } catch (SQLException e) {
+            if (ServerMessage.isOfHistory(e, target.environment().policy())) {
+                return told.withEffect(leftovers.describeWithoutHistory("it cannot be written"), false);
+            }
             boolean inDoubt = leftovers.inDoubtAfterLoss(failure);
             RunFailure lost = inDoubt && told.reason() == Reason.CANCELLED ? failure : leftovers.judged(told);
             RunFailure full = lost.withEffect(leftovers.describeAfterLoss(lost), leftovers.nothingAfterLoss());

@@ -131,6 +131,7 @@ final class ScriptReader {
                                 configuration.getRepeatableSqlMigrationPrefix(),
                                 configuration.getSqlMigrationSuffixes())
                         .forEach(splitter::replacedText);
+                resources.getResources("", new String[] {".conf"}).forEach(splitter::requireReplaceable);
             }
             throw e;
         }

@@ -26,8 +26,6 @@ import org.flywaydb.core.internal.sqlscript.SqlScriptMetadata;
 final class ScriptSetProblem {
     private static final Pattern DUPLICATES = Pattern.compile(
             "Found more than one .* (version|description) (.*)\\n.*\\n-> (.*) \\(\\w+\\)\\n-> (.*) \\(\\w+\\)\\s*");
-    private static final Pattern LINK =
-            Pattern.compile("(?i)\\s*(?:See|at)?\\s*https?://\\S+(?: for more information\\.?)?");
 
     private final List<Path> files;
     private final UnaryOperator<String> shorten;
@@ -45,6 +43,9 @@ final class ScriptSetProblem {
 
     String of(RuntimeException e) {
         String message = String.valueOf(e.getMessage()).replace("\r\n", "\n");
+        if (e instanceof ScriptInvalid) {
+            return message;
+        }
         Matcher duplicates = DUPLICATES.matcher(message);
         if (duplicates.matches()) {
             return shorten.apply(duplicates.group(3)) + " and " + shorten.apply(duplicates.group(4)) + " have the same "
@@ -52,16 +53,14 @@ final class ScriptSetProblem {
         }
         return configurationProblem()
                 .or(() -> message.startsWith("Unable to calculate checksum") ? encodingProblem() : Optional.empty())
-                .orElseGet(() -> e instanceof ScriptInvalid
-                        ? message
-                        : "Flyway refuses them: "
-                                + LINK.matcher(shorten.apply(message))
-                                        .replaceAll("")
-                                        .replace('\n', ' '));
+                .orElseGet(() -> "Flyway refuses them: " + FlywayWords.of(shorten.apply(message)));
     }
 
     private Optional<String> configurationProblem() {
         for (Path file : named(".conf")) {
+            if (!Files.exists(Path.of(file.toString().replaceFirst("\\.conf$", "")))) {
+                continue;
+            }
             try {
                 FileSystemResource resource =
                         new FileSystemResource(null, file.toString(), StandardCharsets.UTF_8, false);
@@ -74,19 +73,10 @@ final class ScriptSetProblem {
                 return Optional.of(
                         file.getFileName() + " names an encoding that is not known: " + e.getMessage() + ".");
             } catch (FlywayException e) {
-                return Optional.of(file.getFileName() + " cannot be used: " + configurationWords(e));
+                return Optional.of(file.getFileName() + " cannot be used: " + FlywayWords.ofConfiguration(e));
             }
         }
         return Optional.empty();
-    }
-
-    private static String configurationWords(FlywayException e) {
-        String message = String.valueOf(e.getMessage()).replace(". Please check your script config files", "");
-        return message.startsWith("Unknown configuration")
-                ? message.replaceFirst("Unknown configuration propert(y|ies): ", "it sets ")
-                        + ", which is not known. It may set executeInTransaction, placeholderReplacement, encoding and"
-                        + " shouldExecute."
-                : message + ".";
     }
 
     private Optional<String> encodingProblem() {

@@ -7,6 +7,7 @@ import dev.migrationcontrol.sql.ReadScript.Unfinished;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.resource.LoadableResource;
@@ -69,10 +70,24 @@ final class ScriptSplitter {
     }
 
     private SqlScriptMetadata metadata(LoadableResource file, ParsingContext context) {
-        return SqlScriptMetadata.fromResource(
-                SqlScriptMetadata.getMetadataResource(resources, file),
-                new PostgreSQLParser(configuration, context),
-                configuration);
+        LoadableResource conf = SqlScriptMetadata.getMetadataResource(resources, file);
+        try {
+            return SqlScriptMetadata.fromResource(conf, new PostgreSQLParser(configuration, context), configuration);
+        } catch (FlywayException e) {
+            if (conf != null) {
+                requireReplaceable(conf);
+            }
+            throw new ScriptInvalid(0, file.getFilename() + ".conf cannot be used: " + FlywayWords.ofConfiguration(e));
+        }
+    }
+
+    /**
+     * Looks for placeholders in a file that is no script, such as a {@code .conf} file.
+     *
+     * @throws ScriptInvalid when one cannot be replaced
+     */
+    void requireReplaceable(LoadableResource file) {
+        replaced(file.getFilename(), ScriptText.read(file), context(file));
     }
 
     private String replaced(LoadableResource file, SqlScriptMetadata metadata, ParsingContext context) {
@@ -80,13 +95,17 @@ final class ScriptSplitter {
         if (!SplitScript.isReplaced(metadata, configuration)) {
             return text;
         }
+        return replaced(file.getFilename(), text, context);
+    }
+
+    private String replaced(String name, String text, ParsingContext context) {
         Map<String, String> values = new HashMap<>(configuration.getPlaceholders());
         values.putAll(context.getPlaceholders());
         try {
             return new Placeholders(configuration.getPlaceholderPrefix(), configuration.getPlaceholderSuffix(), values)
                     .replace(text);
         } catch (Placeholders.Unresolved e) {
-            throw new ScriptInvalid(e.line(), unresolved(file.getFilename(), e));
+            throw new ScriptInvalid(e.line(), unresolved(name, e));
         }
     }
 

@@ -32,9 +32,8 @@ final class ServerMessage {
 
     /** The row of a script could not be written or committed. */
     static RunFailure ofRow(SQLException e, String script, Policy policy) {
-        ServerErrorMessage server = serverError(e);
         RunFailure failure = of(e);
-        if (server == null || !concernsHistory(server, policy)) {
+        if (!isOfHistory(e, policy)) {
             return failure;
         }
         return failure.because(
@@ -45,12 +44,13 @@ final class ServerMessage {
                         + " the script so that the history stays as it is.");
     }
 
-    /** Undefined table, schema or column, or a constraint or a trigger of the history itself. */
-    private static boolean concernsHistory(ServerErrorMessage server, Policy policy) {
-        String message = String.valueOf(server.getMessage());
-        return policy.historyTable().equals(server.getTable())
-                || (HISTORY_GONE.contains(String.valueOf(server.getSQLState()))
-                        && message.contains(policy.historyTable()));
+    /** Whether the history itself is missing or has changed: its table, schema or columns, or a constraint on it. */
+    static boolean isOfHistory(SQLException e, Policy policy) {
+        ServerErrorMessage server = serverError(e);
+        return server != null
+                && (policy.historyTable().equals(server.getTable())
+                        || (HISTORY_GONE.contains(String.valueOf(server.getSQLState()))
+                                && String.valueOf(server.getMessage()).contains(policy.historyTable())));
     }
 
     /** Something outside of a script failed. */

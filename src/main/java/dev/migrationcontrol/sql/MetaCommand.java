@@ -62,8 +62,7 @@ public record MetaCommand(String name, String arguments, int line) {
             case "\\copy" -> "Use COPY … FROM stdin with the rows in the script, ended by a line with \\. alone.";
             case "\\set", "\\unset", "\\gset", "\\prompt", "\\getenv" ->
                 "Use a placeholder such as ${name} in place of the variable; the environment's placeholders define it.";
-            case "\\if", "\\elif", "\\else", "\\endif" ->
-                "Use a DO block for what depends on the database, or shouldExecute in the script's .conf file.";
+            case "\\if", "\\elif", "\\else", "\\endif" -> "Use a DO block for what depends on the database.";
             case "\\gexec" -> "Use a DO block with EXECUTE.";
             case "\\g", "\\gx", "\\gdesc", "\\crosstabview", "\\watch", "\\;" -> "End the statement with a semicolon.";
             case "\\!" -> "Remove it: a script cannot run programs.";

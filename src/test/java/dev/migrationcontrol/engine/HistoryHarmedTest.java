@@ -52,4 +52,18 @@ class HistoryHarmedTest {
         assertThat(failure.effect()).contains("rolled back");
         assertThat(Picture.history(database, project)).isEqualTo(before.subList(before.size() - 1, before.size()));
     }
+
+    @Test
+    void saysWhatStaysOutsideOfATransaction() {
+        Project project = new Project(folder)
+                .write("V1__a.sql", "CREATE TABLE a (id int);")
+                .write(
+                        "V2__b.sql",
+                        "CREATE TABLE b (id int);",
+                        "DO $$ BEGIN EXECUTE 'DROP TABLE flyway_schema_history'; END $$")
+                .write("V2__b.sql.conf", "executeInTransaction=false");
+        RunFailure failure = new Ours(project, TestServer.createDatabase()).upgrade().requireFailure();
+        assertThat(failure.message()).contains("V2__b.sql", "history public.flyway_schema_history");
+        assertThat(failure.effect()).contains("tatements 1 to 2", "stay", "it cannot be written");
+    }
 }

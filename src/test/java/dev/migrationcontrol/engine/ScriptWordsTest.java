@@ -34,7 +34,8 @@ class ScriptWordsTest {
         Ending ending = new Ours(project, TestServer.createDatabase()).upgrade();
         assertThat(ending.succeeded()).isFalse();
         assertThat(ending.toString())
-                .doesNotContain("http", folder.toString(), "flyway.", "Check your configuration", "Flyway refuses");
+                .doesNotContain(
+                        "http", "Redgate", folder.toString(), "flyway.", "Check your configuration", "Flyway refuses");
         return ending.toString();
     }
 
@@ -91,7 +92,7 @@ class ScriptWordsTest {
                 "\\i other.sql | a migration of its own",
                 "\\copy t from 'x.csv' | COPY … FROM stdin",
                 "select 'drop' \\gexec | line 3: \\gexec",
-                "\\if true | shouldExecute",
+                "\\if true | Use a DO block",
                 "\\. | there is no such statement before it",
                 "\\! rm x | cannot run programs",
                 "select 'open; | line 3: a string begins here and has no end",
@@ -118,6 +119,8 @@ class ScriptWordsTest {
                 "executeInTransactions=false | it sets executeInTransactions, which is not known. It may set executeInTransaction",
                 "executeInTransaction=nope | executeInTransaction (should be either true or false): nope",
                 "encoding=latin-none | names an encoding that is not known: latin-none",
+                "executeInTransaction=${unknown} | should be either true or false): ${unknown}",
+                "shouldExecute=false | shouldExecute is not supported here.",
                 "encoding=? | names an encoding that is not known"
             })
     void namesTheSettingOfAScript(String setting, String what) {
@@ -141,6 +144,14 @@ class ScriptWordsTest {
         String database = TestServer.createDatabase();
         assertThat(new Ours(project, database).upgrade().ran()).hasSize(2);
         assertThat(Picture.query(database, "SELECT s FROM t")).containsExactly(value);
+    }
+
+    @Test
+    void leavesOutWhatLeadsAstray() {
+        assertThat(FlywayWords.of(
+                        "Unable to do it in /srv/app/db/V1__a.sql (line 3). See https://example.org/x for more"
+                                + " information. Odd.\nPlease check your 'flyway.encoding'"))
+                .isEqualTo("Unable to do it in V1__a.sql (line 3). Odd.");
     }
 
     @Test

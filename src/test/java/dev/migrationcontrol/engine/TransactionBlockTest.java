@@ -66,7 +66,6 @@ class TransactionBlockTest {
                 "REINDEX (VERBOSE) SCHEMA app",
                 "CLUSTER",
                 "CLUSTER VERBOSE",
-                "CLUSTER (VERBOSE)",
                 "DISCARD ALL",
                 "ALTER TABLE m DETACH PARTITION m1 CONCURRENTLY",
                 "alter table if exists only public.m detach partition public.m1 concurrently",
