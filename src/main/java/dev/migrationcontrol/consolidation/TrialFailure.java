@@ -16,7 +16,7 @@ record TrialFailure(String rule, Script script, RunFailure why) {
     static final String VERIFY = "verify-fails";
 
     private static final Pattern EXTENSION = Pattern.compile("extension(?: control file)? \"([^\"]+)\"");
-    private static final Pattern PLACEHOLDER = Pattern.compile("[Nn]o value provided for placeholder:? *(\\S+?)[.\\s]");
+    private static final Pattern PLACEHOLDER = Pattern.compile("there is no value for the placeholder (\\S+?)[.\\s]");
     private static final Set<String> NOT_AVAILABLE = Set.of("0A000", "58P01");
 
     /** Undefined table, column, object, function and schema. */
