@@ -12,11 +12,18 @@ final class Leftovers {
     private final StatementEvents events;
     private @Nullable IndexCheck indexes;
     private List<String> invalid = List.of();
+    private boolean byCallback;
 
     Leftovers(ScriptRun run, boolean outside, StatementEvents events) {
         this.run = run;
         this.outside = outside;
         this.events = events;
+    }
+
+    /** A callback of the script failed, not the script. */
+    Leftovers byCallback() {
+        byCallback = true;
+        return this;
     }
 
     void compareWith(IndexCheck before) {
@@ -47,7 +54,7 @@ final class Leftovers {
 
     /** Whether Flyway records the failure of such a script. */
     boolean belongIntoHistory() {
-        return outside && !run.isUndo();
+        return outside && !run.isUndo() && !run.isCallback() && !(byCallback && events.started() == 0);
     }
 
     String describe() {
@@ -90,6 +97,9 @@ final class Leftovers {
     }
 
     private String history() {
+        if (run.isCallback()) {
+            return ". Callbacks have no row in the history: remove what it left by hand.";
+        }
         return run.isUndo()
                 ? ". The history still says that the version is applied."
                 : ". The history holds it as failed: remove what it left, then run a repair.";

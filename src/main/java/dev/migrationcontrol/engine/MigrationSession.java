@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.flywaydb.core.api.callback.Event;
 import org.postgresql.core.BaseConnection;
 
 /**
@@ -19,7 +20,8 @@ public final class MigrationSession implements AutoCloseable {
     private final ScriptParser parser;
     private final SessionWatch watch;
     private final StopSignal stop;
-    private final History history;
+    private final HistoryReader reader;
+    private History history;
 
     MigrationSession(OpenSession session, Target target, HistoryLock lock, OpeningDataSource.Opening opening)
             throws SQLException {
@@ -28,7 +30,7 @@ public final class MigrationSession implements AutoCloseable {
         this.stop = target.stop();
         this.table = new HistoryTable(target.environment().policy());
         SessionState state = SessionState.of(connection, table);
-        HistoryReader reader = new HistoryReader(connection, table);
+        this.reader = new HistoryReader(connection, table);
         this.history = reader.read();
         this.writer = new HistoryWriter(connection, table, state, history.nextRank());
         this.parser = new ScriptParser(scripts, !connection.getStandardConformingStrings());
@@ -36,6 +38,34 @@ public final class MigrationSession implements AutoCloseable {
         this.watch = new SessionWatch(connection, target, opening);
         SessionGuard guard = new SessionGuard(session, state, lock, reader, writer);
         this.execution = new ScriptExecution(session, target, parser, guard, watch);
+    }
+
+    /**
+     * Runs the callbacks of a moment, each in a transaction of its own where its statements allow.
+     *
+     * @throws RunFailure of the first that fails
+     */
+    public void callbacks(Moment moment, RunListener listener) throws RunFailure {
+        for (Event event : moment.events()) {
+            for (Callback callback : scripts.callbacks(event)) {
+                listener.callbackStarted(callback.script());
+                execution.run(ScriptRun.callback(callback.asScript()), listener);
+                listener.callbackEnded();
+            }
+        }
+    }
+
+    /**
+     * Reads the history again, after callbacks that may have made what was missing.
+     *
+     * @throws RunFailure when the connection is lost
+     */
+    public void lookAgain() throws RunFailure {
+        try {
+            history = reader.read();
+        } catch (SQLException e) {
+            throw ServerMessage.of(e);
+        }
     }
 
     /** The history as it was when the lock was taken. */

@@ -4,9 +4,12 @@ import dev.migrationcontrol.sql.Procedures;
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.ClassProvider;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.resource.LoadableResource;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResolvedScripts {
     private final Scripts scripts;
     private final String environment;
+    private final List<Callback> callbacks;
     private final Configuration configuration;
     private final PlannedFiles resources;
     private final Map<String, String> placeholders;
@@ -28,12 +32,14 @@ public final class ResolvedScripts {
     ResolvedScripts(
             Scripts scripts,
             String environment,
+            List<Callback> callbacks,
             Configuration configuration,
             PlannedFiles resources,
             Map<String, String> placeholders,
             DatabaseType databaseType) {
         this.scripts = scripts;
         this.environment = environment;
+        this.callbacks = List.copyOf(callbacks);
         this.configuration = configuration;
         this.resources = resources;
         this.databaseType = databaseType;
@@ -61,11 +67,33 @@ public final class ResolvedScripts {
         }
     }
 
+    /** Whether an upgrade runs callbacks even when nothing is pending. */
+    public boolean hasCallbacks() {
+        return Stream.of(Moment.values())
+                .flatMap(moment -> moment.events().stream())
+                .anyMatch(this::has);
+    }
+
+    /** Whether there are callbacks at all. */
+    public boolean hasAnyCallback() {
+        return !callbacks.isEmpty();
+    }
+
+    /** The callbacks of an event, in their order. */
+    List<Callback> callbacks(Event event) {
+        return callbacks.stream().filter(callback -> callback.event() == event).toList();
+    }
+
+    boolean has(Event event) {
+        return callbacks.stream().anyMatch(callback -> callback.event() == event);
+    }
+
     /** The same scripts in a run that begins at another time. */
     ResolvedScripts at(Instant runTime) {
         return new ResolvedScripts(
                 scripts,
                 environment,
+                callbacks,
                 configuration,
                 resources,
                 BuiltInPlaceholders.at(runTime, placeholders, configuration),

@@ -23,6 +23,12 @@ public interface RunListener {
     /** The script raised so many more notices, which are not passed on one by one. */
     default void noticesLeftOut(long count) {}
 
+    /** A callback is about to run; what follows is of it. */
+    default void callbackStarted(String script) {}
+
+    /** The callback came to its end. */
+    default void callbackEnded() {}
+
     /** The script does something that is allowed, and that whoever follows it should know. */
     default void remarked(String sentence) {}
 }

@@ -26,7 +26,9 @@ public record Script(
         VERSIONED,
         REPEATABLE,
         BASELINE,
-        UNDO
+        UNDO,
+        /** It has no row in the history. */
+        CALLBACK
     }
 
     Script as(Kind other) {

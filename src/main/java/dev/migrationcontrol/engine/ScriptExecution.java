@@ -5,6 +5,7 @@ import dev.migrationcontrol.environment.Policy;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.internal.sqlscript.DefaultSqlScriptExecutor;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
@@ -36,21 +37,23 @@ final class ScriptExecution {
     }
 
     int run(ScriptRun run, RunListener listener) throws RunFailure {
-        SqlScript script = parser.parse(run.script());
+        SqlScript script = run.isCallback() ? parser.parseAside(run.script()) : parser.parse(run.script());
+        if (run.isCallback() && !script.shouldExecute()) {
+            return 0;
+        }
         boolean outside = !script.executeInTransaction();
-        StatementEvents events = new StatementEvents(
-                session,
-                watch,
-                listener,
-                new StatementEvents.Statements(script.getSqlStatementCount(), outside),
-                Long.toString(target.lockTimeout().toMillis()));
+        StatementEvents events = events(script, outside, listener);
+        InnerCallbacks callbacks = run.isCallback() || run.isUndo() ? null : callbacks(listener, outside);
+        if (callbacks != null) {
+            events.around(callbacks);
+        }
         Leftovers leftovers = new Leftovers(run, outside, events);
         long start = System.nanoTime();
         events.scriptBegins();
         try {
             return outside
-                    ? runOutside(run, script, events, leftovers, start)
-                    : runInTransaction(run, script, events, start);
+                    ? runOutside(run, script, new Around(events, callbacks), leftovers, start)
+                    : runInTransaction(run, script, new Around(events, callbacks), start);
         } catch (FlywaySqlScriptException e) {
             throw clean(leftovers, start, ServerMessage.of(e, events.started()));
         } catch (FlywayException e) {
@@ -63,6 +66,8 @@ final class ScriptExecution {
                     leftovers,
                     start,
                     new RunFailure(Reason.CONTROL_DATABASE_UNAVAILABLE, String.valueOf(e.getMessage())));
+        } catch (CallbackFailed e) {
+            throw clean(leftovers.byCallback(), start, e.failure());
         } catch (ScriptStopped e) {
             throw clean(leftovers, start, placed(e.failure(), script, events.started()));
         } catch (SessionGuard.LockLost e) {
@@ -92,12 +97,7 @@ final class ScriptExecution {
     }
 
     private @Nullable RunFailure tried(SqlScript script) {
-        StatementEvents events = new StatementEvents(
-                session,
-                watch,
-                RunListener.NONE,
-                new StatementEvents.Statements(script.getSqlStatementCount(), false),
-                Long.toString(target.lockTimeout().toMillis()));
+        StatementEvents events = events(script, false, RunListener.NONE);
         events.scriptBegins();
         try {
             connection.setAutoCommit(false);
@@ -116,10 +116,11 @@ final class ScriptExecution {
         }
     }
 
-    private int runInTransaction(ScriptRun run, SqlScript script, StatementEvents events, long start)
+    private int runInTransaction(ScriptRun run, SqlScript script, Around around, long start)
             throws SQLException, RunFailure, SessionGuard.LockLost {
+        StatementEvents events = around.events();
         connection.setAutoCommit(false);
-        execute(script, events);
+        execute(script, around, false);
         IndexCheck.requireNoneOf(events.clues().reusedIndexes(), connection);
         int millis = millisSince(start);
         if (events.started() > 0 && connection.getTransactionState() == TransactionState.IDLE) {
@@ -127,7 +128,11 @@ final class ScriptExecution {
             guard.restore(); // else what the script set holds for the transaction of its row
             connection.setAutoCommit(false);
         }
-        guard.writeAndCommit(run.row(), millis);
+        if (run.isCallback()) {
+            guard.commit();
+        } else {
+            guard.writeAndCommit(run.row(), millis);
+        }
         if (connection.getTransactionState() != TransactionState.IDLE) {
             throw new IllegalStateException(
                     "a transaction is open after " + run.script().name() + " was committed");
@@ -135,12 +140,13 @@ final class ScriptExecution {
         return millis;
     }
 
-    private int runOutside(ScriptRun run, SqlScript script, StatementEvents events, Leftovers leftovers, long start)
+    private int runOutside(ScriptRun run, SqlScript script, Around around, Leftovers leftovers, long start)
             throws SQLException, RunFailure, SessionGuard.LockLost {
+        StatementEvents events = around.events();
         connection.setAutoCommit(true);
         IndexCheck indexes = IndexCheck.before(connection);
         leftovers.compareWith(indexes);
-        execute(script, events);
+        execute(script, around, true);
         int millis = millisSince(start);
         if (connection.getTransactionState() != TransactionState.IDLE) {
             throw new RunFailure(
@@ -149,8 +155,64 @@ final class ScriptExecution {
         events.requireAllEnded();
         indexes.requireNoneNew(events.clues());
         guard.requireOutside();
-        guard.write(run.row(), millis, true);
+        if (!run.isCallback()) {
+            guard.write(run.row(), millis, true);
+        }
         return millis;
+    }
+
+    /** The events of a script's statements, and the callbacks around it; none around callbacks and undo scripts. */
+    private record Around(StatementEvents events, @Nullable InnerCallbacks callbacks) {}
+
+    private InnerCallbacks callbacks(RunListener listener, boolean outside) {
+        return new InnerCallbacks(connection, target.scripts(), new Inner(outside), listener);
+    }
+
+    /** Runs the callbacks of a script among its own statements. */
+    private final class Inner implements InnerCallbacks.Execution {
+        private final boolean outside;
+
+        Inner(boolean outside) {
+            this.outside = outside;
+        }
+
+        @Override
+        public SqlScript parse(Script script) throws RunFailure {
+            return parser.parseAside(script);
+        }
+
+        @Override
+        public StatementEvents run(SqlScript script, RunListener quiet) {
+            StatementEvents events = events(script, outside, quiet);
+            execute(script, events);
+            return events;
+        }
+    }
+
+    private StatementEvents events(SqlScript script, boolean outside, RunListener listener) {
+        return new StatementEvents(
+                session,
+                watch,
+                listener,
+                new StatementEvents.Statements(script.getSqlStatementCount(), outside),
+                Long.toString(target.lockTimeout().toMillis()));
+    }
+
+    /** As Flyway does: what comes before and after a migration is in its transaction, and so is what follows its failure. */
+    private void execute(SqlScript script, Around around, boolean outside) {
+        InnerCallbacks callbacks = around.callbacks();
+        if (callbacks == null) {
+            execute(script, around.events());
+            return;
+        }
+        callbacks.at(Event.BEFORE_EACH_MIGRATE, outside);
+        try {
+            execute(script, around.events());
+        } catch (FlywayException | ScriptStopped | CallbackFailed e) {
+            callbacks.afterFailure(Event.AFTER_EACH_MIGRATE_ERROR, outside);
+            throw e;
+        }
+        callbacks.at(Event.AFTER_EACH_MIGRATE, outside);
     }
 
     private void execute(SqlScript script, StatementEvents events) {

@@ -47,6 +47,15 @@ final class ScriptParser implements AutoCloseable {
         }
     }
 
+    /** A script out of turn: what is expected next stays so. */
+    SqlScript parseAside(Script script) throws RunFailure {
+        try {
+            return scripts.parse(script, backslashEscapes);
+        } catch (FlywayException e) {
+            throw ParserMessage.of(e);
+        }
+    }
+
     private SqlScript take(Script script) {
         CompletableFuture<SqlScript> begun = parsing;
         SqlScript parsed =

@@ -78,8 +78,11 @@ final class ScriptReader {
                         script.kind() == Script.Kind.VERSIONED && script.type().equals("SQL"))
                 .map(script -> script.as(Script.Kind.UNDO))
                 .toList();
-        List<String> callbacks = callbacks();
-        Set<String> used = new HashSet<>(callbacks);
+        CallbackFiles callbackFiles = new CallbackFiles(configuration, resources);
+        List<Callback> callbacks = callbacks(callbackFiles);
+        List<String> shell = callbackFiles.shell();
+        Set<String> used = new HashSet<>(shell);
+        callbacks.forEach(callback -> used.add(callback.script()));
         Stream.of(ups, undos).flatMap(List::stream).map(Script::name).forEach(used::add);
         Scripts scripts = new Scripts(
                 ups.stream()
@@ -89,10 +92,11 @@ final class ScriptReader {
                 ups.stream()
                         .filter(script -> script.kind() == Script.Kind.BASELINE)
                         .toList(),
-                stockOnly(ups, callbacks),
+                stockOnly(ups, shell),
                 names.ignored(listing, used),
                 new ScriptDigest(listing.files(), used).toString());
-        return new ResolvedScripts(scripts, environment.name(), configuration, resources, placeholders, postgresql);
+        return new ResolvedScripts(
+                scripts, environment.name(), callbacks, configuration, resources, placeholders, postgresql);
     }
 
     /** Scripts with the prefix of these settings, repeatables and {@code B} scripts, which Flyway Core 13 knows. */
@@ -171,11 +175,17 @@ final class ScriptReader {
         return migration.getType().isBaseline() ? Script.Kind.BASELINE : Script.Kind.VERSIONED;
     }
 
-    private List<String> callbacks() {
-        CallbackFiles callbacks = new CallbackFiles(configuration, resources);
-        List<String> names = new ArrayList<>(callbacks.shell());
-        callbacks.sql().forEach(callback -> names.add(callback.script()));
-        return names;
+    private List<Callback> callbacks(CallbackFiles files) {
+        List<Callback> callbacks = files.sql();
+        for (Callback callback : callbacks) {
+            for (String name : List.of(callback.script(), callback.script() + ".conf")) {
+                LoadableResource file = resources.getResource(name);
+                if (file != null) {
+                    resources.verify(file);
+                }
+            }
+        }
+        return callbacks;
     }
 
     private static List<String> stockOnly(List<Script> migrations, List<String> callbacks) {

@@ -19,6 +19,15 @@ public record ScriptRun(Script script, @Nullable HistoryRow undone) {
         return new ScriptRun(undo, undone);
     }
 
+    /** Runs a callback, which has no row. */
+    static ScriptRun callback(Script script) {
+        return new ScriptRun(script, null);
+    }
+
+    boolean isCallback() {
+        return script.kind() == Script.Kind.CALLBACK;
+    }
+
     public boolean isUndo() {
         return undone != null;
     }

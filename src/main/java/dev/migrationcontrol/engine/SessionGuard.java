@@ -38,8 +38,21 @@ final class SessionGuard {
      * one message, so it costs no round trip.
      */
     void writeAndCommit(NewHistoryRow row, int millis) throws SQLException, LockLost {
+        commit(before -> writer.writeAndCommit(before, row, millis));
+    }
+
+    /** Commits a callback, which has no row, with the same proof. */
+    void commit() throws SQLException, LockLost {
+        commit(before -> PlainQuery.run(connection, before + "COMMIT"));
+    }
+
+    private interface Last {
+        void after(String before) throws SQLException;
+    }
+
+    private void commit(Last last) throws SQLException, LockLost {
         try {
-            writer.writeAndCommit("SET CONSTRAINTS ALL IMMEDIATE; " + state.fresh() + lock.proof(), row, millis);
+            last.after("SET CONSTRAINTS ALL IMMEDIATE; " + state.fresh() + lock.proof());
         } catch (SQLException e) {
             if (HistoryLock.isLoss(e)) {
                 throw lost(Reason.CHECK_FAILED, "so another migration runner could have begun");

@@ -31,6 +31,7 @@ final class StatementEvents implements CallbackExecutor<Event> {
     private final String lockTimeout;
     private final StatementClues clues = new StatementClues();
     private final StatementTrail trail;
+    private @Nullable InnerCallbacks callbacks;
     private int started;
     private String tag = COPY;
     private int prepared;
@@ -57,6 +58,11 @@ final class StatementEvents implements CallbackExecutor<Event> {
      * @param outside whether they run outside of a transaction
      */
     record Statements(int total, boolean outside) {}
+
+    /** Around each statement these run. */
+    void around(InnerCallbacks inner) {
+        callbacks = inner;
+    }
 
     /** Number of the statement that was started last, from 1; 0 before the first. */
     int started() {
@@ -96,10 +102,27 @@ final class StatementEvents implements CallbackExecutor<Event> {
     public void onEachMigrateOrUndoStatementEvent(
             Event event, String sql, @Nullable List<Warning> warnings, @Nullable List<Error> errors) {
         switch (event) {
-            case BEFORE_EACH_MIGRATE_STATEMENT -> begin(sql);
-            case AFTER_EACH_MIGRATE_STATEMENT -> end(sql);
-            case AFTER_EACH_MIGRATE_STATEMENT_ERROR -> failed = true;
+            case BEFORE_EACH_MIGRATE_STATEMENT -> {
+                call(event);
+                begin(sql);
+            }
+            case AFTER_EACH_MIGRATE_STATEMENT -> {
+                end(sql);
+                call(event);
+            }
+            case AFTER_EACH_MIGRATE_STATEMENT_ERROR -> {
+                failed = true;
+                if (callbacks != null) {
+                    callbacks.afterFailure(event, outside);
+                }
+            }
             default -> {}
+        }
+    }
+
+    private void call(Event event) {
+        if (callbacks != null) {
+            callbacks.at(event, outside);
         }
     }
 

@@ -38,6 +38,12 @@ public record Target(
                 SessionListener.NONE);
     }
 
+    /** The same for work that has to be done even if the rest should end. */
+    public Target unstopped() {
+        return new Target(
+                environment, scripts, applicationName, lockTimeout, statementTimeout, new StopSignal(), listener);
+    }
+
     /** The attempt that a session's name says; 0 when it says none. */
     int attemptOf(String sessionName) {
         String attempt = sessionName.substring(Math.min(workName().length(), sessionName.length()));

@@ -93,6 +93,22 @@ public class Attempts {
         }
     }
 
+    /** Something that is done in a session of its own, and whose failure changes nothing. */
+    interface Aside {
+        void in(MigrationSession session) throws RunFailure;
+    }
+
+    void aside(OperationRun run, Target target, Aside aside) {
+        try {
+            runner.inSession(target, session -> {
+                aside.in(session);
+                return Outcome.done();
+            });
+        } catch (RunFailure e) {
+            run.tell(Event.Kind.REMARK, Map.of("message", "The callbacks after the failure failed: " + e.message()));
+        }
+    }
+
     private static Outcome in(MigrationSession session, OperationRun run, Work work) throws RunFailure {
         try {
             Outcome outcome = work.in(session);

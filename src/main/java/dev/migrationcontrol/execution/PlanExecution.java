@@ -2,6 +2,7 @@ package dev.migrationcontrol.execution;
 
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.engine.MigrationSession;
+import dev.migrationcontrol.engine.Moment;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.operation.OperationRun;
@@ -29,7 +30,18 @@ public class PlanExecution {
 
     /** Makes the plan, unless an earlier executor has, and runs it; every failure is an outcome. */
     public Outcome execute(OperationRun run, Target target, Planner planner) {
-        return attempts.run(run, target, new PlanRun(run, target, planner));
+        return attempts.run(run, target, new PlanRun(run, target, planner, new UpgradeCallbacks(run, false)));
+    }
+
+    /** The same for an upgrade, with the callbacks that its locations hold. */
+    public Outcome upgrade(OperationRun run, Target target, Planner planner) {
+        UpgradeCallbacks callbacks = new UpgradeCallbacks(run, target.scripts().hasAnyCallback());
+        Outcome outcome = attempts.run(run, target, new PlanRun(run, target, planner, callbacks));
+        boolean ours = run.stop().why() == null || run.isCancelled();
+        if (outcome.failure() != null && callbacks.oweError() && ours) {
+            attempts.aside(run, target.unstopped(), session -> callbacks.at(session, Moment.FAILED));
+        }
+        return outcome;
     }
 
     static List<PlannedStep> steps(List<ScriptRun> runs, int firstRank) {

@@ -1,8 +1,10 @@
 package dev.migrationcontrol.execution;
 
 import dev.migrationcontrol.engine.MigrationSession;
+import dev.migrationcontrol.engine.Moment;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.RunListener;
+import dev.migrationcontrol.engine.Script;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.operation.Event;
@@ -26,51 +28,99 @@ final class PlanRun implements Attempts.Work {
     private final OperationRun run;
     private final PlanExecution.Planner planner;
     private final Reconciliation reconciliation;
+    private final UpgradeCallbacks callbacks;
+    private final String schema;
     private List<String> remarks = List.of();
     private final LostSessions losses = new LostSessions();
     private int position = NONE;
     private long started;
     private long statementStarted;
 
-    PlanRun(OperationRun run, Target target, PlanExecution.Planner planner) {
+    PlanRun(OperationRun run, Target target, PlanExecution.Planner planner, UpgradeCallbacks callbacks) {
+        this.callbacks = callbacks;
         this.run = run;
         this.planner = planner;
         this.reconciliation = new Reconciliation(run, target.environment());
+        this.schema = target.environment().policy().schemas().get(0);
     }
 
     @Override
     public Outcome in(MigrationSession session) throws RunFailure {
         position = NONE;
+        callbacks.ended();
         if (!run.plan().isEmpty()) {
-            Reconciliation.Standing standing = reconciliation.reconcile(session);
-            Outcome outcome = standing.outcome();
-            return outcome == null ? runAll(session, standing.left(), standing.done()) : outcome;
+            return goOn(session);
         }
         run.stop().looked();
         if (run.isCancelled()) {
             return new Outcome.Cancelled(Remaining.cancelled(List.of(), null));
         }
+        callbacks.at(session, Moment.CONNECTED);
+        boolean validated = !session.history().missingSchemas().contains(schema);
+        if (validated) {
+            callbacks.once(session, Moment.VALIDATING);
+        }
         Planning planning = planner.plan(session);
         if (planning instanceof Planning.Blocked blocked) {
+            if (validated && blocked.obstacle() == Planning.Obstacle.HISTORY_DIVERGED) {
+                callbacks.once(session, Moment.INVALID);
+            }
             return new Outcome.Failed(Failures.of(blocked));
         }
-        Planning.Ready ready = (Planning.Ready) planning;
-        List<ScriptRun> runs = ready.runs();
+        if (validated) {
+            callbacks.once(session, Moment.VALID);
+        }
+        return begin(session, (Planning.Ready) planning);
+    }
+
+    private Outcome goOn(MigrationSession session) throws RunFailure {
+        Reconciliation.Standing standing = reconciliation.reconcile(session);
+        Outcome outcome = standing.outcome();
+        boolean allDone =
+                outcome != null && outcome.failure() == null && standing.left().isEmpty();
+        if (outcome != null && !(allDone && callbacks.areWanted())) {
+            return outcome;
+        }
+        callbacks.at(session, Moment.CONNECTED);
+        return runAll(session, standing.left(), standing.done());
+    }
+
+    private Outcome begin(MigrationSession session, Planning.Ready ready) throws RunFailure {
         remarks = ready.remarks();
         remarks.forEach(remark -> run.tell(Event.Kind.REMARK, Map.of("plan", remark)));
+        callbacks.once(session, Moment.CREATING_SCHEMAS);
+        if (callbacks.areWanted()) {
+            session.lookAgain();
+        }
         session.createHistory();
-        run.planned(PlanExecution.steps(runs, session.nextRank()));
-        return runAll(session, runs, 0);
+        run.planned(PlanExecution.steps(ready.runs(), session.nextRank()));
+        return runAll(session, ready.runs(), 0);
     }
 
     private Outcome runAll(MigrationSession session, List<ScriptRun> runs, int first) throws RunFailure {
+        callbacks.once(session, Moment.BEGINNING);
+        boolean versions = true;
         for (int i = 0; i < runs.size(); i++) {
+            if (versions && runs.get(i).script().kind() == Script.Kind.REPEATABLE) {
+                versions = false;
+                callbacks.once(session, Moment.VERSIONS_DONE);
+                callbacks.once(session, Moment.REPEATABLES_NEXT);
+            }
             if (i + 1 < runs.size()) {
                 session.expect(runs.get(i + 1));
             }
             run.awaitLeave();
             step(session, first + i, runs.get(i));
         }
+        if (versions) {
+            callbacks.once(session, Moment.VERSIONS_DONE);
+        }
+        callbacks.migrated();
+        if (!run.steps().isEmpty()) {
+            callbacks.once(session, Moment.APPLIED);
+        }
+        callbacks.once(session, Moment.DONE);
+        callbacks.once(session, Moment.FINISHED);
         return remarks.isEmpty() ? Outcome.done() : new Outcome.Succeeded(Map.of("remarks", remarks));
     }
 
@@ -118,15 +168,20 @@ final class PlanRun implements Attempts.Work {
 
     @Override
     public Outcome failed(RunFailure e) {
-        Failure failure = Failures.of(
-                e, position == NONE ? null : run.steps().get(position).script());
+        String callback = callbacks.running();
+        String step = position == NONE ? null : run.steps().get(position).script();
+        Failure failure = Failures.of(e, callback == null ? step : callback);
         if (position != NONE) {
             run.stepFailed(position, Duration.ofNanos(System.nanoTime() - started), failure);
-        } else if (run.stop().isLooking()) {
+        } else if (run.stop().isLooking() && callback == null) {
             failure = reconciliation.inDoubt(failure);
         }
         reconciliation.notRun();
         return new Outcome.Failed(failure);
+    }
+
+    static String shortened(String message) {
+        return message.substring(0, Math.min(message.length(), LONGEST_NOTICE));
     }
 
     private final class Listener implements RunListener {
@@ -148,7 +203,7 @@ final class PlanRun implements Attempts.Work {
         public void noticed(@Nullable String sqlState, String message) {
             Map<String, Object> body = about();
             body.put("sqlState", sqlState);
-            body.put("message", message.substring(0, Math.min(message.length(), LONGEST_NOTICE)));
+            body.put("message", shortened(message));
             run.tell(Event.Kind.NOTICE, body);
         }
 
@@ -159,6 +214,16 @@ final class PlanRun implements Attempts.Work {
             body.put("message", "and " + count + " more");
             body.put("leftOut", count);
             run.tell(Event.Kind.NOTICE, body);
+        }
+
+        @Override
+        public void callbackStarted(String callback) {
+            callbacks.started(callback);
+        }
+
+        @Override
+        public void callbackEnded() {
+            callbacks.ended();
         }
 
         @Override

@@ -59,6 +59,20 @@ record EnvironmentStatus(
                                 + " 20 of them by name. Empty when there is nothing.")
         List<StatusWarning> warnings,
 
+        @Schema(
+                description =
+                        "What runs the next upgrade: `migration-control`, or `flyway`, an unmodified Flyway, because of"
+                                + " what only that can run. Null where the scripts cannot be read.",
+                examples = "migration-control")
+        @Nullable
+        String runner,
+
+        @Schema(
+                description =
+                        "Why `flyway` runs it: the Java and shell migrations, and the callbacks that are shell scripts.",
+                examples = "[\"V7__export.sh\"]")
+        List<String> because,
+
         @Schema(description = "Version tables of other migration systems in this database.")
         List<ForeignSystem> foreignSystems,
 
@@ -74,6 +88,7 @@ record EnvironmentStatus(
     EnvironmentStatus {
         pending = List.copyOf(pending);
         problems = List.copyOf(problems);
+        because = List.copyOf(because);
         warnings = List.copyOf(warnings);
         foreignSystems = List.copyOf(foreignSystems);
     }

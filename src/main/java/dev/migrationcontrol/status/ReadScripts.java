@@ -22,6 +22,15 @@ record ReadScripts(Scripts scripts, @Nullable String unreadable) {
                 .recoverWithItem(ReadScripts::unreadable);
     }
 
+    /** What runs the next upgrade; null where the scripts cannot be read. */
+    @Nullable
+    String runner() {
+        if (unreadable != null) {
+            return null;
+        }
+        return scripts.stockOnly().isEmpty() ? "migration-control" : "flyway";
+    }
+
     private static ReadScripts unreadable(Throwable failure) {
         return new ReadScripts(
                 Scripts.NONE,

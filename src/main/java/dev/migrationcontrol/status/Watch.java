@@ -47,6 +47,8 @@ final class Watch {
                 List.of(),
                 List.of(problem),
                 List.of(),
+                null,
+                List.of(),
                 List.of(),
                 null,
                 Duration.ZERO);
@@ -67,6 +69,8 @@ final class Watch {
                 assessment.pending(),
                 assessment.problems(),
                 StatusWarning.of(read.scripts(), found.replica()),
+                read.runner(),
+                read.scripts().stockOnly(),
                 found.foreignSystems(),
                 activeOperation,
                 found.responseTime().truncatedTo(ChronoUnit.MICROS));
@@ -85,6 +89,8 @@ final class Watch {
                 List.of(),
                 List.of(StatusProblem.of(failed.unasked() ? Kind.WAITING : Kind.UNREACHABLE, failed.reason())),
                 StatusWarning.of(read.scripts(), null),
+                read.runner(),
+                read.scripts().stockOnly(),
                 List.of(),
                 activeOperation,
                 failed.responseTime().truncatedTo(ChronoUnit.MICROS));

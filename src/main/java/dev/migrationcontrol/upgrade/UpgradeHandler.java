@@ -50,7 +50,7 @@ class UpgradeHandler implements OperationHandler {
 
     private Outcome execute(OperationRun run, Target target, PlanExecution.Planner planner, UpgradeRequest request) {
         if (target.scripts().scripts().stockOnly().isEmpty()) {
-            return execution.execute(run, target, planner);
+            return execution.upgrade(run, target, planner);
         }
         boolean outOfOrder = request.outOfOrder(target.environment().policy().outOfOrder());
         return stock.execute(run, target, planner, new StockExecution.Settings(request.target(), outOfOrder));

@@ -63,6 +63,7 @@ public class Upgrades {
         return history.exists()
                 && history.missingSchemas().isEmpty()
                 && scripts.stockOnly().isEmpty()
+                && !resolved.hasCallbacks()
                 && scripts.ignored().isEmpty()
                 && ((Planning.Ready) planning).runs().isEmpty();
     }

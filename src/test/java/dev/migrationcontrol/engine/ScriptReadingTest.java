@@ -95,10 +95,12 @@ class ScriptReadingTest {
                 .write("afterMigrate.sql", "SELECT 1;")
                 .write("U1__one.sql", "SELECT 1;")
                 .write("B1__one.sql", "SELECT 1;")
+                .write("V3__code.sh", "true")
+                .write("sub/afterMigrate.sh", "true")
                 .write("notes.sql", "no script");
         Scripts scripts = catalog.read(environment);
-        assertThat(scripts.stockOnly()).containsExactly("afterMigrate.sql", "beforeEachMigrate__x.sql");
-        assertThat(scripts.migrations()).hasSize(2);
+        assertThat(scripts.stockOnly()).containsExactly("V3__code.sh", "sub/afterMigrate.sh");
+        assertThat(scripts.migrations()).hasSize(3);
         assertThat(scripts.undos()).hasSize(1);
         assertThat(scripts.baselines()).hasSize(1);
     }
