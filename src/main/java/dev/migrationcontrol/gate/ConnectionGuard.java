@@ -25,7 +25,8 @@ public final class ConnectionGuard extends ChannelInitializerExtension {
         GuardedConnection connection = new GuardedConnection(
                 channel,
                 config.getValue(PREFIX + "head-timeout", Duration.class),
-                config.getValue(PREFIX + "idle-timeout", Duration.class));
+                config.getValue(PREFIX + "idle-timeout", Duration.class),
+                System::nanoTime);
         OPEN.add(connection);
         channel.closeFuture().addListener(closed -> OPEN.remove(connection));
         channel.pipeline().addFirst(connection);

@@ -9,11 +9,12 @@ import io.netty.util.AttributeKey;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One connection of the HTTP server, which is closed when its caller takes too long to ask for something. */
 final class GuardedConnection extends ChannelDuplexHandler {
-    /** How many requests of a connection are being answered. */
-    static final AttributeKey<AtomicInteger> REQUESTS = AttributeKey.valueOf("migration-control.requests");
+    private static final AttributeKey<GuardedConnection> GUARD = AttributeKey.valueOf("migration-control.guard");
 
     private static final String DECODER = "httpDecoder";
     private static final long LOOK_SECONDS = 3;
@@ -21,15 +22,35 @@ final class GuardedConnection extends ChannelDuplexHandler {
     private final Channel channel;
     private final long headNanos;
     private final long idleNanos;
+    private final LongSupplier nanoTime;
     private final AtomicInteger requests = new AtomicInteger();
-    private volatile long since = System.nanoTime();
+    private volatile long since;
     private volatile boolean begun;
 
-    GuardedConnection(Channel channel, Duration head, Duration idle) {
+    GuardedConnection(Channel channel, Duration head, Duration idle, LongSupplier nanoTime) {
         this.channel = channel;
         this.headNanos = head.toNanos();
         this.idleNanos = idle.toNanos();
-        channel.attr(REQUESTS).set(requests);
+        this.nanoTime = nanoTime;
+        this.since = nanoTime.getAsLong();
+        channel.attr(GUARD).set(this);
+    }
+
+    /** The guard of a connection; null where the server was set up without. */
+    static @Nullable GuardedConnection of(Channel channel) {
+        return channel.attr(GUARD).get();
+    }
+
+    /** A request has come, and will be answered. */
+    void asked() {
+        requests.incrementAndGet();
+    }
+
+    /** A request is answered; from now on the next one is awaited. */
+    void answered() {
+        begun = false;
+        since = nanoTime.getAsLong();
+        requests.decrementAndGet();
     }
 
     boolean isWaiting() {
@@ -55,10 +76,7 @@ final class GuardedConnection extends ChannelDuplexHandler {
     }
 
     private void look(ChannelHandlerContext context) {
-        if (!isWaiting()) {
-            since = System.nanoTime();
-            begun = false;
-        } else if (System.nanoTime() - since > (begun ? headNanos : idleNanos)) {
+        if (isWaiting() && nanoTime.getAsLong() - since > (begun ? headNanos : idleNanos)) {
             close();
         }
         if (channel.isActive()) {
@@ -77,7 +95,7 @@ final class GuardedConnection extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (!begun && isWaiting()) {
             begun = true;
-            since = System.nanoTime();
+            since = nanoTime.getAsLong();
             addVersionCheck(context);
         }
         super.channelRead(context, message);

@@ -12,7 +12,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sets the HTTP server up: {@link ConnectionGuard} watches its connections, and they speak HTTP/1.1 alone. */
 @Singleton
@@ -43,13 +42,11 @@ final class ServerSetup implements HttpServerOptionsCustomizer {
     }
 
     private static void count(RoutingContext call) {
-        AtomicInteger requests = ((ConnectionBase) call.request().connection())
-                .channel()
-                .attr(GuardedConnection.REQUESTS)
-                .get();
-        if (requests != null) {
-            requests.incrementAndGet();
-            CallEnd.then(call, requests::decrementAndGet);
+        GuardedConnection guard =
+                GuardedConnection.of(((ConnectionBase) call.request().connection()).channel());
+        if (guard != null) {
+            guard.asked();
+            CallEnd.then(call, guard::answered);
         }
         // Where a body is still to come, nobody reads it any more.
         call.addEndHandler(ended -> {
