@@ -46,6 +46,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put("migration-control.environments.queue.on-busy", "queue");
         variables.put("migration-control.environments.queue.queue-limit", "3");
         variables.put("migration-control.operations.event-heartbeat", "500ms");
+        variables.put("migration-control.journal.refused-per-minute", "100000");
         variables.put("migration-control.http.limits.body-timeout", "4s");
         variables.put("migration-control.http.limits.streams", "60");
         variables.put("migration-control.http.limits.streams-of-one-operation", "40");

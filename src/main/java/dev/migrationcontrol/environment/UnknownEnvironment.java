@@ -1,6 +1,7 @@
 package dev.migrationcontrol.environment;
 
 import dev.migrationcontrol.problem.Refusal;
+import dev.migrationcontrol.problem.Shortened;
 import java.util.Collection;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public final class UnknownEnvironment extends Refusal {
                 "unknown-environment",
                 404,
                 "Unknown environment",
-                "No environment is named \"" + name + "\". Configured: "
+                "No environment is named \"" + Shortened.of(name, 100) + "\". Configured: "
                         + (configured.isEmpty()
                                 ? "none"
                                 : String.join(", ", configured.stream().sorted().toList())) + ".");

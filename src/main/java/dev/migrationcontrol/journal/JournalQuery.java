@@ -1,17 +1,23 @@
 package dev.migrationcontrol.journal;
 
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.problem.Shortened;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Which entries a request asks for. */
 class JournalQuery {
+    /** Years that PostgreSQL knows too; the parser of Java takes more, and 24:00 for the day after. */
+    private static final Pattern RFC_3339 = Pattern.compile(
+            "(?!0000)\\d{4}-\\d\\d-\\d\\d[Tt](?:[01]\\d|2[0-3]):\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:[Zz]|[+-]\\d\\d:\\d\\d)");
+
     private static final int MAX_PAGE = 200;
     private static final int DEFAULT_PAGE = 50;
 
@@ -95,6 +101,9 @@ class JournalQuery {
 
     private static @Nullable Instant time(String field, @Nullable String text) {
         try {
+            if (text != null && !RFC_3339.matcher(text).matches()) {
+                throw new DateTimeParseException("not of RFC 3339", Shortened.of(text, 40), 0);
+            }
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
             throw new InvalidRequest(field, "must be a time like 2026-01-31T00:00:00Z; a + in it is %2B in a URL");

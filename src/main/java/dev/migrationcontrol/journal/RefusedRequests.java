@@ -1,6 +1,7 @@
 package dev.migrationcontrol.journal;
 
 import dev.migrationcontrol.problem.Problem;
+import dev.migrationcontrol.problem.Shortened;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -18,18 +19,23 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Journals requests for changes that were answered with a problem. Best effort, and on a thread of its own: an answer
- * never waits for it. What was sent is not kept, since nobody has checked it.
+ * never waits for it. What was sent is not kept, since nobody has checked it; what is repeated of it is shortened, and one noisy
+ * caller fills neither the journal nor the log.
  */
 @Provider
 @Singleton
 final class RefusedRequests implements ContainerResponseFilter {
     private static final Logger LOG = Logger.getLogger(RefusedRequests.class);
     private static final int MAX_WAITING = 1_000;
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_PATH = 300;
+    private static final int LONGEST_DETAIL = 1_000;
 
     /** Filters are made before the configuration is complete, so the journal is looked up at the first refusal. */
     private final Instance<Journal> journal;
@@ -37,8 +43,13 @@ final class RefusedRequests implements ContainerResponseFilter {
     private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
             1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), work -> new Thread(work, "journal"));
 
-    RefusedRequests(Instance<Journal> journal) {
+    private final Instance<JournalConfig> config;
+    private final AtomicLong lost = new AtomicLong();
+    private volatile @Nullable RefusalRate rate;
+
+    RefusedRequests(Instance<Journal> journal, Instance<JournalConfig> config) {
         this.journal = journal;
+        this.config = config;
         writer.allowCoreThreadTimeOut(true);
     }
 
@@ -47,17 +58,34 @@ final class RefusedRequests implements ContainerResponseFilter {
         if (!request.getMethod().equals("POST") || !(response.getEntity() instanceof Problem problem)) {
             return;
         }
+        String address = RemoteAddress.ofThisRequest();
+        if (!rate().allows(String.valueOf(address))) {
+            return;
+        }
         Principal caller = request.getSecurityContext().getUserPrincipal();
         Entry entry = new Entry(
                 Entry.Kind.REQUEST_REFUSED,
                 caller == null ? "anonymous" : caller.getName(),
                 null,
-                request.getUriInfo().getPathParameters().getFirst("environment"),
+                shortened(request.getUriInfo().getPathParameters().getFirst("environment"), LONGEST_NAME),
                 null,
                 asked(request),
                 null,
                 answered(problem));
-        write(entry, RemoteAddress.ofThisRequest());
+        write(entry, address);
+    }
+
+    private RefusalRate rate() {
+        RefusalRate known = rate;
+        if (known == null) {
+            known = new RefusalRate(config.get().refusedPerMinute(), System::nanoTime);
+            rate = known;
+        }
+        return known;
+    }
+
+    private static @Nullable String shortened(@Nullable String text, int most) {
+        return text == null ? null : Shortened.of(text, most);
     }
 
     void stop(@Observes @Priority(200) ShutdownEvent event) throws InterruptedException {
@@ -69,7 +97,9 @@ final class RefusedRequests implements ContainerResponseFilter {
         try {
             writer.execute(() -> append(entry, remoteAddress));
         } catch (RejectedExecutionException full) {
-            LOG.warnf("A refused request is not in the journal, which is behind: %s", entry);
+            if (lost.getAndIncrement() % MAX_WAITING == 0) {
+                LOG.warnf("The journal cannot keep up with refused requests; %d are not in it", lost.get());
+            }
         }
     }
 
@@ -77,15 +107,21 @@ final class RefusedRequests implements ContainerResponseFilter {
         try {
             journal.get().append(entry, remoteAddress);
         } catch (SQLException e) {
-            LOG.warnf("A refused request is not in the journal (%s): %s", e.getMessage(), entry);
+            if (lost.getAndIncrement() % MAX_WAITING == 0) {
+                LOG.warnf("%d refused requests are not in the journal: %s", lost.get(), e.getMessage());
+            }
         }
     }
 
-    private static Map<String, Object> asked(ContainerRequestContext request) {
+    private Map<String, Object> asked(ContainerRequestContext request) {
         Map<String, Object> asked = new LinkedHashMap<>();
         asked.put("method", request.getMethod());
-        asked.put("path", request.getUriInfo().getRequestUri().getRawPath());
+        asked.put("path", Shortened.of(request.getUriInfo().getRequestUri().getRawPath(), LONGEST_PATH));
         asked.put("hasIdempotencyKey", request.getHeaderString("Idempotency-Key") != null);
+        long leftOut = rate().takeLeftOut();
+        if (leftOut > 0) {
+            asked.put("refusedBeforeAndNotRecorded", leftOut);
+        }
         return asked;
     }
 
@@ -94,7 +130,7 @@ final class RefusedRequests implements ContainerResponseFilter {
         answered.put("type", problem.type().toString());
         answered.put("status", problem.status());
         // PostgreSQL keeps no NUL in a jsonb.
-        answered.put("detail", problem.detail().replace('\0', '\uFFFD'));
+        answered.put("detail", Shortened.of(problem.detail(), LONGEST_DETAIL).replace('\0', '\uFFFD'));
         return answered;
     }
 }

@@ -10,14 +10,11 @@ public final class Reason {
     private Reason() {}
 
     /**
-     * @throws InvalidRequest when it is too long, or holds what PostgreSQL cannot keep in a text
+     * @throws InvalidRequest when it is too long
      */
     public static void require(@Nullable String reason) {
         if (reason != null && reason.length() > LONGEST) {
             throw new InvalidRequest("reason", "must have at most " + LONGEST + " characters");
-        }
-        if (reason != null && reason.indexOf('\0') >= 0) {
-            throw new InvalidRequest("reason", "must not hold the character U+0000");
         }
     }
 }

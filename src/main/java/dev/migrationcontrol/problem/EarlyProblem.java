@@ -23,7 +23,7 @@ public final class EarlyProblem {
                 .put("title", refusal.title())
                 .put("status", refusal.status())
                 .put("detail", refusal.detail())
-                .put("instance", String.valueOf(call.request().path()));
+                .put("instance", Shortened.of(String.valueOf(call.request().path()), 200));
         refusal.members().forEach(body::put);
         response.setStatusCode(refusal.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -52,7 +52,7 @@ final class FrameworkErrorMapper {
 
     @ServerExceptionMapper
     Response map(Throwable e, @Context UriInfo uri) {
-        LOG.errorf(e, "%s failed", uri.getPath());
+        LOG.errorf(e, "%s failed", ProblemResponses.instance(uri));
         HttpProblem problem = HttpProblem.of(500);
         return ProblemResponses.of(
                 Problem.of(problem.slug(), 500, problem.title(), problem.detail(), ProblemResponses.instance(uri)));

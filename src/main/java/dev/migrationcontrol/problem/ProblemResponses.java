@@ -18,6 +18,6 @@ final class ProblemResponses {
     }
 
     static String instance(UriInfo uri) {
-        return uri.getRequestUri().getRawPath();
+        return Shortened.of(uri.getRequestUri().getRawPath(), 200);
     }
 }

@@ -46,6 +46,8 @@ final class StrictJson implements ObjectMapperCustomizer {
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         mapper.registerModule(new SimpleModule("strict")
+                .addDeserializer(String.class, new WholeText())
+                .addKeyDeserializer(String.class, new WholeText.Key())
                 .addDeserializer(Duration.class, new Written<>(Duration.class, Duration::parse))
                 .addDeserializer(UUID.class, new Written<>(UUID.class, Written::uuid)));
     }

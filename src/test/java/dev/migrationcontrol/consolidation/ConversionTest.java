@@ -155,7 +155,7 @@ class ConversionTest {
                 "{\"directory\":\"rails\",\"baselineOf\":\"nowhere\"} | 404 | unknown-environment | nowhere",
                 "{\"directory\":\" \"} | 400 | invalid-request | directory",
                 "{\"directory\":\"goose\",\"encoding\":\"no such\"} | 400 | invalid-request | encoding",
-                "{\"directory\":\"a\\u0000b\"} | 422 | unknown-source | below a root",
+                "{\"directory\":\"a\\u0000b\"} | 400 | invalid-request | U+0000",
                 "{\"directory\":\"goose\",\"kind\":\"x\"} | 400 | invalid-request | kind",
             })
     void whatCannotBeConvertedIsRefused(String source, int status, String slug, String detail) {

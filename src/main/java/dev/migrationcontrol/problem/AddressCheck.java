@@ -4,11 +4,16 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
+import java.util.Set;
 
-/** Refuses addresses that hold U+0000, which no name has and PostgreSQL keeps in no text. */
+/**
+ * Refuses addresses that hold U+0000, which no name has and PostgreSQL keeps in no text, and queries that give a parameter twice:
+ * which of two values counts must not be guessed.
+ */
 @Provider
-final class NulInAddress implements ContainerRequestFilter {
+final class AddressCheck implements ContainerRequestFilter {
     private static final String NUL = "%00";
+    private static final Set<String> LISTS = Set.of("environments");
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -20,5 +25,10 @@ final class NulInAddress implements ContainerRequestFilter {
         if (query != null && query.contains(NUL)) {
             throw new InvalidRequest("query", "must not hold the character U+0000");
         }
+        request.getUriInfo().getQueryParameters().forEach((name, values) -> {
+            if (values.size() > 1 && !LISTS.contains(name)) {
+                throw new InvalidRequest(Shortened.of(name, 100), "is there twice; each parameter may be given once");
+            }
+        });
     }
 }
