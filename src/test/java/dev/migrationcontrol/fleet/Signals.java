@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Sends signals to processes that the tests started. */
-final class Signals {
+public final class Signals {
     private Signals() {}
 
-    static void send(String signal, long pid) {
+    public static void send(String signal, long pid) {
         try {
             int status = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
                     .inheritIO()
