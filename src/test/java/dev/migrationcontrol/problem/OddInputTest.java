@@ -116,7 +116,7 @@ class OddInputTest {
         TestEnvironment environment = TestEnvironment.empty("contract");
         RestAssured.given()
                 .contentType(ContentType.JSON)
-                .body("{\"reason\":" + "[".repeat(100_000))
+                .body("{\"reason\":" + "[".repeat(2_000))
                 .post("/api/v1/environments/{environment}/upgrades", environment.name())
                 .then()
                 .statusCode(400);
