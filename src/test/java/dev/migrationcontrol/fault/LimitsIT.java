@@ -64,6 +64,7 @@ class LimitsIT {
                         "MIGRATION_CONTROL_HTTP_LIMITS_HEAD_TIMEOUT", "3s",
                         "MIGRATION_CONTROL_HTTP_LIMITS_CONNECTIONS", "1200",
                         "_JAVA_OPTIONS", "-Xmx512m"));
+        fleet.targets().createDatabase("load");
         service = fleet.replica(0);
     }
 
