@@ -62,7 +62,8 @@ class HistoryHarmedTest {
                         "CREATE TABLE b (id int);",
                         "DO $$ BEGIN EXECUTE 'DROP TABLE flyway_schema_history'; END $$")
                 .write("V2__b.sql.conf", "executeInTransaction=false");
-        RunFailure failure = new Ours(project, TestServer.createDatabase()).upgrade().requireFailure();
+        RunFailure failure =
+                new Ours(project, TestServer.createDatabase()).upgrade().requireFailure();
         assertThat(failure.message()).contains("V2__b.sql", "history public.flyway_schema_history");
         assertThat(failure.effect()).contains("tatements 1 to 2", "stay", "it cannot be written");
     }
