@@ -54,7 +54,9 @@ class RollbackResource {
             description =
                     "Nothing was changed; `versions` lists the versions concerned. `confirmation-required`: the environment is protected, and the body does not confirm its name. `operation-in-progress`: another"
                             + " operation is active, `operationId` names it. `undo-missing`: a version has no undo script."
-                            + " `history-not-linear`: versions were applied out of order there. `baseline-in-the-way`: a baseline"
+                            + " `undo-empty`: an undo script does nothing, and its migration changes the schema. `history-harmed`: an"
+                            + " undo script takes the history away. `history-not-linear`: what was applied later uses what would go."
+                            + " `baseline-in-the-way`: a baseline"
                             + " cannot be undone. `repeatable-depends`: a later repeatable uses what would go."
                             + " `too-few-applied`, `unknown-target-version`: there is not that much to roll back."
                             + " `history-diverged`: failed or unreadable rows. `scripts-unreadable`: the locations cannot be read."
