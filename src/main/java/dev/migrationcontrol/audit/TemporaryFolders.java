@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ public class TemporaryFolders {
     private static final String LOCK = "lock";
     /** Younger ones may not have their lock yet. */
     private static final Duration SETTLED = Duration.ofSeconds(10);
+
+    /** Folders whose lock this process holds. POSIX lets go of a lock when the process closes the file, wherever it opened it. */
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Event<Abandoned> abandoned;
     private final Path root = Path.of(System.getProperty("java.io.tmpdir"));
@@ -77,6 +82,7 @@ public class TemporaryFolders {
             FileChannel channel = FileChannel.open(
                     own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             channel.lock();
+            OWN.add(own);
             lock = channel;
         }
         return own;
@@ -103,7 +109,7 @@ public class TemporaryFolders {
         try {
             Instant made =
                     Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS).toInstant();
-            if (made.isBefore(Instant.now().minus(SETTLED)) && !isHeld(folder.resolve(LOCK))) {
+            if (!OWN.contains(folder) && made.isBefore(Instant.now().minus(SETTLED)) && !isHeld(folder.resolve(LOCK))) {
                 String owner = folder.getFileName().toString();
                 abandoned.fire(new Abandoned(owner));
                 FolderDeletion.delete(folder);
@@ -132,6 +138,7 @@ public class TemporaryFolders {
             if (lock != null) {
                 FolderDeletion.delete(root.resolve(name));
                 lock.close();
+                OWN.remove(root.resolve(name));
                 lock = null;
             }
         } catch (IOException e) {

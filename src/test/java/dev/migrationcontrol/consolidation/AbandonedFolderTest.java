@@ -49,6 +49,15 @@ class AbandonedFolderTest {
         folders.deleteAbandoned();
         assertThat(mine.resolve("file")).exists();
         assertThat(folders.owner()).isEqualTo(mine.getParent().getFileName().toString());
+        assertThatOthersSeeTheLock(mine.resolveSibling("lock"));
+    }
+
+    /** Another process decides by it; POSIX lets go of it when this process closes the file once more. */
+    private static void assertThatOthersSeeTheLock(Path lock) throws IOException {
+        Path locks = Path.of("/proc/locks");
+        if (Files.isReadable(locks)) {
+            assertThat(Files.readString(locks)).contains(":" + Files.getAttribute(lock, "unix:ino") + " ");
+        }
     }
 
     @Test
