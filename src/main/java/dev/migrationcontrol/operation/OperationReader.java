@@ -133,7 +133,7 @@ final class OperationReader {
     }
 
     private static String brief(String column) {
-        return "CASE WHEN pg_column_size(" + column + ") < 1000 THEN " + column + " ELSE (SELECT"
+        return "CASE WHEN octet_length(" + column + "::text) < 1000 THEN " + column + " ELSE (SELECT"
                 + " coalesce(jsonb_object_agg(m.key, m.value), '{}') FROM jsonb_each(" + column
                 + ") AS m WHERE octet_length(m.value::text) < 1000) END AS " + column;
     }
