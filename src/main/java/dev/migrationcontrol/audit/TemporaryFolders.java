@@ -77,6 +77,9 @@ public class TemporaryFolders {
 
     private synchronized Path own() throws IOException {
         Path own = root.resolve(name);
+        if (lock != null && !Files.exists(own.resolve(LOCK))) {
+            release(own); // machines clean their folder for temporary files now and then
+        }
         if (lock == null) {
             Files.createDirectories(own);
             FileChannel channel = FileChannel.open(
@@ -86,6 +89,15 @@ public class TemporaryFolders {
             lock = channel;
         }
         return own;
+    }
+
+    private void release(Path own) throws IOException {
+        FileChannel held = lock;
+        if (held != null) {
+            held.close();
+            OWN.remove(own);
+            lock = null;
+        }
     }
 
     void start(@Observes StartupEvent starting) {
@@ -136,10 +148,9 @@ public class TemporaryFolders {
     synchronized void close(@Observes ShutdownEvent stopping) {
         try {
             if (lock != null) {
-                FolderDeletion.delete(root.resolve(name));
-                lock.close();
-                OWN.remove(root.resolve(name));
-                lock = null;
+                Path own = root.resolve(name);
+                FolderDeletion.delete(own);
+                release(own);
             }
         } catch (IOException e) {
             LOG.debugf("%s stays: %s", name, e.getMessage());

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,19 @@ class AbandonedFolderTest {
         assertThat(mine.resolve("file")).exists();
         assertThat(folders.owner()).isEqualTo(mine.getParent().getFileName().toString());
         assertThatOthersSeeTheLock(mine.resolveSibling("lock"));
+    }
+
+    @Test
+    void aFolderThatTheMachineCleanedAwayIsMadeAnew() throws IOException {
+        Path mine = folders.folder("test").getParent();
+        Files.delete(mine.resolve("lock"));
+        try (var left = Files.walk(mine)) {
+            for (Path each : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+        assertThat(folders.file("test")).exists().hasParent(mine);
+        assertThatOthersSeeTheLock(mine.resolve("lock"));
     }
 
     /** Another process decides by it; POSIX lets go of it when this process closes the file once more. */
