@@ -108,7 +108,9 @@ final class MarkedLines {
     void note(String file, FindingList findings) {
         unread.forEach(
                 each -> Markers.refuse(findings, file + ":" + each, style.system(), "-- " + style.word() + " Down"));
-        Markers.refuseBefore(findings, file, before.toString(), style.system());
+        if (hasUp()) {
+            Markers.refuseBefore(findings, file, before.toString(), style.system());
+        }
         if (style.dropsComments()) {
             ConversionProof.noteLeftOut(up(file), wholeUp.toString(), findings);
             Block back = down(file);

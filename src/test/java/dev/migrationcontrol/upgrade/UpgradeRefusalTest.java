@@ -156,7 +156,7 @@ class UpgradeRefusalTest {
                 .contentType("application/problem+json");
         Service.request()
                 .accept("text/csv")
-                .get("/api/v1/status")
+                .get("/api/v1/environments/contract/audit")
                 .then()
                 .statusCode(406)
                 .contentType("application/problem+json");
