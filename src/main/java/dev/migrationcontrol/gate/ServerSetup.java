@@ -48,15 +48,19 @@ final class ServerSetup implements HttpServerOptionsCustomizer {
             guard.asked();
             CallEnd.then(call, guard::answered);
         }
-        // Where a body is still to come, nobody reads it any more.
+        // Where a body is still to come, nobody reads it any more. An answer may be written before the server has seen
+        // the end of a request that has come in whole, so only what is still open later on ends the connection.
         call.addEndHandler(ended -> {
             if (!call.request().isEnded()) {
-                call.vertx()
-                        .setTimer(
-                                LINGER_MILLIS,
-                                late -> call.request().connection().close());
+                call.vertx().setTimer(LINGER_MILLIS, late -> closeUnlessEnded(call));
             }
         });
         call.next();
+    }
+
+    private static void closeUnlessEnded(RoutingContext call) {
+        if (!call.request().isEnded()) {
+            call.request().connection().close();
+        }
     }
 }

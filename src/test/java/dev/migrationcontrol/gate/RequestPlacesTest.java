@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -49,6 +50,31 @@ class RequestPlacesTest {
                 refused += each.answer("\r\n").contains(" 503 ") ? 1 : 0;
             }
             return refused;
+        } finally {
+            RawConnection.closeAll(all);
+        }
+    }
+
+    /** Some answers are written before the server has seen the end of the request, though it has come in whole. */
+    @Test
+    void aConnectionStaysOpenAfterAnAnswerThatCameAtOnce() throws IOException {
+        List<String> asked = List.of(
+                head("GET", "/q/health/live"),
+                head("GET", "/q/health/ready"),
+                head("GET", "/api/v1/operations"),
+                head("BREW", "/api/v1/operations"),
+                head("POST", "/api/v1/audits", "Content-Type: text/csv", "Content-Length: 2") + "{}");
+        List<RawConnection> all = RawConnection.open(RestAssured.port, asked.size(), "");
+        try {
+            for (int i = 0; i < all.size(); i++) {
+                all.get(i).say(asked.get(i)).answer("\r\n\r\n");
+            }
+            Awaitility.await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+            for (int i = 0; i < all.size(); i++) {
+                assertThat(all.get(i).say(head("GET", "/nowhere")).answer(" 404 "))
+                        .as("the next answer after %s", asked.get(i))
+                        .contains(" 404 ");
+            }
         } finally {
             RawConnection.closeAll(all);
         }
