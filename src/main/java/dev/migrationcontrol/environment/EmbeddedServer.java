@@ -49,6 +49,9 @@ final class EmbeddedServer implements AutoCloseable {
 
     /** Starts it, or adopts the one that a killed service left on the folder; throws {@link StartRefused}. */
     static EmbeddedServer start(EmbeddedConfig config) {
+        requireApart(
+                config.dataDirectory().toAbsolutePath().normalize(),
+                config.unpackDirectory().toAbsolutePath().normalize());
         try {
             DataFolder folder = DataFolder.hold(config.dataDirectory());
             try {
@@ -62,6 +65,17 @@ final class EmbeddedServer implements AutoCloseable {
                     DataFolder.SETTING,
                     "is " + config.dataDirectory() + ", which cannot be used: " + failure,
                     "name a folder that the service may write to");
+        }
+    }
+
+    /** Programs in the folder of the data, or the reverse, would keep the server from making its data. */
+    private static void requireApart(Path data, Path programs) {
+        if (data.startsWith(programs) || programs.startsWith(data)) {
+            throw new StartRefused(
+                    DataFolder.SETTING,
+                    "is " + data + ", and migration-control.embedded.unpack-directory is " + programs
+                            + ": one of them is in the other",
+                    "name two folders of which neither is in the other");
         }
     }
 

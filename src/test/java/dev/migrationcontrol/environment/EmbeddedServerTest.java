@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -142,6 +143,16 @@ class EmbeddedServerTest {
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("holds something else than a PostgreSQL server's data");
         assertThat(other).hasContent("data");
+    }
+
+    @Test
+    void refusesDataAroundItsPrograms() {
+        Path programs = quick().unpackDirectory().toAbsolutePath().normalize();
+        for (Path data : List.of(programs.getParent(), programs, programs.resolve("postgres"))) {
+            assertThatThrownBy(() -> EmbeddedServer.start(new Embedded(data, false, false, Duration.ofSeconds(60))))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("unpack-directory is " + programs + ": one of them is in the other");
+        }
     }
 
     @Test
