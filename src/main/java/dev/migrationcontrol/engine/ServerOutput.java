@@ -1,6 +1,5 @@
 package dev.migrationcontrol.engine;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,14 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class ServerOutput extends InputStream {
     static final int MOST_NOTICES = 200;
 
-    /** Of notices and errors longer than this, each field is cut to it. */
-    private static final int LONGEST_TEXT = 4 * 1024;
-
     /** Settings of more bytes are kept from the driver. */
     private static final int LONGEST_SETTING = 64 * 1024;
 
-    private static final int HEADER = 5;
-    private static final int LENGTH = 4;
+    /** A message begins with its type, one byte, and its length, which counts itself. */
+    static final int HEADER = 5;
+
+    static final int LENGTH = 4;
 
     /** What the driver refuses to work with, by closing the connection. */
     private static final Set<String> NEEDED = Set.of("client_encoding", "DateStyle");
@@ -194,10 +192,10 @@ final class ServerOutput extends InputStream {
     }
 
     private void cutOrPass(char type, long body) {
-        if (body > LONGEST_TEXT) {
+        if (body > CutMessage.LONGEST_TEXT) {
             cutting = new CutMessage(type);
         }
-        take(body <= LONGEST_TEXT, body);
+        take(body <= CutMessage.LONGEST_TEXT, body);
     }
 
     /** A setting that the driver follows, such as {@code search_path} since PostgreSQL 18, which may be long. */
@@ -246,57 +244,5 @@ final class ServerOutput extends InputStream {
             to += read;
         }
         return true;
-    }
-
-    /** A notice or an error whose fields, each a letter and a text that ends with a zero, are cut where they are long. */
-    private static final class CutMessage {
-        private static final byte[] DOTS = " […]".getBytes(StandardCharsets.UTF_8);
-
-        private final char type;
-        private final ByteArrayOutputStream fields = new ByteArrayOutputStream();
-        private final ByteArrayOutputStream field = new ByteArrayOutputStream();
-        private boolean tooLong;
-
-        CutMessage(char type) {
-            this.type = type;
-        }
-
-        void add(byte[] bytes, int offset, int length) {
-            for (int i = offset; i < offset + length; i++) {
-                if (bytes[i] == 0) {
-                    endField();
-                } else if (field.size() < LONGEST_TEXT) {
-                    field.write(bytes[i]);
-                } else {
-                    tooLong = true;
-                }
-            }
-        }
-
-        private void endField() {
-            byte[] text = field.toByteArray();
-            int end = tooLong ? wholeCharacters(text) : text.length;
-            fields.write(text, 0, end);
-            if (tooLong) {
-                fields.writeBytes(DOTS);
-            }
-            fields.write(0);
-            field.reset();
-            tooLong = false;
-        }
-
-        private static int wholeCharacters(byte[] text) {
-            int end = text.length;
-            while (end > 0 && (text[end - 1] & 0xC0) == 0x80) {
-                end--;
-            }
-            return Math.max(0, end - 1);
-        }
-
-        ByteBuffer message() {
-            ByteBuffer message = ByteBuffer.allocate(HEADER + fields.size());
-            message.put((byte) type).putInt(LENGTH + fields.size()).put(fields.toByteArray());
-            return message.flip();
-        }
     }
 }
