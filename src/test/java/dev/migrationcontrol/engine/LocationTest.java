@@ -143,6 +143,21 @@ class LocationTest {
         Files.createSymbolicLink(link, target);
     }
 
+    /** A thousand files, and links to their folder: each way to a file counts. */
+    @Test
+    void aLocationOfTooManyFilesIsRefused() throws IOException {
+        Path many = Files.createDirectory(folder.resolve("many"));
+        for (int i = 0; i < 1_000; i++) {
+            Files.createFile(many.resolve("file" + i));
+        }
+        for (int i = 0; i < ScriptWalk.MOST / 1_000; i++) {
+            Files.createSymbolicLink(folder.resolve("link" + i), many);
+        }
+        assertThatThrownBy(() -> catalog.readFresh(project.environment("nowhere")))
+                .isInstanceOf(ScriptsUnreadable.class)
+                .hasMessageContaining("more than " + ScriptWalk.MOST + " files and folders");
+    }
+
     @Test
     void aTextThatIsGoneIsARefusal() {
         project.write("V1__a.sql", "SELECT 1;");
