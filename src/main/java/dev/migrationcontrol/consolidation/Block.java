@@ -24,7 +24,7 @@ record Block(
     /**
      * What the old system would have sent to the server.
      *
-     * @param delimiters what told its statements apart in it, besides semicolons
+     * @param delimiters what separates its statements in it, besides semicolons
      */
     record Original(String text, List<Delimiter> delimiters) {
         Original {

@@ -179,7 +179,7 @@ final class LiquibaseFile {
         }
     }
 
-    /** @param direction what the names of the attributes begin with that say how its statements are told apart */
+    /** @param direction what the names of the attributes begin with that say how its statements are separated */
     private Block block(int first, String text, boolean outside, String direction) {
         String replaced =
                 new SourceVariables(VARIABLE, variables::containsKey, variables).replace(text, file, tree.findings());

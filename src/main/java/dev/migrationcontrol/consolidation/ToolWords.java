@@ -43,7 +43,7 @@ class ToolWords {
     }
 
     private String withoutSecrets(String whole) {
-        // A line may be as long as all that is kept; what could be cut out of a secret is far behind what is shown.
+        // A line may be as long as all that is kept; what could be cut out of a secret comes far after what is shown.
         String line = whole.length() > SEARCHED ? whole.substring(0, SEARCHED) : whole;
         String shown = IN_URL.matcher(line).replaceAll("$1" + HIDDEN + "@");
         shown = NAMED.matcher(shown).replaceAll("$1" + HIDDEN);

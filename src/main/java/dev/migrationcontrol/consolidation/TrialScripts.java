@@ -83,7 +83,7 @@ record TrialScripts(
         return new TrialScripts(tried, places, Map.of(), why, List.of(), Map.of(), notRun);
     }
 
-    /** What is told of a file is told of its up script, where both parts are wrong. */
+    /** What is said of a file is said of its up script, where both parts are wrong. */
     private static Map<String, String> upsFirst(Map<String, String> files) {
         Map<String, String> sorted = new TreeMap<>(
                 Comparator.comparing((String name) -> name.startsWith("U")).thenComparing(Comparator.naturalOrder()));

@@ -69,7 +69,7 @@ final class ScriptNames {
                         + " V1__name.sql.conf");
     }
 
-    /** Flyway looks for settings beside every file. */
+    /** Flyway looks for settings next to every file. */
     private boolean isSettings(ScriptFile file, Set<String> names) {
         String name = file.name();
         String script = name.substring(0, Math.max(0, name.length() - SETTINGS.length()));
