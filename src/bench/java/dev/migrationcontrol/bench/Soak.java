@@ -1,7 +1,7 @@
 package dev.migrationcontrol.bench;
 
-import dev.migrationcontrol.fleet.Figures;
-import dev.migrationcontrol.fleet.Walks;
+import dev.migrationcontrol.cluster.Figures;
+import dev.migrationcontrol.cluster.Walks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.migrationcontrol.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.fleet.Answer;
-import dev.migrationcontrol.fleet.Replica;
-import dev.migrationcontrol.fleet.Signals;
+import dev.migrationcontrol.cluster.Answer;
+import dev.migrationcontrol.cluster.Replica;
+import dev.migrationcontrol.cluster.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.migrationcontrol.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.fleet.Replica;
+import dev.migrationcontrol.cluster.Replica;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.fault;
 
-import dev.migrationcontrol.fleet.BreakableServer;
+import dev.migrationcontrol.cluster.BreakableServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

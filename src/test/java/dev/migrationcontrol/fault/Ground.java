@@ -1,10 +1,10 @@
 package dev.migrationcontrol.fault;
 
-import dev.migrationcontrol.fleet.Answer;
-import dev.migrationcontrol.fleet.BreakableNetwork;
-import dev.migrationcontrol.fleet.BreakableServer;
-import dev.migrationcontrol.fleet.Fleet;
-import dev.migrationcontrol.fleet.Replica;
+import dev.migrationcontrol.cluster.Answer;
+import dev.migrationcontrol.cluster.BreakableNetwork;
+import dev.migrationcontrol.cluster.BreakableServer;
+import dev.migrationcontrol.cluster.Cluster;
+import dev.migrationcontrol.cluster.Replica;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 final class Ground implements AutoCloseable {
     private static final int ENVIRONMENTS = 80;
 
-    final Fleet fleet;
+    final Cluster cluster;
     final BreakableServer targets;
     final BreakableNetwork toTargets;
     final BreakableNetwork toControl;
@@ -35,12 +35,12 @@ final class Ground implements AutoCloseable {
         Map<String, String> variables = new TreeMap<>();
         variables.put("MIGRATION_CONTROL_LOCATIONS", "filesystem:" + scripts);
         variables.putAll(settings);
-        fleet = new Fleet(folder, 2, environments, variables);
-        targets = fleet.targets();
-        toTargets = fleet.toTargets();
-        toControl = fleet.toControl();
-        first = fleet.replica(0);
-        second = fleet.replica(1);
+        cluster = new Cluster(folder, 2, environments, variables);
+        targets = cluster.targets();
+        toTargets = cluster.toTargets();
+        toControl = cluster.toControl();
+        first = cluster.replica(0);
+        second = cluster.replica(1);
     }
 
     /** Tells the first replica to end; see {@link #mend}. */
@@ -105,6 +105,6 @@ final class Ground implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        fleet.close();
+        cluster.close();
     }
 }

@@ -2,8 +2,8 @@ package dev.migrationcontrol.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.fleet.Answer;
-import dev.migrationcontrol.fleet.Fleet;
+import dev.migrationcontrol.cluster.Answer;
+import dev.migrationcontrol.cluster.Cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class KillIT {
     @TempDir
     private static Path folder;
 
-    private static Fleet fleet;
+    private static Cluster cluster;
 
     @BeforeAll
     static void begin() {
@@ -49,7 +49,7 @@ class KillIT {
         for (String event : List.of("beforeEachMigrate", "afterEachMigrate", "afterMigrate")) {
             Gates.write(callbacks, event + ".sql", "INSERT INTO log.run (what) VALUES ('" + event + "');");
         }
-        fleet = new Fleet(
+        cluster = new Cluster(
                 folder,
                 1,
                 List.of(CALLBACKS, SHELL),
@@ -63,12 +63,12 @@ class KillIT {
 
     @AfterAll
     static void end() throws IOException {
-        fleet.close();
+        cluster.close();
     }
 
     @Test
     void withCallbacksOneOperationGoesOnAfterEachKill() {
-        KilledUpgrade upgrade = new KilledUpgrade(fleet, CALLBACKS, SEED);
+        KilledUpgrade upgrade = new KilledUpgrade(cluster, CALLBACKS, SEED);
         upgrade.run(KILLS, List.of());
 
         assertThat(upgrade.ended()).hasSize(1);
@@ -89,7 +89,7 @@ class KillIT {
 
     @Test
     void withShellScriptsEachOperationSaysWhatIsDoneAndTheNextGoesOn() throws IOException {
-        KilledUpgrade upgrade = new KilledUpgrade(fleet, SHELL, SEED);
+        KilledUpgrade upgrade = new KilledUpgrade(cluster, SHELL, SEED);
         upgrade.run(KILLS, SHELL_SCRIPTS);
 
         List<Answer> ended = upgrade.ended();

@@ -2,10 +2,10 @@ package dev.migrationcontrol.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.fleet.Answer;
-import dev.migrationcontrol.fleet.BreakableServer;
-import dev.migrationcontrol.fleet.Fleet;
-import dev.migrationcontrol.fleet.Replica;
+import dev.migrationcontrol.cluster.Answer;
+import dev.migrationcontrol.cluster.BreakableServer;
+import dev.migrationcontrol.cluster.Cluster;
+import dev.migrationcontrol.cluster.Replica;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,9 +35,9 @@ final class KilledUpgrade {
     private List<String> before = List.of();
     private String current = "";
 
-    KilledUpgrade(Fleet fleet, String environment, long seed) {
-        this.service = fleet.replica(0);
-        this.server = fleet.targets();
+    KilledUpgrade(Cluster cluster, String environment, long seed) {
+        this.service = cluster.replica(0);
+        this.server = cluster.targets();
         this.environment = environment;
         this.random = new Random(seed);
         server.createDatabase(environment);

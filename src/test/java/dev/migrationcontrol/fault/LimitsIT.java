@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.RawConnection;
 import dev.migrationcontrol.TarBlocks;
-import dev.migrationcontrol.fleet.Answer;
-import dev.migrationcontrol.fleet.Fleet;
-import dev.migrationcontrol.fleet.Load;
-import dev.migrationcontrol.fleet.Replica;
+import dev.migrationcontrol.cluster.Answer;
+import dev.migrationcontrol.cluster.Cluster;
+import dev.migrationcontrol.cluster.Load;
+import dev.migrationcontrol.cluster.Replica;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ class LimitsIT {
     @TempDir
     private static Path folder;
 
-    private static Fleet fleet;
+    private static Cluster cluster;
     private static Replica service;
 
     @BeforeAll
@@ -55,7 +55,7 @@ class LimitsIT {
                     "CREATE TABLE t" + i + " AS SELECT " + i + " AS n; SELECT pg_sleep(" + SECONDS * 1.0 / SCRIPTS
                             + ");");
         }
-        fleet = new Fleet(
+        cluster = new Cluster(
                 folder,
                 1,
                 List.of("load"),
@@ -64,13 +64,13 @@ class LimitsIT {
                         "MIGRATION_CONTROL_HTTP_LIMITS_HEAD_TIMEOUT", "3s",
                         "MIGRATION_CONTROL_HTTP_LIMITS_CONNECTIONS", "1200",
                         "_JAVA_OPTIONS", "-Xmx512m"));
-        fleet.targets().createDatabase("load");
-        service = fleet.replica(0);
+        cluster.targets().createDatabase("load");
+        service = cluster.replica(0);
     }
 
     @AfterAll
     static void end() throws IOException {
-        fleet.close();
+        cluster.close();
     }
 
     private static String live(RawConnection connection) throws IOException {
@@ -152,7 +152,7 @@ class LimitsIT {
                 .until(() -> service.get("/api/v1/operations/" + accepted.id())
                         .state()
                         .equals("SUCCEEDED"));
-        assertThat(fleet.targets()
+        assertThat(cluster.targets()
                         .query(
                                 "load",
                                 "SELECT count(*) || ' ' || count(*) FILTER (WHERE success) || ' ' || count(DISTINCT version)"

@@ -2,8 +2,8 @@ package dev.migrationcontrol.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.fleet.Figures;
-import dev.migrationcontrol.fleet.Walks;
+import dev.migrationcontrol.cluster.Figures;
+import dev.migrationcontrol.cluster.Walks;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,7 +2,7 @@ package dev.migrationcontrol.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.fleet.Answer;
+import dev.migrationcontrol.cluster.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

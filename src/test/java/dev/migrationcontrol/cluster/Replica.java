@@ -1,4 +1,4 @@
-package dev.migrationcontrol.fleet;
+package dev.migrationcontrol.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -48,7 +48,7 @@ public final class Replica implements AutoCloseable {
     /** Begins to start one; see {@link #awaitReady}. */
     public static Replica start(String name, Map<String, String> variables) {
         try {
-            Path folder = Files.createDirectories(Path.of("target", "fleet"));
+            Path folder = Files.createDirectories(Path.of("target", "cluster"));
             return new Replica(name, variables, folder.resolve(name + ".log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.fleet;
+package dev.migrationcontrol.cluster;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Replicas of the service on one control database, a server with their targets, and networks between them that break. */
-public final class Fleet implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
     private static final String CONTROL = "control";
 
     private final BreakableServer targets;
@@ -24,7 +24,7 @@ public final class Fleet implements AutoCloseable {
      * @param environments their names, which are those of their databases too
      * @param settings further variables of the replicas
      */
-    public Fleet(Path folder, int size, List<String> environments, Map<String, String> settings) {
+    public Cluster(Path folder, int size, List<String> environments, Map<String, String> settings) {
         targets = BreakableServer.start(folder.resolve("targets"));
         controls = BreakableServer.start(folder.resolve("controls"));
         toTargets = new BreakableNetwork(targets.port());

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.fleet;
+package dev.migrationcontrol.cluster;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.fleet;
+package dev.migrationcontrol.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -19,11 +19,11 @@ public final class Walk {
     private final Figures figures;
     private int version;
 
-    public Walk(Fleet fleet, String environment, long seed, Figures figures) {
+    public Walk(Cluster cluster, String environment, long seed, Figures figures) {
         this.environment = environment;
         this.random = new Random(seed);
-        this.client = new Client(fleet, random);
-        this.truth = new WalkTruth(fleet.targets(), environment);
+        this.client = new Client(cluster, random);
+        this.truth = new WalkTruth(cluster.targets(), environment);
         this.figures = figures;
     }
 
@@ -60,7 +60,7 @@ public final class Walk {
         if (random.nextInt(6) != 0) {
             return client.post(path, body, key);
         }
-        Client other = new Client(client.fleet(), new Random(random.nextLong()));
+        Client other = new Client(client.cluster(), new Random(random.nextLong()));
         CompletableFuture<Answer> twin = CompletableFuture.supplyAsync(() -> other.post(path, body, key));
         Answer answer = client.post(path, body, key);
         Answer same = twin.join();

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.fleet;
+package dev.migrationcontrol.cluster;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** Many random walks at once, on a fleet that breaks all the time. */
+/** Many random walks at once, on a cluster that breaks all the time. */
 public final class Walks {
     private static final int AT_ONCE = 12;
 
@@ -44,24 +44,24 @@ public final class Walks {
         // Faults at random may strike the same step more often than a step that is to blame is given the chance to.
         settings.put("MIGRATION_CONTROL_OPERATIONS_DEATHS_AT_STEP", "50");
         Figures figures = new Figures();
-        try (Fleet fleet = new Fleet(folder, size.replicas(), environments, settings)) {
-            environments.forEach(name -> WalkScripts.prepare(fleet.targets(), name));
+        try (Cluster cluster = new Cluster(folder, size.replicas(), environments, settings)) {
+            environments.forEach(name -> WalkScripts.prepare(cluster.targets(), name));
             Random seeds = new Random(seed);
-            try (Chaos chaos = new Chaos(fleet, seeds.nextLong(), size.meanPauseMillis(), figures)) {
-                walk(fleet, environments, size.operations(), seeds, figures);
+            try (Chaos chaos = new Chaos(cluster, seeds.nextLong(), size.meanPauseMillis(), figures)) {
+                walk(cluster, environments, size.operations(), seeds, figures);
             }
-            requireNothingTwice(fleet, figures);
+            requireNothingTwice(cluster, figures);
         }
         return figures;
     }
 
-    private static void walk(Fleet fleet, List<String> environments, int operations, Random seeds, Figures figures)
+    private static void walk(Cluster cluster, List<String> environments, int operations, Random seeds, Figures figures)
             throws InterruptedException, ExecutionException {
         ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Future<?>> walks = new ArrayList<>();
             for (String environment : environments) {
-                Walk walk = new Walk(fleet, environment, seeds.nextLong(), figures);
+                Walk walk = new Walk(cluster, environment, seeds.nextLong(), figures);
                 walks.add(pool.submit(() -> walk.run(operations)));
             }
             for (Future<?> walk : walks) {
@@ -73,9 +73,9 @@ public final class Walks {
     }
 
     /** The control database holds exactly the operations that the clients know of, and all of them have ended. */
-    private static void requireNothingTwice(Fleet fleet, Figures figures) {
+    private static void requireNothingTwice(Cluster cluster, Figures figures) {
         List<String> counts =
-                fleet.controls().query("control", "SELECT count(*) || ' of ' || count(finished_at) FROM operation");
+                cluster.controls().query("control", "SELECT count(*) || ' of ' || count(finished_at) FROM operation");
         String wanted = figures.operations() + " of " + figures.operations();
         if (!counts.get(0).equals(wanted)) {
             throw new AssertionError("the control database holds " + counts.get(0) + " operations, not " + wanted);

@@ -1,18 +1,18 @@
-package dev.migrationcontrol.fleet;
+package dev.migrationcontrol.cluster;
 
 import java.util.Random;
 
-/** Breaks something of a fleet now and then, and mends it again, until it is closed. */
+/** Breaks something of a cluster now and then, and mends it again, until it is closed. */
 public final class Chaos implements AutoCloseable {
-    private final Fleet fleet;
+    private final Cluster cluster;
     private final Random random;
     private final Figures figures;
     private final int meanPauseMillis;
     private final Thread thread = new Thread(this::run, "chaos");
     private volatile boolean closed;
 
-    public Chaos(Fleet fleet, long seed, int meanPauseMillis, Figures figures) {
-        this.fleet = fleet;
+    public Chaos(Cluster cluster, long seed, int meanPauseMillis, Figures figures) {
+        this.cluster = cluster;
         this.random = new Random(seed);
         this.meanPauseMillis = meanPauseMillis;
         this.figures = figures;
@@ -29,7 +29,7 @@ public final class Chaos implements AutoCloseable {
     }
 
     private void strike() {
-        Replica replica = fleet.replica(random.nextInt(fleet.size()));
+        Replica replica = cluster.replica(random.nextInt(cluster.size()));
         switch (random.nextInt(7)) {
             case 0, 1 -> {
                 figures.fault("kill");
@@ -50,17 +50,17 @@ public final class Chaos implements AutoCloseable {
             }
             case 4 -> {
                 figures.fault("cut targets");
-                fleet.toTargets().cut();
+                cluster.toTargets().cut();
             }
             case 5 -> {
                 figures.fault("cut control");
-                fleet.toControl().breakDown();
+                cluster.toControl().breakDown();
                 Replica.sleep(random.nextInt(2_000));
-                fleet.toControl().mend();
+                cluster.toControl().mend();
             }
             default -> {
                 figures.fault("end sessions");
-                fleet.targets()
+                cluster.targets()
                         .execute(
                                 "postgres",
                                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE random() < 0.5"
@@ -73,8 +73,8 @@ public final class Chaos implements AutoCloseable {
     public void close() throws InterruptedException {
         closed = true;
         thread.join();
-        for (int i = 0; i < fleet.size(); i++) {
-            fleet.replica(i).awaitReady();
+        for (int i = 0; i < cluster.size(); i++) {
+            cluster.replica(i).awaitReady();
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.fleet;
+package dev.migrationcontrol.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.fleet;
+package dev.migrationcontrol.cluster;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -10,17 +10,17 @@ final class Client {
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
-    private final Fleet fleet;
+    private final Cluster cluster;
     private final Random random;
     private int repeats;
 
-    Client(Fleet fleet, Random random) {
-        this.fleet = fleet;
+    Client(Cluster cluster, Random random) {
+        this.cluster = cluster;
         this.random = random;
     }
 
-    Fleet fleet() {
-        return fleet;
+    Cluster cluster() {
+        return cluster;
     }
 
     /** How often a request was sent again. */
@@ -52,7 +52,7 @@ final class Client {
     private Answer untilAnswered(String what, Call call) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
-            Replica replica = fleet.replica(random.nextInt(fleet.size()));
+            Replica replica = cluster.replica(random.nextInt(cluster.size()));
             try {
                 Answer answer = call.on(replica);
                 if (answer.status() == SERVER_ERROR) {

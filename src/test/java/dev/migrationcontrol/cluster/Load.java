@@ -1,4 +1,4 @@
-package dev.migrationcontrol.fleet;
+package dev.migrationcontrol.cluster;
 
 import dev.migrationcontrol.RawConnection;
 import java.io.IOException;
