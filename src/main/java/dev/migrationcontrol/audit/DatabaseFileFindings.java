@@ -3,6 +3,7 @@ package dev.migrationcontrol.audit;
 import dev.migrationcontrol.engine.Script;
 import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.probe.Recognition;
+import dev.migrationcontrol.text.Listing;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,9 +86,10 @@ final class DatabaseFileFindings {
                 system.table(),
                 unmatched.size() + " of " + system.migrations().size()
                         + " rows name no script that is configured here, by name, number or digest: "
-                        + named(unmatched) + ". The other way round, it does not record " + notRecorded.size() + " of "
+                        + Listing.of(unmatched, MOST_NAMED) + ". The other way round, it does not record "
+                        + notRecorded.size() + " of "
                         + scripts.size() + " configured scripts"
-                        + (notRecorded.isEmpty() ? "." : ": " + named(notRecorded) + "."),
+                        + (notRecorded.isEmpty() ? "." : ": " + Listing.of(notRecorded, MOST_NAMED) + "."),
                 "Find the files of the rows in the source tree, or audit the tree together with this environment."));
         return findings;
     }
@@ -113,7 +114,7 @@ final class DatabaseFileFindings {
                         Severity.WARNING,
                         system.table(),
                         "The digest that was recorded is not that of the configured script of the same name or number: "
-                                + named(differing) + ". It was changed since, or it is another file.",
+                                + Listing.of(differing, MOST_NAMED) + ". It was changed since, or it is another file.",
                         "Compare the two before the row counts as that script."));
     }
 
@@ -168,10 +169,5 @@ final class DatabaseFileFindings {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String named(List<String> names) {
-        String first = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        return names.size() > MOST_NAMED ? first + " and " + (names.size() - MOST_NAMED) + " more" : first;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.probe.RecordState;
+import dev.migrationcontrol.text.Listing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,14 +90,13 @@ record DatabaseManifest(List<Entry> entries, @Nullable String unreadable) {
         if (unmapped.isEmpty()) {
             return List.of();
         }
-        String named = String.join(", ", unmapped.subList(0, Math.min(unmapped.size(), MOST_NAMED)));
         return List.of(new Finding(
                 "recorded-not-in-manifest",
                 Severity.WARNING,
                 system.table(),
                 unmapped.size() + " of " + system.migrations().size()
-                        + " rows have no migration in the manifest beside the scripts: " + named
-                        + (unmapped.size() > MOST_NAMED ? " and more" : "") + ". A consolidation would refuse them.",
+                        + " rows have no migration in the manifest beside the scripts: "
+                        + Listing.of(unmapped, MOST_NAMED) + ". A consolidation would refuse them.",
                 "Convert the files that were applied here, and put the new manifest into the locations."));
     }
 

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.audit.DatabaseLeftover.Kind;
+import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class DatabaseObjectFindings {
                     Severity.WARNING,
                     "the database",
                     "There are " + objects.unexplainedCount() + " objects and no trace of any migration system: "
-                            + names(objects.unexplained()) + ".",
+                            + names(objects.unexplained(), objects.unexplainedCount()) + ".",
                     "Find out what made them, and record a baseline before the first migration.");
         }
     }
@@ -56,8 +57,9 @@ final class DatabaseObjectFindings {
         byKind.forEach((kind, found) -> add(
                 "object-unexplained",
                 origin.isEmpty() ? Severity.WARNING : Severity.INFO,
-                names(found),
-                found.size() + " of kind " + kind + " named by no script that is recorded as applied: " + names(found)
+                names(found, found.size()),
+                found.size() + " of kind " + kind + " named by no script that is recorded as applied: "
+                        + names(found, found.size())
                         + "." + origin + " Judged by the names in the scripts' texts alone: a name that a script puts"
                         + " together, or takes from a placeholder, is not seen.",
                 "Find out what made them, and write a migration that says so."));
@@ -113,10 +115,8 @@ final class DatabaseObjectFindings {
         }
     }
 
-    private static String names(List<DatabaseObject> found) {
-        String names =
-                found.stream().limit(MOST_NAMED).map(DatabaseObject::name).collect(Collectors.joining(", "));
-        return found.size() > MOST_NAMED ? names + " and " + (found.size() - MOST_NAMED) + " more" : names;
+    private static String names(List<DatabaseObject> found, int total) {
+        return Listing.of(found.stream().map(DatabaseObject::name).toList(), MOST_NAMED, total);
     }
 
     private void add(String rule, Severity severity, String where, String detail, String remedy) {

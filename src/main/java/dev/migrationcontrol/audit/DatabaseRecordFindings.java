@@ -2,6 +2,7 @@ package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.probe.Recognition;
 import dev.migrationcontrol.probe.RecordState;
+import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -158,14 +159,13 @@ final class DatabaseRecordFindings {
     }
 
     private static String names(List<DatabaseRecord> records) {
-        String names = records.stream()
-                .limit(MOST_NAMED)
+        List<String> names = records.stream()
                 .map(record -> (record.version() == null ? record.name() : record.version())
                         + (record.detail() != null && record.detail().contains(" of ")
                                 ? " (" + record.detail() + ")"
                                 : ""))
-                .collect(Collectors.joining(", "));
-        return records.size() > MOST_NAMED ? names + " and " + (records.size() - MOST_NAMED) + " more" : names;
+                .toList();
+        return Listing.of(names, MOST_NAMED);
     }
 
     private void add(String rule, Severity severity, String detail, String remedy) {

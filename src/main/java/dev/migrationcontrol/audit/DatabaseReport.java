@@ -1,5 +1,6 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.text.Listing;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,9 +107,7 @@ final class DatabaseReport {
     }
 
     private static String currentOf(DatabaseSystem system) {
-        List<String> current = system.current();
-        String first = current.stream().limit(5).map(DatabaseReport::plain).collect(Collectors.joining(", "));
-        return current.size() > 5 ? first + " and " + (current.size() - 5) + " more" : first;
+        return Listing.of(system.current().stream().map(DatabaseReport::plain).toList(), 5);
     }
 
     private void system(DatabaseSystem system) {

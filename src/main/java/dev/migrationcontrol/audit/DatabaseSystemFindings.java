@@ -2,6 +2,7 @@ package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.probe.ForeignTable;
 import dev.migrationcontrol.probe.Recognition;
+import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class DatabaseSystemFindings {
             add(
                     "several-systems",
                     Severity.WARNING,
-                    String.join(", ", all.subList(0, Math.min(all.size(), MOST_NAMED))),
+                    Listing.of(all, MOST_NAMED),
                     all.size()
                             + " version tables record migrations in this database. Nobody can tell its state from one"
                             + " of them.",

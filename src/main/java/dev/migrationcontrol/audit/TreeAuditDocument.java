@@ -9,6 +9,7 @@ import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.source.UsageReport;
 import dev.migrationcontrol.source.VariableReport;
 import dev.migrationcontrol.source.VariableUse;
+import dev.migrationcontrol.text.Listing;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -139,8 +140,9 @@ final class TreeAuditDocument {
     }
 
     private static String codes(List<String> names) {
-        String some = names.stream().limit(10).map(MarkdownTable::code).collect(Collectors.joining(", "));
-        return names.isEmpty() ? "none" : names.size() > 10 ? some + " and " + (names.size() - 10) + " more" : some;
+        return names.isEmpty()
+                ? "none"
+                : Listing.of(names.stream().map(MarkdownTable::code).toList(), 10);
     }
 
     private void migrations(SystemReport system) {
@@ -232,18 +234,16 @@ final class TreeAuditDocument {
     }
 
     private static String places(VariableReport variable, VariableUse.Kind kind) {
-        List<VariableUse> uses =
-                variable.uses().stream().filter(use -> use.kind() == kind).toList();
-        String some = uses.stream()
-                .limit(4)
+        List<String> uses = variable.uses().stream()
+                .filter(use -> use.kind() == kind)
                 .map(use -> code(use.file() + ":" + use.line())
                         + (use.how().contains("prefix")
                                         || use.how().startsWith("through")
                                         || use.how().startsWith("property")
                                 ? " (" + plain(use.how()) + ")"
                                 : ""))
-                .collect(Collectors.joining(", "));
-        return uses.isEmpty() ? "–" : uses.size() > 4 ? some + " and " + (uses.size() - 4) + " more" : some;
+                .toList();
+        return uses.isEmpty() ? "–" : Listing.of(uses, 4);
     }
 
     private void environments() {

@@ -2,6 +2,7 @@ package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.audit.DatabaseObjects.Judged;
 import dev.migrationcontrol.audit.TreeObjects.OfMigration;
+import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,14 +58,9 @@ final class TreeObjectFindings {
         byKind.forEach((kind, names) -> findings.add(new Finding(
                 "object-unexplained",
                 Severity.WARNING,
-                each.environment() + " " + some(names),
-                names.size() + " of kind " + kind + " named by no migration that is recorded there: " + some(names)
-                        + ". Judged by the names in the migrations' texts alone.",
+                each.environment() + " " + Listing.of(names, MOST_NAMED),
+                names.size() + " of kind " + kind + " named by no migration that is recorded there: "
+                        + Listing.of(names, MOST_NAMED) + ". Judged by the names in the migrations' texts alone.",
                 "Find out what made them, and write a migration that says so, or a baseline of the database.")));
-    }
-
-    private static String some(List<String> names) {
-        String some = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        return names.size() > MOST_NAMED ? some + " and " + (names.size() - MOST_NAMED) + " more" : some;
     }
 }

@@ -1,13 +1,11 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.audit.TreeObjects.OfMigration;
+import dev.migrationcontrol.text.Listing;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The part of MIGRATION_AUDIT.md that tells what the databases hold. */
 final class TreeObjectSection {
-    private static final int MOST_NAMED = 8;
-
     private TreeObjectSection() {}
 
     static String of(List<TreeObjects> all) {
@@ -37,9 +35,8 @@ final class TreeObjectSection {
     }
 
     private static String named(List<String> names) {
-        String some = names.stream().limit(MOST_NAMED).map(MarkdownTable::code).collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? "none"
-                : names.size() > MOST_NAMED ? some + " and " + (names.size() - MOST_NAMED) + " more" : some;
+                : Listing.of(names.stream().map(MarkdownTable::code).toList());
     }
 }

@@ -3,6 +3,7 @@ package dev.migrationcontrol.audit;
 import static dev.migrationcontrol.audit.MarkdownTable.code;
 import static dev.migrationcontrol.audit.MarkdownTable.plain;
 
+import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,6 @@ final class TreePlanEnvironments {
     }
 
     private static String some(List<String> all) {
-        String first = String.join(", ", all.subList(0, Math.min(SOME, all.size())));
-        return all.isEmpty() ? "–" : all.size() > SOME ? first + " and " + (all.size() - SOME) + " more" : first;
+        return all.isEmpty() ? "–" : Listing.of(all, SOME);
     }
 }

@@ -1,14 +1,13 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.source.SystemReport;
+import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
 /** What someone should know of the difference between databases and files. */
 final class TreeReconciliationFindings {
-    private static final int MOST_NAMED = 8;
-
     private TreeReconciliationFindings() {}
 
     static List<Finding> of(List<TreeReconciliation> all, List<SystemReport> systems) {
@@ -92,9 +91,6 @@ final class TreeReconciliationFindings {
     }
 
     private static String named(List<String> names) {
-        return names.isEmpty()
-                ? "nothing"
-                : String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
-                        + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : "");
+        return names.isEmpty() ? "nothing" : Listing.of(names);
     }
 }

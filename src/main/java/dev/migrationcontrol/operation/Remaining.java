@@ -1,7 +1,7 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.text.Listing;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says what of an operation's steps was done and what is left. */
@@ -47,7 +47,6 @@ public final class Remaining {
                 .filter(step -> step.state() != Step.State.SUCCEEDED)
                 .map(Step::script)
                 .toList();
-        String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
-        return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
+        return Listing.of(names, MOST_NAMES);
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.rehearsal;
 
+import dev.migrationcontrol.text.Listing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -69,12 +70,7 @@ final class RowComparison {
         String kind = object.equals(LARGE_OBJECTS) ? "large objects" : "table";
         // Rows are counted no further than it matters.
         String number = enough && has > wants ? "more" : Long.toString(has);
-        String found = number + (lost.isEmpty() ? "" : ", without " + named(lost));
+        String found = number + (lost.isEmpty() ? "" : ", without " + Listing.of(lost, SHOWN));
         return new Difference(object, kind, Difference.ROWS, found, Long.toString(wants));
-    }
-
-    private static String named(List<String> lost) {
-        String some = String.join(", ", lost.subList(0, Math.min(SHOWN, lost.size())));
-        return lost.size() > SHOWN ? some + " and " + (lost.size() - SHOWN) + " more" : some;
     }
 }

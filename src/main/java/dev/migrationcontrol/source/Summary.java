@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +29,7 @@ final class Summary {
             }
         }
         List<String> parts = new ArrayList<>();
-        phrases.forEach((phrase, names) -> parts.add(phrase.replace("%s", list(names))));
+        phrases.forEach((phrase, names) -> parts.add(phrase.replace("%s", Listing.of(names, NAMES))));
         if (parts.isEmpty()) {
             return statements.isEmpty() ? "no statements" : "other statements";
         }
@@ -54,12 +55,5 @@ final class Summary {
 
     private static String creates(Effect effect) {
         return "creates " + effect.kind() + " %%s" + (effect.on().isEmpty() ? "" : " on " + effect.on());
-    }
-
-    private static String list(Set<String> names) {
-        List<String> all = List.copyOf(names);
-        int more = all.size() - NAMES;
-        return String.join(", ", all.subList(0, Math.min(NAMES, all.size())))
-                + (more > 0 ? " and " + more + " more" : "");
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +9,6 @@ import java.util.stream.Collectors;
 
 /** What is wrong with the scripts of one system together. */
 final class SystemRules {
-    private static final int NAMED = 8;
-
     private SystemRules() {}
 
     static List<Remark> of(ScriptSystem system) {
@@ -36,7 +35,7 @@ final class SystemRules {
                             "several-heads",
                             files.getOrDefault(heads.get(heads.size() - 1), system.location()),
                             0,
-                            system.name() + " has " + heads.size() + " heads: " + named(heads)
+                            system.name() + " has " + heads.size() + " heads: " + Listing.of(heads)
                                     + ". It refuses to upgrade to \"the\" head.",
                             "Merge them by a migration that names all of them as its parents, or let the consolidation put them in one order."));
         }
@@ -45,14 +44,14 @@ final class SystemRules {
                         "parent-missing",
                         files.getOrDefault(version, system.location()),
                         0,
-                        version + " follows " + named(parents) + ", which is not in the tree.",
+                        version + " follows " + Listing.of(parents) + ", which is not in the tree.",
                         "Put the missing migration back: without it the history has a hole.")));
         if (!graph.circle().isEmpty()) {
             remarks.add(Remark.error(
                     "history-circle",
                     system.location(),
                     0,
-                    "These migrations come behind themselves: " + named(List.copyOf(graph.circle())) + ".",
+                    "These migrations come behind themselves: " + Listing.of(List.copyOf(graph.circle())) + ".",
                     "Mend what they name as their parents."));
         }
         return remarks;
@@ -78,7 +77,7 @@ final class SystemRules {
                                 scripts.get(1).file(),
                                 0,
                                 "Version " + scripts.get(0).version() + " is claimed by " + scripts.size() + " files: "
-                                        + named(scripts.stream()
+                                        + Listing.of(scripts.stream()
                                                 .map(Script::file)
                                                 .toList()) + ".",
                                 "Renumber all but the one that the databases recorded; the consolidation keeps the old name in the description."))
@@ -100,7 +99,7 @@ final class SystemRules {
                     system.location(),
                     0,
                     missing.size() + " of " + system.scripts().size() + " migrations of " + system.name()
-                            + " have no way back: " + named(missing) + ".",
+                            + " have no way back: " + Listing.of(missing) + ".",
                     "Nothing, unless they are to be rolled back; undo scripts can be added after the consolidation."));
         }
         List<String> irreversible = versions(system, Down.IRREVERSIBLE);
@@ -110,7 +109,7 @@ final class SystemRules {
                     system.location(),
                     0,
                     irreversible.size() + " of " + system.scripts().size() + " migrations of " + system.name()
-                            + " cannot be taken back: " + named(irreversible) + ".",
+                            + " cannot be taken back: " + Listing.of(irreversible) + ".",
                     "Nothing: know that a rollback ends there."));
         }
         List<String> right = system.scripts().stream()
@@ -122,7 +121,8 @@ final class SystemRules {
                     "down-empty-rightly",
                     system.location(),
                     0,
-                    "Empty ways back, and rightly so, since the migrations change no schema: " + named(right) + ".",
+                    "Empty ways back, and rightly so, since the migrations change no schema: " + Listing.of(right)
+                            + ".",
                     "Nothing; rows that they wrote stay after a rollback."));
         }
         return remarks;
@@ -133,11 +133,5 @@ final class SystemRules {
                 .filter(script -> script.back().down() == down)
                 .map(Script::version)
                 .toList();
-    }
-
-    static String named(List<String> names) {
-        int more = names.size() - NAMED;
-        return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
-                + (more > 0 ? " and " + more + " more" : "");
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -51,7 +52,8 @@ final class TreeRules {
         if (byTool.size() > 1) {
             String all = byTool.values().stream()
                     .map(list -> list.get(0).tool().title() + " ("
-                            + list.stream().map(ScriptSystem::location).limit(3).collect(Collectors.joining(", "))
+                            + Listing.of(
+                                    list.stream().map(ScriptSystem::location).toList(), 3)
                             + ")")
                     .collect(Collectors.joining("; "));
             remarks.add(Remark.error(

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -165,7 +166,7 @@ final class VariableRules {
                                     ? "1 password of a database in plain text looks like that of one to try things on: "
                                     : harmless.size()
                                             + " passwords of databases in plain text look like those of databases to try things on: ")
-                            + SystemRules.named(harmless.stream()
+                            + Listing.of(harmless.stream()
                                     .map(secret -> secret.file() + ":" + secret.line())
                                     .toList())
                             + ".",
