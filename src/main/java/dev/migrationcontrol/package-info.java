@@ -12,7 +12,7 @@
  *   <li>{@code operation}: durable operations; the only importer of the scheduling engine
  *   <li>{@code upgrade}, {@code rollback}, {@code baseline}, {@code repair}: resource and handler each
  *   <li>{@code journal}: who asked for what and what came of it; append-only, hash-chained
- *   <li>{@code webhook}: tells configured receivers of operations' states
+ *   <li>{@code webhook}: notifies configured receivers of operations' states
  *   <li>{@code source}: reads source trees and archives of them; runs nothing of what it reads
  *   <li>{@code audit}: recognises migration systems in databases and source trees
  *   <li>{@code rehearsal}: scratch databases, and what a schema holds

@@ -1,7 +1,7 @@
 -- An audit of a source tree is an operation on no environment.
 ALTER TABLE operation ALTER COLUMN environment DROP NOT NULL;
 
--- Behind another operation on the same environment; the order of arrival decides who is next.
+-- It waits for another operation on the same environment; the order of arrival decides which one is next.
 ALTER TABLE operation ADD COLUMN waiting boolean NOT NULL DEFAULT false;
 ALTER TABLE operation ADD COLUMN arrival bigint GENERATED ALWAYS AS IDENTITY;
 ALTER TABLE operation ADD COLUMN last_event bigint NOT NULL DEFAULT 0;

@@ -1,4 +1,4 @@
--- What receivers are told; a row is written in the transaction that changes an operation's state.
+-- The messages to receivers; a row is written in the transaction that changes an operation's state.
 CREATE TABLE webhook_delivery (
     id uuid PRIMARY KEY,
     -- The order in which they are listed.

@@ -8,12 +8,12 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** At which version an existing schema stands. */
-@Schema(description = "At which version an existing schema stands.")
+/** Which version an existing schema has. */
+@Schema(description = "Which version an existing schema has.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BaselineRequest(
         @Schema(
-                description = "The version that the schema stands at: migrations up to it count as applied.",
+                description = "The version that the schema has now: migrations up to it count as applied.",
                 examples = "42",
                 required = true)
         @Nullable
@@ -21,7 +21,7 @@ public record BaselineRequest(
 
         @Schema(
                 description =
-                        "What the history says of it, at most 200 characters; \"<< Flyway Baseline >>\" unless told.",
+                        "Its description in the history, at most 200 characters; the default is \"<< Flyway Baseline >>\".",
                 examples = "schema of release 7.2")
         @Nullable
         String description,
@@ -54,7 +54,7 @@ public record BaselineRequest(
      */
     Version requireVersion() {
         if (version == null) {
-            throw new InvalidRequest("version", "must be given: the version that the schema stands at");
+            throw new InvalidRequest("version", "must be given: the version that the schema has now");
         }
         return Objects.requireNonNull(RequestFields.version("version", version));
     }

@@ -40,10 +40,9 @@ class BaselineResource {
     @org.eclipse.microprofile.openapi.annotations.Operation(
             operationId = "baseline",
             summary = "Adopt an existing schema at a version",
-            description =
-                    "Writes the marker that an existing schema stands at a version, creating the history where there is"
-                            + " none: migrations up to that version count as applied. Asking for the baseline that is there already"
-                            + " changes nothing.")
+            description = "Records which version an existing schema has, creating the history where there is"
+                    + " none: migrations up to that version count as applied. Asking for the baseline that is there already"
+                    + " changes nothing.")
     @APIResponse(
             responseCode = "409",
             description = "Nothing was changed. `already-baselined`: the history has a beginning already."
@@ -56,7 +55,7 @@ class BaselineResource {
                     String environment,
             @BeanParam CallHeaders headers,
             @RequestBody(
-                            description = "The version that the schema stands at.",
+                            description = "The version that the schema has now.",
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,

@@ -1,4 +1,4 @@
-/** Adopts an existing schema: writes the marker that it stands at a version, as an operation. */
+/** Adopts an existing schema: records which version it has, as an operation. */
 @NullMarked
 package dev.migrationcontrol.baseline;
 

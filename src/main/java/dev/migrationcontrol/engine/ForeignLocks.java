@@ -11,7 +11,8 @@ import java.util.zip.CRC32;
 /**
  * Recognises a migration runner by the key of the advisory lock that it takes while it works. Keys are those of locks on
  * one 64-bit number, {@code objsubid = 1} in {@code pg_locks}; no runner is known that locks a pair of numbers. Ecto's
- * optional one cannot be told: its key is Erlang's hash of a module's name, in a range where applications have theirs.
+ * optional one cannot be recognised: its key is Erlang's hash of a module's name, in a range where applications have
+ * theirs.
  */
 public final class ForeignLocks {
     private static final long FLYWAY = 77431708279161L;
@@ -32,7 +33,7 @@ public final class ForeignLocks {
             4036779288569897133L, "reshape",
             0x2c03057fb9525bL, "pgroll");
 
-    /** Numbers that an application could take too: they need a version table of the system beside them. */
+    /** Numbers that an application could take too: they count only together with a version table of the system. */
     private static final Map<Long, String> COMMON = Map.of(12345L, "evolve");
 
     private ForeignLocks() {}

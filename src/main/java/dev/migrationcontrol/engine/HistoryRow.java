@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of {@code flyway_schema_history}, as it stands in the table.
+ * One row of {@code flyway_schema_history}, as it is in the table.
  *
  * @param rank {@code installed_rank}: the order of application
  * @param version null for repeatables and for the marker of created schemas

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.postgresql.core.BaseConnection;
 
 /**
- * An index that a concurrent build left behind. The index of a partitioned table (relkind {@code I}) may be invalid
- * until its last partition is attached, so it does not count.
+ * An index that a concurrent build left in the database. The index of a partitioned table (relkind {@code I}) may be
+ * invalid until its last partition is attached, so it does not count.
  *
  * @param table that it indexes
  * @param visible whether its table is found by its name alone

@@ -70,7 +70,7 @@ public class MigrationRunner {
         }
     }
 
-    /** A connection beside the one that works, which names itself by a suffix. */
+    /** A second connection next to the one that works; its name has a suffix. */
     Connection open(Target target, String suffix) throws RunFailure {
         return open(target, target.applicationName() + suffix, Map.of("statement_timeout", "5000"));
     }
@@ -130,7 +130,7 @@ public class MigrationRunner {
     private static RunFailure pooler() {
         return new RunFailure(
                 Reason.POOLER,
-                "A pooler stands in front of this database: locks and session settings do not survive there. Give the"
+                "There is a pooler in front of this database: locks and session settings do not survive there. Give the"
                         + " environment a URL that reaches PostgreSQL itself.");
     }
 

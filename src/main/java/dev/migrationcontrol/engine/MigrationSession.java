@@ -130,7 +130,7 @@ public final class MigrationSession implements AutoCloseable {
     }
 
     /**
-     * Writes the marker that an existing schema stands at a version.
+     * Records which version an existing schema has.
      *
      * @throws RunFailure when the role may not
      */
@@ -198,7 +198,7 @@ public final class MigrationSession implements AutoCloseable {
     }
 
     /**
-     * Mends the history, in one transaction.
+     * Repairs the history, in one transaction.
      *
      * @throws RunFailure when the role may not; nothing is changed then
      */

@@ -44,7 +44,7 @@ final class Orphans {
         if (!areGone(GONE_MILLIS)) {
             throw new RunFailure(
                     RunFailure.Reason.LOCK_UNAVAILABLE,
-                    "A session of this operation's earlier executor is still at work and cannot be ended: "
+                    "A session of an earlier attempt at this operation is still at work and cannot be ended: "
                             + left.get(0).describe() + ". Nothing was run.");
         }
     }

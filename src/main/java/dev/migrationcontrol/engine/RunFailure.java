@@ -28,7 +28,7 @@ public final class RunFailure extends Exception {
         CHECK_FAILED,
         /** Another migration runner holds the lock of the history. */
         LOCK_UNAVAILABLE,
-        /** A pooler stands in front of the database; changes need a direct connection. */
+        /** There is a pooler in front of the database; changes need a direct connection. */
         POOLER,
         /** The server is read-only: in recovery, or set so. */
         READ_ONLY,
@@ -42,9 +42,9 @@ public final class RunFailure extends Exception {
         CONTROL_DATABASE_UNAVAILABLE,
         /** Someone cancelled the operation. */
         CANCELLED,
-        /** The service stops; another node goes on. */
+        /** This replica stops; another one goes on. */
         HANDED_OVER,
-        /** Another executor has taken over. */
+        /** Another replica has taken over. */
         FENCED
     }
 
@@ -56,7 +56,9 @@ public final class RunFailure extends Exception {
     /** PostgreSQL's codes of failed statements that may pass: lock not available, deadlock, serialization, read-only. */
     private static final Set<String> PASSING = Set.of("55P03", "40P01", "40001", "25006");
 
-    /** The codes of lost and refused connections that may pass, besides 08: shutting down, starting up, too many. */
+    /**
+     * The codes of lost and refused connections that may pass, in addition to 08: shutting down, starting up, too many.
+     */
     private static final Set<String> PASSING_LOSSES = Set.of(SESSION_ENDED, "57P02", "57P03", "53300", "25006");
 
     /**
@@ -97,9 +99,9 @@ public final class RunFailure extends Exception {
     static RunFailure stopped(StopSignal.Why why) {
         return switch (why) {
             case CANCELLED -> new RunFailure(Reason.CANCELLED, "The operation was cancelled.");
-            case FENCED -> new RunFailure(Reason.FENCED, "Another executor has taken over.");
+            case FENCED -> new RunFailure(Reason.FENCED, "Another replica has taken over.");
             case DRAINING, HANDED_OVER ->
-                new RunFailure(Reason.HANDED_OVER, "The service stops; another node goes on.");
+                new RunFailure(Reason.HANDED_OVER, "This replica stops; another one goes on.");
         };
     }
 

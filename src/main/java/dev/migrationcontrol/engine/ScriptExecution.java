@@ -17,7 +17,8 @@ import org.postgresql.core.TransactionState;
 
 /**
  * Runs one script with Flyway's own executor and writes its row: a transactional script and its row commit together or
- * not at all. What a script that is not transactional left behind is told, and recorded as Flyway records it.
+ * not at all. What a script that is not transactional left in the database is reported, and recorded as Flyway records
+ * it.
  */
 final class ScriptExecution {
     private final OpenSession session;
@@ -224,11 +225,11 @@ final class ScriptExecution {
 
     /** Puts the session and the history right after a failure, and says what stays of the script. */
     private RunFailure clean(Leftovers leftovers, long start, RunFailure failure) {
-        RunFailure told = reason(failure);
+        RunFailure explained = reason(failure);
         try {
             endTransaction();
-            RunFailure alive = guard.isWritable() ? told.ofWritableSession() : told.ofLiveSession();
-            leftovers.look(told);
+            RunFailure alive = guard.isWritable() ? explained.ofWritableSession() : explained.ofLiveSession();
+            leftovers.look(explained);
             RunFailure withEffect = alive.withEffect(leftovers.describe(), leftovers.nothing());
             if (leftovers.belongIntoHistory() && !withEffect.mayPass()) {
                 guard.requireOutside();
@@ -236,13 +237,14 @@ final class ScriptExecution {
             }
             return withEffect;
         } catch (SessionGuard.LockLost e) {
-            return told.withEffect(leftovers.describeWithoutHistory("another migration runner took its lock"), false);
+            return explained.withEffect(
+                    leftovers.describeWithoutHistory("another migration runner took its lock"), false);
         } catch (SQLException e) {
             if (ServerMessage.isOfHistory(e, target.environment().policy())) {
-                return told.withEffect(leftovers.describeWithoutHistory("it cannot be written"), false);
+                return explained.withEffect(leftovers.describeWithoutHistory("it cannot be written"), false);
             }
             boolean inDoubt = leftovers.inDoubtAfterLoss(failure);
-            RunFailure lost = inDoubt && told.reason() == Reason.CANCELLED ? failure : leftovers.judged(told);
+            RunFailure lost = inDoubt && explained.reason() == Reason.CANCELLED ? failure : leftovers.judged(explained);
             RunFailure full = lost.withEffect(leftovers.describeAfterLoss(lost), leftovers.nothingAfterLoss());
             return inDoubt ? full : full.withoutDoubt();
         }

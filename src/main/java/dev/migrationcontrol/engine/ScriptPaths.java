@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.configuration.Configuration;
 
-/** Where an environment's scripts are on this machine, which no answer has to say: names are told below their location. */
+/**
+ * Where an environment's scripts are on this machine, which no answer may contain: files are named by their path below
+ * their location.
+ */
 final class ScriptPaths {
     private static final int LONGEST_NAME = 200;
 

@@ -111,7 +111,7 @@ final class ScriptWalk extends SimpleFileVisitor<Path> {
         return FileVisitResult.CONTINUE;
     }
 
-    /** A folder that vanishes or breaks off while it is read has told only a part. */
+    /** A folder that vanishes or fails while it is read was read only in part. */
     @Override
     public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
         if (failure != null) {

@@ -106,7 +106,7 @@ final class SessionGuard {
     private static LockLost lost(Reason reason, String consequence) {
         return new LockLost(new RunFailure(
                 reason,
-                "The script let go of the lock of the history, " + consequence + ".",
+                "The script released the lock of the history, " + consequence + ".",
                 new ServerError(0, 0, null, HINT),
                 null));
     }

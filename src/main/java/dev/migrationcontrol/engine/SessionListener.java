@@ -3,7 +3,10 @@ package dev.migrationcontrol.engine;
 import java.time.Duration;
 import java.util.List;
 
-/** Hears what happens to a session on a target besides its scripts; called on several threads, so it must be quick. */
+/**
+ * Hears what happens to a session on a target, apart from its scripts; it is called on several threads, so it must be
+ * quick.
+ */
 public interface SessionListener {
     /** A listener for sessions that no one watches. */
     SessionListener NONE = new SessionListener() {};
@@ -14,7 +17,7 @@ public interface SessionListener {
     /** These sessions wait for locks that the running script holds or asks for. */
     default void blocks(List<OtherSession> blocked, Duration longest) {}
 
-    /** The server tells how far the running statement is. */
+    /** The server reports the progress of the running statement. */
     default void progressed(ServerProgress progress) {}
 
     /** A session that an earlier executor of the same work left at the server was ended, or ended by itself. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockers who holds, or asked earlier for, what it waits for
  * @param blocked who waits for what it holds or asks for
  * @param longestWait how long the first of those has been waiting
- * @param progress what PostgreSQL tells of it; null for most statements
+ * @param progress what PostgreSQL reports of it; null for most statements
  */
 record SessionSample(
         List<OtherSession> blockers,

@@ -11,7 +11,7 @@ import org.postgresql.core.BaseConnection;
 
 /**
  * Watches a session while it runs scripts, from a connection of its own that is opened only for statements that take
- * their time: tells of locks and of progress, ends a statement that keeps too many others waiting, and ends whatever runs
+ * their time: reports locks and progress, ends a statement that keeps too many others waiting, and ends whatever runs
  * when the work should end.
  */
 final class SessionWatch implements AutoCloseable {

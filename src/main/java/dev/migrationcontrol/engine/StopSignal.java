@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * How other threads ask the work on a target to end. The first reason stays, but a harder one overrules it.
  *
  * <p>A cancellation is heard only once it is known what was done before it: what an executor that died, or a connection
- * that was lost, has committed has to be looked up first, lest it be told as not run.
+ * that was lost, has committed has to be looked up first, so that it is not reported as not run.
  */
 public final class StopSignal {
     private volatile @Nullable Why why;

@@ -41,7 +41,7 @@ public record Database(
         return "jdbc:postgresql://" + addresses + "/" + encode(name) + (query.isEmpty() ? "" : "?" + query);
     }
 
-    /** User and password for the driver, beside {@link #jdbcUrl()}. */
+    /** User and password for the driver, which belong to {@link #jdbcUrl()}. */
     public Properties jdbcProperties() {
         Properties properties = new Properties();
         if (user != null) {
@@ -58,7 +58,7 @@ public record Database(
         return hosts.stream().map(HostPort::toString).collect(Collectors.joining(",")) + "/" + name;
     }
 
-    /** Whether both name one database on one server, as far as their spelling tells; no name is looked up. */
+    /** Whether both name one database on one server, as far as their spelling shows; no name is looked up. */
     public boolean sameDatabaseAs(Database other) {
         return name.equals(other.name)
                 && hosts.stream().anyMatch(host -> other.hosts.stream().anyMatch(host::sameServerAs));

@@ -45,7 +45,7 @@ final class DatabaseParts {
     private Optional<String> required(String part) {
         if (!variables.isSet(part)) {
             misconfigurations.add(
-                    part, "is missing beside the other DB_ variables", "set " + part + " or DATABASE_URL");
+                    part, "is missing, although other DB_ variables are set", "set " + part + " or DATABASE_URL");
         }
         return variables.find(part).map(Variable::value);
     }

@@ -169,7 +169,7 @@ final class EmbeddedServer implements AutoCloseable {
             } else if (running.isPresent()) {
                 running.get().interrupt();
             }
-            // The process cannot be waited for: in a container without an init it stays behind as a zombie.
+            // The process cannot be waited for: in a container without an init it stays as a zombie.
             Deadline deadline = new Deadline(STOP_TIMEOUT);
             while (folder.postmaster().isPresent()) {
                 if (!deadline.waitMore()) {

@@ -10,7 +10,10 @@ enum EmbeddedUse {
 
     static final String CONTROL_SETTING = "migration-control.embedded.control";
 
-    /** A packaged service keeps its own records on a server of its own, unless told by name that one node is enough. */
+    /**
+     * A packaged service keeps its own records on a server of its own, unless a setting says that one replica is
+     * enough.
+     */
     static EmbeddedUse decide(
             DatabaseSources sources,
             LaunchMode mode,
@@ -27,7 +30,7 @@ enum EmbeddedUse {
                     "CONTROL_DATABASE_URL",
                     "is not set, but environments are: the service has no database for its own records",
                     "set CONTROL_DATABASE_URL, or " + CONTROL_SETTING
-                            + "=true to keep an embedded one on this one node");
+                            + "=true to keep an embedded one for a single replica");
         }
         return CONTROL;
     }

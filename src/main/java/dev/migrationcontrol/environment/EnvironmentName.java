@@ -9,8 +9,8 @@ final class EnvironmentName {
 
     /** Names that would be taken for something else, and what to write instead. */
     private static final Map<String, String> RESERVED = Map.of(
-            "all", "name it otherwise: all stands for every environment",
-            "control", "name it otherwise: the service's own database is CONTROL_DATABASE_URL, not an environment",
+            "all", "use another name: all means every environment",
+            "control", "use another name: the service's own database is CONTROL_DATABASE_URL, not an environment",
             "migration-control", "write CONTROL_DATABASE_URL for the service's own database",
             "read", "write DATABASE_READ_URL for the replica of main, TEST_DATABASE_READ_URL for that of test");
 

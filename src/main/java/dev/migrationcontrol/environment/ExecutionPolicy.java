@@ -6,12 +6,13 @@ import java.time.Duration;
  * How operations behave towards each other, towards the application's sessions, and after a fault.
  *
  * @param onBusy what becomes of a request while another operation is active on the environment
- * @param queueLimit how many operations may wait behind the active one
+ * @param queueLimit how many operations may wait for the active one to end
  * @param attempts how often a script is tried in all, when locks or the connection to the server stop it
  * @param retryBudget how long all tries of an operation may take together; no try begins after it
  * @param maxBlockedSessions how many sessions may wait for the running script's locks; 0 is without limit
  * @param maxBlockedTime how long a session may wait for them; zero is without limit
- * @param resume whether an operation whose executor died goes on where the history says, instead of ending there
+ * @param resume whether an operation whose replica died goes on at the place that the history shows, instead of ending
+ * there
  */
 public record ExecutionPolicy(
         OnBusy onBusy,

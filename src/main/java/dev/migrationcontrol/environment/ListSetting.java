@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting of several values, separated by commas. A comma within a value has a backslash before it, or the value stands
+ * A setting of several values, separated by commas. A comma within a value has a backslash before it, or the value is
  * in double quotes, in which a double quote is written twice, as SQL writes identifiers.
  */
 final class ListSetting {

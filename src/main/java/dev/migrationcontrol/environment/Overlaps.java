@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Environments that share a database, which one of them would change or wipe behind the other's back. */
+/** Environments that share a database, which one of them would change or wipe without the other's knowledge. */
 final class Overlaps {
     private Overlaps() {}
 

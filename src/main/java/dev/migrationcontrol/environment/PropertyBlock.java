@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The variables that configure one environment beside its URL variable; by key, and by placeholder. */
+/** The variables that configure one environment, apart from its URL variable; by key, and by placeholder. */
 record PropertyBlock(Map<EnvironmentKey, String> variables, Map<String, String> placeholders) {
     PropertyBlock() {
         this(new EnumMap<>(EnvironmentKey.class), new TreeMap<>());

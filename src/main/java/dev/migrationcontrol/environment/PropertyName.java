@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The name of a property below {@code migration-control.environments}, or of the environment variable that stands for it.
+ * The name of a property below {@code migration-control.environments}, or of the environment variable that replaces it.
  *
  * @param key as written in a properties file, {@code lock-timeout} or {@code placeholders.tenant}
  */

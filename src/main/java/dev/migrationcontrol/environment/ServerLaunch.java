@@ -36,7 +36,7 @@ final class ServerLaunch {
                     DataFolder.SETTING,
                     "is " + folder.path() + ", on which the embedded PostgreSQL did not start:\n      "
                             + (folder.lastWords().isEmpty() ? failure.getMessage() : folder.lastWords()),
-                    "mend what it says, or set DATABASE_URL and CONTROL_DATABASE_URL to use a server of your own");
+                    "fix what it says, or set DATABASE_URL and CONTROL_DATABASE_URL to use a server of your own");
         } finally {
             keepToOwner(binaries.unpackDirectory().toFile());
         }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * The variables and properties of one start. A blank one counts as not set, but for placeholders. {@code X_FILE} (and {@code x-file} of a
- * property) gives the value of {@code X} from a mounted secret, and {@code ${Y}} within a value stands for another
+ * property) gives the value of {@code X} from a mounted secret, and {@code ${Y}} within a value is replaced by another
  * variable.
  */
 public final class Variables {

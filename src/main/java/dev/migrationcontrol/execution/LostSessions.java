@@ -7,8 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a server or a network that is away for a while from a statement that ends its session each time that it runs: by
- * ending itself within a function, or by crashing the server. The first passes, the second must not be tried for long.
+ * Distinguishes a server or a network that is away for a while from a statement that ends its session each time that it
+ * runs: by ending itself within a function, or by crashing the server. The first passes, the second must not be tried
+ * for long.
  */
 final class LostSessions {
     /** Someone may end a session once; who does it again means the statement. */

@@ -31,7 +31,7 @@ final class Reconciliation {
     }
 
     /**
-     * Where the plan stands.
+     * How far the plan has come.
      *
      * @param outcome that ends the operation here; null when it goes on
      */
@@ -66,8 +66,8 @@ final class Reconciliation {
             notRun();
             return new Outcome.Interrupted(Failure.of(
                     "interrupted",
-                    "The executor died after " + Remaining.done(run.steps())
-                            + ", and the policy does not let another go on." + " Not run: "
+                    "The replica died after " + Remaining.done(run.steps())
+                            + ", and the policy does not let another replica go on." + " Not run: "
                             + Remaining.left(run.steps()) + ".",
                     "Ask again for what is still to be done."));
         }
@@ -99,8 +99,8 @@ final class Reconciliation {
                         failure.message(),
                         failure.hint(),
                         "Whether " + script
-                                + " was committed is not known, as the connection or the executor was lost and"
-                                + " the history could not be read since: it says so once the database answers.");
+                                + " was committed is not known: the connection or the replica was lost, and the"
+                                + " history could not be read since. The history says it once the database answers.");
                 run.stepFailed(i, Duration.ZERO, doubtful);
                 return doubtful;
             }
@@ -186,13 +186,13 @@ final class Reconciliation {
                 statement,
                 null,
                 null,
-                "The connection or the executor was lost while statement " + statement + " of " + script.name()
-                        + " ran, outside of a transaction, so it may or may not have come to its end.",
+                "The connection or the replica was lost while statement " + statement + " of " + script.name()
+                        + " ran, outside of a transaction, so nobody knows whether it was completed.",
                 half.run().isUndo()
-                        ? "The version still counts as applied. Undo the rest by hand, or mend the undo script and roll"
+                        ? "The version still counts as applied. Undo the rest by hand, or fix the undo script and roll"
                                 + " back again."
                         : repair(invalid),
-                before + "Whether statement " + statement + " did is to be seen in the schema." + left);
+                before + "Whether statement " + statement + " took effect can be seen in the schema." + left);
     }
 
     private String repair(List<String> invalid) {

@@ -33,7 +33,7 @@ public class StockExecution {
         this.stock = stock;
     }
 
-    /** What Flyway is told. */
+    /** The settings that Flyway is given. */
     public record Settings(@Nullable Version target, boolean outOfOrder) {}
 
     /** Plans under the lock, lets Flyway run, and says so in the result. */
@@ -70,7 +70,7 @@ public class StockExecution {
         reconciliation.notRun();
         return new Outcome.Interrupted(Failure.of(
                 "interrupted",
-                "The executor died after " + Remaining.done(run.steps()) + ". Not run: " + Remaining.left(run.steps())
+                "The replica died after " + Remaining.done(run.steps()) + ". Not run: " + Remaining.left(run.steps())
                         + ".",
                 "Look at what the next migration left, if it is not a script in a transaction; then ask again."));
     }

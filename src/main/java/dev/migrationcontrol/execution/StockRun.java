@@ -108,9 +108,9 @@ final class StockRun implements Attempts.Work, StockListener {
     @Override
     public Outcome failed(RunFailure unread) {
         RunFailure first = failure == null ? unread : failure;
-        Failure told = reconciliation.inDoubt(Failures.of(first, null));
+        Failure failure = reconciliation.inDoubt(Failures.of(first, null));
         reconciliation.notRun();
-        return new Outcome.Failed(told);
+        return new Outcome.Failed(failure);
     }
 
     @Override
@@ -148,8 +148,8 @@ final class StockRun implements Attempts.Work, StockListener {
     }
 
     private @Nullable Failure cut(RunFailure e) {
-        Failure told = fail(e);
-        return told.step() == null ? null : told;
+        Failure failure = fail(e);
+        return failure.step() == null ? null : failure;
     }
 
     /** Marks the script that was at work, if it is not in the history as a success, and those after it. */
@@ -162,9 +162,9 @@ final class StockRun implements Attempts.Work, StockListener {
             reconciliation.notRun();
             return Failures.of(e, null);
         }
-        Failure told = Failures.of(e, last.script());
+        Failure failure = Failures.of(e, last.script());
         boolean recorded = row(rows, run.plan().get(at.get())).isPresent();
-        Failure full = told.withEffect(effect(last, recorded, told.effect()));
+        Failure full = failure.withEffect(effect(last, recorded, failure.effect()));
         run.stepFailed(at.get(), Duration.ZERO, full);
         reconciliation.notRun();
         return full;

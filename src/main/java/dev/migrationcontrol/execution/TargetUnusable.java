@@ -53,7 +53,7 @@ public final class TargetUnusable extends Refusal {
         return new TargetUnusable(
                 "pooler-in-front",
                 409,
-                "A pooler stands in front of the database",
+                "There is a pooler in front of the database",
                 "'" + environment + "' is reached through " + pooler
                         + ", where locks and session settings do not survive:"
                         + " give the environment a URL that reaches PostgreSQL itself.");

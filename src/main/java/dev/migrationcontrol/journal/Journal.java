@@ -18,9 +18,9 @@ public final class Journal {
     }
 
     /**
-     * Appends in the caller's transaction, so that what is told and what happened are both recorded or neither is. Every
-     * other writer waits until the transaction ends: append last, and commit at once. The address of the caller is that of
-     * the HTTP request that is being answered, if there is one.
+     * Appends in the caller's transaction, so that the entry and the change that it reports are both stored, or neither
+     * is. Every other writer waits until the transaction ends: append last, and commit at once. The address of the
+     * caller is that of the HTTP request that is being answered, if there is one.
      *
      * @throws SQLException when the control database fails; the transaction must be rolled back then
      */

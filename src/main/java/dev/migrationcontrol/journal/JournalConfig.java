@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How the journal tells of itself. */
+/** How the journal publishes its head. */
 @ConfigMapping(prefix = "migration-control.journal")
 public interface JournalConfig {
     /** How often the head of the chain is written to the log, when it has moved; a log elsewhere is a witness. */

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** An entry as it stands in the journal. */
+/** An entry as it is in the journal. */
 @Schema(description = "An entry of the journal: who asked for what, and what came of it.")
 record JournalEntry(
         @Schema(description = "Its place, from 1 and without gaps.", examples = "17")

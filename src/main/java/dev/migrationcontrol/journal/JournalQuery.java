@@ -49,7 +49,7 @@ class JournalQuery {
     @Nullable
     String to;
 
-    @Parameter(description = "How many entries a page holds, 1 to 200; 50 unless told.", example = "50")
+    @Parameter(description = "How many entries a page holds, 1 to 200; the default is 50.", example = "50")
     @QueryParam("pageSize")
     @Nullable
     String pageSize;

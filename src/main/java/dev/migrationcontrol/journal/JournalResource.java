@@ -130,7 +130,7 @@ class JournalResource {
                     @QueryParam("after")
                     @Nullable
                     String after,
-            @Parameter(description = "How many entries, 1 to 100000; 10000 unless told.", example = "10000")
+            @Parameter(description = "How many entries, 1 to 100000; the default is 10000.", example = "10000")
                     @QueryParam("limit")
                     @Nullable
                     String limit) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class RemoteAddress {
     private RemoteAddress() {}
 
-    /** Behind a proxy it is the caller's only when {@code quarkus.http.proxy} trusts that proxy. */
+    /** With a proxy in front it is the caller's only when {@code quarkus.http.proxy} trusts that proxy. */
     static @Nullable String ofThisRequest() {
         ArcContainer container = Arc.container();
         if (container == null || !container.requestContext().isActive()) {

@@ -80,7 +80,7 @@ record StoredRow(long sequence, Instant recordedAt, Texts texts, String previous
         return TIME.format(recordedAt);
     }
 
-    /** Whether the content is what the hash was made of, had the row stood at this place. */
+    /** Whether the content is what the hash was made of, if the row were at this place. */
     boolean isSoundAt(long place) {
         return hash.equals(digest(place, recordedAt, texts, previousHash));
     }

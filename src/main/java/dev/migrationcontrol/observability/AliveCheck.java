@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Live: the process answers. It depends on nothing else, least of all on a database: a restart would mend none. */
+/** Live: the process answers. It depends on nothing else, least of all on a database: a restart would repair none. */
 @Liveness
 @Singleton
 final class AliveCheck implements AsyncHealthCheck {

@@ -18,7 +18,7 @@ import org.jboss.jandex.RecordComponentInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which properties may be null and which are always there, from the records themselves: a component marked
+ * Decides from the records themselves which properties may be null and which are always there: a component marked
  * {@code @Nullable} may be null in a response and be left out of a request, any other is required.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
- * Documents what every request answers that becomes an operation, told by its {@code Idempotency-Key}; what a resource says
- * itself stands.
+ * Documents the answers of every request that becomes an operation, which is recognised by its {@code Idempotency-Key};
+ * what a resource says itself is kept.
  */
 @OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = OperationResponsesFilter.BEFORE_PROBLEMS)
 public final class OperationResponsesFilter implements OASFilter {

@@ -112,7 +112,7 @@ public final class ProblemResponsesFilter implements OASFilter {
         property(
                 schema, "type", "Stable identifier of the kind of problem.", Problem.TYPE_BASE + "unknown-environment");
         property(schema, "title", "The same for every problem of this type.", "There is no such environment");
-        property(schema, "detail", "What is wrong here, and how to mend it.", "There is no environment 'prod'.");
+        property(schema, "detail", "What is wrong in this case, and how to fix it.", "There is no environment 'prod'.");
         property(schema, "instance", "The path of the request.", "/api/v1/environments/prod/status");
         schema.addProperty(
                 "status",

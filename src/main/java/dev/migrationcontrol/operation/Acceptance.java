@@ -27,7 +27,8 @@ final class Acceptance {
     }
 
     /**
-     * Work behind another operation is accepted unseen: what it meets is decided when its turn comes.
+     * Work that waits for another operation is accepted without a check: whether it can run is decided when its turn
+     * comes.
      *
      * @param key null when the request has none; when it is bound already, nothing is accepted
      */

@@ -51,7 +51,7 @@ final class AcceptanceStore {
      * Inserts an operation.
      *
      * @param key null when the request has none
-     * @param queueLimit how many may wait behind the active one; null when none may
+     * @param queueLimit how many may wait for the active one to end; null when none may
      */
     Insertion insert(NewOperation operation, @Nullable KeyedRequest key, @Nullable Integer queueLimit) {
         return transaction(connection -> {

@@ -16,7 +16,7 @@ public final class CallHeaders {
     @Parameter(
             description = "Names the request: the same key with the same body answers with the operation that the first"
                     + " request became, for at least 24 hours. Up to 255 visible ASCII characters. A refused request"
-                    + " uses no key up.",
+                    + " does not use the key.",
             example = "8e03978e-40d5-43e8-bc93-6894a57f9324")
     @HeaderParam("Idempotency-Key")
     @Nullable

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** That someone wants an operation to end. */
-@Schema(description = "That someone asked for the operation to be cancelled. Its state says what came of it.")
+@Schema(description = "The request to cancel the operation. The operation's state says what came of it.")
 public record Cancellation(
         @Schema(description = "When it was asked for.", examples = "2026-01-31T10:00:00Z")
         Instant requestedAt,

@@ -39,17 +39,17 @@ class CancellationResource {
             operationId = "cancelOperation",
             summary = "Cancel an operation",
             description =
-                    "A queued operation ends at once. Of a running one the statement is cancelled at the server and its"
-                            + " transaction rolled back; steps that were committed stay, and `failure` says what was not run."
-                            + " When its last step is committed first, it succeeds: the state says what happened. To cancel"
-                            + " what is cancelled already changes nothing.")
+                    "A queued operation ends at once. For a running one, the server cancels the statement and rolls its"
+                            + " transaction back; steps that were committed stay, and `failure` says what was not run. If"
+                            + " the last step is committed first, the operation succeeds: its state says what happened. To"
+                            + " cancel a cancelled operation changes nothing.")
     @APIResponse(
             responseCode = "200",
             description = "The operation has ended: `CANCELLED`, or else as its state says.",
             content = @Content(schema = @Schema(implementation = Operation.class)))
     @APIResponse(
             responseCode = "202",
-            description = "The operation runs and is told to end.",
+            description = "The operation runs, and was asked to end.",
             content = @Content(schema = @Schema(implementation = Operation.class)))
     @APIResponse(responseCode = "404", description = "`unknown-operation`: there is no operation of this id.")
     @APIResponse(responseCode = "409", description = "`operation-ended`: it is too late, the operation has ended.")

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Cancels operations in the control database: what has not begun ends there, what runs is told to. */
+/** Cancels operations in the control database: what has not begun ends there; what runs is asked to end. */
 @Singleton
 final class CancellationStore {
     private final AgroalDataSource control;

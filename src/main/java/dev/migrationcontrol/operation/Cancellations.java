@@ -25,7 +25,7 @@ final class Cancellations {
     }
 
     /**
-     * Ends a queued operation, and tells a running one to end; to cancel what is cancelled already changes nothing.
+     * Ends a queued operation, and asks a running one to end; to cancel a cancelled operation changes nothing.
      *
      * @throws UnknownOperation when there is none of this id
      * @throws OperationEnded when it has ended in another way

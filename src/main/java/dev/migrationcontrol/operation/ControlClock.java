@@ -32,7 +32,7 @@ final class ControlClock extends Clock {
     }
 
     /**
-     * @param node what is told before the first reading
+     * @param node the time that counts before the first reading
      * @param nanos the monotonic timer
      */
     ControlClock(Clock node, LongSupplier nanos) {

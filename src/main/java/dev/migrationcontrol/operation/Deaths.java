@@ -23,21 +23,21 @@ record Deaths(int all, int early) {
             return Optional.of(failure(
                     null,
                     count(early)
-                            + " executors died over this operation before a step was begun, while they planned it or"
+                            + " replicas died during this operation before a step was begun, while they planned it or"
                             + " read the target's history, so it is not taken up again."));
         }
         return all < MOST
                 ? Optional.empty()
                 : Optional.of(failure(
-                        null, count(all) + " executors died over this operation, so it is not taken up again."));
+                        null, count(all) + " replicas died during this operation, so it is not taken up again."));
     }
 
     /** As the failure of an operation whose executors died again and again at one step. */
     static Failure atStep(String script, int deaths) {
         return failure(
                 script,
-                count(deaths) + " executors died while " + script
-                        + " was at work, so it is not run again: it would end one replica after another.");
+                count(deaths) + " replicas died while " + script
+                        + " ran, so it is not run again: it would end one replica after another.");
     }
 
     private static Failure failure(@org.jspecify.annotations.Nullable String step, String message) {

@@ -27,7 +27,7 @@ final class Drain {
         this.config = config;
     }
 
-    /** Tells all runs to end, once; returns at once. */
+    /** Asks all runs to end, once; returns at once. */
     void begin() {
         if (running.isStopping()) {
             return;

@@ -17,7 +17,7 @@ public record Event(Kind kind, Instant at, Map<String, Object> body) {
         STEP,
         /** A statement is about to run. */
         STATEMENT,
-        /** The server tells how far the running statement is. */
+        /** The server reports the progress of the running statement. */
         PROGRESS,
         /** The server raised a notice or a warning. */
         NOTICE,
@@ -25,7 +25,7 @@ public record Event(Kind kind, Instant at, Map<String, Object> body) {
         LOCK,
         /** The work is tried again. */
         RETRY,
-        /** Something was asked for or noticed beside the work: a cancellation, a session that was ended. */
+        /** Something was asked for or noticed during the work: a cancellation, a session that was ended. */
         REMARK
     }
 }

@@ -9,8 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run tells until it is written; bounded, for the control database may be away for hours. Of the statements of a
- * step the newest alone is kept, and none once the step has ended: thirty thousand quick statements are a few events.
+ * The events of a run that are not written yet; bounded, for the control database may be away for hours. Of the
+ * statements of a step the newest alone is kept, and none once the step has ended: thirty thousand quick statements are
+ * a few events.
  */
 final class EventBuffer {
     static final int MOST = 2_000;

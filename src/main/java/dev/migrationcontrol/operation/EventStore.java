@@ -24,7 +24,7 @@ final class EventStore {
     }
 
     /**
-     * Appends events in the caller's transaction and tells every node that there are some. The numbers are taken under
+     * Appends events in the caller's transaction and notifies every replica of them. The numbers are taken under
      * the lock of the operation's row, so that whoever sees a number has been able to see all lower ones.
      */
     void append(Connection transaction, UUID id, List<Event> events) throws SQLException {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What nodes tell each other through the control database: short, and only that there is something to read there. Who
- * missed one reads it anyway, a little later.
+ * The messages of replicas to each other through the control database: they are short, and say only that there is
+ * something to read there. Who missed one reads it anyway, a little later.
  */
 record Notice(Kind kind, UUID operation) {
     /** The channel of {@code LISTEN} and {@code NOTIFY}. */

@@ -47,7 +47,7 @@ final class NoticeListener {
             try (Connection connection = connections.open("notices");
                     Statement statement = connection.createStatement()) {
                 statement.execute("LISTEN " + Notice.CHANNEL);
-                // What was told while no one listened is read by everyone now.
+                // What was sent while no one listened is read by everyone now.
                 waiting.wakeAll();
                 receive(connection);
             } catch (SQLException e) {

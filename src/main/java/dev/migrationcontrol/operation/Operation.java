@@ -26,7 +26,7 @@ public record Operation(
         @Nullable
         String environment,
 
-        @Schema(description = "Where it is.", examples = "SUCCEEDED")
+        @Schema(description = "Its state.", examples = "SUCCEEDED")
         OperationState state,
 
         @Schema(description = "Who asked for it.", examples = "ci-billing")
@@ -41,13 +41,13 @@ public record Operation(
         @Schema(description = "When it was accepted.", examples = "2026-01-31T10:00:00Z")
         Instant createdAt,
 
-        @Schema(description = "When its first executor began.", examples = "2026-01-31T10:00:00Z") @Nullable
+        @Schema(description = "When its first attempt began.", examples = "2026-01-31T10:00:00Z") @Nullable
         Instant startedAt,
 
         @Schema(description = "When it ended.", examples = "2026-01-31T10:00:01Z") @Nullable
         Instant finishedAt,
 
-        @Schema(description = "How often an executor claimed it.", examples = "1")
+        @Schema(description = "How many attempts at it have begun.", examples = "1")
         int attempt,
 
         @Schema(description = "How far it is; null before it begins.") @Nullable
@@ -56,7 +56,9 @@ public record Operation(
         @Schema(description = "Its scripts, in the order in which they run; empty until it is planned.")
         List<Step> steps,
 
-        @Schema(description = "What it found or changed besides steps; depends on the type.", type = SchemaType.OBJECT)
+        @Schema(
+                description = "What it found or changed in addition to its steps; it depends on the type.",
+                type = SchemaType.OBJECT)
         @Nullable
         Map<String, Object> result,
 

@@ -22,7 +22,7 @@ public interface OperationConfig {
     @WithDefault("4s")
     Duration heartbeat();
 
-    /** How often a stream of events that has nothing to tell says so. */
+    /** How often a stream of events without news sends a comment. */
     @WithDefault("10s")
     Duration eventHeartbeat();
 

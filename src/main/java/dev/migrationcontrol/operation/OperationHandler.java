@@ -6,7 +6,7 @@ public interface OperationHandler {
     String type();
 
     /**
-     * Does the work, on a worker thread, and tells the run how it goes.
+     * Does the work, on a worker thread, and reports its progress to the run.
      *
      * @return how it ended; an exception is a fault of the service and ends the operation as failed
      */

@@ -61,7 +61,7 @@ class OperationResource {
                     @QueryParam("state")
                     @Nullable
                     String state,
-            @Parameter(description = "How many operations a page holds, 1 to 200; 50 unless told.", example = "50")
+            @Parameter(description = "How many operations a page holds, 1 to 200; the default is 50.", example = "50")
                     @QueryParam("pageSize")
                     @Nullable
                     String pageSize,

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt at an operation, as its handler sees it. What the handler tells is kept here and written to the control
+ * One attempt at an operation, as its handler sees it. What the handler reports is kept here and written to the control
  * database by a thread of its own, so that a running migration never waits for it; only what must be known after a crash
  * is written at once.
  */
@@ -195,10 +195,10 @@ public final class OperationRun {
 
     private RunAborted overtaken() {
         stop.because(StopSignal.Why.FENCED);
-        return new RunAborted("Another executor has taken over.");
+        return new RunAborted("Another replica has taken over.");
     }
 
-    /** The server tells how far the running statement is. */
+    /** The server reports the progress of the running statement. */
     synchronized void progressed(@Nullable String phase, @Nullable Integer percent) {
         Progress.Current now = current;
         if (now != null) {
@@ -232,7 +232,7 @@ public final class OperationRun {
         }
     }
 
-    /** Tells something to whoever follows the operation; never a secret. */
+    /** Reports an event to whoever follows the operation; never a secret. */
     public void tell(Event.Kind kind, Map<String, ?> body) {
         synchronized (this) {
             add(kind, body);

@@ -26,7 +26,7 @@ record OperationSummary(
         @Nullable
         String environment,
 
-        @Schema(description = "Where it is.", examples = "SUCCEEDED")
+        @Schema(description = "Its state.", examples = "SUCCEEDED")
         OperationState state,
 
         @Schema(description = "Who asked for it.", examples = "ci-billing")
@@ -41,19 +41,21 @@ record OperationSummary(
         @Schema(description = "When it was accepted.", examples = "2026-01-31T10:00:00Z")
         Instant createdAt,
 
-        @Schema(description = "When its first executor began.", examples = "2026-01-31T10:00:00Z") @Nullable
+        @Schema(description = "When its first attempt began.", examples = "2026-01-31T10:00:00Z") @Nullable
         Instant startedAt,
 
         @Schema(description = "When it ended.", examples = "2026-01-31T10:00:01Z") @Nullable
         Instant finishedAt,
 
-        @Schema(description = "How often an executor claimed it.", examples = "1")
+        @Schema(description = "How many attempts at it have begun.", examples = "1")
         int attempt,
 
         @Schema(description = "How far it is: how many of its steps are done; null before it begins.") @Nullable
         Progress progress,
 
-        @Schema(description = "What it found or changed besides steps, without what is long.", type = SchemaType.OBJECT)
+        @Schema(
+                description = "What it found or changed in addition to its steps, without what is long.",
+                type = SchemaType.OBJECT)
         @Nullable
         Map<String, Object> result,
 

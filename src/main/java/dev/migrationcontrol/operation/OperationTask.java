@@ -17,7 +17,7 @@ final class OperationTask {
     private static final String NAME = "operation";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    /** Stands for the task where it is only scheduled. */
+    /** Takes the place of the task where it is only scheduled. */
     private static final CustomTask<Void> KNOWN = task(id -> Conclusion.OVER, Clock.systemUTC());
 
     private OperationTask() {}

@@ -8,7 +8,7 @@ public sealed interface Outcome {
     /** It is done. */
     record Succeeded(@Nullable Map<String, Object> result) implements Outcome {}
 
-    /** It ended badly; the result tells what was found besides, where there is something to tell. */
+    /** It ended badly; the result says what else was found, if anything. */
     record Failed(Failure failure, @Nullable Map<String, Object> result) implements Outcome {
         public Failed(Failure failure) {
             this(failure, null);
@@ -24,7 +24,7 @@ public sealed interface Outcome {
     /** Not ended: this executor stops, and another goes on. */
     record HandedOver() implements Outcome {}
 
-    /** It is done, and there is nothing to tell besides the steps. */
+    /** It is done, and there is nothing to report but the steps. */
     static Outcome done() {
         return new Succeeded(null);
     }
@@ -43,7 +43,7 @@ public sealed interface Outcome {
         return this instanceof HandedOver ? OperationState.QUEUED : OperationState.INTERRUPTED;
     }
 
-    /** What it found or changed besides its steps; null when there is nothing to tell. */
+    /** What else it found or changed; null when there are only the steps. */
     default @Nullable Map<String, Object> result() {
         if (this instanceof Succeeded succeeded) {
             return succeeded.result;

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps running operations and the control database in touch, on threads of its own: writes what the runs tell, several
- * times a second, and looks whether they are still the ones.
+ * Keeps running operations and the control database in touch, on threads of its own: writes what the runs report,
+ * several times a second, and looks whether they are still the ones.
  */
 @Singleton
 final class ProgressWriter {
@@ -35,7 +35,9 @@ final class ProgressWriter {
         timer.scheduleWithFixedDelay(this::contact, CONTACT_MILLIS, CONTACT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Ends the following of a run: what it tells from now on, and what is not written yet, is the caller's to write. */
+    /**
+     * Stops following a run: what it reports from now on, and what is not written yet, has to be written by the caller.
+     */
     interface Ticket extends AutoCloseable {
         @Override
         void close();

@@ -28,7 +28,7 @@ final class Queue {
         }
     }
 
-    /** How many operations stand before a new one: the active one and those that wait. */
+    /** How many operations come before a new one: the active one and those that wait. */
     static int length(Connection transaction, String environment) throws SQLException {
         try (PreparedStatement statement = transaction.prepareStatement(
                 "SELECT count(*)::int FROM operation WHERE environment = ? AND state IN ('QUEUED', 'RUNNING')")) {

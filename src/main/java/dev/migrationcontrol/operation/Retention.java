@@ -56,7 +56,9 @@ final class Retention {
         try {
             sweep();
         } catch (RuntimeException e) {
-            LOG.warnf("What is kept no longer could not be removed; it is tried again later: %s", e.getMessage());
+            LOG.warnf(
+                    "Data whose time of retention is over could not be removed; the service tries again later: %s",
+                    e.getMessage());
         }
     }
 

@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes events of what is seen of a session on the target; what goes on as it was is told again only now and then. */
+/**
+ * Makes events of what is seen of a session on the target; what goes on unchanged is reported again only now and then.
+ */
 final class SessionEvents implements SessionListener {
     private static final long AGAIN_SECONDS = 5;
     private static final int MOST_SESSIONS = 20;
@@ -78,8 +80,8 @@ final class SessionEvents implements SessionListener {
         run.tell(Event.Kind.REMARK, Map.of("orphan", describe(List.of(orphan)).get(0), "terminated", terminated));
     }
 
-    private static boolean isOld(long told) {
-        return System.nanoTime() - told > TimeUnit.SECONDS.toNanos(AGAIN_SECONDS);
+    private static boolean isOld(long reported) {
+        return System.nanoTime() - reported > TimeUnit.SECONDS.toNanos(AGAIN_SECONDS);
     }
 
     private static Set<Integer> pids(List<OtherSession> sessions) {

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Tells all listeners; they are looked up at the first change, since they may need operations themselves. */
+/** Notifies all listeners; they are looked up at the first change, since they may need operations themselves. */
 @Singleton
 final class StateListeners {
     private final Instance<StateListener> listeners;

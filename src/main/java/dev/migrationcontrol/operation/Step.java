@@ -21,7 +21,7 @@ public record Step(
         @Schema(description = "UP applies a migration, DOWN undoes one.", examples = "UP")
         Direction direction,
 
-        @Schema(description = "Where the step is.", examples = "SUCCEEDED")
+        @Schema(description = "The state of the step.", examples = "SUCCEEDED")
         State state,
 
         @Schema(description = "When it began; null before.", examples = "2026-01-31T10:00:00Z") @Nullable

@@ -50,7 +50,7 @@ final class AppliedVersions {
         }
     }
 
-    /** A delete row stands for the latest run of its version; Flyway takes a second one for the same run as corruption. */
+    /** A delete row marks the latest run of its version; Flyway takes a second one for the same run as corruption. */
     private void markDeleted(HistoryRow delete, Version version) {
         HistoryRow run = latestRuns.get(version);
         if (run != null && !deletedRanks.add(run.rank())) {

@@ -15,7 +15,7 @@ public final class BaselinePlanner {
 
     private BaselinePlanner() {}
 
-    /** What stands in the way of a baseline; empty when it may be written, or is there already. */
+    /** What prevents a baseline; empty when it may be written, or is there already. */
     public static Optional<Blocked> obstacle(History history, Version version, String description) {
         Optional<Blocked> elsewhere = HistoryElsewhere.obstacle(history);
         if (elsewhere.isPresent()) {

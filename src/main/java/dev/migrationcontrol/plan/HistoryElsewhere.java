@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class HistoryElsewhere {
     private HistoryElsewhere() {}
 
-    /** What stands in the way of beginning another history; empty where nothing does. */
+    /** What prevents the beginning of another history; empty where nothing does. */
     public static Optional<Blocked> obstacle(History history) {
         return detail(history).map(detail -> Blocked.by(Obstacle.HISTORY_ELSEWHERE, detail, List.of()));
     }

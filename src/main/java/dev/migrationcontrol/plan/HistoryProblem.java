@@ -32,7 +32,7 @@ public record HistoryProblem(
         FAILED_MIGRATION,
         /** Applied, but no script is found. */
         MISSING_SCRIPT,
-        /** Applied, newer than any script that is found. Told, but no obstacle. */
+        /** Applied, and newer than any script that is found. It is reported, but is no obstacle. */
         FUTURE_MIGRATION,
         /** Never applied although a newer version is. */
         NOT_APPLIED,

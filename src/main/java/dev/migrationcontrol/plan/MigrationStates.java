@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of every migration, decided as the info service of Flyway Core 13.12 decides it; but a {@code B} script above
- * the target never stands for the versions below it.
+ * the target never replaces the versions below it.
  */
 public final class MigrationStates {
     private final Scripts scripts;
@@ -59,7 +59,7 @@ public final class MigrationStates {
         return new MigrationStates(history, scripts, target, outOfOrder).all();
     }
 
-    /** The newest version that is applied and not undone, failed ones included; as Flyway's {@code info} tells it. */
+    /** The newest version that is applied and not undone, failed ones included; as Flyway's {@code info} shows it. */
     public static Optional<Version> current(List<Migration> migrations) {
         return migrations.stream()
                 .filter(migration -> migration.state().isApplied() && migration.state() != MigrationState.DELETED)

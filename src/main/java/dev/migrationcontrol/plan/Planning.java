@@ -29,7 +29,7 @@ public sealed interface Planning {
     /**
      * Nothing may run.
      *
-     * @param detail what is in the way, and how to mend it
+     * @param detail what prevents it, and how to fix that
      * @param versions the versions concerned, oldest first
      * @param problems what is wrong with the history, when that is the obstacle
      */

@@ -26,10 +26,10 @@ public final class RepairPlanner {
                 .filter(row -> markApplied || row.success())
                 .map(HistoryRow::succeeded)
                 .toList();
-        History mended = new History(history.exists(), history.schemaEmpty(), history.missingSchemas(), kept);
+        History repaired = new History(history.exists(), history.schemaEmpty(), history.missingSchemas(), kept);
         List<HistoryRow> deleted = new ArrayList<>();
         List<RepairRows.Alignment> aligned = new ArrayList<>();
-        for (Migration migration : MigrationStates.of(mended, scripts, null, true)) {
+        for (Migration migration : MigrationStates.of(repaired, scripts, null, true)) {
             HistoryRow row = migration.row();
             if (row == null || row.isSynthetic() || row.isUndo()) {
                 continue;

@@ -4,7 +4,7 @@ import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.engine.ScriptRun;
 import java.util.List;
 
-/** Where a plan that was begun stands, read from the history. {@code done} counts the scripts that are done. */
+/** How far a plan that was begun has come, read from the history. {@code done} counts the scripts that are done. */
 public sealed interface Resumption {
     int done();
 

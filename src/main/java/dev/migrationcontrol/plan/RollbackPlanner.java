@@ -64,7 +64,7 @@ public final class RollbackPlanner {
                 ? Optional.empty()
                 : Optional.of(Blocked.by(
                         Obstacle.HISTORY_DIVERGED,
-                        "The history holds rows that failed, or that Flyway Community cannot read: mend it first, a repair"
+                        "The history holds rows that failed, or that Flyway Community cannot read: repair it first; a repair"
                                 + " removes failed ones.",
                         names(unusable)));
     }
@@ -79,7 +79,7 @@ public final class RollbackPlanner {
         if (target instanceof RollbackTarget.ToVersion to && !to.version().equals(NOTHING) && !isLive(to.version())) {
             return Optional.of(Blocked.by(
                     Obstacle.UNKNOWN_TARGET,
-                    "Version " + to.version() + " is not applied, so it cannot be rolled back to; 0 stands for"
+                    "Version " + to.version() + " is not applied, so it cannot be rolled back to; 0 means"
                             + " everything.",
                     names(live)));
         }

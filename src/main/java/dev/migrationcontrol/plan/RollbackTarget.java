@@ -8,7 +8,7 @@ public sealed interface RollbackTarget {
     /** The newest migrations, by number. */
     record Steps(int count) implements RollbackTarget {}
 
-    /** Everything newer than a version, which stays; version 0 stands for everything. */
+    /** Everything newer than a version, which stays; version 0 means everything. */
     record ToVersion(Version version) implements RollbackTarget {}
 
     /** Exactly these versions, as an earlier operation applied them. */

@@ -39,7 +39,7 @@ public final class UpgradePlanner {
             return Blocked.by(
                     Obstacle.UNMANAGED_SCHEMA,
                     "The schema holds objects, but no history says which migrations they come from. Record a baseline"
-                            + " first, at the version that the schema stands at.",
+                            + " first, at the version that the schema has now.",
                     List.of());
         }
         if (target != null && migrations.stream().noneMatch(migration -> target.equals(migration.version()))) {
@@ -71,7 +71,7 @@ public final class UpgradePlanner {
                 Obstacle.HISTORY_DIVERGED,
                 problems.size() == 1
                         ? problems.get(0).detail()
-                        : problems.size() + " migrations stand in the way, the first: "
+                        : problems.size() + " migrations prevent it, the first: "
                                 + problems.get(0).detail(),
                 versions,
                 problems);

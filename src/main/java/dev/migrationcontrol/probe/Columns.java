@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Expressions over the columns of a table that only its catalogue tells how to spell. */
+/** Expressions over the columns of a table, whose spelling only the catalogue knows. */
 final class Columns {
     private static final Pattern REFERENCE = Pattern.compile("\\{([^}]+)}");
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tables that migration systems keep beside their version tables; some of them are locks. */
+/** Tables that migration systems keep next to their version tables; some of them are locks. */
 public enum CompanionTable {
     LIQUIBASE_LOCK(
             "liquibase",
@@ -85,7 +85,7 @@ public enum CompanionTable {
         return system;
     }
 
-    /** Whether a table of this name and these columns is the system's even where no version table is beside it. */
+    /** Whether a table of this name and these columns is the system's even where there is no version table. */
     public boolean standsAlone() {
         return lock != null || name().toLowerCase(Locale.ROOT).startsWith("liquibase");
     }

@@ -41,12 +41,12 @@ final class HistoryMemory {
                 : new Question(snapshot.ask(rowsSql), link.isSettled() ? snapshot.ask(stampSql) : null, null);
     }
 
-    /** Asks for the rows, where the first question did not tell them. */
+    /** Asks for the rows, where the first answer did not contain them. */
     Future<HistoryRows> read(Snapshot snapshot, Link link) {
         return read(link, snapshot.ask(rowsSql), link.isSettled() ? snapshot.ask(stampSql) : null);
     }
 
-    /** What the first question tells; nothing where it has to be asked again. */
+    /** The answer to the first question; nothing where it has to be asked again. */
     Future<Optional<HistoryRows>> recall(Link link, Catalogue.HistoryAccess access, Question asked) {
         expected = access.isReadable();
         if (!expected) {

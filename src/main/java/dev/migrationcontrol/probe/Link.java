@@ -37,7 +37,7 @@ final class Link {
 
     /**
      * Whether preparing statements and remembering answers pays, which it does not in a first look, and is safe, which it
-     * is not behind a pooler, where the next statement may meet another session or server.
+     * is not with a pooler in front, where the next statement may meet another session or server.
      */
     boolean isSettled() {
         return settled && pooler == null;

@@ -70,7 +70,7 @@ final class LogOn {
         return opened.future();
     }
 
-    /** PgBouncer refuses settings that it does not track, so a database's own options are given up behind it. */
+    /** PgBouncer refuses settings that it does not track, so a database's own options are left out there. */
     private Future<PgConnection> connect(PgConnectOptions options) {
         return PgConnection.connect(vertx, options).recover(refused -> {
             if (!isPgBouncers(refused) || options.getProperties().remove("options") == null) {

@@ -27,7 +27,7 @@ final class Look {
         this.emptinessSql = EmptinessQuery.sql(policy);
         this.memory = new HistoryMemory(policy);
         this.schemas = policy.schemas();
-        // Below the deadline of the whole look, so that a locked history is told from a server that hangs.
+        // Below the deadline of the whole look, so that a locked history can be distinguished from a server that hangs.
         this.statementTimeout = policy.statusTimeout().multipliedBy(4).dividedBy(5);
     }
 

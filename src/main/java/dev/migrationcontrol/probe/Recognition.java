@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table told to be a migration system's, by its columns.
+ * A table that is recognised by its columns as a migration system's.
  *
  * @param system in kebab case; {@code hand-made} where it is nobody's
  * @param renamed whether it does not bear the system's default name

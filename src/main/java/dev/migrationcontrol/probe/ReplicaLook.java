@@ -34,7 +34,7 @@ final class ReplicaLook {
                                         + " replica is up to date."))));
     }
 
-    /** The position is asked for before the look: within one, the server tells it later than it sees the rows. */
+    /** The position is asked for before the look: within one, the server reads it later than the rows. */
     private Uni<Observation> follow(long written, int pauses) {
         return replica.position().flatMap(replayed -> judge(written, replayed, pauses));
     }

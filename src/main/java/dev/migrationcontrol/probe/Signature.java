@@ -6,12 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns by which a version table is told. Under its default name some of them are enough; under another name all of
- * them are needed, and where even those are common, rows that look like its rows.
+ * The columns by which a version table is identified. Under its default name some of them are enough; under another
+ * name all of them are needed, and where even those are common, rows that look like its rows.
  *
  * @param names default names as the systems spell them
  * @param columns needed under the default name
- * @param elsewhere needed besides those under any other name
+ * @param elsewhere needed in addition under any other name
  * @param absent columns that another system has
  * @param closed whether there may be no further column under the default name
  * @param closedElsewhere whether there may be no further column under any other name

@@ -19,7 +19,7 @@ public abstract class Refusal extends RuntimeException {
      * @param slug stable last part of the problem type, documented in {@code docs/problems.md}
      * @param status HTTP status, 4xx or 503
      * @param title the same for every occurrence
-     * @param detail what is wrong here and how to mend it; never a secret
+     * @param detail what is wrong in this case and how to fix it; never a secret
      */
     protected Refusal(String slug, int status, String title, String detail) {
         super(detail, null, false, false);
@@ -28,7 +28,7 @@ public abstract class Refusal extends RuntimeException {
         this.title = title;
     }
 
-    /** Adds a typed member to the problem, beside the standard ones. */
+    /** Adds a typed member to the problem, next to the standard ones. */
     protected final void member(String name, Object value) {
         members.put(name, value);
     }

@@ -25,7 +25,7 @@ final class ClosingRun {
         this.droppable = droppable;
     }
 
-    /** Runs what it can, and tells what differs nevertheless. */
+    /** Runs what it can, and reports what still differs. */
     List<Difference> close() throws SQLException {
         return close(SchemaPicture.of(goal, hidden), sql -> true);
     }
@@ -62,7 +62,7 @@ final class ClosingRun {
                 statement.execute(sql);
                 succeeded.add(sql);
             } catch (SQLException e) {
-                // What cannot be run is a difference that remains, and is told as one.
+                // What cannot be run is a difference that remains, and is reported as one.
                 continue;
             }
         }

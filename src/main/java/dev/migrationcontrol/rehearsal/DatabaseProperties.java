@@ -7,7 +7,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a database says of itself rather than of its objects: a scratch database cannot have it, so it is only told. */
+/**
+ * What a database says of itself rather than of its objects: a scratch database cannot have it, so it is only reported.
+ */
 final class DatabaseProperties {
     private static final String QUERY = PictureQuery.read("properties");
 

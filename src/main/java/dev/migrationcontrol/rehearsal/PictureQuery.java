@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** The query of the catalogue that tells everything that a schema holds, one line for every aspect of every object. */
+/**
+ * The query of the catalogue that returns everything that a schema holds, one line for every aspect of every object.
+ */
 enum PictureQuery {
     /** One digest that two schemas share when all their lines are the same; made by the server. */
     DIGEST(Part.ALL, """

@@ -40,7 +40,7 @@ public class SchemaDdl {
         hiddenRelations.add(ALWAYS_THERE);
         Hidden hidden = models.withOwnSequences(database, new Hidden(hiddenRelations, otherSchemas(database, schemas)));
         String script = models.script(models.nothing(), models.load(database), hidden);
-        // Flyway makes the schemas that it is told before it runs the first script.
+        // Flyway creates the configured schemas before it runs the first script.
         String model = CREATE.matcher(script).replaceAll("CREATE $1 IF NOT EXISTS ");
         try (Connection connection = comparison.open(database)) {
             String unseen = Unseen.of(connection, hidden);

@@ -90,7 +90,7 @@ final class SchemaPicture {
         return things.get(thing);
     }
 
-    /** Whether an object stands for itself, or its parent is there, or not there, in both. */
+    /** Whether an object is listed by itself: it has no parent, or its parent is there, or not there, in both. */
     boolean counts(Thing thing, SchemaPicture other) {
         return thing.parent() == null || has(thing.parent()) == other.has(thing.parent());
     }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jboss.logging.Logger;
 
-/** A temporary database beside an environment's own; dropped when it is closed. */
+/** A temporary database on the server of an environment's own; it is dropped when it is closed. */
 public final class ScratchDatabase implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ScratchDatabase.class);
 
@@ -20,7 +20,7 @@ public final class ScratchDatabase implements AutoCloseable {
                 new Environment(environment.name(), database, null, environment.variable(), environment.policy());
     }
 
-    /** Where it is. */
+    /** Its state. */
     public Database database() {
         return environment.database();
     }

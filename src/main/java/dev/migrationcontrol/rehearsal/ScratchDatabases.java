@@ -66,7 +66,7 @@ public class ScratchDatabases {
             throws SQLException, ScratchUnavailable {
         Optional<String> beyond = RoleRights.beyondDatabases(owner);
         if (beyond.isPresent()) {
-            throw new ScratchUnavailable("No script of a tree is run beside "
+            throw new ScratchUnavailable("No script of a tree is run on the server of "
                     + environment.database().display() + ": " + beyond.get() + ".");
         }
     }
@@ -119,7 +119,7 @@ public class ScratchDatabases {
         return environment.database().withName(name).withParameters(parameters);
     }
 
-    /** What the role may not set is left out: a comparison then tells of it. */
+    /** What the role may not set is left out: a comparison then reports it. */
     private static void set(Statement statement, String setting) throws SQLException {
         try {
             statement.execute(setting);
@@ -132,10 +132,10 @@ public class ScratchDatabases {
     }
 
     private static ScratchUnavailable unavailable(Environment environment, SQLException e) {
-        String mend = NO_RIGHT.equals(e.getSQLState())
+        String remedy = NO_RIGHT.equals(e.getSQLState())
                 ? " Let the role create databases (ALTER ROLE … CREATEDB): a proof is made on a scratch database."
                 : "";
-        return new ScratchUnavailable(
-                "No scratch database beside " + environment.database().display() + ": " + e.getMessage() + "." + mend);
+        return new ScratchUnavailable("There is no scratch database on the server of "
+                + environment.database().display() + ": " + e.getMessage() + "." + remedy);
     }
 }

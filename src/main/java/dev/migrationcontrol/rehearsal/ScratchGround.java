@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a scratch database takes over from the database beside which it is: encoding, locale and settings. */
+/** What a scratch database takes over from the environment's own database: encoding, locale and settings. */
 record ScratchGround(String options, List<String> assignments) {
     private static final String OPTIONS = """
             SELECT ' TEMPLATE template0 ENCODING ' || quote_literal(pg_encoding_to_char(encoding))

@@ -66,7 +66,9 @@ class ScratchSweep {
                     Duration.ofSeconds(5))) {
                 sweep(connection);
             } catch (SQLException e) {
-                LOG.debugf("No scratch database was looked for beside %s: %s", environment.name(), e.getMessage());
+                LOG.debugf(
+                        "No scratch database was looked for on the server of %s: %s",
+                        environment.name(), e.getMessage());
             }
         }
     }

@@ -26,7 +26,7 @@ final class Unseen {
             "privileges on function",
             "privileges on table");
 
-    /** A subscription is told as a whole, of a user mapping the secrets; owners are no part of what is written down. */
+    /** A subscription is read as a whole, of a user mapping the secrets; owners are no part of what is written down. */
     private static final Predicate<String> NEEDED =
             aspect -> aspect.equals("definition") || aspect.startsWith("option");
 
@@ -68,7 +68,7 @@ final class Unseen {
                 + ". It may be the application's. For its DROP name it in droppable.";
     }
 
-    /** A comment that stands for what there is no statement for. */
+    /** A comment in the place of what there is no statement for. */
     static String byHand(Thing thing, String aspect) {
         String what = thing.kind() + " " + thing.object() + ", " + aspect;
         return "-- By hand: " + what.replaceAll("\\s+", " ");

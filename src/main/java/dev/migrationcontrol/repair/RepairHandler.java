@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Mends a history, and drops what failed concurrent builds left. */
+/** Repairs a history, and drops the indexes that failed concurrent builds left. */
 @ApplicationScoped
 class RepairHandler implements OperationHandler {
     static final String TYPE = "REPAIR";
@@ -81,7 +81,7 @@ class RepairHandler implements OperationHandler {
         return indexes;
     }
 
-    /** Each part of a repair is one transaction; what is still to mend is mended. */
+    /** Each part of a repair is one transaction; what still needs a repair is repaired. */
     @Override
     public Outcome reconcile(OperationRun run) {
         return execute(run);

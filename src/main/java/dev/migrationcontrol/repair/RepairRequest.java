@@ -6,12 +6,13 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Whether to mend, or only to list what would be mended. */
-@Schema(description = "Whether to mend the history, or only to list what would be mended.")
+/** Whether to repair the history, or only to list what a repair would change. */
+@Schema(description = "Whether to repair the history, or only to list what a repair would change.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RepairRequest(
         @Schema(
-                description = "true: nothing is changed, the result only lists what would be. false unless told.",
+                description =
+                        "true: nothing is changed, the result only lists what would be changed. The default is false.",
                 examples = "true")
         @Nullable
         Boolean dryRun,
@@ -19,7 +20,7 @@ public record RepairRequest(
         @Schema(
                 description =
                         "What becomes of failed rows: REMOVE, as Flyway does, so that their migrations are pending again;"
-                                + " MARK_APPLIED, when everything that they do is in the schema. REMOVE unless told.",
+                                + " MARK_APPLIED, when everything that they do is in the schema. The default is REMOVE.",
                 examples = "REMOVE")
         @Nullable
         FailedRows failed,

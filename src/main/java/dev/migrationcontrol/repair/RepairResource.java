@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/environments/{environment}/repairs")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Repairs", description = "Mend failed or diverged histories.")
+@Tag(name = "Repairs", description = "Repair failed or diverged histories.")
 class RepairResource {
     private final Repairs repairs;
     private final OperationAnswer answer;
@@ -39,10 +39,10 @@ class RepairResource {
     @Blocking
     @org.eclipse.microprofile.openapi.annotations.Operation(
             operationId = "repair",
-            summary = "Mend a history",
+            summary = "Repair a history",
             description =
-                    "Mends a history as Flyway's `repair` does: removes failed rows, marks applied migrations without a script"
-                            + " as deleted, and takes over what changed scripts say now. The operation's result lists every change"
+                    "Repairs a history as Flyway's `repair` does: removes failed rows, marks applied migrations without a script"
+                            + " as deleted, and takes over the checksums and descriptions of changed scripts. The operation's result lists every change"
                             + " with the row as it was; with `dryRun` it lists them and changes nothing. The schema itself is never"
                             + " touched.")
     @APIResponse(
@@ -56,14 +56,14 @@ class RepairResource {
                     String environment,
             @BeanParam CallHeaders headers,
             @RequestBody(
-                            description = "Whether to mend, or only to list.",
+                            description = "Whether to repair, or only to list.",
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = RepairRequest.class),
                                             examples = {
                                                 @ExampleObject(name = "only list", value = "{\"dryRun\":true}"),
-                                                @ExampleObject(name = "mend", value = "{}")
+                                                @ExampleObject(name = "repair", value = "{}")
                                             }))
                     @Nullable
                     RepairRequest request) {

@@ -1,4 +1,4 @@
-/** Mends a history as Flyway's repair does, as an operation that lists what it changes. */
+/** Repairs a history as Flyway's repair does, as an operation that lists what it changes. */
 @NullMarked
 package dev.migrationcontrol.repair;
 

@@ -17,7 +17,7 @@ public record RollbackRequest(
         @Schema(description = "How many of the newest versions to undo.", examples = "2", minimum = "1") @Nullable
         Integer steps,
 
-        @Schema(description = "The version to go back to; it stays applied. 0 stands for everything.", examples = "42")
+        @Schema(description = "The version to return to; it stays applied. 0 means everything.", examples = "42")
         @Nullable
         String targetVersion,
 
@@ -28,7 +28,7 @@ public record RollbackRequest(
         UUID operation,
 
         @Schema(
-                description = "How long a statement waits for a lock (ISO 8601); as the policy says unless told.",
+                description = "How long a statement waits for a lock (ISO 8601); the default is what the policy says.",
                 examples = "PT2S",
                 type = SchemaType.STRING,
                 format = "duration")
@@ -36,7 +36,7 @@ public record RollbackRequest(
         Duration lockTimeout,
 
         @Schema(
-                description = "How long one statement may run (ISO 8601); as the policy says unless told.",
+                description = "How long one statement may run (ISO 8601); the default is what the policy says.",
                 examples = "PT10M",
                 type = SchemaType.STRING,
                 format = "duration")

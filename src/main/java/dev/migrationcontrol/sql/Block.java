@@ -39,7 +39,7 @@ final class Block {
         return raw.substring(quote, raw.length() - quote);
     }
 
-    /** What stands at the places where a statement can begin, each up to its semicolon. */
+    /** What is at the places where a statement can begin, each up to its semicolon. */
     static List<Tokens> statements(String text) {
         Tokens all = new Statement(text, 0, 1, 1, null, false).tokens();
         List<Tokens> statements = new ArrayList<>();

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces placeholders in a script, wherever they stand. A dollar that ends a dollar quote begins none: the JSON in {@code
- * $${"a":1}$$} is text.
+ * Replaces placeholders in a script, wherever they are. A dollar that ends a dollar quote begins none: the JSON in
+ * {@code $${"a":1}$$} is text.
  */
 public final class Placeholders {
     private static final int LONGEST_SHOWN = 60;

@@ -43,7 +43,7 @@ public final class Procedures {
                                 || body.calls().stream().anyMatch(each -> endTransactions(each, seen)));
     }
 
-    /** The last part of the name that stands before parentheses; null where there is none. */
+    /** The last part of the name before the parentheses; null where there is none. */
     static @Nullable String called(Tokens tokens, int from) {
         int last = from;
         while (tokens.hasSymbol(last + 1, '.')) {

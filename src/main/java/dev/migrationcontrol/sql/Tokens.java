@@ -25,7 +25,7 @@ public record Tokens(String text, List<Token> all) {
         return true;
     }
 
-    /** Whether one of these keywords stands here. */
+    /** Whether one of these keywords is here. */
     public boolean hasAny(int at, String... words) {
         for (String word : words) {
             if (has(at, word)) {
@@ -71,7 +71,7 @@ public record Tokens(String text, List<Token> all) {
         return all.size();
     }
 
-    /** The name that stands here, as PostgreSQL folds it; null where there is none. */
+    /** The name that is here, as PostgreSQL folds it; null where there is none. */
     public @Nullable String name(int at) {
         if (at < 0 || at >= all.size()) {
             return null;

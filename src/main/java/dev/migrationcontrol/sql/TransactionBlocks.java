@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The statements that PostgreSQL 15 to 18 refuse inside of a transaction block. Not among them is {@code ALTER TYPE … ADD
  * VALUE}, which is allowed there since PostgreSQL 12. What depends on the kind of a relation, as {@code REINDEX} of a
- * partitioned table does, the server alone can tell.
+ * partitioned table does, only the server can know.
  */
 public final class TransactionBlocks {
     private static final Map<String, Function<Tokens, @Nullable String>> BY_FIRST_WORD = Map.ofEntries(

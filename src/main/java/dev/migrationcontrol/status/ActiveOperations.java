@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** The operation that is queued or running on each environment, as far as the control database tells in time. */
+/** The operation that is queued or running on each environment, as far as the control database answers in time. */
 @ApplicationScoped
 class ActiveOperations {
     private static final Duration PATIENCE = Duration.ofSeconds(1);

@@ -31,7 +31,7 @@ record Assessment(StatusState state, List<StatusProblem> problems, List<PendingM
             return new Assessment(StatusState.DIVERGED, problems, List.of());
         }
         StatusState state = state(found, problems, pending);
-        // What keeps an upgrade from running is told where one is due, and changes nothing about where things stand.
+        // What keeps an upgrade from running is reported where an upgrade is due; it does not change the state.
         if (!found.history().exists() || !pending.isEmpty()) {
             found.missingRights().forEach(right -> problems.add(StatusProblem.of(right)));
         }

@@ -35,7 +35,9 @@ record Comparison(
                 HistoryValidation.problems(history, migrations));
     }
 
-    /** Whether it says what these two say, told without comparing their contents: both are shared while unchanged. */
+    /**
+     * Whether it says what these two say, decided without comparing their contents: both are shared while unchanged.
+     */
     @SuppressWarnings("ReferenceEquality")
     boolean isOf(History otherHistory, Scripts otherScripts) {
         return history.rows() == otherHistory.rows() && scripts == otherScripts;

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/environments")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
-@Tag(name = "Environments", description = "The configured environments and where they stand.")
+@Tag(name = "Environments", description = "The configured environments and their status.")
 class EnvironmentResource {
     private final Environments environments;
 
@@ -29,7 +29,8 @@ class EnvironmentResource {
     @Operation(
             operationId = "listEnvironments",
             summary = "List the configured environments",
-            description = "In display order, then by name. No database is asked, and no password is told.")
+            description =
+                    "The environments come in display order, then by name. No database is asked, and no password is shown.")
     @APIResponse(responseCode = "200", description = "A page of the configured environments.")
     public Page<EnvironmentDescription> list(@BeanParam PageRequest page) {
         return page.of(environments.all()).map(EnvironmentDescription::of);

@@ -11,8 +11,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Where an environment stood when it was looked at. */
-@Schema(name = "Status", description = "Where an environment stands: its history and schema against its scripts.")
+/** The status of an environment at the time of a check. */
+@Schema(
+        name = "Status",
+        description = "The status of an environment: its history and schema, compared with its scripts.")
 record EnvironmentStatus(
         @Schema(description = "The environment.", examples = "production")
         String environment,
@@ -21,9 +23,9 @@ record EnvironmentStatus(
         Instant checkedAt,
 
         @Schema(description = """
-                        Where it stands; of several that apply, the first of: `UNCHECKED` (it could not
+                        Its state; where several apply, the first of: `UNCHECKED` (it could not
                         be looked at: the problem says why), `UNREACHABLE` (the problem says why),
-                        `FAILED` (a migration failed and nothing has mended it), `DIVERGED` (scripts are missing, changed
+                        `FAILED` (a migration failed and nothing has repaired it), `DIVERGED` (scripts are missing, changed
                         or were passed over, or something cannot be read), `UNMANAGED` (objects in any schema but no history), `EMPTY`
                         (neither), `AHEAD` (applied versions newer than any script), `PENDING`, `UP_TO_DATE`.""", examples = "PENDING") StatusState state,
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How an environment may be changed. Of placeholders only the names are told: their values may be secrets. */
+/** How an environment may be changed. Of placeholders only the names are shown: their values may be secrets. */
 @Schema(name = "Policy", description = "How an environment may be changed.")
 record PolicyDescription(
         @Schema(description = "Environments with a lower number are listed first.", examples = "100")
@@ -46,7 +46,7 @@ record PolicyDescription(
                 examples = "REFUSE")
         ExecutionPolicy.OnBusy onBusy,
 
-        @Schema(description = "How many operations may wait behind the active one.", examples = "20")
+        @Schema(description = "How many operations may wait for the active one to end.", examples = "20")
         int queueLimit,
 
         @Schema(
@@ -68,7 +68,7 @@ record PolicyDescription(
         Duration maxBlockedTime,
 
         @Schema(
-                description = "Whether an operation whose executor died goes on where the history says.",
+                description = "Whether an operation whose replica died goes on at the place that the history shows.",
                 examples = "true")
         boolean resume) {
 

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Where all environments stand. */
+/** The status of all environments. */
 @Path("/api/v1/status")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Environments")
@@ -30,7 +30,7 @@ class StatusListResource {
             summary = "Check all environments",
             description = "Looks at the environments of the page all at once, each with a deadline of its own: one that"
                     + " does not answer is `UNREACHABLE` and delays no other. Nothing is created or changed.")
-    @APIResponse(responseCode = "200", description = "Where each environment stands, in the environments' order.")
+    @APIResponse(responseCode = "200", description = "The status of each environment, in the environments' order.")
     public Uni<Page<EnvironmentStatus>> list(@BeanParam PageRequest page) {
         return page.of(environments.all()).resolve(statuses::of);
     }

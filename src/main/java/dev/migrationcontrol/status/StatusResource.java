@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Where one environment stands. */
+/** The status of one environment. */
 @Path("/api/v1/environments/{environment}/status")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Environments")
@@ -31,7 +31,7 @@ class StatusResource {
             summary = "Check an environment",
             description = "Looks at the environment's database, or its replica, and compares its history with the"
                     + " scripts. An unreachable database is a state, not an error. Nothing is created or changed.")
-    @APIResponse(responseCode = "200", description = "Where the environment stands.")
+    @APIResponse(responseCode = "200", description = "The status of the environment.")
     @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment has this name.")
     public Uni<EnvironmentStatus> get(
             @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")

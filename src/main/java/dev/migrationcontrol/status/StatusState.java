@@ -1,6 +1,6 @@
 package dev.migrationcontrol.status;
 
-/** Where an environment stands. Of several that apply, the one named first is told. */
+/** The state of an environment. Where several apply, it is the one that is named first. */
 enum StatusState {
     UNCHECKED,
     UNREACHABLE,

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Where environments stand now. However many ask for one environment, its database is asked once at a time. */
+/**
+ * The current status of environments. However many callers ask for one environment, its database is asked once at a
+ * time.
+ */
 @ApplicationScoped
 class Statuses {
     private static final Logger LOG = Logger.getLogger(Statuses.class);

@@ -1,5 +1,5 @@
 /**
- * The read model of environments: which are configured, where each of them stands, and every one of its migrations;
+ * The read model of environments: which are configured, the status of each, and every one of its migrations; it
  * changes nothing.
  */
 @NullMarked

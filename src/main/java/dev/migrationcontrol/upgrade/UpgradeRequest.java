@@ -9,24 +9,23 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What an upgrade may be told; everything is optional. */
-@Schema(description = "What an upgrade may be told; everything is optional.")
+/** The options of an upgrade; all of them may be left out. */
+@Schema(description = "The options of an upgrade; all of them may be left out.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UpgradeRequest(
-        @Schema(description = "The version to stop at; the latest unless told.", examples = "42") @Nullable
+        @Schema(description = "The version to stop at; the default is the latest.", examples = "42") @Nullable
         String targetVersion,
 
         @Schema(
-                description =
-                        "Whether versions below the newest applied one are applied too; as the environment's policy"
-                                + " says unless told.",
+                description = "Whether versions below the newest applied one are applied too; the default is what the"
+                        + " environment's policy says.",
                 examples = "false")
         @Nullable
         Boolean outOfOrder,
 
         @Schema(
                 description =
-                        "How long a statement waits for a lock (ISO 8601); as the policy says unless told. Scripts"
+                        "How long a statement waits for a lock (ISO 8601); the default is what the policy says. Scripts"
                                 + " that do not run in a transaction wait without limit.",
                 examples = "PT2S",
                 type = SchemaType.STRING,
@@ -35,7 +34,7 @@ public record UpgradeRequest(
         Duration lockTimeout,
 
         @Schema(
-                description = "How long one statement may run (ISO 8601); as the policy says unless told.",
+                description = "How long one statement may run (ISO 8601); the default is what the policy says.",
                 examples = "PT10M",
                 type = SchemaType.STRING,
                 format = "duration")

@@ -48,7 +48,7 @@ class UpgradeResource {
             responseCode = "409",
             description =
                     "Nothing was changed. `confirmation-required`: the environment is protected, and the body does not confirm its name. `operation-in-progress`: another operation is active, `operationId` names it. `queue-full`: too many wait already."
-                            + " `history-diverged`: `problems` lists what stands in the way. `unmanaged-schema`: there are objects"
+                            + " `history-diverged`: `problems` lists what prevents it. `unmanaged-schema`: there are objects"
                             + " but no history. `history-elsewhere`: the search path leads to another history. `unknown-target-version`: no migration has this version. `scripts-unreadable`: the"
                             + " locations cannot be read. `environment-read-only`, `privilege-missing`, `pooler-in-front`: the database cannot be"
                             + " changed through this URL.")

@@ -17,7 +17,7 @@ record Delivery(
         @Schema(description = "The receiver's name.", examples = "ops")
         String webhook,
 
-        @Schema(description = "What it tells.", examples = "operation.failed")
+        @Schema(description = "Its event.", examples = "operation.failed")
         String event,
 
         @Schema(description = "The operation's environment; null when it has none.", examples = "production") @Nullable
@@ -26,7 +26,7 @@ record Delivery(
         @Schema(description = "The operation.", examples = "0192f0c1-7c00-7000-8000-000000000000")
         UUID operation,
 
-        @Schema(description = "Where it is.", examples = "DEAD")
+        @Schema(description = "Its state.", examples = "DEAD")
         State state,
 
         @Schema(description = "How often it was tried since it was last begun.", examples = "12")

@@ -55,7 +55,7 @@ final class DeliveryStore {
                                               next_attempt_at, state, last_error)
                 SELECT ?, ?, ?, ?, ?, ?, ?, CASE WHEN NOT is_full THEN ?::timestamptz END,
                        CASE WHEN is_full THEN 'DEAD' ELSE 'PENDING' END,
-                       CASE WHEN is_full THEN 'was not tried, as too many deliveries waited for the receiver' END
+                       CASE WHEN is_full THEN 'was not tried, because too many deliveries waited for the receiver' END
                   FROM (SELECT EXISTS (SELECT FROM webhook_delivery
                                         WHERE receiver = ? AND state = 'PENDING' OFFSET ? LIMIT 1) AS is_full) AS queue""";
         try (PreparedStatement statement = transaction.prepareStatement(sql)) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Makes a delivery of each change of state for each receiver that wants it, in the transaction of the change. */
 @Singleton
 final class OperationEvents implements StateListener {
-    /** All events, and the name that stands for all of them. */
+    /** All events, and the name that means all of them. */
     static final List<String> NAMES = Stream.concat(
                     Stream.of(Receiver.ALL_EVENTS),
                     Stream.of(OperationState.values()).map(OperationEvents::name))

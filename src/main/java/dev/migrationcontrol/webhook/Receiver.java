@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is told of what.
+ * Which events are sent where.
  *
  * @param secret signs every message: {@code whsec_} and Base64
  * @param environments empty for all

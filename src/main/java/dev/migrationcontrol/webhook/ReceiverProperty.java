@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a property below {@code migration-control.webhooks}, or of the environment variable that stands for it.
+ * The name of a property below {@code migration-control.webhooks}, or of the environment variable that replaces it.
  *
  * @param key as written in a properties file, perhaps unknown
  */

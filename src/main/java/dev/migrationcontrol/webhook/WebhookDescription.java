@@ -16,10 +16,14 @@ record WebhookDescription(
                 examples = "https://hooks.example.org")
         String origin,
 
-        @Schema(description = "What it is told; `operation.*` is everything.", examples = "operation.failed")
+        @Schema(
+                description = "The events that are sent to it; `operation.*` is all of them.",
+                examples = "operation.failed")
         List<String> events,
 
-        @Schema(description = "Of which environments it is told; of all when empty.", examples = "production")
+        @Schema(
+                description = "The environments whose events are sent to it; all of them when empty.",
+                examples = "production")
         List<String> environments,
 
         @Schema(
@@ -30,16 +34,16 @@ record WebhookDescription(
         Duration timeout,
 
         @Schema(
-                description = "How many deliveries will be tried, or tried again; 10000 stands for more, too.",
+                description = "How many deliveries will be tried, or tried again; 10000 means 10000 or more.",
                 examples = "0")
         long pending,
 
         @Schema(
-                description = "How many deliveries arrived in the last week; 10000 stands for more, too.",
+                description = "How many deliveries arrived in the last week; 10000 means 10000 or more.",
                 examples = "42")
         long delivered,
 
-        @Schema(description = "How many deliveries were given up; 10000 stands for more, too.", examples = "0")
+        @Schema(description = "How many deliveries were given up; 10000 means 10000 or more.", examples = "0")
         long dead) {
     static WebhookDescription of(Receiver receiver, Map<Delivery.State, Long> counts) {
         return new WebhookDescription(

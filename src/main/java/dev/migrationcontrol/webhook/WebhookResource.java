@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows receivers and their deliveries; receivers come from the configuration alone. */
 @Path("/api/v1/webhooks")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Webhooks", description = "Receivers of operations' states, and what came of telling them.")
+@Tag(name = "Webhooks", description = "Receivers of operations' states, and the deliveries to them.")
 class WebhookResource {
     private static final int MAX_PAGE = 200;
     private static final int DEFAULT_PAGE = 50;
@@ -59,8 +59,8 @@ class WebhookResource {
             @Nullable
             String nextPageToken) {}
 
-    /** What a retry may be told: nothing. */
-    @Schema(description = "What a retry may be told: nothing, so far.")
+    /** The options of a retry; there are none. */
+    @Schema(description = "The options of a retry; there are none yet.")
     record RetryRequest() {}
 
     @GET
@@ -95,7 +95,7 @@ class WebhookResource {
                     @QueryParam("state")
                     @Nullable
                     String state,
-            @Parameter(description = "How many deliveries a page holds, 1 to 200; 50 unless told.", example = "50")
+            @Parameter(description = "How many deliveries a page holds, 1 to 200; the default is 50.", example = "50")
                     @QueryParam("pageSize")
                     @Nullable
                     String pageSize,
@@ -151,7 +151,7 @@ class WebhookResource {
                     @Nullable
                     String idempotencyKey,
             @RequestBody(
-                            description = "Nothing has to be said: an empty object.",
+                            description = "There is nothing to set: an empty object.",
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,

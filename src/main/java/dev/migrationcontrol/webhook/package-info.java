@@ -1,6 +1,6 @@
 /**
- * Tells configured receivers of operations' states, signed and with retries; knows of operations only what their listeners
- * are told.
+ * Notifies configured receivers of operations' states, signed and with retries; it knows of operations only what their
+ * listeners hear.
  */
 @NullMarked
 package dev.migrationcontrol.webhook;

@@ -167,8 +167,8 @@ class MisconfigurationTest {
 
     @Test
     void theSingleVariablesAreComplete() {
-        assertWrong("DB_NAME", "is missing beside the other DB_ variables", "DB_HOST", "h");
-        assertWrong("DB_HOST", "is missing beside the other DB_ variables", "DB_NAME", "d");
+        assertWrong("DB_NAME", "is missing, although other DB_ variables are set", "DB_HOST", "h");
+        assertWrong("DB_HOST", "is missing, although other DB_ variables are set", "DB_NAME", "d");
         assertWrong("DB_PORT", "is no number in 1 to 65535", "DB_HOST", "h", "DB_NAME", "d", "DB_PORT", "pg");
     }
 

@@ -69,7 +69,7 @@ class DeathsTest {
         assertThat(operation.getString("state")).isEqualTo("INTERRUPTED");
         assertThat(operation.getString("failure.reason")).isEqualTo("interrupted");
         assertThat(operation.getString("failure.step")).isEqualTo("V3__c.sql");
-        assertThat(operation.getString("failure.message")).contains("Two executors died while V3__c.sql was at work");
+        assertThat(operation.getString("failure.message")).contains("Two replicas died while V3__c.sql was at work");
         assertThat(operation.getString("failure.hint")).contains("ask again");
         // The history was still read: the step before, whose end nobody recorded, is done.
         assertThat(operation.getList("steps.state")).containsExactly("SUCCEEDED", "NOT_RUN");

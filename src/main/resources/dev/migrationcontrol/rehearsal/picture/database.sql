@@ -1,8 +1,8 @@
--- What a database keeps beside its objects: default privileges, and settings of its own and of roles in it.
+-- What a database keeps in addition to its objects: default privileges, and settings of its own and of roles in it.
 SELECT 'default privileges', name, NULL, 'privileges',
        coalesce(string_agg(concat_ws(' ', coalesce(quote_ident(r.rolname), 'PUBLIC'), e.privilege_type,
                 CASE WHEN e.is_grantable THEN 'WITH GRANT OPTION' END), ', ' ORDER BY r.rolname COLLATE "C", privilege_type), 'none'),
-       -- Where the entry is for every schema, it stands in place of what owners and PUBLIC would have.
+       -- Where the entry is for every schema, it replaces what owners and PUBLIC would have.
        concat_ws(';' || E'\n', CASE WHEN everywhere THEN format('%s REVOKE ALL ON %s FROM PUBLIC', words, kinds) END,
                  string_agg(format('%s GRANT %s ON %s TO %s%s', words, e.privilege_type, kinds,
                             coalesce(quote_ident(r.rolname), 'PUBLIC'), CASE WHEN e.is_grantable THEN ' WITH GRANT OPTION' END),
