@@ -65,6 +65,7 @@ class ArchitectureTest {
                 "problem     | ",
                 "environment | problem",
                 "sql         | ",
+                "system      | ",
                 "engine      | sql environment problem",
                 "probe       | engine environment problem",
                 "plan        | sql engine environment",

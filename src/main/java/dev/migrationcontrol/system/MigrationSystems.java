@@ -1,0 +1,88 @@
+package dev.migrationcontrol.system;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.quarkus.runtime.util.ClassPathUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every migration system that is known. Their files are read when the first one is asked for. */
+public final class MigrationSystems {
+    /** The one that all others are consolidated into. */
+    public static final String FLYWAY = "flyway";
+
+    /** A runner that a team wrote itself. */
+    public static final String HAND_MADE = "hand-made";
+
+    private static final String DIRECTORY = "dev/migrationcontrol/system";
+
+    private MigrationSystems() {}
+
+    private static final class Read {
+        static final List<MigrationSystem> ALL = read();
+    }
+
+    /** In the order of their ids. */
+    public static List<MigrationSystem> all() {
+        return Read.ALL;
+    }
+
+    /** The system of this id, or of one that was its id once. */
+    public static Optional<MigrationSystem> find(String name) {
+        return all().stream()
+                .filter(system -> system.id().equals(name) || system.aliases().contains(name))
+                .findFirst();
+    }
+
+    /** @throws IllegalArgumentException when there is none of this id */
+    public static MigrationSystem named(String id) {
+        return find(id).orElseThrow(() -> new IllegalArgumentException(id));
+    }
+
+    private static List<MigrationSystem> read() {
+        List<MigrationSystem> systems = new ArrayList<>();
+        ObjectReader reader = reader();
+        try {
+            ClassPathUtils.consumeAsPaths(MigrationSystems.class.getClassLoader(), DIRECTORY, directory -> {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.yaml")) {
+                    for (Path file : files) {
+                        systems.add(reader.readValue(Files.readAllBytes(file)));
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        systems.sort(Comparator.comparing(MigrationSystem::id));
+        return List.copyOf(systems);
+    }
+
+    /** Refuses keys that no record has. */
+    static ObjectReader reader() {
+        YAMLMapper mapper = YAMLMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+                .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        JsonSetter.Value empty = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+        List.of(List.class, Set.class, Map.class)
+                .forEach(type -> mapper.configOverride(type).setSetterInfo(empty));
+        return mapper.readerFor(MigrationSystem.class);
+    }
+}
