@@ -33,7 +33,10 @@ class ArchitectureTest {
         "engine, org.flywaydb..",
         "probe, io.vertx.pgclient..",
         "probe, io.vertx.sqlclient..",
-        "operation, com.github.kagkarlsson.."
+        "operation, com.github.kagkarlsson..",
+        "document, org.yaml.snakeyaml..",
+        "document, com.fasterxml.jackson.dataformat..",
+        "document, javax.xml.."
     })
     void onlyOnePackageImportsALibrary(String owner, String library) {
         noClasses()
@@ -62,6 +65,7 @@ class ArchitectureTest {
             delimiter = '|',
             value = {
                 "text        | ",
+                "document    | ",
                 "problem     | ",
                 "environment | problem",
                 "sql         | ",
@@ -73,9 +77,10 @@ class ArchitectureTest {
                 "operation   | journal engine environment problem",
                 "webhook     | operation environment problem",
                 "rehearsal   | plan engine operation environment problem",
-                "source      | problem",
+                "source      | document problem",
                 "audit       | source engine probe plan operation environment problem",
-                "consolidation | source audit rehearsal execution engine probe plan operation environment problem",
+                "consolidation | document source audit rehearsal execution engine probe plan operation environment"
+                        + " problem",
                 "status      | engine probe plan operation environment problem",
                 "execution   | engine probe plan operation environment problem",
                 "upgrade     | execution engine plan operation environment problem",

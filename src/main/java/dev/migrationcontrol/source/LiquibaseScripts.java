@@ -1,34 +1,56 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.document.Node;
+import dev.migrationcontrol.document.StructuredText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Liquibase: change sets in formatted SQL, XML, YAML or JSON; read as text, so that no document type is ever fetched. */
+/** Liquibase: change sets in formatted SQL, XML, YAML or JSON. */
 final class LiquibaseScripts implements Recogniser {
     private static final Pattern SQL_SET = Pattern.compile("(?im)^--[ \\t]*changeset\\s+(\\S+?):(\\S+)(.*)$");
-    private static final String OPEN = "<changeSet ";
-    private static final Pattern TEXT_SET = Pattern.compile("(?m)^[ \\t]*(?:-\\s*)?[\"']?changeSet[\"']?\\s*:");
-    private static final Pattern ATTRIBUTE =
-            Pattern.compile("\\b(id|author|runInTransaction)\\s*[=:\"']+\\s*[\"']?([^\"'\\n,>]+)");
-    private static final Pattern COMMENT =
-            Pattern.compile("(?i)<comment>([^<]*)</comment>|[\"']?comment[\"']?\\s*:\\s*[\"']?([^\"'\\n]+)");
-    private static final Pattern CHANGE = Pattern.compile(
-            "[<\"'\\s](createTable|dropTable|renameTable|addColumn|dropColumn|renameColumn|createIndex|dropIndex|createView|dropView|insert|update|delete"
-                    + "|addForeignKeyConstraint|addUniqueConstraint|addPrimaryKey|createSequence|addNotNullConstraint|modifyDataType|sql|sqlFile|createProcedure)\\b([^>]{0,400})");
-    private static final Pattern TABLE = Pattern.compile("(?:baseT|t)ableName[\"']?\\s*[=:]\\s*[\"']?(\\w+)");
+    private static final String ALTERS = "ALTER TABLE %s SET ()";
+    private static final Set<String> FORMATS = Set.of("xml", "yaml", "yml", "json");
+    private static final String LOG = "databaseChangeLog";
+    /** What a change does, as SQL. */
+    private static final Map<String, String> CHANGES = Map.ofEntries(
+            Map.entry("createTable", "CREATE TABLE %s ()"),
+            Map.entry("dropTable", "DROP TABLE %s"),
+            Map.entry("createIndex", "CREATE INDEX ON %s ()"),
+            Map.entry("createView", "CREATE VIEW %s AS"),
+            Map.entry("dropView", "DROP VIEW %s"),
+            Map.entry("createSequence", "CREATE SEQUENCE %s"),
+            Map.entry("insert", "INSERT INTO %s"),
+            Map.entry("update", "INSERT INTO %s"),
+            Map.entry("delete", "INSERT INTO %s"),
+            Map.entry("sql", "DO"),
+            Map.entry("sqlFile", "DO"),
+            Map.entry("createProcedure", "DO"),
+            Map.entry("dropIndex", ALTERS),
+            Map.entry("renameTable", ALTERS),
+            Map.entry("addColumn", ALTERS),
+            Map.entry("dropColumn", ALTERS),
+            Map.entry("renameColumn", ALTERS),
+            Map.entry("addForeignKeyConstraint", ALTERS),
+            Map.entry("addUniqueConstraint", ALTERS),
+            Map.entry("addPrimaryKey", ALTERS),
+            Map.entry("addNotNullConstraint", ALTERS),
+            Map.entry("modifyDataType", ALTERS));
 
     @Override
     public List<ScriptSystem> find(TreeView view) {
         List<SourceFile> files = new ArrayList<>(view.marked(Marker.LIQUIBASE_SQL));
         view.marked(Marker.LIQUIBASE).stream()
-                .filter(file -> List.of("xml", "yaml", "yml", "json").contains(file.extension()))
+                .filter(file -> FORMATS.contains(file.extension()))
                 .forEach(files::add);
         List<ScriptSystem> systems = new ArrayList<>();
         TreeView.byDirectory(files.stream().filter(view::isFree).toList()).forEach((directory, changelogs) -> {
             List<Script> scripts = new ArrayList<>();
-            changelogs.forEach(file -> read(file, view.text(file), scripts));
+            changelogs.forEach(file -> read(view, file, scripts));
             if (!scripts.isEmpty()) {
                 systems.add(ScriptSystem.of(
                         Tool.LIQUIBASE,
@@ -40,11 +62,19 @@ final class LiquibaseScripts implements Recogniser {
         return systems;
     }
 
-    private static void read(SourceFile file, SourceText text, List<Script> scripts) {
-        switch (file.extension()) {
-            case "sql" -> readSql(file, text, scripts);
-            case "xml" -> readXml(file, text, scripts);
-            default -> readText(file, text, scripts);
+    private static void read(TreeView view, SourceFile file, List<Script> scripts) {
+        if (TreeView.isSql(file)) {
+            readSql(file, view.text(file), scripts);
+            return;
+        }
+        String text = view.text(file).text();
+        StructuredText document = StructuredText.of(file.extension(), text);
+        document.root()
+                .within(LOG)
+                .filter(each -> each.name().equals("changeSet"))
+                .forEach(set -> scripts.add(script(file, set)));
+        if (document.isBroken() && text.contains(LOG)) {
+            view.unreadable(file, document.fault());
         }
     }
 
@@ -77,88 +107,36 @@ final class LiquibaseScripts implements Recogniser {
         }
     }
 
-    private static void readXml(SourceFile file, SourceText source, List<Script> scripts) {
-        String text = source.text();
-        int at = text.indexOf(OPEN);
-        while (at >= 0) {
-            int head = text.indexOf('>', at);
-            int end = head < 0 ? -1 : text.indexOf("</changeSet>", head);
-            if (end < 0) {
-                return;
-            }
-            scripts.add(
-                    script(file, source, text.substring(at + OPEN.length(), head), text.substring(head + 1, end), at));
-            at = text.indexOf(OPEN, end);
-        }
-    }
-
-    private static void readText(SourceFile file, SourceText source, List<Script> scripts) {
-        String text = source.text();
-        Matcher set = Search.in(TEXT_SET, text);
-        boolean more = set.find();
-        while (more) {
-            int from = set.end();
-            more = set.find();
-            String body = text.substring(from, more ? set.start() : text.length());
-            scripts.add(script(file, source, body, body, from));
-        }
-    }
-
-    private static Script script(SourceFile file, SourceText source, String head, String body, int offset) {
-        String id = "";
-        String author = "";
-        boolean apart = false;
-        Matcher attribute = Search.in(ATTRIBUTE, head);
-        while (attribute.find()) {
-            String value = String.valueOf(attribute.group(2)).strip();
-            switch (String.valueOf(attribute.group(1))) {
-                case "id" -> id = id.isEmpty() ? value : id;
-                case "author" -> author = author.isEmpty() ? value : author;
-                default -> apart = value.equals("false");
-            }
-        }
-        Matcher comment = Search.in(COMMENT, body);
-        String title = comment.find() ? (comment.group(1) == null ? comment.group(2) : comment.group(1)) : null;
-        boolean back = body.contains("<rollback") || body.matches("(?s).*\\brollback[\"']?\\s*:.*");
+    private static Script script(SourceFile file, Node set) {
+        String id = set.text("id");
+        String title = set.text("comment");
+        boolean back = set.child("rollback").isPresent();
         return new Script(
-                id + "::" + author,
+                id + "::" + set.text("author"),
                 file.path(),
                 List.of(),
                 List.of(),
-                title == null ? null : title.strip(),
+                title.isEmpty() ? null : title,
                 FileNames.date(id),
-                changes(source, body, offset),
+                changes(set),
                 new Script.Back(back ? Down.PRESENT : Down.DERIVED, back ? file.path() : null, List.of()),
-                !apart);
+                !set.text("runInTransaction").equals("false"));
     }
 
-    private static List<Statement> changes(SourceText source, String body, int offset) {
-        List<Statement> statements = new ArrayList<>();
-        Matcher change = Search.in(CHANGE, body.split("<rollback", 2)[0]);
-        while (change.find()) {
-            Matcher table = Search.in(TABLE, String.valueOf(change.group(2)));
-            String name = table.find() ? String.valueOf(table.group(1)) : "";
-            statements.add(new Statement(
-                    sql(String.valueOf(change.group(1)), name),
-                    source.lineAt(
-                            Math.min(offset + change.start(), source.text().length()))));
-        }
-        return statements;
+    /** XML has them in the change set itself, YAML and JSON in a list of it. */
+    private static List<Statement> changes(Node set) {
+        return Stream.concat(set.members(), set.within("changes"))
+                .filter(change -> CHANGES.containsKey(change.name()))
+                .map(change -> new Statement(
+                        String.valueOf(CHANGES.get(change.name())).formatted(table(change)), change.line()))
+                .toList();
     }
 
-    private static String sql(String change, String table) {
-        String on = table.isEmpty() ? "objects" : table;
-        return switch (change) {
-            case "createTable" -> "CREATE TABLE " + on + " ()";
-            case "dropTable" -> "DROP TABLE " + on;
-            case "createIndex" -> "CREATE INDEX ON " + on + " ()";
-            case "dropIndex" -> "ALTER TABLE " + on + " SET ()";
-            case "createView" -> "CREATE VIEW " + on + " AS";
-            case "dropView" -> "DROP VIEW " + on;
-            case "createSequence" -> "CREATE SEQUENCE " + on;
-            case "insert", "update", "delete" -> "INSERT INTO " + on;
-            case "sql", "sqlFile", "createProcedure" -> "DO";
-            default -> "ALTER TABLE " + on + " SET ()";
-        };
+    private static String table(Node change) {
+        return Stream.of("tableName", "baseTableName")
+                .map(change::text)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("objects");
     }
 }

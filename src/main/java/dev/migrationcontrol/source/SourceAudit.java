@@ -123,6 +123,7 @@ public final class SourceAudit {
         List<Remark> remarks = new ArrayList<>(TreeRules.of(systems, usage));
         systems.forEach(system -> remarks.addAll(SystemRules.of(system)));
         systems.forEach(system -> remarks.addAll(unread(view, system)));
+        remarks.addAll(view.remarks());
         remarks.addAll(ChecksumRules.of(view));
         remarks.addAll(variables.remarks());
         remarks.sort(

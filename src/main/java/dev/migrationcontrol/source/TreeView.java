@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ final class TreeView {
     private final Map<Marker, Set<String>> markers;
     private final Map<Tool, List<Usage>> named;
     private final Set<String> claimed = new HashSet<>();
+    private final List<Remark> remarks = new ArrayList<>();
     private String lastRead = "";
 
     TreeView(SourceTree tree, Map<Marker, Set<String>> markers, Map<Tool, List<Usage>> named) {
@@ -89,6 +91,21 @@ final class TreeView {
                 claimed.add(script.back().file());
             }
         }
+    }
+
+    /** Remembers that a document of a migration system ends too early, or is larger than what is read. */
+    void unreadable(SourceFile file, int line) {
+        remarks.add(Remark.warning(
+                "document-unreadable",
+                file.path(),
+                line,
+                "The file cannot be read beyond this line as the document that its name says it is.",
+                "Correct it, and audit again: what follows the line is not part of this report."));
+    }
+
+    /** What was noticed while reading. */
+    List<Remark> remarks() {
+        return List.copyOf(remarks);
     }
 
     /** The file whose text was asked for last; empty before the first. */

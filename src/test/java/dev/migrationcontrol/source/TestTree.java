@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** A source tree that a test writes, and what reading it gives. */
 final class TestTree {
@@ -23,6 +24,18 @@ final class TestTree {
             Files.createDirectories(file.getParent());
             Files.writeString(file, content);
             return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What one recogniser alone finds. */
+    List<ScriptSystem> find(Recogniser recogniser) {
+        try {
+            SourceTree tree = SourceTree.open(root, LIMITS, new Deadline(LIMITS.time()));
+            TreeScan scan = new TreeScan();
+            tree.files().forEach(file -> tree.read(file).ifPresent(text -> scan.read(file, text)));
+            return recogniser.find(scan.view(tree));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
