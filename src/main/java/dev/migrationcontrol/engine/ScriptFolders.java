@@ -98,18 +98,18 @@ final class ScriptFolders {
 
     /** Before anything of a file is read. */
     private void requireSizes(ScriptListing listing) {
-        long most = ScriptLimit.bytes();
+        long most = ScriptSize.most();
         List<String> larger = listing.files().stream()
                 .filter(file -> file.isText() && file.path().toFile().length() > most)
                 .map(file -> file.name() + " ("
-                        + ScriptLimit.megabytes(file.path().toFile().length()) + ")")
+                        + ScriptSize.megabytes(file.path().toFile().length()) + ")")
                 .sorted()
                 .toList();
         if (!larger.isEmpty()) {
             throw new ScriptsUnreadable(
                     environment.name(),
-                    "a script may have " + ScriptLimit.megabytes(most) + " here, and these have more: "
-                            + String.join(", ", larger) + ". Split them, or raise " + ScriptLimit.SETTING
+                    "a script may have " + ScriptSize.megabytes(most) + " here, and these have more: "
+                            + String.join(", ", larger) + ". Split them, or raise " + ScriptSize.SETTING
                             + " together with the memory of the service.");
         }
     }

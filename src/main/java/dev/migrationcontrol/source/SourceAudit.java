@@ -12,21 +12,6 @@ import java.util.Set;
 
 /** Reads a source tree: which migration systems it holds, who uses them, and its database variables. Runs nothing of it. */
 public final class SourceAudit {
-    private static final List<Recogniser> RECOGNISERS = List.of(
-            new SqitchScripts(),
-            new GraphileScripts(),
-            new SectionedSql(),
-            new LiquibaseScripts(),
-            new AlembicScripts(),
-            new DjangoScripts(),
-            new YoyoScripts(),
-            new CodeScripts(),
-            new FolderSql(),
-            new OperationFiles(),
-            new PairedSql(),
-            new VersionedSql(),
-            new PlainSql());
-
     private final SourceLimits limits;
     private final Progress progress;
 
@@ -107,7 +92,7 @@ public final class SourceAudit {
 
     private static List<ScriptSystem> systems(TreeView view, Deadline deadline) {
         List<ScriptSystem> systems = new ArrayList<>();
-        for (Recogniser recogniser : RECOGNISERS) {
+        for (Recogniser recogniser : Recognisers.ALL) {
             deadline.check();
             List<ScriptSystem> found = recogniser.find(view);
             found.forEach(view::claim);

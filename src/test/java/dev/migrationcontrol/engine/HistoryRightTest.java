@@ -58,7 +58,7 @@ class HistoryRightTest {
         Policy policy = environment.policy();
         return new Target(
                 environment,
-                ScriptReader.read(environment),
+                ReadScripts.of(environment),
                 "migration-control/test/1",
                 policy.lockTimeout(),
                 policy.statementTimeout());

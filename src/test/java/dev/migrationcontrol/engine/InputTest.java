@@ -94,7 +94,7 @@ class InputTest {
 
     /** Every script before the first that psql cannot run, or at which our runner should end; their names. */
     private static Ran runByPsql(Project project, String database, @Nullable String until) {
-        ResolvedScripts scripts = ScriptReader.read(project.environment(database));
+        ResolvedScripts scripts = ReadScripts.of(project.environment(database));
         List<String> ran = new ArrayList<>();
         for (Script script : scripts.scripts().migrations()) {
             if (script.name().equals(until)) {

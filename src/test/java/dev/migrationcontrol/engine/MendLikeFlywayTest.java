@@ -84,7 +84,7 @@ class MendLikeFlywayTest {
         project.write("R__again.sql", "SELECT '${who}';");
         Twins twins = new Twins(project, false);
         twins.upgrade();
-        Script script = ScriptReader.read(project.environment(twins.ours))
+        Script script = ReadScripts.of(project.environment(twins.ours))
                 .scripts()
                 .migrations()
                 .get(3);

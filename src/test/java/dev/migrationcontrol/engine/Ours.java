@@ -88,7 +88,7 @@ final class Ours {
         Policy policy = environment.policy();
         return new Target(
                 environment,
-                ScriptReader.read(environment),
+                ReadScripts.of(environment),
                 "migration-control/test/1",
                 policy.lockTimeout(),
                 policy.statementTimeout());

@@ -18,7 +18,7 @@ class ScriptLimitTest {
     @Test
     void refusesAScriptThatIsTooLargeByNameAndSize() throws IOException {
         Project project = new Project(folder).write("V1__t.sql", "CREATE TABLE t (id int);");
-        long most = ScriptLimit.bytes();
+        long most = ScriptSize.most();
         for (String name : new String[] {"V2__large.sql", "sub/U2__large.SQL", "R__large.sql", "dump.bin"}) {
             project.write(name, "-- large");
             try (RandomAccessFile file =
@@ -26,8 +26,8 @@ class ScriptLimitTest {
                 file.setLength(most + 1);
             }
         }
-        String size = ScriptLimit.megabytes(most + 1);
-        assertThatThrownBy(() -> ScriptReader.read(project.environment(TestServer.createDatabase())))
+        String size = ScriptSize.megabytes(most + 1);
+        assertThatThrownBy(() -> ReadScripts.of(project.environment(TestServer.createDatabase())))
                 .isInstanceOf(ScriptsUnreadable.class)
                 .hasMessageContaining(
                         "R__large.sql (" + size + "), V2__large.sql (" + size + "), sub/U2__large.SQL (" + size + ")")
@@ -38,7 +38,7 @@ class ScriptLimitTest {
     @Test
     void runsAScriptOfTheMostThatIsAllowed() throws IOException {
         Project project = new Project(folder);
-        String statement = "SELECT length('" + "y".repeat((int) Math.min(8 << 20, ScriptLimit.bytes() / 2)) + "');\n";
+        String statement = "SELECT length('" + "y".repeat((int) Math.min(8 << 20, ScriptSize.most() / 2)) + "');\n";
         project.write("V1__a.sql", statement).write("V2__b.sql", statement).write("V3__c.sql", "SELECT 1;");
         assertThat(new Ours(project, TestServer.createDatabase()).upgrade().ran())
                 .hasSize(3);

@@ -3,7 +3,6 @@ package dev.migrationcontrol.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -90,17 +89,6 @@ class DatabaseConnectionsTest {
         assertThatThrownBy(
                         () -> connections.open(database(Map.of()), "test", Map.of("a=b -c fsync", "off"), seconds(1)))
                 .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void poolsTheControlDatabase() throws SQLException {
-        try (AgroalDataSource pool =
-                        ControlPool.pool(server.database("control"), ControlSession.REQUEST, 3, Duration.ofSeconds(2));
-                Connection first = pool.getConnection();
-                Connection second = pool.getConnection()) {
-            assertThat(show(first, "application_name")).isEqualTo("migration-control");
-            assertThat(second.isValid(1)).isTrue();
-        }
     }
 
     private static Database database(Map<String, String> parameters) {
