@@ -12,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** Blocks of a tar archive, well formed or not. */
 public interface TarBlocks {
-    void write(Tar tar);
+    public void write(Tar tar);
 
     default byte[] gzip() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

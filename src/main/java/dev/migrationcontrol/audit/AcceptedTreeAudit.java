@@ -24,7 +24,7 @@ record AcceptedTreeAudit(
     }
 
     /** How reports name the tree. */
-    String display() {
+    public String display() {
         return directory == null ? "an uploaded archive (" + upload + ")" : directory;
     }
 }

@@ -52,7 +52,7 @@ public class DatabaseAudits {
      *
      * @throws DatabaseUnreachable when the database does not answer, or its catalogues cannot be read in time
      */
-    Holdings holdings(Environment environment, SqlWords recorded) {
+    public Holdings holdings(Environment environment, SqlWords recorded) {
         DatabaseScripts scripts = DatabaseScripts.of(environment, catalog);
         try (DatabaseLook look = DatabaseLook.open(connections, environment, config.timeout())) {
             DatabaseTables tables = DatabaseTables.find(look, environment.policy());
@@ -65,7 +65,7 @@ public class DatabaseAudits {
     }
 
     /** The objects of a database, judged, and all of them to look names up in. */
-    record Holdings(DatabaseObjects objects, DatabaseObjectCatalogue catalogue) {}
+    public record Holdings(DatabaseObjects objects, DatabaseObjectCatalogue catalogue) {}
 
     private RuntimeException refusal(Environment environment, SQLException failure) {
         return "57014".equals(failure.getSQLState())

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds the objects of a database, and those that no migration explains. */
-final class DatabaseObjectCatalogue {
+public final class DatabaseObjectCatalogue {
     private static final int MOST_OBJECTS = 100_000;
     private static final int MOST_TOLD = 1_000;
     private static final int MOST_TEXTS = 2_000;
@@ -78,7 +78,7 @@ final class DatabaseObjectCatalogue {
     }
 
     /** Whether there is a table or the like of this name, in the schema where one is said. */
-    boolean hasRelation(String name) {
+    public boolean hasRelation(String name) {
         return all.stream()
                 .anyMatch(object -> object.owner().isEmpty()
                         && (object.name().equals(name) || (object.schema() + "." + object.name()).equals(name)));
@@ -163,7 +163,7 @@ final class DatabaseObjectCatalogue {
 
     /** @param owner the table of a column, index or trigger; else empty */
     private record Found(String kind, String schema, String owner, String name) {
-        String display() {
+        public String display() {
             String prefix = owner.isEmpty() || !kind.equals("column") ? schema : schema + "." + owner;
             return prefix + "." + name;
         }

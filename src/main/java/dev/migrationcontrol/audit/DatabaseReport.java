@@ -18,7 +18,7 @@ final class DatabaseReport {
         this.audit = audit;
     }
 
-    String text() {
+    public String text() {
         head();
         findings();
         history();

@@ -54,7 +54,7 @@ public record DatabaseSystem(
     }
 
     /** What it recorded of one of several histories in its table, without that history's name. */
-    DatabaseSystem of(String line) {
+    public DatabaseSystem of(String line) {
         String prefix = line + ".";
         List<DatabaseRecord> own = migrations.stream()
                 .filter(each -> each.version() != null && each.version().startsWith(prefix))

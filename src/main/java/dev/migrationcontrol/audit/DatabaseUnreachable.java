@@ -10,7 +10,7 @@ import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
 
 /** The database to audit does not answer, or not in time. */
-final class DatabaseUnreachable extends Refusal {
+public final class DatabaseUnreachable extends Refusal {
     private static final long serialVersionUID = 1L;
 
     private DatabaseUnreachable(String environment, String reason) {

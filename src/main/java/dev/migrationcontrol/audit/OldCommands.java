@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param add how a migration begins; null where there is no command for it, as for the others
  */
-record OldCommands(
+public record OldCommands(
         String upgrade,
         @Nullable String rollback,
         @Nullable String status,
         @Nullable String add) {
     /** How a migration begins from now on. */
-    static String newScript(String directory) {
+    public static String newScript(String directory) {
         return "a file `" + directory + "/V<next>__<what>.sql`, with `U<next>__<what>.sql` beside it as the way back";
     }
 
@@ -120,7 +120,7 @@ record OldCommands(
     }
 
     /** The commands of a system; null where it has none, being a part of a program. */
-    static @Nullable OldCommands named(String system) {
+    public static @Nullable OldCommands named(String system) {
         return KNOWN.get(system);
     }
 
@@ -129,7 +129,7 @@ record OldCommands(
      *
      * @param directory of the new scripts
      */
-    List<Map.Entry<String, String>> replaced(String directory) {
+    public List<Map.Entry<String, String>> replaced(String directory) {
         String environment = "/api/v1/environments/{environment}";
         return Stream.of(
                         replaced(upgrade, "`POST " + environment + "/upgrades`"),

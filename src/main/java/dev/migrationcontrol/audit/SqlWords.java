@@ -8,7 +8,7 @@ import java.util.Set;
  * The words of SQL texts outside of comments, in lower case. Words in literals and bodies count, since dynamic statements
  * name objects there.
  */
-final class SqlWords {
+public final class SqlWords {
     /** Kinds whose names code seldom says, since its tools make them up. */
     private static final Set<String> MADE_UP = Set.of("column", "index", "trigger", "sequence");
 
@@ -19,12 +19,12 @@ final class SqlWords {
      * Adds a migration in code. From then on a name may be put together of words, such as those of an application and a
      * model, and columns and indexes are not judged.
      */
-    void addCode(String text) {
+    public void addCode(String text) {
         code = true;
         add(text);
     }
 
-    boolean haveCode() {
+    public boolean haveCode() {
         return code;
     }
 
@@ -48,7 +48,7 @@ final class SqlWords {
         return reached[name.length() + 1];
     }
 
-    void add(String text) {
+    public void add(String text) {
         boolean literal = false;
         int i = 0;
         while (i < text.length()) {

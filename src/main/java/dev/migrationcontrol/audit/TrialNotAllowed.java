@@ -3,7 +3,7 @@ package dev.migrationcontrol.audit;
 import dev.migrationcontrol.problem.Refusal;
 
 /** Scripts of a tree may not be run beside this environment's database. */
-final class TrialNotAllowed extends Refusal {
+public final class TrialNotAllowed extends Refusal {
     private static final long serialVersionUID = 1L;
 
     private TrialNotAllowed(String environment, String why) {
@@ -15,14 +15,14 @@ final class TrialNotAllowed extends Refusal {
         member("environment", environment);
     }
 
-    static TrialNotAllowed notConfigured(String environment) {
+    public static TrialNotAllowed notConfigured(String environment) {
         return new TrialNotAllowed(
                 environment,
                 "The server of '" + environment + "' is not one on which scripts of trees may be tried. Name it in"
                         + " migration-control.audits.scratch-environments if its user may do no harm.");
     }
 
-    static TrialNotAllowed notForUploads(String environment) {
+    public static TrialNotAllowed notForUploads(String environment) {
         return new TrialNotAllowed(
                 environment,
                 "Scripts of an uploaded archive are not run on the server of '" + environment + "', since anyone may"
@@ -30,7 +30,7 @@ final class TrialNotAllowed extends Refusal {
                         + " migration-control.audits.upload-scratch-environments too.");
     }
 
-    static TrialNotAllowed rights(String environment, String rights) {
+    public static TrialNotAllowed rights(String environment, String rights) {
         return new TrialNotAllowed(
                 environment,
                 "Scripts of trees are not run on the server of '" + environment + "': " + rights

@@ -32,7 +32,7 @@ record AdoptionRecord(
             String schema,
             String name,
             @Nullable String archive) {
-        String display() {
+        public String display() {
             return schema + "." + name;
         }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What {@code alembic upgrade heads --sql} and {@code alembic downgrade <head>:base --sql} print, as scripts. */
-final class AlembicOutput {
-    static final String SYSTEM = "alembic";
+public final class AlembicOutput {
+    public static final String SYSTEM = "alembic";
 
     /**
      * The revision files.
@@ -17,7 +17,7 @@ final class AlembicOutput {
      * @param revisions by their ids; they give descriptions and dependencies, and may be missing
      * @param required those that have to be in the output
      */
-    record Files(Map<String, AlembicTree.Revision> revisions, Set<String> required) {
+    public record Files(Map<String, AlembicTree.Revision> revisions, Set<String> required) {
         static Files of(SourceFolder folder) {
             Map<String, AlembicTree.Revision> read = AlembicTree.read(folder);
             return new Files(read, read.keySet());

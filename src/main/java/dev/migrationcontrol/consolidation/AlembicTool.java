@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 
 /** What the configured Alembic prints of a project: every way up, and every way back that can be printed. */
 @ApplicationScoped
-class AlembicTool {
+public class AlembicTool {
     private static final String PRINTED = "the tool's output";
 
     private final SqlTool tool;
@@ -30,14 +30,14 @@ class AlembicTool {
      * @param project the folder of alembic.ini
      * @param folder what the conversion is called by
      */
-    record Project(Path project, SourceFolder folder, AlembicOutput.Files files, BooleanSupplier ended) {
+    public record Project(Path project, SourceFolder folder, AlembicOutput.Files files, BooleanSupplier ended) {
         SqlTool.Call call(String... arguments) {
             return new SqlTool.Call(AlembicOutput.SYSTEM, project, List.of(arguments), ended);
         }
     }
 
     /** The nearest folder with an alembic.ini, from a folder upwards to another; the folder itself where there is none. */
-    static Path project(Path folder, Path top) {
+    public static Path project(Path folder, Path top) {
         for (Path each = folder; each != null && each.startsWith(top); each = each.getParent()) {
             if (Files.isRegularFile(each.resolve("alembic.ini"), LinkOption.NOFOLLOW_LINKS)) {
                 return each;
@@ -47,7 +47,7 @@ class AlembicTool {
     }
 
     /** @throws ToolUnavailable when it is not configured, fails, or goes beyond a limit */
-    Conversion convert(Project project) {
+    public Conversion convert(Project project) {
         long deadline = tool.deadline();
         SqlTool.Printed upgrade = tool.run(project.call("upgrade", "heads", "--sql"));
         List<AlembicPart.Mark> marks = AlembicPart.marks(upgrade.text());

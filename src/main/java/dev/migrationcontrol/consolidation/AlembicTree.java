@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What Alembic's revision files say of themselves; they are read, never run. */
-final class AlembicTree {
+public final class AlembicTree {
     private static final Pattern REVISION =
             Pattern.compile("(?m)^revision(?:\\s*:[^=\\n]+)?\\s*=\\s*[\"']([^\"']+)[\"']");
     private static final Pattern QUOTED = Pattern.compile("[\"']([^\"']+)[\"']");
@@ -23,7 +23,7 @@ final class AlembicTree {
      * @param needs those of other branches that it depends on
      * @param asksForMode whether it looks at whether it is printed or run, and so may do something else then
      */
-    record Revision(String file, String message, List<String> parents, List<String> needs, boolean asksForMode) {
+    public record Revision(String file, String message, List<String> parents, List<String> needs, boolean asksForMode) {
         /** All that has to be there before it. */
         List<String> before() {
             List<String> all = new ArrayList<>(parents);
@@ -34,7 +34,7 @@ final class AlembicTree {
 
     private AlembicTree() {}
 
-    static Map<String, Revision> read(SourceFolder folder) {
+    public static Map<String, Revision> read(SourceFolder folder) {
         Map<String, Revision> revisions = new LinkedHashMap<>();
         Map<String, String> labels = new LinkedHashMap<>();
         for (String file : folder.all()) {

@@ -3,10 +3,10 @@ package dev.migrationcontrol.consolidation;
 import dev.migrationcontrol.problem.Refusal;
 
 /** A baseline that cannot be made of a live schema here. */
-final class BaselineUnavailable extends Refusal {
+public final class BaselineUnavailable extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    BaselineUnavailable(String environment, String reason) {
+    public BaselineUnavailable(String environment, String reason) {
         super(
                 "baseline-unavailable",
                 422,

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param outside whether its system was told to run it outside of a transaction
  * @param original what it was made of; null where it is as its file has it
  */
-record Block(
+public record Block(
         String file,
         int line,
         String text,
         boolean outside,
         @Nullable Original original) {
-    Block(String file, int line, String text, boolean outside) {
+    public Block(String file, int line, String text, boolean outside) {
         this(file, line, text, outside, null);
     }
 
@@ -26,25 +26,25 @@ record Block(
      *
      * @param delimiters what separates its statements in it, besides semicolons
      */
-    record Original(String text, List<Delimiter> delimiters) {
-        Original {
+    public record Original(String text, List<Delimiter> delimiters) {
+        public Original {
             delimiters = List.copyOf(delimiters);
         }
     }
 
-    static Block whole(String file, String text, boolean outside) {
+    public static Block whole(String file, String text, boolean outside) {
         return new Block(file, 1, text, outside);
     }
 
     /** The part of a file's text from one offset to another. */
-    static Block part(String file, String text, int from, int to, boolean outside) {
+    public static Block part(String file, String text, int from, int to, boolean outside) {
         int line =
                 1 + (int) text.substring(0, from).chars().filter(c -> c == '\n').count();
         return new Block(file, line, text.substring(from, to), outside);
     }
 
     /** The same place with a text that was made of another. */
-    Block madeOf(Original source) {
+    public Block madeOf(Original source) {
         return new Block(file, line, text, outside, source);
     }
 

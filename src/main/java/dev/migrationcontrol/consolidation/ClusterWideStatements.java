@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Statements that reach beyond their database: on a scratch database they would change the whole server. */
-final class ClusterWideStatements {
+public final class ClusterWideStatements {
     /** Comments and messages. Other strings stay: they may be statements that a block puts together. */
     private static final Pattern COMMENTS = Pattern.compile(
             "--[^\\n]*|/\\*.*?\\*/|\\b(?:RAISE(?:\\s+\\w+)?|IS)\\s+'(?:[^']++|'')*+'",
@@ -27,7 +27,7 @@ final class ClusterWideStatements {
     private ClusterWideStatements() {}
 
     /** The first words of such a statement. */
-    static Optional<String> find(String sql) {
+    public static Optional<String> find(String sql) {
         Matcher statement = STATEMENT.matcher(COMMENTS.matcher(sql).replaceAll(" "));
         return statement.find() ? Optional.of(words(statement)) : Optional.empty();
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Systems whose migrations are programs: they are never run here. */
-final class CodeMigrations {
+public final class CodeMigrations {
     /** A system that is told by its files' names, and, where those are not enough, by what they hold. */
     private record Code(String system, String language, Pattern name, Pattern content) {
         boolean in(SourceFolder folder) {
@@ -39,12 +39,12 @@ final class CodeMigrations {
     }
 
     /** The first system whose programs the folder holds, and their language. */
-    static Optional<String> find(SourceFolder folder) {
+    public static Optional<String> find(SourceFolder folder) {
         return KNOWN.stream().filter(code -> code.in(folder)).map(Code::system).findFirst();
     }
 
     /** Whether such programs are this system's. */
-    static boolean areOf(String system) {
+    public static boolean areOf(String system) {
         return KNOWN.stream().anyMatch(code -> code.system().equals(system));
     }
 

@@ -14,14 +14,14 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a conversion, and the same bytes of a zip whenever they are the same. */
-final class ConversionArchive {
+public final class ConversionArchive {
     static final String MANIFEST = "manifest.json";
     private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private ConversionArchive() {}
 
     /** Scripts and their settings, by name. */
-    static Map<String, String> files(Conversion conversion) {
+    public static Map<String, String> files(Conversion conversion) {
         Map<String, String> files = new TreeMap<>();
         for (ConvertedMigration each : conversion.migrations()) {
             if (each.system().equals(FlywayImporter.SYSTEM)) {

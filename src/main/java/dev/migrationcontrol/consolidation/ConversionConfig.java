@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Where sources may be read, and which tools may be run on them. */
 @ConfigMapping(prefix = "migration-control.consolidation")
-interface ConversionConfig {
+public interface ConversionConfig {
     /** Folders below which sources may be named; none unless told. */
     Optional<List<Path>> roots();
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * delimiters and the ends of transactions may be missing; else the migration is refused, so that no conversion changes
  * what a script does without a word.
  */
-final class ConversionProof {
+public final class ConversionProof {
     private static final Set<String> TRANSACTION = Set.of("BEGIN", "START", "COMMIT", "END");
     private static final Set<String> WORDS = Set.of("WORK", "TRANSACTION");
 
@@ -55,7 +55,7 @@ final class ConversionProof {
     }
 
     /** Says where a system leaves out lines in the middle of a literal; the converted script has them neither. */
-    static void noteLeftOut(Block block, String whole, FindingList findings) {
+    public static void noteLeftOut(Block block, String whole, FindingList findings) {
         SqlTokens raw = SqlTokens.of(whole);
         SqlTokens sent = SqlTokens.of(block.originalText().text());
         for (int i = 0; i < Math.min(raw.size(), sent.size()); i++) {

@@ -11,19 +11,19 @@ import java.util.Locale;
  * @param startsLine whether only blanks may be before it on its line
  * @param endsLine whether only blanks may follow on its line
  */
-record Delimiter(String text, boolean exact, boolean startsLine, boolean endsLine) {
+public record Delimiter(String text, boolean exact, boolean startsLine, boolean endsLine) {
     /** As the system looks for it: these letters, wherever they are. */
-    static Delimiter exactly(String text) {
+    public static Delimiter exactly(String text) {
         return new Delimiter(text, true, false, false);
     }
 
     /** The only text of its line. */
-    static Delimiter alone(String text) {
+    public static Delimiter alone(String text) {
         return new Delimiter(text, false, true, true);
     }
 
     /** Whether one is at this offset of a script. */
-    boolean isAt(String script, int at) {
+    public boolean isAt(String script, int at) {
         int end = at + text.length();
         if (exact) {
             return script.startsWith(text, at);

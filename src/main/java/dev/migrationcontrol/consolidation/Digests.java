@@ -5,10 +5,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Checksums as the old systems keep them. */
-final class Digests {
+public final class Digests {
     private Digests() {}
 
-    static String hex(String algorithm, byte[] content) {
+    public static String hex(String algorithm, byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
         } catch (NoSuchAlgorithmException e) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the configured Django prints of a project: its plan, and each migration of it up and back. */
 @ApplicationScoped
-class DjangoTool {
-    static final String SYSTEM = "django";
+public class DjangoTool {
+    public static final String SYSTEM = "django";
     private static final String MANAGE = "manage.py";
     private static final String NOTHING_LEFT = "No planned migration operations";
     private static final Pattern PLANNED =
@@ -36,10 +36,10 @@ class DjangoTool {
      * @param project the folder of manage.py
      * @param written the ids of migrations that have to be in the plan; empty where that is not known
      */
-    record Project(Path project, SourceFolder folder, Set<String> written, BooleanSupplier ended) {}
+    public record Project(Path project, SourceFolder folder, Set<String> written, BooleanSupplier ended) {}
 
     /** The nearest folder with a manage.py, from a folder upwards to another; the folder itself where there is none. */
-    static Path project(Path folder, Path top) {
+    public static Path project(Path folder, Path top) {
         for (Path each = folder; each != null && each.startsWith(top); each = each.getParent()) {
             if (Files.isRegularFile(each.resolve(MANAGE), LinkOption.NOFOLLOW_LINKS)) {
                 return each;
@@ -55,7 +55,7 @@ class DjangoTool {
     }
 
     /** @throws ToolUnavailable when it is not configured, fails, or goes beyond a limit */
-    Conversion convert(Project project) {
+    public Conversion convert(Project project) {
         long until = tool.deadline();
         TreeImport tree = new TreeImport(SYSTEM, project.folder(), RunStyle.STATEMENTS);
         List<Planned> plan = plan(project);

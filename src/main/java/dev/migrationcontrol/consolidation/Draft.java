@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldId what the system records of it
  * @param parents the ids that it says it follows
  */
-record Draft(
+public record Draft(
         @Nullable String version,
         String name,
         String oldId,
@@ -29,21 +29,21 @@ record Draft(
         static final Recorded NOTHING = new Recorded(null, null);
     }
 
-    static Draft of(@Nullable String version, String name, String oldId, Block up, @Nullable Block down) {
+    public static Draft of(@Nullable String version, String name, String oldId, Block up, @Nullable Block down) {
         return new Draft(version, name, oldId, List.of(), up, down, Recorded.NOTHING);
     }
 
-    Draft checked(@Nullable String oldChecksum) {
+    public Draft checked(@Nullable String oldChecksum) {
         return new Draft(version, name, oldId, parents, up, down, new Recorded(oldChecksum, null));
     }
 
     /** Checked by a digest of the file's bytes. */
-    Draft checked(byte[] content, Function<byte[], @Nullable String> digest) {
+    public Draft checked(byte[] content, Function<byte[], @Nullable String> digest) {
         Recorded recorded = new Recorded(digest.apply(content), digest.apply(LineEnds.other(content)));
         return new Draft(version, name, oldId, parents, up, down, recorded);
     }
 
-    Draft after(List<String> ids) {
+    public Draft after(List<String> ids) {
         return new Draft(version, name, oldId, List.copyOf(ids), up, down, checksum);
     }
 }

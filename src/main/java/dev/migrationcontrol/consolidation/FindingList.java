@@ -7,22 +7,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what there is to say of a tree, so that everything is said at once. */
-final class FindingList {
+public final class FindingList {
     static final int MOST = 2_000;
 
     private final List<Finding> findings = new ArrayList<>();
     private int more;
     private @Nullable Severity worst;
 
-    void error(String rule, String where, String detail, String remedy) {
+    public void error(String rule, String where, String detail, String remedy) {
         add(new Finding(rule, Severity.ERROR, where, detail, remedy));
     }
 
-    void warn(String rule, String where, String detail, String remedy) {
+    public void warn(String rule, String where, String detail, String remedy) {
         add(new Finding(rule, Severity.WARNING, where, detail, remedy));
     }
 
-    void inform(String rule, String where, String detail, String remedy) {
+    public void inform(String rule, String where, String detail, String remedy) {
         add(new Finding(rule, Severity.INFO, where, detail, remedy));
     }
 
@@ -35,7 +35,7 @@ final class FindingList {
         }
     }
 
-    List<Finding> all() {
+    public List<Finding> all() {
         List<Finding> all = new ArrayList<>(findings);
         if (worst != null) {
             all.add(new Finding(

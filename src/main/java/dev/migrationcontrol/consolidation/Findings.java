@@ -6,26 +6,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Findings of a consolidation as they are collected. */
-final class Findings {
+public final class Findings {
     private final List<Finding> list = new ArrayList<>();
 
-    void error(String rule, String where, String detail, String remedy) {
+    public void error(String rule, String where, String detail, String remedy) {
         list.add(new Finding(rule, Severity.ERROR, where, detail, remedy));
     }
 
-    void warn(String rule, String where, String detail, String remedy) {
+    public void warn(String rule, String where, String detail, String remedy) {
         list.add(new Finding(rule, Severity.WARNING, where, detail, remedy));
     }
 
-    void inform(String rule, String where, String detail, String remedy) {
+    public void inform(String rule, String where, String detail, String remedy) {
         list.add(new Finding(rule, Severity.INFO, where, detail, remedy));
     }
 
-    List<Finding> list() {
+    public List<Finding> list() {
         return List.copyOf(list);
     }
 
-    static boolean block(List<Finding> findings) {
+    public static boolean block(List<Finding> findings) {
         return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }
 }

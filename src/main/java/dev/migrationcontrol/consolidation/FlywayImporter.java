@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /** Scripts that Flyway runs already: they stay as they are, and the manifest says which rows of an earlier history are theirs. */
-final class FlywayImporter implements Importer {
-    static final String SYSTEM = "flyway";
+public final class FlywayImporter implements Importer {
+    public static final String SYSTEM = "flyway";
 
     private static final Pattern NAME = Pattern.compile("(.*/)?([VUB]\\d+([._]\\d+)*|R)__[^/]*\\.sql");
     private static final Pattern VERSIONED = Pattern.compile("(?:.*/)?V(\\d+(?:[._]\\d+)*)__([^/]*)\\.sql");

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Values of Flyway's placeholders as a tree's own settings say, in the folder of the scripts and those above it. */
-final class FlywayPlaceholders {
+public final class FlywayPlaceholders {
     private static final List<String> FILES =
             List.of("flyway.conf", "conf/flyway.conf", "flyway.toml", "application.properties");
     private static final Pattern LINE = Pattern.compile(
@@ -25,7 +25,7 @@ final class FlywayPlaceholders {
     private FlywayPlaceholders() {}
 
     /** The nearest file's value counts. */
-    static Map<String, String> find(Path tree, Path scripts) {
+    public static Map<String, String> find(Path tree, Path scripts) {
         Map<String, String> found = new HashMap<>();
         for (Path each = scripts; each != null && each.startsWith(tree); each = each.getParent()) {
             for (String name : FILES) {

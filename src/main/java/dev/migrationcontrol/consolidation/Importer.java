@@ -1,7 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
 /** Reads the migrations of one system from its folder; runs nothing of it. */
-interface Importer {
+public interface Importer {
     /** The system's name, as audits spell it. */
     String system();
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Every importer, the ones with the surest signs first. */
-final class Importers {
+public final class Importers {
     static final List<Importer> ALL = List.of(
             new GooseImporter(),
             new DbmateImporter(),
@@ -27,15 +27,15 @@ final class Importers {
 
     private Importers() {}
 
-    static Optional<Importer> named(String system) {
+    public static Optional<Importer> named(String system) {
         return ALL.stream().filter(each -> each.system().equals(system)).findFirst();
     }
 
-    static Optional<Importer> of(SourceFolder folder) {
+    public static Optional<Importer> of(SourceFolder folder) {
         return ALL.stream().filter(each -> each.recognises(folder)).findFirst();
     }
 
-    static List<String> systems() {
+    public static List<String> systems() {
         return ALL.stream().map(Importer::system).sorted().toList();
     }
 }

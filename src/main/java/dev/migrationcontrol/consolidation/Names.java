@@ -3,14 +3,14 @@ package dev.migrationcontrol.consolidation;
 import java.nio.charset.StandardCharsets;
 
 /** Names of scripts as Flyway reads them. */
-final class Names {
+public final class Names {
     /** Flyway allows 200 characters; a file system 255 bytes for all of the name and {@code .conf}. */
     private static final int LONGEST_BYTES = 160;
 
     private Names() {}
 
     /** A description: words, digits and what no file system minds; never empty. */
-    static String description(String text) {
+    public static String description(String text) {
         String words = text.strip()
                 .replaceAll("[^\\p{L}\\p{N}.-]+", "_")
                 .replaceAll("_{2,}", "_")
@@ -21,7 +21,7 @@ final class Names {
         return words.isEmpty() ? "migration" : words.replaceAll("[_.]+$", "");
     }
 
-    static String script(String prefix, String version, String description) {
+    public static String script(String prefix, String version, String description) {
         return prefix + version + "__" + description + ".sql";
     }
 }

@@ -7,16 +7,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Gives migrations, in the order in which they ran, versions that Flyway runs in the same order. */
-final class Numbering {
+public final class Numbering {
     private static final int LONGEST = 50;
 
     private Numbering() {}
 
     /** A migration's number; {@code changed} where it is not the one that its system gave. */
-    record Numbered(String version, boolean changed) {}
+    public record Numbered(String version, boolean changed) {}
 
     /** The systems' own numbers where they rise; a repeated one gets a part more; else a number in sequence for all. */
-    static List<Numbered> number(List<@Nullable String> wanted) {
+    public static List<Numbered> number(List<@Nullable String> wanted) {
         List<Numbered> kept = keep(wanted);
         return kept == null ? sequence(wanted) : kept;
     }

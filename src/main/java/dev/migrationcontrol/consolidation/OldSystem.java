@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Systems whose history can be taken over, each with the table that it keeps: its usual name, the columns that tell it
  * from others of that name, and how its rows are read: id, other id, time, state, checksum.
  */
-enum OldSystem {
+public enum OldSystem {
     ALEMBIC("alembic_version", "version_num", "version_num, NULL, NULL, 'APPLIED', NULL"),
     GOLANG_MIGRATE(
             "schema_migrations",
@@ -115,40 +115,40 @@ enum OldSystem {
         this.suffix = suffix;
     }
 
-    static Optional<OldSystem> find(String name) {
+    public static Optional<OldSystem> find(String name) {
         return Arrays.stream(values())
                 .filter(system -> system.display().equals(name))
                 .findFirst();
     }
 
-    static List<String> names() {
+    public static List<String> names() {
         return Arrays.stream(values()).map(OldSystem::display).sorted().toList();
     }
 
     /** Names of tables that may be of interest. */
-    static List<String> usualTables() {
+    public static List<String> usualTables() {
         return Stream.concat(Arrays.stream(values()).map(system -> system.table), Stream.of(FLYWAY_DEFAULT))
                 .distinct()
                 .toList();
     }
 
     /** The table that this system keeps beside its version table, where it is one; all of a schema of its own stays there. */
-    Optional<CompanionTable> companion(VersionTable found) {
+    public Optional<CompanionTable> companion(VersionTable found) {
         return CompanionTable.of(found.foreign())
                 .filter(companion -> companion.system().equals(display()) && !hasSchemaOfItsOwn(found.schema()));
     }
 
-    String display() {
+    public String display() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    boolean isUsual(VersionTable found) {
+    public boolean isUsual(VersionTable found) {
         return found.name().equalsIgnoreCase(table)
                 || (this == FLYWAY && found.name().equalsIgnoreCase(FLYWAY_DEFAULT));
     }
 
     /** Whether the columns are this system's. */
-    boolean fits(VersionTable found) {
+    public boolean fits(VersionTable found) {
         if (this == HAND_MADE) {
             return found.identifier() != null
                     && Arrays.stream(values())
@@ -161,14 +161,14 @@ enum OldSystem {
     }
 
     /** Whether a table of any name may be this system's; a hand-made one has to be called after migrations. */
-    boolean looksLike(VersionTable found) {
+    public boolean looksLike(VersionTable found) {
         return fits(found)
                 && (this != HAND_MADE
                         || found.name().toLowerCase(Locale.ROOT).matches(".*(migrat|version|changelog|patch).*"));
     }
 
     /** Whether a schema of this name is made by the system for its own tables. */
-    boolean hasSchemaOfItsOwn(String schema) {
+    public boolean hasSchemaOfItsOwn(String schema) {
         return switch (this) {
             case SQITCH -> schema.equals("sqitch");
             case DRIZZLE -> schema.equals("drizzle");
@@ -180,16 +180,16 @@ enum OldSystem {
     }
 
     /** Whether only the newest migration is recorded, and all before it count as applied. */
-    boolean recordsNewestOnly() {
+    public boolean recordsNewestOnly() {
         return this == GOLANG_MIGRATE;
     }
 
     /** Whether only the heads are recorded, and all their ancestors count as applied. */
-    boolean recordsHeadsOnly() {
+    public boolean recordsHeadsOnly() {
         return this == ALEMBIC;
     }
 
-    String rows(VersionTable from) {
+    public String rows(VersionTable from) {
         String what = this == HAND_MADE ? from.handMadeColumns() : select;
         return "SELECT " + what + " FROM " + from.quoted() + " t " + suffix;
     }

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
 /** How a system gives a script to the server. */
-enum RunStyle {
+public enum RunStyle {
     /** In a transaction of its own, unless the script is marked. */
     TRANSACTION,
     /** As one message: PostgreSQL makes one transaction of its statements, but a single statement stands alone. */

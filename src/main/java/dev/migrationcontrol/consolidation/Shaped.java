@@ -5,4 +5,4 @@ package dev.migrationcontrol.consolidation;
  *
  * @param transactional whether Flyway runs it in one transaction with its history row
  */
-record Shaped(String sql, SqlText text, boolean transactional) {}
+public record Shaped(String sql, SqlText text, boolean transactional) {}

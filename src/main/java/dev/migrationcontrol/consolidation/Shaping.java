@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Decides how Flyway runs a block so that it does what its own system did, and says what cannot be carried over. */
-final class Shaping {
+public final class Shaping {
     private final RunStyle style;
     private final FindingList findings;
     private final Commits commits = new Commits();
 
-    Shaping(RunStyle style, FindingList findings) {
+    public Shaping(RunStyle style, FindingList findings) {
         this.style = style;
         this.findings = findings;
     }
@@ -19,7 +19,7 @@ final class Shaping {
         commits.learn(drafts);
     }
 
-    Shaped shape(Block whole) {
+    public Shaped shape(Block whole) {
         Block block = new Block(whole.file(), whole.line(), withoutGuards(whole.text()), whole.outside());
         SqlText text = SqlText.of(block.text());
         refusePsql(block, text);
@@ -39,7 +39,7 @@ final class Shaping {
     }
 
     /** What pg_dump writes around a dump keeps psql from running meta-commands in it; no one else needs it. */
-    static String withoutGuards(String text) {
+    public static String withoutGuards(String text) {
         List<Integer> guards = SqlText.of(text).metaCommands().stream()
                 .filter(command ->
                         command.text().equals("\\restrict") || command.text().equals("\\unrestrict"))

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** A folder of source files, bounded in number and size; links are not followed, so that nothing outside is read. */
-final class SourceFolder {
+public final class SourceFolder {
     private final String label;
     private final String prefix;
     private final TreeMap<String, Path> files;
@@ -37,7 +37,7 @@ final class SourceFolder {
      * @param label what callers call it
      * @throws SourceTooLarge when it is beyond a limit
      */
-    static SourceFolder open(
+    public static SourceFolder open(
             Path folder, String label, Charset encoding, Map<String, String> variables, SourceLimits limits) {
         TreeMap<String, Path> files = new TreeMap<>();
         try {
@@ -50,40 +50,40 @@ final class SourceFolder {
     }
 
     /** A folder without files, for what comes from elsewhere. */
-    static SourceFolder empty(String label) {
+    public static SourceFolder empty(String label) {
         return new SourceFolder(label, "", new TreeMap<>(), java.nio.charset.StandardCharsets.UTF_8, Map.of());
     }
 
     /** What callers call the folder. */
-    String label() {
+    public String label() {
         return label;
     }
 
     /** The last part of what callers call it. */
-    String name() {
+    public String name() {
         String whole = prefix.isEmpty() ? label : prefix.substring(0, prefix.length() - 1);
         return whole.replaceAll("/+$", "").replaceAll("^.*/", "");
     }
 
     /** Values for the variables of the systems that know such. */
-    Map<String, String> variables() {
+    public Map<String, String> variables() {
         return variables;
     }
 
     /** Every file, by its path below the folder, sorted. */
-    Collection<String> all() {
+    public Collection<String> all() {
         return files.keySet();
     }
 
     /** The files that lie in the folder itself and whose names match, sorted. */
-    List<String> named(Pattern name) {
+    public List<String> named(Pattern name) {
         return files.keySet().stream()
                 .filter(path -> path.indexOf('/') < 0 && name.matcher(path).matches())
                 .toList();
     }
 
     /** The folders that lie in the folder itself, sorted. */
-    List<String> folders() {
+    public List<String> folders() {
         return files.keySet().stream()
                 .filter(path -> path.indexOf('/') > 0)
                 .map(path -> path.substring(0, path.indexOf('/')))
@@ -91,12 +91,12 @@ final class SourceFolder {
                 .toList();
     }
 
-    boolean has(String path) {
+    public boolean has(String path) {
         return files.containsKey(path);
     }
 
     /** The part of it below one of its folders; the whole when it has none of this name. */
-    SourceFolder within(String folder) {
+    public SourceFolder within(String folder) {
         String start = folder + "/";
         TreeMap<String, Path> inner = new TreeMap<>();
         files.forEach((path, file) -> {
@@ -108,11 +108,11 @@ final class SourceFolder {
     }
 
     /** A file's path as findings show it. */
-    String shown(String path) {
+    public String shown(String path) {
         return prefix + path;
     }
 
-    byte[] bytes(String path) {
+    public byte[] bytes(String path) {
         try {
             Path file = files.get(path);
             if (file == null || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -124,18 +124,18 @@ final class SourceFolder {
         }
     }
 
-    Optional<String> text(String path, FindingList findings) {
+    public Optional<String> text(String path, FindingList findings) {
         return SourceText.read(shown(path), bytes(path), encoding, findings);
     }
 
     /** A text in which only its ASCII parts matter, whatever its encoding. */
-    String glance(String path) {
+    public String glance(String path) {
         String text = new String(bytes(path), java.nio.charset.StandardCharsets.ISO_8859_1);
         return text.startsWith("\u00EF\u00BB\u00BF") ? text.substring(3) : text;
     }
 
     /** Whether some file in the folder itself has a name of this form and holds the pattern. */
-    boolean holds(Pattern name, Pattern content) {
+    public boolean holds(Pattern name, Pattern content) {
         List<String> some = new ArrayList<>(named(name));
         return some.stream()
                 .limit(50)

@@ -8,6 +8,6 @@ package dev.migrationcontrol.consolidation;
  * @param totalSize of all files together, in bytes
  * @param depth of folders
  */
-record SourceLimits(int files, long fileSize, long totalSize, int depth) {
-    static final SourceLimits USUAL = new SourceLimits(20_000, 50_000_000, 200_000_000, 24);
+public record SourceLimits(int files, long fileSize, long totalSize, int depth) {
+    public static final SourceLimits USUAL = new SourceLimits(20_000, 50_000_000, 200_000_000, 24);
 }

@@ -3,7 +3,7 @@ package dev.migrationcontrol.consolidation;
 import dev.migrationcontrol.problem.Refusal;
 
 /** A folder that is beyond what is read. */
-final class SourceTooLarge extends Refusal {
+public final class SourceTooLarge extends Refusal {
     private static final long serialVersionUID = 1L;
 
     SourceTooLarge(String directory, String why) {

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where literals, quoted names, dollar quotes and comments of a script end. */
-final class SqlQuotes {
+public final class SqlQuotes {
     private static final Pattern DOLLAR = Pattern.compile("\\$([\\p{L}_][\\p{L}\\p{N}_]*)?\\$");
 
     private SqlQuotes() {}
@@ -14,7 +14,7 @@ final class SqlQuotes {
      *
      * @param backslashes whether every literal has escapes, as with {@code standard_conforming_strings = off}
      */
-    static int end(String text, int at, boolean backslashes) {
+    public static int end(String text, int at, boolean backslashes) {
         char c = text.charAt(at);
         if (c == '\'') {
             return quoted(text, at, backslashes || isEscaping(text, at));

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param line of its first character, from 1
  * @param head its words in upper case, without comments and with empty literals
  */
-record SqlStatement(int start, int end, int line, String head) {
+public record SqlStatement(int start, int end, int line, String head) {
     private static final Pattern OUTSIDE =
             Pattern.compile("(CREATE (UNIQUE )?INDEX CONCURRENTLY|DROP INDEX CONCURRENTLY"
                     + "|REINDEX\\b.*\\bCONCURRENTLY|REINDEX ?(\\(.*\\) ?)?(DATABASE|SYSTEM)|VACUUM|(CREATE|DROP) DATABASE"
@@ -26,12 +26,12 @@ record SqlStatement(int start, int end, int line, String head) {
             Pattern.compile("(INSERT|UPDATE|DELETE|SELECT|SET|ANALYZE|VACUUM|REINDEX|COPY)\\b.*");
 
     /** Whether PostgreSQL refuses it inside of a transaction. */
-    boolean needsNoTransaction() {
+    public boolean needsNoTransaction() {
         return OUTSIDE.matcher(head).matches();
     }
 
     /** Whether Flyway 13 takes it out of transactions by itself, although PostgreSQL allows it there. */
-    boolean runsOutsideOfFlywaysTransactions() {
+    public boolean runsOutsideOfFlywaysTransactions() {
         return addsEnumValue() || FLYWAY_OUTSIDE.matcher(head).matches();
     }
 
@@ -39,7 +39,7 @@ record SqlStatement(int start, int end, int line, String head) {
         return head.startsWith("ALTER TYPE ") && head.contains(" ADD VALUE");
     }
 
-    boolean beginsTransaction() {
+    public boolean beginsTransaction() {
         return BEGIN.matcher(head).matches();
     }
 
@@ -48,7 +48,7 @@ record SqlStatement(int start, int end, int line, String head) {
         return PLAIN_BEGIN.matcher(head).matches();
     }
 
-    boolean endsTransaction() {
+    public boolean endsTransaction() {
         return END.matcher(head).matches() && !head.matches("ROLLBACK( WORK| TRANSACTION)? TO\\b.*");
     }
 

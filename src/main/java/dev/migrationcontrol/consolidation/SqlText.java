@@ -9,11 +9,11 @@ import java.util.List;
  * @param variables what psql would replace
  * @param terminated whether the last statement ends with a semicolon, or there is none
  */
-record SqlText(List<SqlStatement> statements, List<Mark> metaCommands, List<Mark> variables, boolean terminated) {
+public record SqlText(List<SqlStatement> statements, List<Mark> metaCommands, List<Mark> variables, boolean terminated) {
     /** Something of psql at a line of the script, from 1. */
-    record Mark(String text, int line) {}
+    public record Mark(String text, int line) {}
 
-    static SqlText of(String text) {
+    public static SqlText of(String text) {
         return new SqlLexer(text).read();
     }
 
@@ -23,7 +23,7 @@ record SqlText(List<SqlStatement> statements, List<Mark> metaCommands, List<Mark
     }
 
     /** Whether every transaction that it begins is ended by it, and no other. */
-    boolean closesItsTransactions() {
+    public boolean closesItsTransactions() {
         boolean open = false;
         for (SqlStatement each : statements) {
             if (each.beginsTransaction() ? open : each.endsTransaction() && !open) {
@@ -38,7 +38,7 @@ record SqlText(List<SqlStatement> statements, List<Mark> metaCommands, List<Mark
         return !open;
     }
 
-    long transactionCommands() {
+    public long transactionCommands() {
         return statements.stream()
                 .filter(each -> each.beginsTransaction() || each.endsTransaction())
                 .count();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a configured tool that prints SQL: with an environment of its own, for a while, and up to a size. */
 @ApplicationScoped
-class SqlTool {
+public class SqlTool {
     private static final int LOOK_MILLIS = 20;
 
     private final ConversionConfig config;
@@ -62,7 +62,7 @@ class SqlTool {
     }
 
     /** @throws ToolUnavailable when it is not configured */
-    void requireConfigured(String system) {
+    public void requireConfigured(String system) {
         if (!config.tools().containsKey(system)) {
             throw new ToolUnavailable(
                     system,

@@ -4,7 +4,7 @@ import dev.migrationcontrol.problem.Refusal;
 import java.util.List;
 
 /** A tool that is not configured, or that did not print the SQL of its migrations. */
-final class ToolUnavailable extends Refusal {
+public final class ToolUnavailable extends Refusal {
     private static final long serialVersionUID = 1L;
 
     ToolUnavailable(String system, String why) {

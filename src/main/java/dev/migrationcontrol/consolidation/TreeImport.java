@@ -6,39 +6,39 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What one importer gathers of one folder, and makes scripts of at the end. */
-final class TreeImport {
+public final class TreeImport {
     private final String system;
     private final SourceFolder folder;
     private final Shaping shaping;
     private final FindingList findings = new FindingList();
     private final List<Draft> drafts = new ArrayList<>();
 
-    TreeImport(String system, SourceFolder folder, RunStyle style) {
+    public TreeImport(String system, SourceFolder folder, RunStyle style) {
         this.system = system;
         this.folder = folder;
         this.shaping = new Shaping(style, findings);
     }
 
-    FindingList findings() {
+    public FindingList findings() {
         return findings;
     }
 
-    List<Draft> drafts() {
+    public List<Draft> drafts() {
         return drafts;
     }
 
-    void add(Draft draft) {
+    public void add(Draft draft) {
         drafts.add(draft);
     }
 
     /** A file's text; empty, with a finding, when it is none. */
-    Optional<String> text(String path) {
+    public Optional<String> text(String path) {
         return folder.text(path, findings);
     }
 
     /** The whole of a file as one block; null, perhaps with a finding, when it is not there or no text. */
     @Nullable
-    Block whole(String path, boolean outside) {
+    public Block whole(String path, boolean outside) {
         return folder.has(path)
                 ? text(path)
                         .map(text -> Block.whole(folder.shown(path), text, outside))
@@ -47,7 +47,7 @@ final class TreeImport {
     }
 
     /** Makes the scripts, in the order of the drafts, which {@code order} describes. */
-    Conversion finish(String order) {
+    public Conversion finish(String order) {
         if (drafts.isEmpty() && findings.all().isEmpty()) {
             findings.error(
                     "no-migrations",

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory which of the tree was converted: that of the scripts, or the one above
  */
-record TreeSource(Conversion conversion, String directory) {
-    static TreeSource of(Importer importer, SystemReport system, Path tree) {
+public record TreeSource(Conversion conversion, String directory) {
+    public static TreeSource of(Importer importer, SystemReport system, Path tree) {
         String directory = directory(tree, system.location());
         SourceFolder folder = folder(tree, directory);
         String above = parent(directory);
@@ -27,7 +27,7 @@ record TreeSource(Conversion conversion, String directory) {
         return new TreeSource(importer.convert(folder), directory);
     }
 
-    static @Nullable String firstError(Conversion conversion) {
+    public static @Nullable String firstError(Conversion conversion) {
         return conversion.findings().stream()
                 .filter(each -> each.severity() == Severity.ERROR)
                 .map((Finding each) -> each.where() + ": " + each.detail())
@@ -35,13 +35,13 @@ record TreeSource(Conversion conversion, String directory) {
                 .orElse(null);
     }
 
-    static SourceFolder folder(Path tree, String directory) {
+    public static SourceFolder folder(Path tree, String directory) {
         return SourceFolder.open(
                 tree.resolve(directory), directory, StandardCharsets.UTF_8, Map.of(), SourceLimits.USUAL);
     }
 
     /** A location may be a file that holds or lists everything. */
-    static String directory(Path tree, String location) {
+    public static String directory(Path tree, String location) {
         String above = parent(location);
         return Files.isDirectory(tree.resolve(location), LinkOption.NOFOLLOW_LINKS) || above == null ? location : above;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns types by their names
  * @param identifier the column that names the migration in a hand-made table; null where none can
  */
-record VersionTable(
+public record VersionTable(
         String schema,
         String name,
         long oid,
@@ -21,23 +21,23 @@ record VersionTable(
         @Nullable String identifier) {
     private static final List<String> CHECKSUMS = List.of("checksum", "hash", "md5", "sha256", "sha1", "digest");
 
-    String display() {
+    public String display() {
         return schema + "." + name;
     }
 
-    String quoted() {
+    public String quoted() {
         return quote(schema) + "." + quote(name);
     }
 
     /** As the recognition of tables by their columns has it. */
-    ForeignTable foreign() {
+    public ForeignTable foreign() {
         List<TableColumn> all = columns.entrySet().stream()
                 .map(column -> new TableColumn(column.getKey(), column.getValue(), false, false))
                 .toList();
         return new ForeignTable(schema, name, all, false, true);
     }
 
-    VersionTable identifiedBy(String column) {
+    public VersionTable identifiedBy(String column) {
         return new VersionTable(schema, name, oid, columns, column);
     }
 
@@ -70,7 +70,7 @@ record VersionTable(
                 .findFirst();
     }
 
-    static String quote(String identifier) {
+    public static String quote(String identifier) {
         return "\"" + identifier.replace("\"", "\"\"") + "\"";
     }
 }

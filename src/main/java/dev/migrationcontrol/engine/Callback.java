@@ -8,9 +8,9 @@ import org.flywaydb.core.api.callback.Event;
  * @param description what follows the event in its name; empty where nothing does
  * @param script the path below its location
  */
-record Callback(Event event, String description, String script) {
+public record Callback(Event event, String description, String script) {
     /** What runs it as any other script. */
-    Script asScript() {
+    public Script asScript() {
         return new Script(Script.Kind.CALLBACK, null, description, script, "SQL", null, null, true);
     }
 }

@@ -7,10 +7,10 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** The Flyway configuration of an environment: the same for reading scripts and for running stock Flyway. */
-final class FlywaySettings {
+public final class FlywaySettings {
     private FlywaySettings() {}
 
-    static FluentConfiguration of(Environment environment) {
+    public static FluentConfiguration of(Environment environment) {
         Policy policy = environment.policy();
         FluentConfiguration configuration = Flyway.configure(FlywaySettings.class.getClassLoader())
                 .locations(policy.locations().toArray(String[]::new))

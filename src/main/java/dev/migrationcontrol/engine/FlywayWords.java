@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.flywaydb.core.api.FlywayException;
 
 /** What Flyway says, without what leads astray here: links to pages of another product, and settings that do not exist. */
-final class FlywayWords {
+public final class FlywayWords {
     private static final Pattern LINK = Pattern.compile(
             "(?i)[ \\t]*(?:\\bsee\\b|\\bat\\b)?:?[ \\t]*https?://\\S+(?: for (?:more|further) \\w+\\.?)?");
     private static final Pattern ADVICE =
@@ -14,7 +14,7 @@ final class FlywayWords {
     private FlywayWords() {}
 
     /** The message in one line; of paths only the name of the file is left. */
-    static String of(String message) {
+    public static String of(String message) {
         String shorter = LINK.matcher(message).replaceAll("");
         shorter = ADVICE.matcher(shorter).replaceAll("");
         return ABSOLUTE.matcher(shorter).replaceAll("").replaceAll("\\s+", " ").strip();

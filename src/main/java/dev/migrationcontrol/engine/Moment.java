@@ -25,7 +25,7 @@ public enum Moment {
     }
 
     /** Flyway's events, in the order in which it fires them. */
-    List<Event> events() {
+    public List<Event> events() {
         return events;
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The files of an environment's locations as they were when each was first read: whoever reads one again, our runner or
  * a stock Flyway, gets the same text or {@link ScriptChanged}. So what runs is what the checksum in the plan belongs to.
  */
-final class PlannedFiles implements ResourceProvider {
+public final class PlannedFiles implements ResourceProvider {
     private final ResourceProvider files;
     private final ClassProvider<JavaMigration> classes;
     private final Map<String, Fingerprint> fingerprints = new ConcurrentHashMap<>();
@@ -47,7 +47,7 @@ final class PlannedFiles implements ResourceProvider {
      *
      * @throws ScriptChanged when it is not what it was
      */
-    void verify(LoadableResource file) {
+    public void verify(LoadableResource file) {
         try (Reader reader = file.read()) {
             reader.transferTo(Writer.nullWriter());
         } catch (IOException e) {

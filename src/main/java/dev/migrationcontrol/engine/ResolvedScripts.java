@@ -80,11 +80,11 @@ public final class ResolvedScripts {
     }
 
     /** The callbacks of an event, in their order. */
-    List<Callback> callbacks(Event event) {
+    public List<Callback> callbacks(Event event) {
         return callbacks.stream().filter(callback -> callback.event() == event).toList();
     }
 
-    boolean has(Event event) {
+    public boolean has(Event event) {
         return callbacks.stream().anyMatch(callback -> callback.event() == event);
     }
 
@@ -137,7 +137,7 @@ public final class ResolvedScripts {
      * @param backslashEscapes whether the session reads backslashes in plain strings as escapes
      * @throws FlywayException when it cannot be read, or mixes transactional and other statements without leave
      */
-    SqlScript parse(Script script, boolean backslashEscapes) {
+    public SqlScript parse(Script script, boolean backslashEscapes) {
         return splitter.split(
                 requireResource(script), backslashEscapes, name -> procedures().endTransactions(name));
     }
@@ -158,26 +158,26 @@ public final class ResolvedScripts {
     }
 
     /** The files as they were read, for those who read them again. */
-    PlannedFiles files() {
+    public PlannedFiles files() {
         return resources;
     }
 
     /** The Java migrations, for a stock Flyway. */
-    ClassProvider<JavaMigration> classes() {
+    public ClassProvider<JavaMigration> classes() {
         return resources.classes();
     }
 
     /** The size of a script's file in bytes; 0 where it is not a file. */
-    long sizeOf(Script script) {
+    public long sizeOf(Script script) {
         String path = requireResource(script).getAbsolutePathOnDisk();
         return path == null ? 0 : new File(path).length();
     }
 
-    Configuration configuration() {
+    public Configuration configuration() {
         return configuration;
     }
 
-    DatabaseType databaseType() {
+    public DatabaseType databaseType() {
         return databaseType;
     }
 

@@ -3,7 +3,7 @@ package dev.migrationcontrol.engine;
 import org.flywaydb.core.api.FlywayException;
 
 /** A file no longer has the text that the plan was made from. Flyway passes it on, wherever it read the file. */
-final class ScriptChanged extends FlywayException {
+public final class ScriptChanged extends FlywayException {
     private static final long serialVersionUID = 1L;
 
     ScriptChanged(String file) {

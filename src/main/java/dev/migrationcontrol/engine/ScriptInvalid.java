@@ -3,7 +3,7 @@ package dev.migrationcontrol.engine;
 import org.flywaydb.core.api.FlywayException;
 
 /** A script cannot be run as it is written. Flyway passes it on, wherever it asked for the script. */
-final class ScriptInvalid extends FlywayException {
+public final class ScriptInvalid extends FlywayException {
     private static final long serialVersionUID = 1L;
 
     private final int line;
@@ -14,7 +14,7 @@ final class ScriptInvalid extends FlywayException {
         this.line = line;
     }
 
-    int line() {
+    public int line() {
         return line;
     }
 }

@@ -4,7 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** How large a script may be: a script takes a multiple of its size while it is read, split and sent. */
-final class ScriptSize {
+public final class ScriptSize {
     static final String SETTING = "migration-control.scripts.max-size";
 
     /** A statement was seen to take up to twelve times its size; texts beyond Latin-1 take twice as much. */
@@ -15,7 +15,7 @@ final class ScriptSize {
     private ScriptSize() {}
 
     /** In bytes. */
-    static long most() {
+    public static long most() {
         return ConfigProvider.getConfig()
                 .getOptionalValue(SETTING, MemorySize.class)
                 .map(MemorySize::asLongValue)
@@ -23,12 +23,12 @@ final class ScriptSize {
     }
 
     /** A number of bytes, for people. */
-    static String megabytes(long bytes) {
+    public static String megabytes(long bytes) {
         return Math.round(bytes / 104_857.6) / 10.0 + " MB";
     }
 
     /** What the heap has room for, in bytes. */
-    static long ofHeap() {
+    public static long ofHeap() {
         return Math.max(SMALLEST, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 }

@@ -39,7 +39,7 @@ final class StatementTrail {
     }
 
     /** What a statement did to the transaction. */
-    enum Ending {
+    public enum Ending {
         /** Nothing. */
         NONE,
         /** It committed what was open. */

@@ -38,7 +38,7 @@ final class StockIndexes {
     }
 
     /** The failure with what it leaves, as far as that can be seen. */
-    RunFailure named(RunFailure failure, List<String> begun) {
+    public RunFailure named(RunFailure failure, List<String> begun) {
         try {
             List<String> left = left(begun);
             return left.isEmpty()

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * clock is set does not notice.
  */
 @Singleton
-final class ControlClock extends Clock {
+public final class ControlClock extends Clock {
     /** A reading that took longer says too little. */
     private static final long WORST_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -27,7 +27,7 @@ final class ControlClock extends Clock {
     private record Reading(Instant time, long at) {}
 
     @Inject
-    ControlClock() {
+    public ControlClock() {
         this(Clock.systemUTC(), System::nanoTime);
     }
 
@@ -35,13 +35,13 @@ final class ControlClock extends Clock {
      * @param node the time that counts before the first reading
      * @param nanos the monotonic timer
      */
-    ControlClock(Clock node, LongSupplier nanos) {
+    public ControlClock(Clock node, LongSupplier nanos) {
         this.node = node;
         this.nanos = nanos;
     }
 
     /** The monotonic timer, to be asked before the database is asked for its time. */
-    long nanos() {
+    public long nanos() {
         return nanos.getAsLong();
     }
 
@@ -50,7 +50,7 @@ final class ControlClock extends Clock {
      *
      * @param asked {@link #nanos()} before the question
      */
-    void read(Instant time, long asked) {
+    public void read(Instant time, long asked) {
         long now = nanos();
         if (last == null || now - asked <= WORST_NANOS) {
             last = new Reading(time.plusNanos((now - asked) / 2), now);

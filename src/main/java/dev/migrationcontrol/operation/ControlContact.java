@@ -9,7 +9,7 @@ import java.time.Duration;
  * Whether an attempt has lately been in touch with the control database. Without that another node may have taken over, so
  * nothing new is begun; what runs is let run, since the lock on the target keeps others off.
  */
-final class ControlContact {
+public final class ControlContact {
     private static final long LOOK_MILLIS = 100;
 
     private final Duration freshFor;
@@ -20,12 +20,12 @@ final class ControlContact {
      * @param freshFor how long a contact counts
      * @param patience how long to wait for the next one
      */
-    ControlContact(Duration freshFor, Duration patience) {
+    public ControlContact(Duration freshFor, Duration patience) {
         this.freshFor = freshFor;
         this.patience = patience;
     }
 
-    void made() {
+    public void made() {
         made = System.nanoTime();
     }
 
@@ -35,7 +35,7 @@ final class ControlContact {
      * @throws RunAborted when there is none for too long
      * @throws RunFailure when the work should end meanwhile
      */
-    void await(StopSignal stop) throws RunFailure {
+    public void await(StopSignal stop) throws RunFailure {
         stop.check();
         while (isOlderThan(freshFor)) {
             if (isOlderThan(freshFor.plus(patience))) {

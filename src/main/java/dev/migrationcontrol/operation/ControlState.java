@@ -33,12 +33,12 @@ public final class ControlState {
     private final ControlClock clock;
 
     @Inject
-    ControlState(@ForExecution AgroalDataSource control, ControlConnections connections, ControlClock clock) {
+    public ControlState(@ForExecution AgroalDataSource control, ControlConnections connections, ControlClock clock) {
         this(control, connections::pool, clock);
     }
 
     /** @param forSchema opens a pool for the time of a migration of the schema */
-    ControlState(AgroalDataSource control, Supplier<AgroalDataSource> forSchema, ControlClock clock) {
+    public ControlState(AgroalDataSource control, Supplier<AgroalDataSource> forSchema, ControlClock clock) {
         this.control = control;
         this.forSchema = forSchema;
         this.clock = clock;
@@ -49,7 +49,7 @@ public final class ControlState {
      *
      * @throws StartRefused when the database cannot be used
      */
-    void prepare() {
+    public void prepare() {
         Optional<ControlTrouble> obstacle = ControlTrouble.before(control);
         if (obstacle.isPresent()) {
             throw refused(obstacle.get());

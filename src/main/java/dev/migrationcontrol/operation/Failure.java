@@ -49,7 +49,7 @@ public record Failure(
     }
 
     /** The same with no text longer than this. */
-    Failure shortened(int longest) {
+    public Failure shortened(int longest) {
         return new Failure(
                 reason,
                 step,

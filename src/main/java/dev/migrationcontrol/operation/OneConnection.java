@@ -10,10 +10,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A data source of one connection that stays open and keeps its transaction: for libraries that open their own. */
-final class OneConnection implements DataSource {
+public final class OneConnection implements DataSource {
     private final Connection unclosed;
 
-    OneConnection(Connection connection) {
+    public OneConnection(Connection connection) {
         this.unclosed = (Connection) Proxy.newProxyInstance(
                 OneConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {

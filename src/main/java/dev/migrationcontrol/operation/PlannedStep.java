@@ -17,11 +17,11 @@ public record PlannedStep(
         int historyRank,
         @Nullable Integer checksum,
         int outsideStatement) {
-    Step pending() {
+    public Step pending() {
         return new Step(version, description, script, direction, Step.State.PENDING, null, null, null);
     }
 
-    PlannedStep atOutsideStatement(int statement) {
+    public PlannedStep atOutsideStatement(int statement) {
         return new PlannedStep(version, description, script, direction, historyRank, checksum, statement);
     }
 }

@@ -53,27 +53,27 @@ public record Step(
         NOT_RUN
     }
 
-    Step begun(Instant now) {
+    public Step begun(Instant now) {
         return new Step(version, description, script, direction, State.RUNNING, now, null, null);
     }
 
-    Step succeeded(Duration took) {
+    public Step succeeded(Duration took) {
         return new Step(version, description, script, direction, State.SUCCEEDED, startedAt, took, null);
     }
 
-    Step failed(Duration took, Failure why) {
+    public Step failed(Duration took, Failure why) {
         return new Step(version, description, script, direction, State.FAILED, startedAt, took, why);
     }
 
     /** The same with no text of the failure longer than this. */
-    Step shortened(int longest) {
+    public Step shortened(int longest) {
         return error == null
                 ? this
                 : new Step(
                         version, description, script, direction, state, startedAt, duration, error.shortened(longest));
     }
 
-    Step notRun() {
+    public Step notRun() {
         return new Step(version, description, script, direction, State.NOT_RUN, null, null, null);
     }
 }

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Values in {@code jsonb} columns. */
-final class StoredJson {
+public final class StoredJson {
     private final ObjectMapper mapper;
 
-    StoredJson(ObjectMapper mapper) {
+    public StoredJson(ObjectMapper mapper) {
         this.mapper = mapper;
     }
 
-    String write(Object value) {
+    public String write(Object value) {
         try {
             return mapper.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -23,11 +23,11 @@ final class StoredJson {
     }
 
     @Nullable
-    String writeNullable(@Nullable Object value) {
+    public String writeNullable(@Nullable Object value) {
         return value == null ? null : write(value);
     }
 
-    <T> @Nullable T read(@Nullable String text, Class<T> type) {
+    public <T> @Nullable T read(@Nullable String text, Class<T> type) {
         try {
             return text == null ? null : mapper.readValue(text, type);
         } catch (JsonProcessingException e) {
@@ -35,7 +35,7 @@ final class StoredJson {
         }
     }
 
-    Map<String, Object> map(String text) {
+    public Map<String, Object> map(String text) {
         try {
             return mapper.readValue(text, new TypeReference<>() {});
         } catch (JsonProcessingException e) {
@@ -44,7 +44,7 @@ final class StoredJson {
     }
 
     @Nullable
-    Map<String, Object> nullableMap(@Nullable String text) {
+    public Map<String, Object> nullableMap(@Nullable String text) {
         return text == null ? null : map(text);
     }
 }

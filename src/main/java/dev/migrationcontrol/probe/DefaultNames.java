@@ -15,7 +15,7 @@ public final class DefaultNames {
     private DefaultNames() {}
 
     /** Each as its system spells it and folded to lower and upper case. */
-    static List<String> all() {
+    public static List<String> all() {
         return names().flatMap(name -> Stream.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT)))
                 .distinct()
                 .toList();

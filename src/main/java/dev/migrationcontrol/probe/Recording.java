@@ -65,7 +65,7 @@ public record Recording(
         return new Recording(version, name, at, by, state, detail, expression, text, order);
     }
 
-    Recording text(String expression) {
+    public Recording text(String expression) {
         return new Recording(version, name, at, by, state, detail, line, expression, order);
     }
 
@@ -90,7 +90,7 @@ public record Recording(
     }
 
     /** The newest versions as text in one column called version; undone ones do not count. */
-    String newestVersions(ForeignTable table, int limit) {
+    public String newestVersions(ForeignTable table, int limit) {
         return "SELECT %s AS version FROM %s WHERE (%1$s) IS NOT NULL AND %s <> 'UNDONE' ORDER BY %s LIMIT %d"
                 .formatted(text(version, table), table.quoted(), state(table), ordering(table), limit);
     }

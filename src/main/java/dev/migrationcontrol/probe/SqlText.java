@@ -7,19 +7,19 @@ import java.util.stream.Collectors;
  * Names and values as SQL text. Queries are texts without parameters, because a pooler may serve them only through the
  * simple protocol.
  */
-final class SqlText {
+public final class SqlText {
     private SqlText() {}
 
-    static String identifier(String name) {
+    public static String identifier(String name) {
         return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     /** Means the same whatever {@code standard_conforming_strings} says. */
-    static String literal(String value) {
+    public static String literal(String value) {
         return "E'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
-    static String array(Collection<String> values) {
+    public static String array(Collection<String> values) {
         return values.stream().map(SqlText::literal).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
     }
 }

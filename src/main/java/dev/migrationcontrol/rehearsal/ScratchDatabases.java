@@ -27,7 +27,7 @@ public class ScratchDatabases {
     private final DatabaseConnections connections;
     private final SecureRandom random = new SecureRandom();
 
-    ScratchDatabases(DatabaseConnections connections) {
+    public ScratchDatabases(DatabaseConnections connections) {
         this.connections = connections;
     }
 

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  * long as it lives, and the locks of all databases of a server are seen from each of them.
  */
 @ApplicationScoped
-class ScratchSweep {
+public class ScratchSweep {
     static final String PREFIX = "mc_scratch_";
     static final String COMMENT = "Migration Control scratch database";
 
@@ -41,7 +41,7 @@ class ScratchSweep {
     private final Environments environments;
     private final DatabaseConnections connections;
 
-    ScratchSweep(Environments environments, DatabaseConnections connections) {
+    public ScratchSweep(Environments environments, DatabaseConnections connections) {
         this.environments = environments;
         this.connections = connections;
     }

@@ -41,7 +41,7 @@ public final class WorkSession {
     }
 
     /** The same with others, which win. */
-    static Map<String, String> with(Map<String, String> others) {
+    public static Map<String, String> with(Map<String, String> others) {
         Map<String, String> all = new HashMap<>(WORKING);
         all.putAll(others);
         return Map.copyOf(all);

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Alembic's operations, as the SQL that they stand for. */
-final class AlembicOperations {
+public final class AlembicOperations {
     /** What stands for a constraint whose name is None: it cannot be dropped. */
-    static final String UNNAMED = "none";
+    public static final String UNNAMED = "none";
 
     private AlembicOperations() {}
 

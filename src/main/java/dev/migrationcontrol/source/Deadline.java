@@ -3,17 +3,17 @@ package dev.migrationcontrol.source;
 import java.time.Duration;
 
 /** When reading has to be over. */
-final class Deadline {
+public final class Deadline {
     private final Duration limit;
     private final long end;
 
-    Deadline(Duration limit) {
+    public Deadline(Duration limit) {
         this.limit = limit;
         this.end = System.nanoTime() + limit.toNanos();
     }
 
     /** @throws TreeRefused when it has passed */
-    void check() {
+    public void check() {
         if (System.nanoTime() - end > 0) {
             throw new TreeRefused(
                     TreeRefused.Reason.TOO_SLOW,

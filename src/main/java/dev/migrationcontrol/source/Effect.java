@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param name of the object, without quotes; empty where it has none
  * @param on the table of a column, index, constraint, trigger or policy; empty otherwise
  */
-record Effect(Verb verb, String kind, String name, String on) {
+public record Effect(Verb verb, String kind, String name, String on) {
     /** What is done. */
-    enum Verb {
+    public enum Verb {
         CREATES,
         DROPS,
         ALTERS,
@@ -61,7 +61,7 @@ record Effect(Verb verb, String kind, String name, String on) {
             ignoringCase("(?:WITH .*?)?(INSERT INTO|UPDATE(?: ONLY)?|DELETE FROM(?: ONLY)?|TRUNCATE(?: TABLE)?|COPY) "
                     + NAME + ".*");
 
-    static List<Effect> of(Statement statement) {
+    public static List<Effect> of(Statement statement) {
         String sql = statement.sql();
         Matcher matcher;
         if ((matcher = Search.in(CREATE_INDEX, sql)).matches()) {
@@ -189,7 +189,7 @@ record Effect(Verb verb, String kind, String name, String on) {
         return name == null ? "" : clean(name);
     }
 
-    static String clean(String name) {
+    public static String clean(String name) {
         return name.replaceAll("[\"`\\s]", "").replaceFirst("^public\\.", "");
     }
 

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the names of scripts say. */
-final class FileNames {
+public final class FileNames {
     private static final Pattern NUMBERED = Pattern.compile("^[vV]?(\\d+(?:[._]\\d+)*+)[-_.]*(.*)$");
     private static final Pattern DAY =
             Pattern.compile("^(20\\d\\d|19\\d\\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\\d|3[01]).*");
@@ -18,12 +18,12 @@ final class FileNames {
         return matcher.matches() ? matcher.group(1) : null;
     }
 
-    static boolean isNumbered(String name) {
+    public static boolean isNumbered(String name) {
         return Search.in(NUMBERED, name).matches();
     }
 
     /** What follows the number, as words. */
-    static String title(String name) {
+    public static String title(String name) {
         Matcher matcher = Search.in(NUMBERED, name);
         String rest = matcher.matches() ? String.valueOf(matcher.group(2)) : name;
         return rest.replaceAll("(\\.(up|down))?\\.[a-z]+$", "")
@@ -32,12 +32,12 @@ final class FileNames {
     }
 
     /** The day that a version begins with; null when it begins with none. */
-    static @Nullable String date(@Nullable String version) {
+    public static @Nullable String date(@Nullable String version) {
         Matcher matcher = Search.in(DAY, version == null ? "" : version);
         return matcher.matches() ? matcher.group(1) + "-" + matcher.group(2) + "-" + matcher.group(3) : null;
     }
 
-    static String required(String name) {
+    public static String required(String name) {
         String version = version(name);
         return version == null ? name : version;
     }

@@ -53,7 +53,7 @@ public enum FileRole {
             "example",
             "sample");
 
-    static FileRole of(SourceFile file) {
+    public static FileRole of(SourceFile file) {
         String path = file.path().toLowerCase(Locale.ROOT);
         String name = path.substring(path.lastIndexOf('/') + 1);
         String extension = file.extension();
@@ -90,7 +90,7 @@ public enum FileRole {
     }
 
     /** Whether what the file says takes part in a running system, rather than describing one. */
-    boolean isLive() {
+    public boolean isLive() {
         return this != DOCUMENT && this != OTHER;
     }
 }

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** Migrations that name those before them: where their history begins, branches, is merged and ends. */
-final class HistoryGraph {
+public final class HistoryGraph {
     private final Map<String, List<String>> parents = new LinkedHashMap<>();
     private final Map<String, List<String>> children = new LinkedHashMap<>();
     private final Map<String, List<String>> missing = new LinkedHashMap<>();
 
-    HistoryGraph(List<Script> scripts) {
+    public HistoryGraph(List<Script> scripts) {
         scripts.forEach(script -> {
             parents.put(script.version(), new ArrayList<>());
             children.putIfAbsent(script.version(), new ArrayList<>());
@@ -38,32 +38,32 @@ final class HistoryGraph {
         return map.computeIfAbsent(key, first -> new ArrayList<>());
     }
 
-    List<String> roots() {
+    public List<String> roots() {
         return parents.keySet().stream()
                 .filter(version -> require(parents, version).isEmpty() && !missing.containsKey(version))
                 .toList();
     }
 
-    List<String> heads() {
+    public List<String> heads() {
         return children.keySet().stream()
                 .filter(version -> require(children, version).isEmpty())
                 .toList();
     }
 
-    List<String> branchPoints() {
+    public List<String> branchPoints() {
         return children.keySet().stream()
                 .filter(version -> require(children, version).size() > 1)
                 .toList();
     }
 
-    List<String> merges() {
+    public List<String> merges() {
         return parents.keySet().stream()
                 .filter(version -> require(parents, version).size() > 1)
                 .toList();
     }
 
     /** Parents that are not in the tree, by the version that names them. */
-    Map<String, List<String>> missing() {
+    public Map<String, List<String>> missing() {
         return missing;
     }
 
@@ -91,7 +91,7 @@ final class HistoryGraph {
     }
 
     /** Versions that come behind themselves. */
-    Set<String> circle() {
+    public Set<String> circle() {
         Set<String> left = unordered();
         boolean trimmed = true;
         while (trimmed) {
@@ -109,7 +109,7 @@ final class HistoryGraph {
     }
 
     /** As a Mermaid diagram of no more than a number of edges. */
-    String mermaid(int edges) {
+    public String mermaid(int edges) {
         return new HistoryDiagram(parents, children, order(), unordered()).mermaid(edges);
     }
 }

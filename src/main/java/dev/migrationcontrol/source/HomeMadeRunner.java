@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param literals strings that may name the directory
  * @param inTransaction whether it seems to use transactions; null where nothing says so
  */
-record HomeMadeRunner(
+public record HomeMadeRunner(
         SourceFile file,
         String table,
         String tablePlace,

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Numbered SQL that no known system claims, with whoever reads it. */
-final class HomeMadeScripts {
+public final class HomeMadeScripts {
     /** A runner is small; a directory with more code than this is not looked at as one. */
     private static final long MOST_BYTES = 1 << 20;
 
@@ -24,7 +24,7 @@ final class HomeMadeScripts {
     private final TreeView view;
     private final List<HomeMadeRunner> runners;
 
-    HomeMadeScripts(TreeView view) {
+    public HomeMadeScripts(TreeView view) {
         this.view = view;
         Set<String> both = new LinkedHashSet<>();
         view.marked(Marker.VERSION_TABLE).forEach(file -> both.add(file.path()));
@@ -56,7 +56,7 @@ final class HomeMadeScripts {
         this.runners = List.copyOf(found);
     }
 
-    List<HomeMadeRunner> runners() {
+    public List<HomeMadeRunner> runners() {
         return runners;
     }
 
@@ -69,7 +69,7 @@ final class HomeMadeScripts {
                 || role == FileRole.DEPLOYMENT;
     }
 
-    List<ScriptSystem> find() {
+    public List<ScriptSystem> find() {
         List<ScriptSystem> systems = new ArrayList<>();
         for (HomeMadeRunner runner : runners) {
             if (runner.directoryLine() == 0) {

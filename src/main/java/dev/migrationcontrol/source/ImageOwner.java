@@ -45,7 +45,7 @@ final class ImageOwner {
     private final Set<String> own = new TreeSet<>();
 
     /** Remembers what a build file calls the project. */
-    void named(SourceText build) {
+    public void named(SourceText build) {
         Matcher name = Search.in(NAME, build.text());
         for (int i = 0; i < 2 && name.find(); i++) {
             own.addAll(words(name.group(1) == null ? String.valueOf(name.group(2)) : String.valueOf(name.group(1))));

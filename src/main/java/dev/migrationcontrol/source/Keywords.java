@@ -12,7 +12,7 @@ import java.util.Locale;
  *
  * @param <T> what a word stands for
  */
-final class Keywords<T> {
+public final class Keywords<T> {
     private static final int ALPHABET = 128;
 
     private final List<int[]> next = new ArrayList<>();
@@ -23,12 +23,12 @@ final class Keywords<T> {
     private boolean[] says = {};
 
     /** Told of every word that is found. */
-    interface Hit<T> {
+    public interface Hit<T> {
         /** @param end the offset behind the word */
         void found(T meaning, int end);
     }
 
-    Keywords() {
+    public Keywords() {
         state();
     }
 
@@ -42,7 +42,7 @@ final class Keywords<T> {
     }
 
     /** Adds a word of ASCII characters. */
-    void add(String word, T meaning) {
+    public void add(String word, T meaning) {
         int at = 0;
         for (char c : word.toLowerCase(Locale.ROOT).toCharArray()) {
             int[] row = next.get(at);
@@ -55,7 +55,7 @@ final class Keywords<T> {
         built = false;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return next.size() == 1;
     }
 
@@ -92,7 +92,7 @@ final class Keywords<T> {
         built = true;
     }
 
-    void find(String text, Hit<T> hit) {
+    public void find(String text, Hit<T> hit) {
         if (!built) {
             build();
         }

@@ -3,7 +3,7 @@ package dev.migrationcontrol.source;
 import java.util.List;
 
 /** Words by which files of migration systems give themselves away; found in the one pass over all files. */
-enum Marker {
+public enum Marker {
     GOOSE("+goose up"),
     GOOSE_CODE("goose.addmigration", "goose.addnamedmigration"),
     DBMATE("migrate:up"),
@@ -54,7 +54,7 @@ enum Marker {
         this.words = List.of(words);
     }
 
-    List<String> words() {
+    public List<String> words() {
         return words;
     }
 }

@@ -3,6 +3,6 @@ package dev.migrationcontrol.source;
 import java.util.List;
 
 /** Finds the scripts of one kind of migration system in a tree. */
-interface Recogniser {
-    List<ScriptSystem> find(TreeView view);
+public interface Recogniser {
+    public List<ScriptSystem> find(TreeView view);
 }

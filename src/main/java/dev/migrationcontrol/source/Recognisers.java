@@ -3,8 +3,8 @@ package dev.migrationcontrol.source;
 import java.util.List;
 
 /** The recognisers of migration systems, in the order in which they claim files: the more particular ones first. */
-final class Recognisers {
-    static final List<Recogniser> ALL = List.of(
+public final class Recognisers {
+    public static final List<Recogniser> ALL = List.of(
             new SqitchScripts(),
             new GraphileScripts(),
             new SectionedSql(),

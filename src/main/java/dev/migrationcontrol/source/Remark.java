@@ -23,15 +23,15 @@ public record Remark(Weight weight, String rule, @Nullable String file, int line
         return file == null ? "the tree" : line > 0 ? file + ":" + line : file;
     }
 
-    static Remark error(String rule, String file, int line, String detail, String remedy) {
+    public static Remark error(String rule, String file, int line, String detail, String remedy) {
         return new Remark(Weight.ERROR, rule, file, line, detail, remedy);
     }
 
-    static Remark warning(String rule, @Nullable String file, int line, String detail, String remedy) {
+    public static Remark warning(String rule, @Nullable String file, int line, String detail, String remedy) {
         return new Remark(Weight.WARNING, rule, file, line, detail, remedy);
     }
 
-    static Remark info(String rule, @Nullable String file, int line, String detail, String remedy) {
+    public static Remark info(String rule, @Nullable String file, int line, String detail, String remedy) {
         return new Remark(Weight.INFO, rule, file, line, detail, remedy);
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param back how it is taken back
  * @param inTransaction whether its system runs it in a transaction; null where that is not known
  */
-record Script(
+public record Script(
         String version,
         String file,
         List<String> parents,
@@ -28,7 +28,7 @@ record Script(
         List<Statement> up,
         Back back,
         @Nullable Boolean inTransaction) {
-    Script {
+    public Script {
         parents = List.copyOf(parents);
         dependsOn = List.copyOf(dependsOn);
         up = List.copyOf(up);
@@ -39,10 +39,10 @@ record Script(
      *
      * @param file where the down is; null where there is none
      */
-    record Back(Down down, @Nullable String file, List<Statement> statements) {
+    public record Back(Down down, @Nullable String file, List<Statement> statements) {
         static final Back MISSING = new Back(Down.MISSING, null, List.of());
 
-        Back {
+        public Back {
             statements = List.copyOf(statements);
         }
 
@@ -52,7 +52,7 @@ record Script(
     }
 
     /** Whether something of the schema is other afterwards; what a script makes for itself and drops again does not count. */
-    boolean changesSchema() {
+    public boolean changesSchema() {
         List<Effect> effects =
                 up.stream().flatMap(statement -> Effect.of(statement).stream()).toList();
         Set<String> own = new HashSet<>();
@@ -72,7 +72,7 @@ record Script(
                 .anyMatch(Effect::changesSchema);
     }
 
-    String purpose() {
+    public String purpose() {
         return title == null || title.isBlank() ? Summary.of(up) : title;
     }
 

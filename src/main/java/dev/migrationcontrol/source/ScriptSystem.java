@@ -16,7 +16,7 @@ import java.util.Map;
  * @param evidence what it was recognised by
  * @param remarks what was noticed while reading it
  */
-record ScriptSystem(
+public record ScriptSystem(
         Tool tool,
         String location,
         String dialect,
@@ -25,7 +25,7 @@ record ScriptSystem(
         List<String> evidence,
         List<Script> scripts,
         List<Remark> remarks) {
-    ScriptSystem {
+    public ScriptSystem {
         evidence = List.copyOf(evidence);
         scripts = graph || tool == Tool.LIQUIBASE
                 ? List.copyOf(scripts)
@@ -73,11 +73,11 @@ record ScriptSystem(
         return new ScriptSystem(tool, location, dialect, name, graph, evidence, scripts, remarks);
     }
 
-    boolean isPostgres() {
+    public boolean isPostgres() {
         return dialect.equals("postgresql");
     }
 
-    String name() {
+    public String name() {
         return tool.title() + " in " + (location.isEmpty() ? "the root" : location);
     }
 }

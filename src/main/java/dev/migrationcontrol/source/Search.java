@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Searches of patterns in text that others wrote. Patterns that look back and forth can take the square of the text's length,
  * or more; each search has a number of steps, far beyond what any honest file needs, and is given up behind it.
  */
-final class Search {
+public final class Search {
     private static final int SHORT = 4000;
     private static final long STEPS_A_CHARACTER = 200;
     private static final long STEPS = 4_000_000;
@@ -15,11 +15,11 @@ final class Search {
     private Search() {}
 
     /** A search was given up. */
-    static final class Endless extends RuntimeException {
+    public static final class Endless extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    static Matcher in(Pattern pattern, CharSequence text) {
+    public static Matcher in(Pattern pattern, CharSequence text) {
         return pattern.matcher(text.length() <= SHORT ? text : new Counted(text, new long[] {steps(text)}));
     }
 

@@ -8,19 +8,19 @@ import java.util.Locale;
  * @param path below the root of the tree, with slashes
  * @param size in bytes
  */
-record SourceFile(String path, long size) {
-    String name() {
+public record SourceFile(String path, long size) {
+    public String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** The directory's path; empty for the root. */
-    String directory() {
+    public String directory() {
         int slash = path.lastIndexOf('/');
         return slash < 0 ? "" : path.substring(0, slash);
     }
 
     /** In lower case, without the dot; empty where there is none. */
-    String extension() {
+    public String extension() {
         String name = name();
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
@@ -30,15 +30,15 @@ record SourceFile(String path, long size) {
         return directory().equals(directory);
     }
 
-    boolean isBelow(String directory) {
+    public boolean isBelow(String directory) {
         return directory.isEmpty() || path.startsWith(directory + "/");
     }
 
-    static String join(String directory, String name) {
+    public static String join(String directory, String name) {
         return directory.isEmpty() ? name : directory + "/" + name;
     }
 
-    static String parentOf(String path) {
+    public static String parentOf(String path) {
         int slash = path.lastIndexOf('/');
         return slash < 0 ? "" : path.substring(0, slash);
     }

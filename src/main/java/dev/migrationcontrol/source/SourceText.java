@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The text of a file, with its lines. */
-final class SourceText {
+public final class SourceText {
     private static final int LOOK_FOR_ZERO = 8000;
     private static final int LONGEST_LINE = 2000;
 
@@ -18,7 +18,7 @@ final class SourceText {
     private final boolean encodingBroken;
     private final int[] lineStarts;
 
-    SourceText(String text, boolean truncated, boolean encodingBroken) {
+    public SourceText(String text, boolean truncated, boolean encodingBroken) {
         this.text = text;
         this.truncated = truncated;
         this.encodingBroken = encodingBroken;
@@ -26,7 +26,7 @@ final class SourceText {
     }
 
     /** Empty when the bytes are no text. */
-    static Optional<SourceText> of(byte[] bytes, boolean truncated) {
+    public static Optional<SourceText> of(byte[] bytes, boolean truncated) {
         if (bytes.length >= 2 && (starts(bytes, 0xFF, 0xFE) || starts(bytes, 0xFE, 0xFF))) {
             return Optional.of(new SourceText(new String(bytes, StandardCharsets.UTF_16), truncated, true));
         }
@@ -81,32 +81,32 @@ final class SourceText {
         return Arrays.copyOf(starts, count);
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
     /** Whether the file is longer than what was read of it. */
-    boolean isTruncated() {
+    public boolean isTruncated() {
         return truncated;
     }
 
     /** Whether the file is no UTF-8. */
-    boolean isEncodingBroken() {
+    public boolean isEncodingBroken() {
         return encodingBroken;
     }
 
-    int lines() {
+    public int lines() {
         return lineStarts.length;
     }
 
     /** The line, from 1, that holds the character at an offset. */
-    int lineAt(int offset) {
+    public int lineAt(int offset) {
         int index = Arrays.binarySearch(lineStarts, offset);
         return index >= 0 ? index + 1 : -index - 1;
     }
 
     /** A line, from 1, without its end; very long ones are cut. */
-    String line(int number) {
+    public String line(int number) {
         int start = lineStarts[number - 1];
         int end = number < lineStarts.length ? lineStarts[number] - 1 : text.length();
         if (end > start && text.charAt(end - 1) == '\r') {
@@ -115,7 +115,7 @@ final class SourceText {
         return text.substring(start, Math.min(end, start + LONGEST_LINE));
     }
 
-    int offsetOf(int line) {
+    public int offsetOf(int line) {
         return lineStarts[line - 1];
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The files of a directory that are worth reading. Links are neither followed nor read. */
-final class SourceTree {
+public final class SourceTree {
     private final Path root;
     private final SourceLimits limits;
     private final Map<String, SourceFile> files = new TreeMap<>();
@@ -24,7 +24,7 @@ final class SourceTree {
     private final Skipped skipped;
 
     /** How many things were left unread, by why. */
-    record Skipped(int directories, int links, int files, int unreadable) {}
+    public record Skipped(int directories, int links, int files, int unreadable) {}
 
     private SourceTree(Path root, SourceLimits limits, List<SourceFile> found, Skipped skipped) {
         this.root = root;
@@ -45,7 +45,7 @@ final class SourceTree {
      * @throws TreeRefused when there is more of it than the limits allow
      * @throws IOException when the directory itself cannot be read
      */
-    static SourceTree open(Path root, SourceLimits limits, Deadline deadline) throws IOException {
+    public static SourceTree open(Path root, SourceLimits limits, Deadline deadline) throws IOException {
         Path real = root.toRealPath();
         Walk walk = new Walk(real, limits, deadline);
         Files.walkFileTree(real, walk);
@@ -53,11 +53,11 @@ final class SourceTree {
                 real, limits, walk.found, new Skipped(walk.directories, walk.links, walk.files, walk.unreadable));
     }
 
-    List<SourceFile> files() {
+    public List<SourceFile> files() {
         return List.copyOf(files.values());
     }
 
-    Skipped skipped() {
+    public Skipped skipped() {
         return skipped;
     }
 
@@ -66,20 +66,20 @@ final class SourceTree {
         return directories;
     }
 
-    List<SourceFile> in(String directory) {
+    public List<SourceFile> in(String directory) {
         return directories.getOrDefault(directory, List.of());
     }
 
-    Optional<SourceFile> find(String path) {
+    public Optional<SourceFile> find(String path) {
         return Optional.ofNullable(files.get(path));
     }
 
-    boolean has(String path) {
+    public boolean has(String path) {
         return files.containsKey(path);
     }
 
     /** The nearest file of one of these names in the directory or one above it. */
-    Optional<SourceFile> nearest(String directory, String... names) {
+    public Optional<SourceFile> nearest(String directory, String... names) {
         String at = directory;
         while (true) {
             for (String name : names) {
@@ -96,13 +96,13 @@ final class SourceTree {
     }
 
     /** The text of a file; empty when it is no text or cannot be read. */
-    Optional<SourceText> read(SourceFile file) {
+    public Optional<SourceText> read(SourceFile file) {
         return read(root, file.path(), limits.readBytes())
                 .flatMap(bytes -> SourceText.of(bytes, file.size() > bytes.length));
     }
 
     /** The first bytes of a file below a real path; empty when it cannot be read, or a link has taken its place. */
-    static Optional<byte[]> read(Path root, String file, int most) {
+    public static Optional<byte[]> read(Path root, String file, int most) {
         Path path = root.resolve(file);
         try {
             // A directory that became a link since the walk must not lead outside.

@@ -8,19 +8,19 @@ import java.util.Locale;
  * @param sql with comments left out, white space made one blank, cut when long
  * @param line where it begins, from 1
  */
-record Statement(String sql, int line) {
+public record Statement(String sql, int line) {
     private static final int LONGEST = 1500;
 
-    Statement {
+    public Statement {
         sql = sql.length() > LONGEST ? sql.substring(0, LONGEST) : sql;
     }
 
     /** Whether something of it may be missing at its end. */
-    boolean isCut() {
+    public boolean isCut() {
         return sql.length() == LONGEST;
     }
 
-    String upper() {
+    public String upper() {
         return sql.toUpperCase(Locale.ROOT);
     }
 }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** Says in a sentence what statements do. */
-final class Summary {
+public final class Summary {
     private static final int PHRASES = 5;
     private static final int NAMES = 4;
 
     private Summary() {}
 
-    static String of(List<Statement> statements) {
+    public static String of(List<Statement> statements) {
         Map<String, Set<String>> phrases = new LinkedHashMap<>();
         Set<String> created = new LinkedHashSet<>();
         for (Statement statement : statements) {

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What test files import, to find those that exercise a system through helpers of the project. */
-final class TestImports {
+public final class TestImports {
     private static final Pattern BEGINS = Pattern.compile(
             "\\s*+(?:from\\s++([\\w.]++)\\s++import|import\\s++(?:static\\s++)?([\\w.]++)|import\\s++[\"']([^\"']++)[\"']"
                     + "|(?:[\\w.]++\\s++)?\"([\\w./-]++)\"\\s*+$|require(?:_relative)?\\s*+\\(?[\"']([^\"']++)|use\\s++([\\w.:\\\\]++)"
@@ -27,7 +27,7 @@ final class TestImports {
     private final Map<String, Set<String>> imports = new LinkedHashMap<>();
     private int count;
 
-    void read(SourceFile file, SourceText text) {
+    public void read(SourceFile file, SourceText text) {
         for (int line = 1; line <= Math.min(LINES, text.lines()) && count < MOST; line++) {
             String content = text.line(line);
             Matcher begins = Search.in(BEGINS, content);
@@ -56,7 +56,7 @@ final class TestImports {
     }
 
     /** Test files that import one of the files, or another test file that does. */
-    Set<String> through(Collection<String> helpers) {
+    public Set<String> through(Collection<String> helpers) {
         Set<String> known = new LinkedHashSet<>(helpers);
         Set<String> tests = new LinkedHashSet<>();
         List<String> fresh = new ArrayList<>(known);

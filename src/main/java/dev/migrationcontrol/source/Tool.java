@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * <p>The words are what a file that uses it says; a line with one of them counts when the pattern finds something in it.
  */
-enum Tool {
+public enum Tool {
     FLYWAY("Flyway", "flyway_schema_history", "(?i)flyway", "flyway"),
     LIQUIBASE("Liquibase", "databasechangelog", "(?i)liquibase", "liquibase"),
     ALEMBIC("Alembic", "alembic_version", "(?i)\\balembic\\b", "alembic"),
@@ -228,24 +228,24 @@ enum Tool {
     }
 
     /** The name as the API writes it. */
-    String id() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
     /** Its version table, unless it is configured; empty where it keeps none. */
-    String table() {
+    public String table() {
         return table;
     }
 
-    List<String> words() {
+    public List<String> words() {
         return words;
     }
 
-    boolean isNamedIn(String line) {
+    public boolean isNamedIn(String line) {
         return Search.in(named, line).find();
     }
 }

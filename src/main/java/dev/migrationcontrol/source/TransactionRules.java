@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What PostgreSQL refuses to run inside a transaction, or to use in the one that made it. */
-final class TransactionRules {
+public final class TransactionRules {
     private static final Pattern APART = Pattern.compile(
             "^(CREATE (UNIQUE )?INDEX CONCURRENTLY|DROP INDEX CONCURRENTLY|REINDEX (\\([^)]*\\) )?(\\w+ )?CONCURRENTLY|VACUUM|CREATE DATABASE"
                     + "|DROP DATABASE|CREATE TABLESPACE|DROP TABLESPACE|ALTER SYSTEM|ALTER DATABASE .* SET TABLESPACE"
@@ -20,16 +20,16 @@ final class TransactionRules {
 
     private TransactionRules() {}
 
-    static boolean mustRunApart(Statement statement) {
+    public static boolean mustRunApart(Statement statement) {
         return Search.in(APART, statement.sql()).matches();
     }
 
-    static boolean controls(Statement statement) {
+    public static boolean controls(Statement statement) {
         return Search.in(CONTROL, statement.sql()).matches();
     }
 
     /** The first use of an enum's value behind the statement that adds it. */
-    static Optional<Statement> useOfAddedValue(List<Statement> statements) {
+    public static Optional<Statement> useOfAddedValue(List<Statement> statements) {
         for (int i = 0; i < statements.size(); i++) {
             Matcher added = Search.in(ADD_VALUE, statements.get(i).sql());
             if (added.matches()) {

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A tree as recognisers see it: its files, the markers found in them, and what other recognisers have taken. */
-final class TreeView {
+public final class TreeView {
     private final SourceTree tree;
     private final Map<Marker, Set<String>> markers;
     private final Map<Tool, List<Usage>> named;
@@ -21,23 +21,23 @@ final class TreeView {
     private final List<Remark> remarks = new ArrayList<>();
     private String lastRead = "";
 
-    TreeView(SourceTree tree, Map<Marker, Set<String>> markers, Map<Tool, List<Usage>> named) {
+    public TreeView(SourceTree tree, Map<Marker, Set<String>> markers, Map<Tool, List<Usage>> named) {
         this.tree = tree;
         this.markers = new EnumMap<>(markers);
         this.named = named;
     }
 
-    SourceTree tree() {
+    public SourceTree tree() {
         return tree;
     }
 
     /** Files with a marker, in order of their paths. */
-    List<SourceFile> marked(Marker marker) {
+    public List<SourceFile> marked(Marker marker) {
         return new TreeSet<>(markers.getOrDefault(marker, Set.of()))
                 .stream().map(tree::find).flatMap(Optional::stream).toList();
     }
 
-    boolean isMarked(Marker marker, SourceFile file) {
+    public boolean isMarked(Marker marker, SourceFile file) {
         return markers.getOrDefault(marker, Set.of()).contains(file.path());
     }
 
@@ -80,11 +80,11 @@ final class TreeView {
         return !claimed.contains(file.path());
     }
 
-    void claim(SourceFile file) {
+    public void claim(SourceFile file) {
         claimed.add(file.path());
     }
 
-    void claim(ScriptSystem system) {
+    public void claim(ScriptSystem system) {
         for (Script script : system.scripts()) {
             claimed.add(script.file());
             if (script.back().file() != null) {
@@ -109,16 +109,16 @@ final class TreeView {
     }
 
     /** The file whose text was asked for last; empty before the first. */
-    String lastRead() {
+    public String lastRead() {
         return lastRead;
     }
 
-    SourceText text(SourceFile file) {
+    public SourceText text(SourceFile file) {
         lastRead = file.path();
         return tree.read(file).orElseGet(() -> new SourceText("", true, true));
     }
 
-    static boolean isSql(SourceFile file) {
+    public static boolean isSql(SourceFile file) {
         return file.extension().equals("sql");
     }
 }

@@ -1,9 +1,9 @@
 package dev.migrationcontrol.source;
 
 /** A place that names a migration system. */
-record Usage(String file, int line, FileRole role, Kind kind, String text) {
+public record Usage(String file, int line, FileRole role, Kind kind, String text) {
     /** How it is named. */
-    enum Kind {
+    public enum Kind {
         IMPORTS,
         CALLS,
         CONFIGURES,

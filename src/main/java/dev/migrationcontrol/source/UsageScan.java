@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Collects where files name migration systems. */
-final class UsageScan {
+public final class UsageScan {
     private static final int MOST = 3000;
     private static final Pattern IMPORT = Pattern.compile(
             "^\\s*+(import\\b|from\\s++\\S++\\s++import|use\\s|using\\s|require|include|.*?\\brequire\\(|\"[\\w./-]++\"$|\\w++\\s++\"[\\w./-]++\"$|extern crate|#include)");
@@ -17,7 +17,7 @@ final class UsageScan {
 
     private final Map<Tool, List<Usage>> found = new EnumMap<>(Tool.class);
 
-    void add(Tool tool, SourceFile file, FileRole role, SourceText text, int line) {
+    public void add(Tool tool, SourceFile file, FileRole role, SourceText text, int line) {
         List<Usage> usages = found.computeIfAbsent(tool, first -> new ArrayList<>());
         Usage last = usages.isEmpty() ? null : usages.get(usages.size() - 1);
         boolean known = last != null && last.line() == line && last.file().equals(file.path());
@@ -27,7 +27,7 @@ final class UsageScan {
         }
     }
 
-    static Usage usage(SourceFile file, FileRole role, String content, int line) {
+    public static Usage usage(SourceFile file, FileRole role, String content, int line) {
         return new Usage(file.path(), line, role, kind(role, content), shortened(content));
     }
 
@@ -57,7 +57,7 @@ final class UsageScan {
         return secret ? "" : text.length() > 120 ? text.substring(0, 119) + "…" : text;
     }
 
-    Map<Tool, List<Usage>> found() {
+    public Map<Tool, List<Usage>> found() {
         return found;
     }
 }

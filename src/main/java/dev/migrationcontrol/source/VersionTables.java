@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Names of version tables that code or configuration sets. */
-final class VersionTables {
-    static final List<String> WORDS = List.of(
+public final class VersionTables {
+    public static final List<String> WORDS = List.of(
             "migrationstable",
             "migrations-table",
             "migrations_table",
@@ -51,7 +51,7 @@ final class VersionTables {
     private final Map<Tool, List<Place>> found = new LinkedHashMap<>();
 
     /** Looks at a line with one of the words. */
-    void line(SourceFile file, FileRole role, String text, int line) {
+    public void line(SourceFile file, FileRole role, String text, int line) {
         if (role == FileRole.TEST || role == FileRole.DOCUMENT || role == FileRole.OTHER) {
             return;
         }
@@ -66,7 +66,7 @@ final class VersionTables {
     }
 
     /** The system with the name that is set for its tool; as it was where none or several are. */
-    ScriptSystem named(ScriptSystem system) {
+    public ScriptSystem named(ScriptSystem system) {
         List<Place> places = found.getOrDefault(system.tool(), List.of());
         boolean usual = system.table().equals(system.tool().table());
         if (!usual || places.stream().map(Place::table).distinct().count() != 1) {

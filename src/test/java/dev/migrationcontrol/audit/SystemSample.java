@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param beside further statements; {@code %s} is the schema
  * @param versions what is newest after them
  */
-record SystemSample(
+public record SystemSample(
         String system, String schema, String table, String columns, String rows, String beside, List<String> versions) {
 
     private static final String FLYWAY_COLUMNS = "installed_rank INT NOT NULL PRIMARY KEY, version VARCHAR(50),"
@@ -39,17 +39,17 @@ record SystemSample(
     }
 
     /** The statements that create it there. */
-    String sql(String inSchema, String asTable) {
+    public String sql(String inSchema, String asTable) {
         String qualified = quote(inSchema) + "." + quote(asTable);
         return "CREATE SCHEMA IF NOT EXISTS " + quote(inSchema) + "; CREATE TABLE " + qualified + " (" + columns + ");"
                 + " INSERT INTO " + qualified + " VALUES " + rows + "; " + beside.replace("%s", quote(inSchema));
     }
 
-    static String quote(String name) {
+    public static String quote(String name) {
         return "\"" + name + "\"";
     }
 
-    static List<SystemSample> all() {
+    public static List<SystemSample> all() {
         return Stream.of(javaAndPython(), goAndRust(), javascript(), others())
                 .flatMap(List::stream)
                 .toList();

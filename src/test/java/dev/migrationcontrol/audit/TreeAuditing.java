@@ -6,14 +6,14 @@ import dev.migrationcontrol.Service;
 import io.restassured.response.Response;
 
 /** Audits as a caller asks for them. */
-final class TreeAuditing {
+public final class TreeAuditing {
     private TreeAuditing() {}
 
     static Response directory(String directory) {
         return request("{\"directory\":\"" + directory + "\"}");
     }
 
-    static Response request(String json) {
+    public static Response request(String json) {
         return Service.request()
                 .contentType("application/json")
                 .header("Prefer", "wait=120")
@@ -30,7 +30,7 @@ final class TreeAuditing {
     }
 
     /** The id of an audit that ended well. */
-    static String succeeded(Response response) {
+    public static String succeeded(Response response) {
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
         assertThat(response.jsonPath().getString("state"))
                 .as(response.asString())

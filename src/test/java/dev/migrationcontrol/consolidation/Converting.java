@@ -11,30 +11,30 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Converts folders for tests, and unpacks what comes of it. */
-final class Converting {
+public final class Converting {
     private Converting() {}
 
-    static SourceFolder open(Path folder) {
+    public static SourceFolder open(Path folder) {
         return SourceFolder.open(folder, "tree", StandardCharsets.UTF_8, Map.of(), SourceLimits.USUAL);
     }
 
-    static Conversion convert(String system, Path folder) {
+    public static Conversion convert(String system, Path folder) {
         return Importers.named(system).orElseThrow().convert(open(folder));
     }
 
-    static Path unpack(Conversion conversion, Path target) {
+    public static Path unpack(Conversion conversion, Path target) {
         ConversionArchive.files(conversion).forEach((name, text) -> Layout.file(target, 0, name, text));
         return target;
     }
 
     /** Rule and place of every finding. */
-    static List<String> findings(Conversion conversion) {
+    public static List<String> findings(Conversion conversion) {
         return conversion.findings().stream()
                 .map(each -> each.rule() + " " + each.where())
                 .toList();
     }
 
-    static Path write(Path folder, String name, byte[] content) {
+    public static Path write(Path folder, String name, byte[] content) {
         try {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());
@@ -45,12 +45,12 @@ final class Converting {
         }
     }
 
-    static Path write(Path folder, String name, String... lines) {
+    public static Path write(Path folder, String name, String... lines) {
         return write(folder, name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Deletes a folder, if it is there. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

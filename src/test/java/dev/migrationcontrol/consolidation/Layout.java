@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Writes the story as one system wants it; the first file has carriage returns, the third a byte order mark. */
-enum Layout {
+public enum Layout {
     GOLANG_MIGRATE(true) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             file(folder, n, number(n) + "_" + step.file() + ".up.sql", Step.sql(step.up()));
             if (step.down() != null) {
                 file(folder, n, number(n) + "_" + step.file() + ".down.sql", Step.sql(step.down()));
@@ -21,7 +21,7 @@ enum Layout {
     },
     SQLX(true) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             String mark = step.outside() ? "-- no-transaction\n" : "";
             file(folder, n, number(n) + "_" + step.file() + ".up.sql", mark + Step.sql(step.up()));
             if (step.down() != null) {
@@ -31,7 +31,7 @@ enum Layout {
     },
     DBMATE(true) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             String option = step.outside() ? " transaction:false" : "";
             String down = step.down() == null ? "" : "\n-- migrate:down" + option + "\n" + Step.sql(step.down());
             file(
@@ -43,7 +43,7 @@ enum Layout {
     },
     GOOSE(false) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             String mark = step.outside() ? "-- +goose NO TRANSACTION\n" : "";
             String up = Step.sql(step.up())
                     .replace(
@@ -55,7 +55,7 @@ enum Layout {
     },
     SQL_MIGRATE(false) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             String option = step.outside() ? " notransaction" : "";
             String up = Step.sql(step.up())
                     .replace(
@@ -67,7 +67,7 @@ enum Layout {
     },
     DIESEL(true) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             String directory = "2024-01-0" + n + "-000000_" + step.file() + "/";
             file(folder, n, directory + "up.sql", Step.sql(step.up()));
             if (step.down() != null) {
@@ -80,7 +80,7 @@ enum Layout {
     },
     PRISMA(true) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             file(folder, 0, "migration_lock.toml", "provider = \"postgresql\"\n");
             String directory = "2024010" + n + "000000_" + step.file() + "/";
             file(folder, n, directory + "migration.sql", Step.sql(step.up()));
@@ -91,14 +91,14 @@ enum Layout {
     },
     REFINERY(true) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             String mark = step.outside() ? "-- +refinery NO TRANSACTION\n" : "";
             file(folder, n, (n == 4 ? "U" : "V") + n + "__" + step.file() + ".sql", mark + Step.sql(step.up()));
         }
     },
     SQITCH(true) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             String plan = n == 1 ? "%syntax-version=1.0.0\n%project=story\n\n" : read(folder, "sqitch.plan");
             String needs = n == 2 ? " [notes]" : "";
             file(
@@ -115,7 +115,7 @@ enum Layout {
     },
     NODE_PG_MIGRATE(true) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             String down = step.down() == null ? "" : "-- Down Migration\n" + Step.sql(step.down());
             String up = Step.sql(step.up()).replace("-- Down Migration, ", "");
             file(folder, n, "170000000000" + n + "_" + step.file() + ".sql", "-- Up Migration\n" + up + down);
@@ -123,7 +123,7 @@ enum Layout {
     },
     GRAPHILE_MIGRATE(true) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             String previous = n == 1 ? "-" : read(folder, "last");
             String body = lineEnds(n, (step.outside() ? "--! no-transaction\n" : "") + Step.sql(step.up()));
             String chain = ((n == 1 ? "" : previous) + "\n" + body).strip() + "\n";
@@ -138,7 +138,7 @@ enum Layout {
     },
     DRIZZLE(true) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             String tag = String.format(Locale.ROOT, "%04d_%s", n - 1, step.file());
             String entry = "{\"idx\":" + (n - 1) + ",\"when\":1700000000000,\"tag\":\"" + tag + "\"}";
             String journal = n == 1 ? "" : read(folder, "meta/_journal.json").replace("]}", ",");
@@ -149,7 +149,7 @@ enum Layout {
     },
     LIQUIBASE(true) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             String up = Step.sql(step.up());
             String attributes = step.outside() ? " runInTransaction:false" : "";
             if (step.up().contains(Step.FUNCTION)) {
@@ -174,7 +174,7 @@ enum Layout {
     },
     ATLAS(true) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             String mark = step.outside() ? "-- atlas:txmode none\n\n" : "";
             boolean delimited = step.up().contains(Step.FUNCTION);
             String up = delimited
@@ -190,14 +190,14 @@ enum Layout {
     },
     SUPABASE(true) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             file(folder, 0, "config.toml", "project_id = \"story\"\n");
             file(folder, n, "migrations/2024010" + n + "000000_" + step.file() + ".sql", Step.sql(step.up()));
         }
     },
     MYBATIS(false) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             String up = Step.sql(step.up())
                     .replace(Step.FUNCTION + ";", "-- @DELIMITER @@\n" + Step.FUNCTION + "\n@@\n-- @DELIMITER ;");
             String down = step.down() == null ? "" : "-- //@UNDO\n" + Step.sql(step.down());
@@ -211,7 +211,7 @@ enum Layout {
     },
     HAND_MADE(true) {
         @Override
-        void write(Path folder, int n, Step step) {
+        public void write(Path folder, int n, Step step) {
             file(folder, n, "V" + number(n) + "." + step.file() + ".up.sql", psql(step.up(), step.outside()));
             if (step.down() != null) {
                 file(folder, n, "V" + number(n) + "." + step.file() + ".down.sql", Step.sql(step.down()));
@@ -225,7 +225,7 @@ enum Layout {
         this.keepsCarriageReturns = keepsCarriageReturns;
     }
 
-    abstract void write(Path folder, int n, Step step);
+    public abstract void write(Path folder, int n, Step step);
 
     String system() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -244,7 +244,7 @@ enum Layout {
         return alwaysInside() ? Step.inside() : Step.STORY;
     }
 
-    Path write(Path folder) {
+    public Path write(Path folder) {
         for (int i = 0; i < story().size(); i++) {
             write(folder, i + 1, story().get(i));
         }
@@ -269,7 +269,7 @@ enum Layout {
         return n == 1 ? text.replace("\n", "\r\n") : text;
     }
 
-    static void file(Path folder, int n, String name, String text) {
+    public static void file(Path folder, int n, String name, String text) {
         try {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());

@@ -14,7 +14,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** A project with three migrations that an old system has run, and their converted scripts. */
-final class OldProject {
+public final class OldProject {
     static final Map<String, String> SCRIPTS = new LinkedHashMap<>();
 
     static {
@@ -30,7 +30,7 @@ final class OldProject {
                 "V3__notes.sql", "ALTER TABLE orders ADD note text;\nCREATE INDEX orders_by_note ON orders (note);\n");
     }
 
-    final TestEnvironment environment;
+    public final TestEnvironment environment;
 
     private OldProject(TestEnvironment environment) {
         this.environment = environment;
@@ -44,7 +44,7 @@ final class OldProject {
         return project;
     }
 
-    static OldProject empty(String name) {
+    public static OldProject empty(String name) {
         TestEnvironment environment = TestEnvironment.empty(name);
         environment.execute("DROP SCHEMA IF EXISTS migration_control_archive CASCADE;"
                 + "DROP SCHEMA IF EXISTS migration_control_archive_2 CASCADE; DROP SCHEMA IF EXISTS app CASCADE");
@@ -56,7 +56,7 @@ final class OldProject {
         return this;
     }
 
-    OldProject manifest(String json) {
+    public OldProject manifest(String json) {
         environment.script("manifest.json", json);
         return this;
     }
@@ -67,16 +67,16 @@ final class OldProject {
         return this;
     }
 
-    OperationAssert consolidate(String body) {
+    public OperationAssert consolidate(String body) {
         return Service.work(environment, "consolidations", body);
     }
 
-    OperationAssert consolidate(ConsolidationMode mode) {
+    public OperationAssert consolidate(ConsolidationMode mode) {
         return consolidate("{\"mode\":\"" + mode.name().toLowerCase(Locale.ROOT) + "\"}");
     }
 
     /** Version and state of every migration as stock Flyway sees them, once its validation has passed. */
-    List<String> stockFlyway() {
+    public List<String> stockFlyway() {
         FluentConfiguration configuration = Flyway.configure()
                 .dataSource(
                         "jdbc:postgresql://" + TestServer.HOST + ":" + TestServer.port() + "/" + environment.database(),

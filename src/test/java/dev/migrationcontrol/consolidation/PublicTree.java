@@ -25,9 +25,9 @@ import java.util.stream.Stream;
  * @param setup what the tree needs first; empty for nothing
  * @param variables values that its scripts take from outside
  */
-record PublicTree(String system, Path folder, String setup, Map<String, String> variables) {
+public record PublicTree(String system, Path folder, String setup, Map<String, String> variables) {
     /** {@code system|folder}, perhaps {@code |setup.sql}, perhaps {@code |name=value,…}. */
-    static PublicTree of(String line) {
+    public static PublicTree of(String line) {
         String[] tree = line.split("\\|");
         return new PublicTree(
                 tree[0],
@@ -36,7 +36,7 @@ record PublicTree(String system, Path folder, String setup, Map<String, String> 
                 tree.length > 3 ? variables(tree[3]) : Map.of());
     }
 
-    static List<String> listed() throws IOException {
+    public static List<String> listed() throws IOException {
         String list = System.getProperty("trees");
         return list == null
                 ? List.of()
@@ -45,21 +45,21 @@ record PublicTree(String system, Path folder, String setup, Map<String, String> 
                         .toList();
     }
 
-    Conversion convert() {
+    public Conversion convert() {
         return Importers.named(system)
                 .orElseThrow()
                 .convert(SourceFolder.open(
                         folder, folder.toString(), StandardCharsets.UTF_8, variables, SourceLimits.USUAL));
     }
 
-    void setUp(String database) {
+    public void setUp(String database) {
         if (!setup.isEmpty()) {
             psql(database, false, setup);
         }
     }
 
     /** Runs the originals in order. */
-    void run(String database) {
+    public void run(String database) {
         originals(system, folder, variables).forEach(each -> each.accept(database));
     }
 
@@ -146,7 +146,7 @@ record PublicTree(String system, Path folder, String setup, Map<String, String> 
         return 0;
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
@@ -154,7 +154,7 @@ record PublicTree(String system, Path folder, String setup, Map<String, String> 
         }
     }
 
-    static void psql(String database, boolean oneTransaction, String sql) {
+    public static void psql(String database, boolean oneTransaction, String sql) {
         try {
             Path file = Files.createTempFile("original", ".sql");
             Files.writeString(file, sql, StandardCharsets.UTF_8);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * converted scripts make.
  */
 @EnabledIfSystemProperty(named = "trees", matches = ".+")
-class PublicTreesTest {
+public class PublicTreesTest {
     @TempDir
     Path scripts;
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param down null for an irreversible one
  * @param outside whether it runs outside of a transaction
  */
-record Step(String name, List<String> up, @Nullable List<String> down, boolean outside) {
-    static final String FUNCTION = """
+public record Step(String name, List<String> up, @Nullable List<String> down, boolean outside) {
+    public static final String FUNCTION = """
             CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS $body$
             BEGIN
               NEW.body := 'x;' || NEW.body; -- +goose Down, -- migrate:down: no markers here
@@ -18,7 +18,7 @@ record Step(String name, List<String> up, @Nullable List<String> down, boolean o
             END
             $body$""";
 
-    static final List<Step> STORY = List.of(
+    public static final List<Step> STORY = List.of(
             new Step(
                     "notes",
                     List.of(
@@ -58,7 +58,7 @@ record Step(String name, List<String> up, @Nullable List<String> down, boolean o
                     false));
 
     /** The story for systems that run everything in transactions. */
-    static List<Step> inside() {
+    public static List<Step> inside() {
         return STORY.stream()
                 .map(step -> new Step(
                         step.name(),
@@ -75,11 +75,11 @@ record Step(String name, List<String> up, @Nullable List<String> down, boolean o
     }
 
     /** Its statements, each with a semicolon. */
-    static String sql(List<String> statements) {
+    public static String sql(List<String> statements) {
         return String.join(";\n", statements) + ";\n";
     }
 
-    String file() {
+    public String file() {
         return name.replace(' ', '_');
     }
 }

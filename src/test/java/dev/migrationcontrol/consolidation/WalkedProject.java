@@ -73,7 +73,7 @@ final class WalkedProject {
         return this;
     }
 
-    dev.migrationcontrol.OperationAssert consolidate(String mode) {
+    public dev.migrationcontrol.OperationAssert consolidate(String mode) {
         boolean reads = mode.equals("plan") || mode.equals("adopt");
         return project.consolidate("{\"mode\":\"" + mode + "\"" + (reads ? system.tables() : "") + "}");
     }

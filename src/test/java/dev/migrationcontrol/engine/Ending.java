@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure what went wrong in our runner while it ran
  * @param ran the scripts that succeeded; not known of stock Flyway
  */
-record Ending(@Nullable String refusal, @Nullable RunFailure failure, List<String> ran) {
+public record Ending(@Nullable String refusal, @Nullable RunFailure failure, List<String> ran) {
     static Ending done(List<String> ran) {
         return new Ending(null, null, List.copyOf(ran));
     }

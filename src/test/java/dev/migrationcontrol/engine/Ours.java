@@ -16,13 +16,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Our runner, on one database of a project. */
-final class Ours {
+public final class Ours {
     static final MigrationRunner RUNNER = new MigrationRunner(new DatabaseConnections());
 
     private final Project project;
     private final String database;
 
-    Ours(Project project, String database) {
+    public Ours(Project project, String database) {
         this.project = project;
         this.database = database;
     }
@@ -31,11 +31,11 @@ final class Ours {
         Planning plan(MigrationSession session);
     }
 
-    Ending upgrade() {
+    public Ending upgrade() {
         return upgrade(null);
     }
 
-    Ending upgrade(@Nullable String target) {
+    public Ending upgrade(@Nullable String target) {
         Version version = target == null ? null : Version.of(target);
         return execute(
                 session -> UpgradePlanner.plan(session.history(), session.scripts(), version, project.outOfOrder));

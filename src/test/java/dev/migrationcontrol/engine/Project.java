@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A folder of scripts and the settings under which they run. */
-final class Project {
+public final class Project {
     final Path folder;
     List<String> schemas = List.of("public");
     String historyTable = "flyway_schema_history";
-    List<String> locations;
+    public List<String> locations;
     Map<String, String> placeholders = Map.of();
     boolean mixed;
     boolean outOfOrder;
@@ -27,16 +27,16 @@ final class Project {
     Duration statementTimeout = Duration.ofMinutes(1);
     Duration lockWait = Duration.ofSeconds(30);
 
-    Project(Path folder) {
+    public Project(Path folder) {
         this.folder = folder;
         this.locations = List.of("filesystem:" + folder);
     }
 
-    Project write(String name, String... lines) {
+    public Project write(String name, String... lines) {
         return write(name, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
-    Project write(String name, byte[] content) {
+    public Project write(String name, byte[] content) {
         try {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());
@@ -47,7 +47,7 @@ final class Project {
         return this;
     }
 
-    Project remove(String name) {
+    public Project remove(String name) {
         try {
             Files.delete(folder.resolve(name));
         } catch (IOException e) {
@@ -56,11 +56,11 @@ final class Project {
         return this;
     }
 
-    Environment environment(String database) {
+    public Environment environment(String database) {
         return environment(TestServer.database(database));
     }
 
-    Environment environment(Database database) {
+    public Environment environment(Database database) {
         Policy policy = new Policy(
                 100,
                 false,

@@ -32,7 +32,7 @@ final class Gates {
     }
 
     /** Writes the scripts; {@code U} scripts wait at the gate of the version's negative. */
-    static void write(Path folder) {
+    public static void write(Path folder) {
         for (int n = 1; n <= STEPS; n++) {
             String wait = "DO $$ BEGIN " + WAIT.formatted(n) + " END $$;\n";
             write(folder, "V" + n + "__step.sql", n == COMMIT ? commit(n) : table(n, "a") + wait + table(n, "b"));
@@ -57,7 +57,7 @@ final class Gates {
                 + "INSERT INTO t" + n + "a VALUES (1);\n";
     }
 
-    static void write(Path folder, String file, String sql) {
+    public static void write(Path folder, String file, String sql) {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(file), sql);

@@ -125,7 +125,7 @@ final class Hostile {
 
     private Hostile() {}
 
-    static String text(Random random) {
+    public static String text(Random random) {
         return random.nextInt(40) == 0 ? "a".repeat(20_000) : pick(random, TEXTS);
     }
 

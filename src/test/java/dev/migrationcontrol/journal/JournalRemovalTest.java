@@ -22,7 +22,7 @@ class JournalRemovalTest {
     private Chain.Head fifth;
 
     @BeforeEach
-    void write() throws SQLException {
+    public void write() throws SQLException {
         database.append(8);
         fifth = new Chain.Head(5, database.query("SELECT encode(hash, 'hex') FROM journal WHERE sequence = 5"));
     }

@@ -28,7 +28,7 @@ class TamperingTest {
     private final JournalDatabase database = new JournalDatabase();
 
     @BeforeEach
-    void write() throws SQLException {
+    public void write() throws SQLException {
         database.append(8);
         assertThat(database.verify().ok()).isTrue();
     }

@@ -5,8 +5,8 @@ import java.sql.Connection;
 
 /** Fails in the transaction that accepts an operation on one environment, as a process does that dies there. */
 @Singleton
-class FailingListener implements StateListener {
-    static final String ENVIRONMENT = "nowhere-to-accept";
+public class FailingListener implements StateListener {
+    public static final String ENVIRONMENT = "nowhere-to-accept";
 
     @Override
     public void changed(Connection transaction, StateChange change) {

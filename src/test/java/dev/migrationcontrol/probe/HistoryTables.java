@@ -3,14 +3,14 @@ package dev.migrationcontrol.probe;
 import dev.migrationcontrol.TestServer;
 
 /** Histories, made by SQL. */
-final class HistoryTables {
+public final class HistoryTables {
     private HistoryTables() {}
 
-    static void create(String database) {
+    public static void create(String database) {
         create(database, "public");
     }
 
-    static void create(String database, String schema) {
+    public static void create(String database, String schema) {
         TestServer.execute(database, """
                 CREATE TABLE %s.flyway_schema_history (
                   installed_rank int PRIMARY KEY, version varchar(50), description varchar(200) NOT NULL,
@@ -19,11 +19,11 @@ final class HistoryTables {
                   execution_time int NOT NULL, success boolean NOT NULL)""".formatted(SqlText.identifier(schema)));
     }
 
-    static void add(String database, int rank, String version) {
+    public static void add(String database, int rank, String version) {
         add(database, rank, version, "SQL");
     }
 
-    static void add(String database, int rank, String version, String type) {
+    public static void add(String database, int rank, String version, String type) {
         TestServer.execute(
                 database,
                 "INSERT INTO flyway_schema_history VALUES (%d, '%s', 'step', '%s', 'V%s__step.sql', 7, 'someone', now(), 3, true)"

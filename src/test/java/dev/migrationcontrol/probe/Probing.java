@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A probe, and environments to point it at. */
-final class Probing implements AutoCloseable {
+public final class Probing implements AutoCloseable {
     static final String PASSWORD = "canary-secret";
     private static final Duration AT_MOST = Duration.ofSeconds(20);
 
@@ -24,11 +24,11 @@ final class Probing implements AutoCloseable {
 
     final DatabaseProbe probe = new DatabaseProbe(VERTX);
 
-    static Environment environment(Database database, String... schemas) {
+    public static Environment environment(Database database, String... schemas) {
         return environment(database, Duration.ofSeconds(5), schemas);
     }
 
-    static Environment environment(Database database, Duration statusTimeout, String... schemas) {
+    public static Environment environment(Database database, Duration statusTimeout, String... schemas) {
         Policy defaults = Policy.defaults(List.of("filesystem:nowhere"));
         Policy policy = new Policy(
                 defaults.displayOrder(),
@@ -58,7 +58,7 @@ final class Probing implements AutoCloseable {
         return probe.observe(environment).await().atMost(AT_MOST);
     }
 
-    Reachable reach(Environment environment) {
+    public Reachable reach(Environment environment) {
         Observation observation = observe(environment);
         assertThat(observation).isInstanceOf(Reachable.class);
         return (Reachable) observation;

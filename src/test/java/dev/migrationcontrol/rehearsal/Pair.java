@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Two databases built from one schema, of which either may be changed. */
-final class Pair {
+public final class Pair {
     static final String SCHEMA = """
             CREATE SCHEMA app;
             CREATE EXTENSION pg_trgm;
@@ -58,16 +58,16 @@ final class Pair {
         }
     }
 
-    static Environment environment() {
+    public static Environment environment() {
         Database database = TestServer.database(TestServer.createDatabase());
         return new Environment("test", database, null, "TEST_DATABASE_URL", Policy.defaults(List.of("filesystem:x")));
     }
 
-    static ScratchDatabases scratches() {
+    public static ScratchDatabases scratches() {
         return new ScratchDatabases(CONNECTIONS);
     }
 
-    static ScratchSweep sweep(Environment environment) {
+    public static ScratchSweep sweep(Environment environment) {
         return new ScratchSweep(new Environments(List.of(environment), environment.database()), CONNECTIONS);
     }
 
