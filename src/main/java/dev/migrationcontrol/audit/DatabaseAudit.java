@@ -1,5 +1,6 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.finding.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

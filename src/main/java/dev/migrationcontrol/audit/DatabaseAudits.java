@@ -4,6 +4,7 @@ import dev.migrationcontrol.audit.DatabaseHistories.Judgement;
 import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.environment.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.finding.Finding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -2,6 +2,8 @@ package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.engine.Script;
 import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.probe.Recognition;
 import dev.migrationcontrol.text.Listing;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.audit.DatabaseHistories.Judgement;
 import dev.migrationcontrol.engine.HistoryRow;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.plan.HistoryProblem;
 import dev.migrationcontrol.plan.Migration;
 import dev.migrationcontrol.plan.MigrationState;

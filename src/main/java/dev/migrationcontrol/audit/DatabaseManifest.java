@@ -3,6 +3,8 @@ package dev.migrationcontrol.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.probe.RecordState;
 import dev.migrationcontrol.text.Listing;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.audit.DatabaseLeftover.Kind;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.audit.DatabaseRunner.How;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import java.util.List;
 
 /** What someone should know of runners at work. */

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.probe.ForeignTable;
 import dev.migrationcontrol.probe.Recognition;
 import dev.migrationcontrol.text.Listing;

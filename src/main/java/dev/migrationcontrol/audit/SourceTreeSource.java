@@ -1,6 +1,8 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.source.SourceArchive;
+import dev.migrationcontrol.workspace.FolderDeletion;
+import dev.migrationcontrol.workspace.TemporaryFolders;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;

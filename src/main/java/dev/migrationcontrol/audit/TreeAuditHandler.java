@@ -1,6 +1,8 @@
 package dev.migrationcontrol.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.operation.Event;
 import dev.migrationcontrol.operation.Failure;
 import dev.migrationcontrol.operation.OperationHandler;

@@ -2,6 +2,8 @@ package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.audit.DatabaseObjects.Judged;
 import dev.migrationcontrol.audit.TreeObjects.OfMigration;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.List;

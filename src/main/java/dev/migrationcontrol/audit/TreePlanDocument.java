@@ -3,6 +3,8 @@ package dev.migrationcontrol.audit;
 import static dev.migrationcontrol.audit.MarkdownTable.code;
 import static dev.migrationcontrol.audit.MarkdownTable.plain;
 
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.source.Down;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;

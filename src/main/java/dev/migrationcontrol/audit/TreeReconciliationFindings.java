@@ -1,5 +1,7 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.problem.CallerGone;
 import dev.migrationcontrol.source.SourceArchive;
+import dev.migrationcontrol.workspace.TemporaryFolders;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;

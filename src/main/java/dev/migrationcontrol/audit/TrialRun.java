@@ -1,6 +1,7 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.source.SystemReport;
 import java.nio.file.Path;

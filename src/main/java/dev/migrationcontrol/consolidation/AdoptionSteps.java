@@ -1,13 +1,14 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.audit.Finding;
-import dev.migrationcontrol.audit.Severity;
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.ResolvedScripts;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.execution.Failures;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Findings;
+import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.operation.Failure;
 import dev.migrationcontrol.rehearsal.Interruption;
 import dev.migrationcontrol.rehearsal.ScratchUnavailable;

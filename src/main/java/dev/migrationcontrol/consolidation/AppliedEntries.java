@@ -2,6 +2,7 @@ package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.audit.RecordedIds;
 import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.finding.Findings;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.engine.ResolvedScripts;
+import dev.migrationcontrol.finding.Findings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

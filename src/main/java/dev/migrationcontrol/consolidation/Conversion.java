@@ -4,4 +4,4 @@ import java.util.List;
 
 /** What an importer made of a tree. */
 public record Conversion(
-        List<ConvertedMigration> migrations, List<dev.migrationcontrol.audit.Finding> findings, String order) {}
+        List<ConvertedMigration> migrations, List<dev.migrationcontrol.finding.Finding> findings, String order) {}

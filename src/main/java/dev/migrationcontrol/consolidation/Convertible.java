@@ -1,8 +1,8 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.audit.Finding;
-import dev.migrationcontrol.audit.Severity;
 import dev.migrationcontrol.audit.TreeTrial;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.text.LineEnds;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

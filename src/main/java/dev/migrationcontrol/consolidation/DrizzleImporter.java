@@ -3,6 +3,7 @@ package dev.migrationcontrol.consolidation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.text.Digests;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

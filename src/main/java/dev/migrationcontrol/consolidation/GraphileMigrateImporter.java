@@ -1,5 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.text.Digests;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.rehearsal.Difference;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.finding.Findings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

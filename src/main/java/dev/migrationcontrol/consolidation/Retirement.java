@@ -1,8 +1,9 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.consolidation.AdoptionRecord.ArchivedTable;
-import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.RunFailure.Reason;
+import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.finding.Findings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.engine.ForeignLocks;
+import dev.migrationcontrol.finding.Findings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.text.Digests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.audit.TemporaryFolders;
+import dev.migrationcontrol.workspace.TemporaryFolders;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

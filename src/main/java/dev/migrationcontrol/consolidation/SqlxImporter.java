@@ -1,5 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.text.Digests;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,8 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.audit.Finding;
 import dev.migrationcontrol.engine.ResolvedScripts;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.rehearsal.Hidden;
 import java.util.ArrayList;
 import java.util.Collection;

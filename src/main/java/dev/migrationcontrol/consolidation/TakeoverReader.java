@@ -4,6 +4,7 @@ import dev.migrationcontrol.engine.ResolvedScripts;
 import dev.migrationcontrol.engine.Script;
 import dev.migrationcontrol.engine.Scripts;
 import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.finding.Findings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

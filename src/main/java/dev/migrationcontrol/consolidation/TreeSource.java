@@ -1,7 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.audit.Finding;
-import dev.migrationcontrol.audit.Severity;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.source.SystemReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

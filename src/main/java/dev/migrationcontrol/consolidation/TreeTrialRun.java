@@ -1,17 +1,17 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.audit.Finding;
-import dev.migrationcontrol.audit.FolderDeletion;
-import dev.migrationcontrol.audit.Severity;
-import dev.migrationcontrol.audit.TemporaryFolders;
 import dev.migrationcontrol.audit.TreeTrial;
 import dev.migrationcontrol.audit.TrialRun;
 import dev.migrationcontrol.engine.MigrationRunner;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.rehearsal.ScratchDatabases;
 import dev.migrationcontrol.rehearsal.ScratchUnavailable;
 import dev.migrationcontrol.source.SystemReport;
+import dev.migrationcontrol.workspace.FolderDeletion;
+import dev.migrationcontrol.workspace.TemporaryFolders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;

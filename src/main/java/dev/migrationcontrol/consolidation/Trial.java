@@ -1,7 +1,5 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.audit.Finding;
-import dev.migrationcontrol.audit.Severity;
 import dev.migrationcontrol.audit.TreeTrial;
 import dev.migrationcontrol.audit.TrialRun;
 import dev.migrationcontrol.engine.HistoryRow;
@@ -18,6 +16,8 @@ import dev.migrationcontrol.engine.ScriptsUnreadable;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.operation.Event;
 import dev.migrationcontrol.rehearsal.ScratchDatabase;
 import dev.migrationcontrol.rehearsal.ScratchDatabases;

@@ -1,9 +1,9 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.audit.Finding;
-import dev.migrationcontrol.audit.Severity;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.Script;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.audit.Finding;
 import dev.migrationcontrol.audit.TreeTrial;
+import dev.migrationcontrol.finding.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -2,6 +2,8 @@ package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.source.PythonTokens.Kind;
 import dev.migrationcontrol.source.PythonTokens.Token;
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,7 @@ final class AlembicScripts implements Recogniser {
         Optional<SourceFile> ini = view.tree().nearest(directory, "alembic.ini");
         ScriptSystem result = ini.isPresent() ? system.evidence(ini.get().path()) : system;
         return environment
-                .map(file -> Search.in(TABLE, view.text(file).text()))
+                .map(file -> BoundedPattern.in(TABLE, view.text(file).text()))
                 .filter(Matcher::find)
                 .map(matcher -> result.withTable(String.valueOf(matcher.group(1))))
                 .orElse(result);
@@ -56,7 +58,7 @@ final class AlembicScripts implements Recogniser {
             return Optional.empty();
         }
         String doc = module.docstring().orElse("");
-        Matcher created = Search.in(CREATED, doc);
+        Matcher created = BoundedPattern.in(CREATED, doc);
         String date =
                 created.find() ? created.group(1) + (created.group(2) == null ? "" : "T" + created.group(2)) : null;
         List<Token> up = module.function("upgrade").orElse(List.of());

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,7 +57,7 @@ final class BoundVariables {
 
     private void pydantic(SourceFile file) {
         SourceText text = view.text(file);
-        Matcher settings = Search.in(SETTINGS_CLASS, text.text());
+        Matcher settings = BoundedPattern.in(SETTINGS_CLASS, text.text());
         while (settings.find()) {
             int first = text.lineAt(settings.start()) + 1;
             int last = first;
@@ -68,10 +70,10 @@ final class BoundVariables {
             String body = text.text()
                     .substring(
                             settings.start(), last > text.lines() ? text.text().length() : text.offsetOf(last));
-            Matcher prefixed = Search.in(PREFIX, body);
+            Matcher prefixed = BoundedPattern.in(PREFIX, body);
             String prefix = prefixed.find() ? String.valueOf(prefixed.group(1)) : "";
             for (int line = first; line < last; line++) {
-                Matcher field = Search.in(FIELD, text.line(line));
+                Matcher field = BoundedPattern.in(FIELD, text.line(line));
                 if (field.matches()) {
                     String name = String.valueOf(field.group(1));
                     bind(
@@ -87,12 +89,12 @@ final class BoundVariables {
 
     private void rust(SourceFile file) {
         SourceText text = view.text(file);
-        Matcher prefixed = Search.in(FIGMENT, text.text());
+        Matcher prefixed = BoundedPattern.in(FIGMENT, text.text());
         while (prefixed.find()) {
             String given = String.valueOf(prefixed.group(1));
             String prefix = given.endsWith("_") ? given : given + "_";
             for (int line = 1; line <= text.lines(); line++) {
-                Matcher field = Search.in(RUST_FIELD, text.line(line));
+                Matcher field = BoundedPattern.in(RUST_FIELD, text.line(line));
                 if (field.matches()) {
                     bind(
                             file,
@@ -110,8 +112,8 @@ final class BoundVariables {
         boolean marked = false;
         for (int line = 1; line <= text.lines(); line++) {
             String content = text.line(line);
-            Matcher field = Search.in(RUST_FIELD, content);
-            if (Search.in(CLAP, content).find()) {
+            Matcher field = BoundedPattern.in(RUST_FIELD, content);
+            if (BoundedPattern.in(CLAP, content).find()) {
                 marked = true;
             } else if (marked && field.matches()) {
                 bind(
@@ -130,14 +132,14 @@ final class BoundVariables {
                 .toList();
         String prefix = "";
         for (SourceFile file : files) {
-            Matcher prefixed = Search.in(VIPER_PREFIX, view.text(file).text());
+            Matcher prefixed = BoundedPattern.in(VIPER_PREFIX, view.text(file).text());
             if (prefix.isEmpty() && prefixed.find()) {
                 prefix = String.valueOf(prefixed.group(1)).toUpperCase(Locale.ROOT) + "_";
             }
         }
         for (SourceFile file : files) {
             SourceText text = view.text(file);
-            Matcher key = Search.in(VIPER_KEY, text.text());
+            Matcher key = BoundedPattern.in(VIPER_KEY, text.text());
             while (key.find()) {
                 bind(
                         file,
@@ -165,7 +167,7 @@ final class BoundVariables {
     private void properties(SourceFile file) {
         SourceText text = view.text(file);
         for (int line = 1; line <= text.lines(); line++) {
-            Matcher property = Search.in(PROPERTY, text.line(line));
+            Matcher property = BoundedPattern.in(PROPERTY, text.line(line));
             if (property.matches()) {
                 bind(
                         file,
@@ -178,7 +180,7 @@ final class BoundVariables {
 
     private void annotations(SourceFile file) {
         SourceText text = view.text(file);
-        Matcher annotated = Search.in(ANNOTATED, text.text());
+        Matcher annotated = BoundedPattern.in(ANNOTATED, text.text());
         while (annotated.find()) {
             bind(
                     file,
@@ -194,7 +196,7 @@ final class BoundVariables {
         SourceText text = view.text(file);
         Deque<Level> path = new ArrayDeque<>();
         for (int line = 1; line <= text.lines(); line++) {
-            Matcher key = Search.in(YAML_KEY, text.line(line));
+            Matcher key = BoundedPattern.in(YAML_KEY, text.line(line));
             if (!key.matches()) {
                 continue;
             }
@@ -207,7 +209,7 @@ final class BoundVariables {
                 List<String> keys = new ArrayList<>();
                 path.forEach(level -> keys.add(level.key()));
                 String property = String.join(".", keys).replaceFirst("^%[\\w-]+\\.", "");
-                if (Search.in(PROPERTY, property + ": x").matches()) {
+                if (BoundedPattern.in(PROPERTY, property + ": x").matches()) {
                     bind(file, line, VariableNames.fromProperty(property), "property " + property);
                 }
             }
@@ -215,7 +217,7 @@ final class BoundVariables {
     }
 
     private void bind(SourceFile file, int line, String variable, String how) {
-        if (VariableNames.isDatabase(variable) && Search.in(CONNECTS, variable).find()) {
+        if (VariableNames.isDatabase(variable) && BoundedPattern.in(CONNECTS, variable).find()) {
             scan.add(variable, new VariableUse(file.path(), line, VariableUse.Kind.READS, how));
         }
     }

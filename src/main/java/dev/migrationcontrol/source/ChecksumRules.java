@@ -1,5 +1,8 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,7 +39,7 @@ final class ChecksumRules {
         Map<String, String> recorded = new LinkedHashMap<>();
         SourceText text = view.text(sums);
         for (int line = 2; line <= text.lines(); line++) {
-            Matcher sum = Search.in(SUM, text.line(line));
+            Matcher sum = BoundedPattern.in(SUM, text.line(line));
             if (sum.matches()) {
                 recorded.put(String.valueOf(sum.group(1)), String.valueOf(sum.group(2)));
             }
@@ -71,7 +74,7 @@ final class ChecksumRules {
     private static List<Remark> drizzle(TreeView view, SourceFile journal) {
         List<Remark> remarks = new ArrayList<>();
         String directory = SourceFile.parentOf(journal.directory());
-        Matcher tag = Search.in(TAG, view.text(journal).text());
+        Matcher tag = BoundedPattern.in(TAG, view.text(journal).text());
         while (tag.find()) {
             String path = SourceFile.join(directory, tag.group(1) + ".sql");
             if (!view.tree().has(path)) {

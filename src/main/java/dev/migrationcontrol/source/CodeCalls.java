@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +35,7 @@ final class CodeCalls {
         String text = source.text();
         int end = Math.min(to, text.length());
         List<Statement> statements = new ArrayList<>();
-        Matcher call = Search.in(CALL, text).region(from, end);
+        Matcher call = BoundedPattern.in(CALL, text).region(from, end);
         while (call.find()) {
             int line = source.lineAt(call.start());
             if (isComment(source.line(line))) {
@@ -70,11 +72,11 @@ final class CodeCalls {
     }
 
     private static List<Statement> sql(String rest, int line) {
-        Matcher heredoc = Search.in(HEREDOC, rest);
+        Matcher heredoc = BoundedPattern.in(HEREDOC, rest);
         if (heredoc.find()) {
             return SqlReader.statements(String.valueOf(heredoc.group(2)), line + 1);
         }
-        Matcher string = Search.in(STRING, rest);
+        Matcher string = BoundedPattern.in(STRING, rest);
         return string.find() && string.group(2) != null && looksLikeSql(string.group(2))
                 ? SqlReader.statements(string.group(2), line)
                 : List.of();
@@ -190,7 +192,7 @@ final class CodeCalls {
 
     private static List<String> names(String argument) {
         List<String> names = new ArrayList<>();
-        Matcher matcher = Search.in(NAME, argument);
+        Matcher matcher = BoundedPattern.in(NAME, argument);
         while (matcher.find() && names.size() < 2) {
             String name = matcher.group(1) != null ? matcher.group(1) : String.valueOf(matcher.group(2));
             names.add(name);

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,14 +108,14 @@ final class CodeScripts implements Recogniser {
         for (Kind kind : KINDS) {
             List<SourceFile> files = view.marked(kind.marker()).stream()
                     .filter(view::isFree)
-                    .filter(file -> Search.in(kind.name(), file.name()).matches())
+                    .filter(file -> BoundedPattern.in(kind.name(), file.name()).matches())
                     .toList();
             for (Map.Entry<String, List<SourceFile>> each :
                     TreeView.byDirectory(files).entrySet()) {
                 List<Script> scripts = new ArrayList<>();
                 for (SourceFile file : each.getValue()) {
                     SourceText text = view.text(file);
-                    if (Search.in(kind.proof(), text.text()).find()) {
+                    if (BoundedPattern.in(kind.proof(), text.text()).find()) {
                         scripts.add(read(view, kind, file, text));
                     }
                 }
@@ -139,8 +141,8 @@ final class CodeScripts implements Recogniser {
                 : file;
         SourceText source = code.equals(file) ? designed : view.text(code);
         String text = source.text();
-        Matcher up = Search.in(UP, text);
-        Matcher down = Search.in(DOWN, text);
+        Matcher up = BoundedPattern.in(UP, text);
+        Matcher down = BoundedPattern.in(DOWN, text);
         int from = up.find() ? up.start() : 0;
         int middle = down.find(from) ? down.start() : text.length();
         String version = version(kind, file, text);
@@ -155,7 +157,7 @@ final class CodeScripts implements Recogniser {
                 back(source, code, middle),
                 kind.tool() != Tool.LARAVEL
                         && kind.tool() != Tool.SEQUELIZE
-                        && !Search.in(kind.apart(), text).find());
+                        && !BoundedPattern.in(kind.apart(), text).find());
     }
 
     private static String title(SourceFile file) {
@@ -167,12 +169,12 @@ final class CodeScripts implements Recogniser {
     private static final Pattern NUMBER = Pattern.compile("\\[Migration\\(\\s*(\\d+)");
 
     private static String version(Kind kind, SourceFile file, String text) {
-        Matcher name = Search.in(kind.name(), file.name());
+        Matcher name = BoundedPattern.in(kind.name(), file.name());
         String fromName = name.matches() && name.group(1) != null
                 ? name.group(1)
                 : file.name().replaceFirst("\\.\\w+$", "");
         if (kind.tool() == Tool.FLUENT_MIGRATOR) {
-            Matcher number = Search.in(NUMBER, text);
+            Matcher number = BoundedPattern.in(NUMBER, text);
             return number.find() ? String.valueOf(number.group(1)) : fromName;
         }
         return switch (kind.tool()) {
@@ -187,10 +189,10 @@ final class CodeScripts implements Recogniser {
     private static Script.Back back(SourceText source, SourceFile file, int middle) {
         String text = source.text();
         if (middle >= text.length()) {
-            return new Script.Back(Search.in(DERIVED, text).find() ? Down.DERIVED : Down.MISSING, null, List.of());
+            return new Script.Back(BoundedPattern.in(DERIVED, text).find() ? Down.DERIVED : Down.MISSING, null, List.of());
         }
         String body = text.substring(middle);
-        if (Search.in(NEVER, body).find()) {
+        if (BoundedPattern.in(NEVER, body).find()) {
             return new Script.Back(Down.IRREVERSIBLE, file.path(), List.of());
         }
         List<Statement> statements = CodeCalls.statements(source, middle, text.length());

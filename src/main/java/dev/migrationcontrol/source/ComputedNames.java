@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ final class ComputedNames {
     static @Nullable String in(TreeView view) {
         for (SourceFile file : view.marked(Marker.COMPUTES_NAMES)) {
             SourceText text = view.text(file);
-            Matcher joined = Search.in(UPPER_JOIN, text.text());
+            Matcher joined = BoundedPattern.in(UPPER_JOIN, text.text());
             boolean code = FileRole.of(file) == FileRole.APPLICATION;
             if (code && joined.find()) {
                 int line = text.lineAt(joined.start());
@@ -27,7 +29,7 @@ final class ComputedNames {
                 for (int near = Math.max(1, line - 3); near <= Math.min(text.lines(), line + 3); near++) {
                     around.append(text.line(near)).append('\n');
                 }
-                if (Search.in(ENVIRONMENT, around).find()) {
+                if (BoundedPattern.in(ENVIRONMENT, around).find()) {
                     return file.path() + ":" + line;
                 }
             }

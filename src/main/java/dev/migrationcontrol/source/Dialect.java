@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class Dialect {
     static String of(String path, List<Script> scripts) {
         String lower = path.toLowerCase(Locale.ROOT);
         for (Map.Entry<String, Pattern> known : PATHS.entrySet()) {
-            if (Search.in(known.getValue(), lower).find()) {
+            if (BoundedPattern.in(known.getValue(), lower).find()) {
                 return known.getKey();
             }
         }
@@ -33,7 +34,7 @@ final class Dialect {
             boolean said = scripts.stream()
                     .flatMap(script -> script.up().stream())
                     .anyMatch(statement ->
-                            Search.in(known.getValue(), statement.sql()).find());
+                            BoundedPattern.in(known.getValue(), statement.sql()).find());
             if (said) {
                 return known.getKey();
             }

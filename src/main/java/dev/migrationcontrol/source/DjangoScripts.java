@@ -3,6 +3,8 @@ package dev.migrationcontrol.source;
 import dev.migrationcontrol.source.PythonModule.Call;
 import dev.migrationcontrol.source.PythonTokens.Kind;
 import dev.migrationcontrol.source.PythonTokens.Token;
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +56,7 @@ final class DjangoScripts implements Recogniser {
                 others.add(names.get(i) + "." + names.get(i + 1));
             }
         }
-        Matcher generated = Search.in(GENERATED, source.text());
+        Matcher generated = BoundedPattern.in(GENERATED, source.text());
         String version = file.name().replaceFirst("\\.py$", "");
         List<Call> calls =
                 PythonModule.calls(module.assigned("operations", true).orElse(List.of()));

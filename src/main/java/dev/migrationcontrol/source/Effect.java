@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,30 +65,30 @@ public record Effect(Verb verb, String kind, String name, String on) {
     public static List<Effect> of(Statement statement) {
         String sql = statement.sql();
         Matcher matcher;
-        if ((matcher = Search.in(CREATE_INDEX, sql)).matches()) {
+        if ((matcher = BoundedPattern.in(CREATE_INDEX, sql)).matches()) {
             return List.of(new Effect(Verb.CREATES, "index", name(matcher, 1), name(matcher, 2)));
         }
-        if ((matcher = Search.in(TEMPORARY, sql)).matches()) {
+        if ((matcher = BoundedPattern.in(TEMPORARY, sql)).matches()) {
             return List.of(new Effect(Verb.OTHER, "TEMPORARY", name(matcher, 1), ""));
         }
-        if ((matcher = Search.in(CREATE, sql)).matches()) {
+        if ((matcher = BoundedPattern.in(CREATE, sql)).matches()) {
             return List.of(
                     new Effect(Verb.CREATES, kind(matcher), name(matcher, 2), on(kind(matcher), matcher.group(3))));
         }
-        if ((matcher = Search.in(DROP, sql)).matches()) {
+        if ((matcher = BoundedPattern.in(DROP, sql)).matches()) {
             return drops(matcher);
         }
-        if ((matcher = Search.in(ALTER_TABLE, sql)).matches()) {
+        if ((matcher = BoundedPattern.in(ALTER_TABLE, sql)).matches()) {
             return actions(name(matcher, 1), String.valueOf(matcher.group(2)));
         }
-        if ((matcher = Search.in(ALTER, sql)).matches()) {
+        if ((matcher = BoundedPattern.in(ALTER, sql)).matches()) {
             return List.of(new Effect(Verb.ALTERS, kind(matcher), name(matcher, 2), ""));
         }
-        if ((matcher = Search.in(WRITE, sql)).matches()) {
+        if ((matcher = BoundedPattern.in(WRITE, sql)).matches()) {
             return List.of(new Effect(Verb.WRITES, "rows", name(matcher, 2), ""));
         }
         String word = firstWord(sql);
-        boolean block = word.equals("DO") && !Search.in(DEFINES, sql).find();
+        boolean block = word.equals("DO") && !BoundedPattern.in(DEFINES, sql).find();
         return List.of(new Effect(Verb.OTHER, block ? "BLOCK" : word, "", ""));
     }
 
@@ -123,25 +124,25 @@ public record Effect(Verb verb, String kind, String name, String on) {
 
     private static Effect action(String table, String action) {
         Matcher matcher;
-        if ((matcher = Search.in(ADD_CONSTRAINT, action)).matches()) {
+        if ((matcher = BoundedPattern.in(ADD_CONSTRAINT, action)).matches()) {
             return new Effect(Verb.CREATES, "constraint", name(matcher, 1), table);
         }
-        if (action.toUpperCase(Locale.ROOT).startsWith("ADD ") && (matcher = Search.in(ADD_COLUMN, action)).matches()) {
+        if (action.toUpperCase(Locale.ROOT).startsWith("ADD ") && (matcher = BoundedPattern.in(ADD_COLUMN, action)).matches()) {
             return new Effect(Verb.CREATES, "column", name(matcher, 1), table);
         }
-        if ((matcher = Search.in(DROP_CONSTRAINT, action)).matches()) {
+        if ((matcher = BoundedPattern.in(DROP_CONSTRAINT, action)).matches()) {
             return new Effect(Verb.DROPS, "constraint", name(matcher, 1), table);
         }
-        if ((matcher = Search.in(DROP_COLUMN, action)).matches()) {
+        if ((matcher = BoundedPattern.in(DROP_COLUMN, action)).matches()) {
             return new Effect(Verb.DROPS, "column", name(matcher, 1), table);
         }
         if (action.toUpperCase(Locale.ROOT).startsWith("RENAME TO ")) {
             return new Effect(Verb.RENAMES, "table", table, "");
         }
-        if ((matcher = Search.in(RENAME_COLUMN, action)).matches()) {
+        if ((matcher = BoundedPattern.in(RENAME_COLUMN, action)).matches()) {
             return new Effect(Verb.RENAMES, "column", name(matcher, 1), table);
         }
-        if ((matcher = Search.in(ALTER_COLUMN, action)).matches()) {
+        if ((matcher = BoundedPattern.in(ALTER_COLUMN, action)).matches()) {
             return new Effect(Verb.ALTERS, "column", name(matcher, 1), table);
         }
         return new Effect(Verb.ALTERS, "table", table, "");
@@ -176,7 +177,7 @@ public record Effect(Verb verb, String kind, String name, String on) {
         if (rest == null || !kind.matches("trigger|policy|rule|index")) {
             return "";
         }
-        Matcher on = Search.in(ON, rest);
+        Matcher on = BoundedPattern.in(ON, rest);
         return on.matches() ? name(on, 1) : "";
     }
 

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +15,17 @@ public final class FileNames {
 
     /** The number that a name begins with; null when it begins with none. */
     static @Nullable String version(String name) {
-        Matcher matcher = Search.in(NUMBERED, name);
+        Matcher matcher = BoundedPattern.in(NUMBERED, name);
         return matcher.matches() ? matcher.group(1) : null;
     }
 
     public static boolean isNumbered(String name) {
-        return Search.in(NUMBERED, name).matches();
+        return BoundedPattern.in(NUMBERED, name).matches();
     }
 
     /** What follows the number, as words. */
     public static String title(String name) {
-        Matcher matcher = Search.in(NUMBERED, name);
+        Matcher matcher = BoundedPattern.in(NUMBERED, name);
         String rest = matcher.matches() ? String.valueOf(matcher.group(2)) : name;
         return rest.replaceAll("(\\.(up|down))?\\.[a-z]+$", "")
                 .replaceAll("[-_.]+", " ")
@@ -33,7 +34,7 @@ public final class FileNames {
 
     /** The day that a version begins with; null when it begins with none. */
     public static @Nullable String date(@Nullable String version) {
-        Matcher matcher = Search.in(DAY, version == null ? "" : version);
+        Matcher matcher = BoundedPattern.in(DAY, version == null ? "" : version);
         return matcher.matches() ? matcher.group(1) + "-" + matcher.group(2) + "-" + matcher.group(3) : null;
     }
 

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -57,20 +58,20 @@ public enum FileRole {
         String path = file.path().toLowerCase(Locale.ROOT);
         String name = path.substring(path.lastIndexOf('/') + 1);
         String extension = file.extension();
-        if (Search.in(CI_PATH, path).matches()) {
+        if (BoundedPattern.in(CI_PATH, path).matches()) {
             return CI;
         }
-        if (Search.in(BUILD_NAME, name).matches()) {
+        if (BoundedPattern.in(BUILD_NAME, name).matches()) {
             return BUILD;
         }
         if (DOCUMENTS.contains(extension)) {
             return DOCUMENT;
         }
-        if (Search.in(TEST_PATH, path).matches()
-                || Search.in(TEST_CLASS, file.path()).matches()) {
+        if (BoundedPattern.in(TEST_PATH, path).matches()
+                || BoundedPattern.in(TEST_CLASS, file.path()).matches()) {
             return TEST;
         }
-        if (Search.in(DEPLOYMENT_PATH, path).matches()) {
+        if (BoundedPattern.in(DEPLOYMENT_PATH, path).matches()) {
             return DEPLOYMENT;
         }
         return byExtension(name, extension);

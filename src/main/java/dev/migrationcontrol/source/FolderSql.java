@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class FolderSql implements Recogniser {
             TreeView view, String name, BiFunction<TreeView, SourceFile, Script> read) {
         return view.tree().files().stream()
                 .filter(file -> file.name().equals(name) && view.isFree(file))
-                .filter(file -> Search.in(TIMED, folder(file)).matches())
+                .filter(file -> BoundedPattern.in(TIMED, folder(file)).matches())
                 .collect(Collectors.groupingBy(
                         file -> SourceFile.parentOf(file.directory()),
                         TreeMap::new,

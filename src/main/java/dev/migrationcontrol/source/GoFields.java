@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +30,7 @@ final class GoFields {
 
     private record Field(SourceFile file, int line, String name, String type, String tag) {
         boolean isBound() {
-            return Search.in(TAG, tag).find();
+            return BoundedPattern.in(TAG, tag).find();
         }
     }
 
@@ -62,8 +64,8 @@ final class GoFields {
         String type = "";
         for (int line = 1; line <= text.lines(); line++) {
             String content = text.line(line);
-            Matcher opened = Search.in(TYPE, content);
-            Matcher prefix = Search.in(GIVEN, content);
+            Matcher opened = BoundedPattern.in(TYPE, content);
+            Matcher prefix = BoundedPattern.in(GIVEN, content);
             if (opened.find()) {
                 type = String.valueOf(opened.group(1));
                 types.putIfAbsent(type, new ArrayList<>());
@@ -91,8 +93,8 @@ final class GoFields {
     }
 
     private static void field(SourceFile file, int line, String content, List<Field> fields) {
-        Matcher embedded = Search.in(EMBEDDED, content);
-        Matcher field = Search.in(FIELD, content);
+        Matcher embedded = BoundedPattern.in(EMBEDDED, content);
+        Matcher field = BoundedPattern.in(FIELD, content);
         if (embedded.matches()) {
             fields.add(new Field(file, line, "", String.valueOf(embedded.group(1)), tag(embedded.group(2))));
         } else if (field.find()) {
@@ -106,7 +108,7 @@ final class GoFields {
     }
 
     private static boolean isPrefixed(Field field) {
-        return Search.in(PREFIX_TAG, field.tag()).find();
+        return BoundedPattern.in(PREFIX_TAG, field.tag()).find();
     }
 
     private void bind(String type, String prefix, int depth) {
@@ -123,7 +125,7 @@ final class GoFields {
     }
 
     private String inner(Field field) {
-        Matcher tagged = Search.in(PREFIX_TAG, field.tag());
+        Matcher tagged = BoundedPattern.in(PREFIX_TAG, field.tag());
         if (tagged.find()) {
             return tagged.group(1) == null ? String.valueOf(tagged.group(2)) : String.valueOf(tagged.group(1));
         }
@@ -131,7 +133,7 @@ final class GoFields {
     }
 
     private void bound(Field field, String prefix) {
-        Matcher tag = Search.in(TAG, field.tag());
+        Matcher tag = BoundedPattern.in(TAG, field.tag());
         String own = tag.find() ? String.valueOf(tag.group(2)).toUpperCase(Locale.ROOT) : "";
         if (own.isEmpty()) {
             own = splits && !field.isBound() && !field.name().isEmpty() ? VariableNames.fromProperty(field.name()) : "";

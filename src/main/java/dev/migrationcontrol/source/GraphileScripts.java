@@ -1,5 +1,8 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -63,7 +66,7 @@ final class GraphileScripts implements Recogniser {
                     null,
                     SqlReader.statements(text.text()),
                     Script.Back.MISSING,
-                    !Search.in(APART, text.text()).find()));
+                    !BoundedPattern.in(APART, text.text()).find()));
             last = hash;
             lastFile = file.name();
         }
@@ -78,7 +81,7 @@ final class GraphileScripts implements Recogniser {
 
     /** graphile-migrate hashes the predecessor's hash and the text below the headers, without the space around them. */
     private static String sum(String previous, String text) {
-        Matcher header = Search.in(HEADER, text);
+        Matcher header = BoundedPattern.in(HEADER, text);
         String body = header.lookingAt() ? text.substring(header.end()) : text;
         String hashed = ((previous.equals("-") ? "" : previous) + "\n" + body).strip() + "\n";
         try {
@@ -90,7 +93,7 @@ final class GraphileScripts implements Recogniser {
     }
 
     private static String find(Pattern pattern, String text) {
-        Matcher matcher = Search.in(pattern, text);
+        Matcher matcher = BoundedPattern.in(pattern, text);
         return matcher.find() ? String.valueOf(matcher.group(1)) : "";
     }
 }

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,10 +66,10 @@ public record HomeMadeRunner(
         if (!names) {
             return Optional.empty();
         }
-        Matcher lists = Search.in(LISTS, text);
-        Matcher functions = Search.in(GO_FUNCTIONS, text);
+        Matcher lists = BoundedPattern.in(LISTS, text);
+        Matcher functions = BoundedPattern.in(GO_FUNCTIONS, text);
         boolean listsFiles =
-                text.contains(".sql") && lists.find() && Search.in(RUNS, text).find();
+                text.contains(".sql") && lists.find() && BoundedPattern.in(RUNS, text).find();
         boolean holdsFunctions = !listsFiles && functions.results().count() >= 3;
         if (!listsFiles && !holdsFunctions || usesATool(text)) {
             return Optional.empty();
@@ -80,17 +82,17 @@ public record HomeMadeRunner(
                 listsFiles ? source.lineAt(lists.start()) : 0,
                 names(file, text),
                 literals(text),
-                Search.in(TRANSACTION, text).find()));
+                BoundedPattern.in(TRANSACTION, text).find()));
     }
 
     /** Where a file lists and executes the SQL files of a directory without writing down which ran: file and line. */
     static Optional<String> runs(SourceFile file, SourceText source, String directory) {
         String text = source.text();
-        Matcher lists = Search.in(LISTS, text);
+        Matcher lists = BoundedPattern.in(LISTS, text);
         return text.contains(".sql")
                         && text.contains(directory.substring(directory.lastIndexOf('/') + 1))
                         && lists.find()
-                        && Search.in(RUNS, text).find()
+                        && BoundedPattern.in(RUNS, text).find()
                         && literals(text).stream().anyMatch(literal -> endsWith(directory, literal))
                 ? Optional.of(file.path() + ":" + source.lineAt(lists.start()))
                 : Optional.empty();
@@ -104,7 +106,7 @@ public record HomeMadeRunner(
         int line = 0;
         for (SourceFile file : files) {
             SourceText source = reader.apply(file);
-            Matcher lists = Search.in(LISTS, source.text());
+            Matcher lists = BoundedPattern.in(LISTS, source.text());
             if (lister == null && lists.find()) {
                 lister = file;
                 line = source.lineAt(lists.start());
@@ -116,7 +118,7 @@ public record HomeMadeRunner(
         if (lister == null
                 || written.isEmpty()
                 || all.indexOf(".sql") < 0
-                || !Search.in(RUNS, all).find()
+                || !BoundedPattern.in(RUNS, all).find()
                 || usesATool(all.toString())) {
             return Optional.empty();
         }
@@ -130,24 +132,24 @@ public record HomeMadeRunner(
                 line,
                 names(lister, text),
                 literals(all.toString()),
-                Search.in(TRANSACTION, all).find()));
+                BoundedPattern.in(TRANSACTION, all).find()));
     }
 
     /** Where the table's name begins and ends, and where it is written to. */
     private static Optional<int[]> table(String text) {
-        Matcher writes = Search.in(WRITES, text);
+        Matcher writes = BoundedPattern.in(WRITES, text);
         if (writes.find()) {
             return Optional.of(new int[] {writes.start(1), writes.end(1), writes.start()});
         }
-        Matcher indirect = Search.in(WRITES_NAMED, text);
-        Matcher name = Search.in(TABLE_NAME, text);
+        Matcher indirect = BoundedPattern.in(WRITES_NAMED, text);
+        Matcher name = BoundedPattern.in(TABLE_NAME, text);
         return indirect.find() && name.find()
                 ? Optional.of(new int[] {name.start(1), name.end(1), indirect.start()})
                 : Optional.empty();
     }
 
     private static boolean usesATool(String text) {
-        Matcher imports = Search.in(IMPORT, text);
+        Matcher imports = BoundedPattern.in(IMPORT, text);
         while (imports.find()) {
             for (Tool tool : Tool.values()) {
                 if (tool.isNamedIn(imports.group())) {
@@ -160,16 +162,16 @@ public record HomeMadeRunner(
 
     private static List<String> names(SourceFile file, String text) {
         Set<String> names = new LinkedHashSet<>();
-        Matcher defines = Search.in(DEFINES, text);
+        Matcher defines = BoundedPattern.in(DEFINES, text);
         while (defines.find() && names.size() < 8) {
             String name = String.valueOf(defines.group(1));
-            if (name.length() >= 7 && Search.in(TELLING, name).matches()) {
+            if (name.length() >= 7 && BoundedPattern.in(TELLING, name).matches()) {
                 names.add(name);
             }
         }
         String stem = file.name().replaceFirst("\\.\\w+$", "");
         if (file.extension().matches("sh|bash|")
-                || stem.length() >= 6 && Search.in(TELLING, stem).matches() && stem.matches(".*[_-].*")) {
+                || stem.length() >= 6 && BoundedPattern.in(TELLING, stem).matches() && stem.matches(".*[_-].*")) {
             names.add(file.extension().matches("sh|bash|") ? file.name() : stem);
         }
         return List.copyOf(names);
@@ -177,7 +179,7 @@ public record HomeMadeRunner(
 
     private static List<String> literals(String text) {
         Set<String> literals = new LinkedHashSet<>();
-        Matcher literal = Search.in(LITERAL, text);
+        Matcher literal = BoundedPattern.in(LITERAL, text);
         int from = 0;
         while (literal.find(from) && literals.size() < 400) {
             String found = literal.group(1) != null
@@ -214,7 +216,7 @@ public record HomeMadeRunner(
     /** Migrations that are functions in the runner's own file. */
     List<Script> functions(SourceText source) {
         List<Script> scripts = new ArrayList<>();
-        List<Integer> starts = Search.in(GO_FUNCTIONS, source.text())
+        List<Integer> starts = BoundedPattern.in(GO_FUNCTIONS, source.text())
                 .results()
                 .map(MatchResult::start)
                 .toList();
@@ -238,7 +240,7 @@ public record HomeMadeRunner(
 
     private static List<Statement> literalsAsSql(SourceText source, int from, int to) {
         List<Statement> statements = new ArrayList<>();
-        Matcher literal = Search.in(BACKTICKS, source.text()).region(from, to);
+        Matcher literal = BoundedPattern.in(BACKTICKS, source.text()).region(from, to);
         while (literal.find()) {
             String sql = literal.group(1) != null ? literal.group(1) : String.valueOf(literal.group(2));
             if (CodeCalls.looksLikeSql(sql)) {

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -89,7 +91,7 @@ public final class HomeMadeScripts {
 
     private Map<String, List<SourceFile>> directories() {
         Map<String, List<SourceFile>> found = new LinkedHashMap<>();
-        view.freeByDirectory(file -> Search.in(NUMBERED, file.name()).matches()
+        view.freeByDirectory(file -> BoundedPattern.in(NUMBERED, file.name()).matches()
                         && !file.name().endsWith(".down.sql")
                         && !file.name().endsWith(".rollback.sql"))
                 .forEach((directory, files) -> found.put(directory, NamedDialects.forPostgres(files)));
@@ -120,7 +122,7 @@ public final class HomeMadeScripts {
     /** Whether numbered files are migrations, though nothing says so: by their directory, or since they come in pairs. */
     private boolean isLikely(String directory, List<SourceFile> files) {
         boolean named = directory.isEmpty()
-                || Search.in(LIKELY, directory.toLowerCase(Locale.ROOT)).matches();
+                || BoundedPattern.in(LIKELY, directory.toLowerCase(Locale.ROOT)).matches();
         long pairs = files.stream()
                 .filter(file -> file.name().endsWith(".up.sql")
                         && view.tree().has(file.path().replaceFirst("\\.up\\.sql$", ".down.sql")))

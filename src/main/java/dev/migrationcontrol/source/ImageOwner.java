@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,7 +48,7 @@ final class ImageOwner {
 
     /** Remembers what a build file calls the project. */
     public void named(SourceText build) {
-        Matcher name = Search.in(NAME, build.text());
+        Matcher name = BoundedPattern.in(NAME, build.text());
         for (int i = 0; i < 2 && name.find(); i++) {
             own.addAll(words(name.group(1) == null ? String.valueOf(name.group(2)) : String.valueOf(name.group(1))));
         }
@@ -83,11 +85,11 @@ final class ImageOwner {
                 if (indent(content) < indent) {
                     break;
                 }
-                Matcher found = Search.in(IMAGE, content);
+                Matcher found = BoundedPattern.in(IMAGE, content);
                 if (indent(content) == indent && found.matches()) {
                     image = String.valueOf(found.group(1)).replaceAll("[\"']", "");
                 } else if (indent(content) == indent
-                        && Search.in(BUILD, content).matches()) {
+                        && BoundedPattern.in(BUILD, content).matches()) {
                     return Optional.empty();
                 }
                 if (step < 0 && indent(content) == indent && content.strip().startsWith("- ")) {
@@ -104,7 +106,7 @@ final class ImageOwner {
             String content = text.line(line);
             if (!content.isBlank()
                     && indent(content) < indent
-                    && Search.in(BLOCK, content).matches()) {
+                    && BoundedPattern.in(BLOCK, content).matches()) {
                 return line;
             }
         }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,10 +28,10 @@ final class LastingTables {
     }
 
     private void takeAway(Statement statement) {
-        if (Search.in(ANYTHING, statement.sql()).matches()
-                || Search.in(MOVES, statement.sql()).matches()) {
-            untold |= statement.isCut() || Search.in(SCHEMAS, statement.sql()).lookingAt();
-            Search.in(WORD, statement.sql()).results().forEach(word -> gone.add(plain(word.group())));
+        if (BoundedPattern.in(ANYTHING, statement.sql()).matches()
+                || BoundedPattern.in(MOVES, statement.sql()).matches()) {
+            untold |= statement.isCut() || BoundedPattern.in(SCHEMAS, statement.sql()).lookingAt();
+            BoundedPattern.in(WORD, statement.sql()).results().forEach(word -> gone.add(plain(word.group())));
             return;
         }
         Effect.of(statement).stream()

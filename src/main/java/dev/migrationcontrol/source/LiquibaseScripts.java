@@ -2,6 +2,8 @@ package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.document.Node;
 import dev.migrationcontrol.document.StructuredText;
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +82,7 @@ final class LiquibaseScripts implements Recogniser {
 
     private static void readSql(SourceFile file, SourceText source, List<Script> scripts) {
         String text = source.text();
-        Matcher set = Search.in(SQL_SET, text);
+        Matcher set = BoundedPattern.in(SQL_SET, text);
         boolean more = set.find();
         while (more) {
             String id = set.group(2) + "::" + set.group(1);

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,14 +23,14 @@ final class NamedDialects {
     static List<SourceFile> forPostgres(List<SourceFile> files) {
         Set<String> own = new HashSet<>();
         for (SourceFile file : files) {
-            Matcher named = Search.in(NAMED, file.name());
+            Matcher named = BoundedPattern.in(NAMED, file.name());
             if (named.matches() && POSTGRES.contains(String.valueOf(named.group(2)))) {
                 own.add(String.valueOf(named.group(1)).concat(String.valueOf(named.group(3))));
             }
         }
         List<SourceFile> kept = new ArrayList<>();
         for (SourceFile file : files) {
-            Matcher named = Search.in(NAMED, file.name());
+            Matcher named = BoundedPattern.in(NAMED, file.name());
             if (named.matches() ? POSTGRES.contains(String.valueOf(named.group(2))) : !own.contains(file.name())) {
                 kept.add(file);
             }
@@ -56,13 +58,13 @@ final class NamedDialects {
     }
 
     private static Optional<String> dialect(String name) {
-        Matcher named = Search.in(NAMED, name);
+        Matcher named = BoundedPattern.in(NAMED, name);
         return named.matches() ? Optional.of(String.valueOf(named.group(2))) : Optional.empty();
     }
 
     /** The name without the database in it. */
     static String common(String name) {
-        Matcher named = Search.in(NAMED, name);
+        Matcher named = BoundedPattern.in(NAMED, name);
         return named.matches() ? String.valueOf(named.group(1)).concat(String.valueOf(named.group(3))) : name;
     }
 }

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -25,7 +27,7 @@ final class OperationFiles implements Recogniser {
         List<SourceFile> pgroll = view.marked(Marker.PGROLL).stream()
                 .filter(file -> List.of("json", "yaml", "yml").contains(file.extension()))
                 .filter(file -> FileNames.isNumbered(file.name()) || view.isNamed(Tool.PGROLL))
-                .filter(file -> Search.in(OPERATION, view.text(file).text()).find())
+                .filter(file -> BoundedPattern.in(OPERATION, view.text(file).text()).find())
                 .toList();
         TreeView.byDirectory(pgroll)
                 .forEach((directory, files) -> systems.add(ScriptSystem.of(
@@ -53,11 +55,11 @@ final class OperationFiles implements Recogniser {
 
     private static List<Statement> statements(SourceText text) {
         List<Statement> statements = new ArrayList<>();
-        Matcher operation = Search.in(OPERATION, text.text());
+        Matcher operation = BoundedPattern.in(OPERATION, text.text());
         while (operation.find()) {
             String rest =
                     text.text().substring(operation.end(), Math.min(text.text().length(), operation.end() + 300));
-            Matcher name = Search.in(NAME, rest);
+            Matcher name = BoundedPattern.in(NAME, rest);
             String table = name.find() ? String.valueOf(name.group(1)) : "objects";
             String verb = String.valueOf(operation.group(1));
             String sql = verb.equals("create_table")

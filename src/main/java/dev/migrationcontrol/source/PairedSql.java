@@ -1,5 +1,8 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +20,7 @@ final class PairedSql implements Recogniser {
     @Override
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
-        view.freeByDirectory(file -> Search.in(UP, file.name()).matches())
+        view.freeByDirectory(file -> BoundedPattern.in(UP, file.name()).matches())
                 .forEach((directory, files) -> tool(view, directory, files).ifPresent(tool -> {
                     List<Script> scripts =
                             files.stream().map(file -> read(view, tool, file)).toList();
@@ -34,7 +37,7 @@ final class PairedSql implements Recogniser {
             return Optional.of(Tool.SQLX);
         }
         boolean golang =
-                files.stream().allMatch(file -> Search.in(GOLANG, file.name()).matches());
+                files.stream().allMatch(file -> BoundedPattern.in(GOLANG, file.name()).matches());
         return golang && view.isNamedNear(Tool.GOLANG_MIGRATE, directory)
                 ? Optional.of(Tool.GOLANG_MIGRATE)
                 : Optional.empty();
@@ -70,7 +73,7 @@ final class PairedSql implements Recogniser {
     private static @Nullable Boolean transaction(Tool tool, SourceText text, List<Statement> up) {
         return switch (tool) {
             case GOLANG_MIGRATE -> up.size() > 1;
-            case SQLX -> !Search.in(NO_TRANSACTION, text.text()).find();
+            case SQLX -> !BoundedPattern.in(NO_TRANSACTION, text.text()).find();
             default -> null;
         };
     }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class PlainSql implements Recogniser {
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
         Predicate<SourceFile> numbered = file ->
-                Search.in(NUMBERED, file.name()).matches() && !file.name().endsWith(".down.sql");
+                BoundedPattern.in(NUMBERED, file.name()).matches() && !file.name().endsWith(".down.sql");
         for (Map.Entry<String, List<SourceFile>> each :
                 view.freeByDirectory(numbered).entrySet()) {
             Tool tool = tool(view, each.getKey());
@@ -73,7 +74,7 @@ final class PlainSql implements Recogniser {
         String text = view.text(file).text();
         Script script = PairedSql.read(view, tool, file);
         Boolean transaction =
-                tool == Tool.HAND_MADE ? null : !Search.in(NO_TRANSACTION, text).find();
+                tool == Tool.HAND_MADE ? null : !BoundedPattern.in(NO_TRANSACTION, text).find();
         if (tool == Tool.SUPABASE) {
             transaction = false;
         }

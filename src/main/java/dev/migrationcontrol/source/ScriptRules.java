@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,7 +42,7 @@ final class ScriptRules {
     }
 
     private void remember(Statement statement) {
-        Matcher index = Search.in(INDEX, statement.sql());
+        Matcher index = BoundedPattern.in(INDEX, statement.sql());
         if (index.matches()) {
             indexes.put(
                     Effect.clean(String.valueOf(index.group(1))).toLowerCase(Locale.ROOT),
@@ -109,7 +111,7 @@ final class ScriptRules {
         Optional<String> owner = gone.stream()
                 .filter(each -> each.equals(known.table())
                         || each.startsWith(known.table() + ".")
-                                && Search.in(
+                                && BoundedPattern.in(
                                                 Pattern.compile("\\b"
                                                         + Pattern.quote(each.substring(
                                                                 known.table().length() + 1)) + "\\b"),
@@ -178,7 +180,7 @@ final class ScriptRules {
                         statement.line(),
                         "`" + firstWords(statement) + "` is a command of psql, which no server understands.",
                         "Replace it by SQL, or run the script by psql alone."));
-            } else if (Search.in(COPY, statement.sql()).matches()) {
+            } else if (BoundedPattern.in(COPY, statement.sql()).matches()) {
                 remarks.add(Remark.warning(
                         "copy-from-stdin",
                         file,

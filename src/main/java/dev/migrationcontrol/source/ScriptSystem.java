@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.finding.Remark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.KeywordSearch;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +15,7 @@ final class SecondScan {
         record Reads(String wrapper) implements Meaning {}
     }
 
-    private final Keywords<Meaning> words = new Keywords<>();
+    private final KeywordSearch<Meaning> words = new KeywordSearch<>();
     private final Map<String, List<Usage>> runs = new LinkedHashMap<>();
     private final WrapperFunctions wrappers;
     private final VariableScan variables;

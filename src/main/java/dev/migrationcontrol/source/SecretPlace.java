@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,7 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
     /** Most lines hold none, and a search is dear: so each is made only where a word of it is. */
     private static Optional<Found> password(FileRole role, String text) {
         if (text.contains("://")) {
-            Matcher url = Search.in(URL, text);
+            Matcher url = BoundedPattern.in(URL, text);
             while (url.find()) {
                 if (isValue(String.valueOf(url.group(2)))) {
                     return Optional.of(new Found(String.valueOf(url.group(2)), String.valueOf(url.group(1))));
@@ -87,19 +88,19 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
         return first(upper, PASSWORD, text)
                 .or(() -> first(lower && text.contains("password="), PARAMETER, text))
                 .or(() -> first(lower && assigns, SETTING, text)
-                        .filter(found -> !Search.in(PATH, found.password()).matches()));
+                        .filter(found -> !BoundedPattern.in(PATH, found.password()).matches()));
     }
 
     private static Optional<Found> first(boolean sensible, Pattern pattern, String text) {
-        Matcher password = Search.in(pattern, sensible ? text : "");
+        Matcher password = BoundedPattern.in(pattern, sensible ? text : "");
         return password.find() && isValue(String.valueOf(password.group(1)))
                 ? Optional.of(new Found(String.valueOf(password.group(1)), ""))
                 : Optional.empty();
     }
 
     private static boolean isValue(String password) {
-        return !Search.in(REFERENCE, password).matches()
-                && !Search.in(PLACEHOLDER, password).matches();
+        return !BoundedPattern.in(REFERENCE, password).matches()
+                && !BoundedPattern.in(PLACEHOLDER, password).matches();
     }
 
     private static boolean isWeak(String password, String user) {

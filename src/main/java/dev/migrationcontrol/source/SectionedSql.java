@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +42,8 @@ final class SectionedSql implements Recogniser {
 
         /** A mark stands at the beginning of a line; elsewhere it is only spoken of. */
         boolean isIn(String text) {
-            return Search.in(down, text).find()
-                    || (tool != Tool.MYBATIS && Search.in(up, text).find());
+            return BoundedPattern.in(down, text).find()
+                    || (tool != Tool.MYBATIS && BoundedPattern.in(up, text).find());
         }
     }
 
@@ -76,9 +78,9 @@ final class SectionedSql implements Recogniser {
 
     private static Script read(Format format, SourceFile file, SourceText source) {
         String text = source.text();
-        Matcher up = Search.in(format.up(), text);
+        Matcher up = BoundedPattern.in(format.up(), text);
         int from = up.find() ? up.start() : 0;
-        Matcher down = Search.in(format.down(), text);
+        Matcher down = BoundedPattern.in(format.down(), text);
         boolean hasDown = down.find(from);
         int middle = hasDown ? down.start() : text.length();
         Script.Back back = hasDown
@@ -94,6 +96,6 @@ final class SectionedSql implements Recogniser {
                 FileNames.date(version),
                 SqlReader.statements(text.substring(from, middle), source.lineAt(from)),
                 back,
-                !Search.in(format.apart(), text).find());
+                !BoundedPattern.in(format.apart(), text).find());
     }
 }

@@ -1,5 +1,8 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +43,7 @@ public final class SourceAudit {
         TreeView view = scan.view(tree);
         try {
             return understand(tree, scan, view, deadline);
-        } catch (Search.Endless | StackOverflowError e) {
+        } catch (BoundedPattern.Endless | StackOverflowError e) {
             throw endless(view.lastRead());
         }
     }
@@ -85,7 +88,7 @@ public final class SourceAudit {
     private static void read(SourceFile file, SourceText text, Reader reader) {
         try {
             reader.read(file, text);
-        } catch (Search.Endless | StackOverflowError e) {
+        } catch (BoundedPattern.Endless | StackOverflowError e) {
             throw endless(file.path());
         }
     }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.finding.Remark;
 import java.util.List;
 
 /**

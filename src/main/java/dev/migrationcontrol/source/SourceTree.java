@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;

@@ -1,5 +1,8 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +33,7 @@ final class SqitchScripts implements Recogniser {
         String previous = "";
         Map<Integer, String> versions = versions(text);
         for (int line = 1; line <= text.lines(); line++) {
-            Matcher change = Search.in(CHANGE, text.line(line));
+            Matcher change = BoundedPattern.in(CHANGE, text.line(line));
             if (change.matches()) {
                 String version = versions.getOrDefault(line, String.valueOf(change.group(1)));
                 Script script = script(view, plan, change, new Place(version, previous, versions.values()));
@@ -58,7 +61,7 @@ final class SqitchScripts implements Recogniser {
         String tag = "";
         for (int line = 1; line <= plan.lines(); line++) {
             String text = plan.line(line);
-            Matcher change = Search.in(CHANGE, text);
+            Matcher change = BoundedPattern.in(CHANGE, text);
             if (change.matches()) {
                 String name = String.valueOf(change.group(1));
                 Integer before = last.put(name, line);

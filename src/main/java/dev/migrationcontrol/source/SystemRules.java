@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.finding.Remark;
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,12 +32,12 @@ public final class TestImports {
     public void read(SourceFile file, SourceText text) {
         for (int line = 1; line <= Math.min(LINES, text.lines()) && count < MOST; line++) {
             String content = text.line(line);
-            Matcher begins = Search.in(BEGINS, content);
+            Matcher begins = BoundedPattern.in(BEGINS, content);
             if (begins.lookingAt()) {
                 add(file, begins);
             }
             if (HELD.stream().anyMatch(content::contains)) {
-                Matcher holds = Search.in(HOLDS, content);
+                Matcher holds = BoundedPattern.in(HOLDS, content);
                 while (holds.find()) {
                     add(file, holds);
                 }

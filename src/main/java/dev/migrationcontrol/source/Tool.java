@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -246,6 +247,6 @@ public enum Tool {
     }
 
     public boolean isNamedIn(String line) {
-        return Search.in(named, line).find();
+        return BoundedPattern.in(named, line).find();
     }
 }

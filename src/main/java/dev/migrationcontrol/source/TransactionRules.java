@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,22 +22,22 @@ public final class TransactionRules {
     private TransactionRules() {}
 
     public static boolean mustRunApart(Statement statement) {
-        return Search.in(APART, statement.sql()).matches();
+        return BoundedPattern.in(APART, statement.sql()).matches();
     }
 
     public static boolean controls(Statement statement) {
-        return Search.in(CONTROL, statement.sql()).matches();
+        return BoundedPattern.in(CONTROL, statement.sql()).matches();
     }
 
     /** The first use of an enum's value behind the statement that adds it. */
     public static Optional<Statement> useOfAddedValue(List<Statement> statements) {
         for (int i = 0; i < statements.size(); i++) {
-            Matcher added = Search.in(ADD_VALUE, statements.get(i).sql());
+            Matcher added = BoundedPattern.in(ADD_VALUE, statements.get(i).sql());
             if (added.matches()) {
                 String literal = "'" + added.group(2) + "'";
                 Optional<Statement> use = statements.subList(i + 1, statements.size()).stream()
                         .filter(later -> later.sql().contains(literal)
-                                && !Search.in(ADD_VALUE, later.sql()).matches())
+                                && !BoundedPattern.in(ADD_VALUE, later.sql()).matches())
                         .findFirst();
                 if (use.isPresent()) {
                     return use;

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.KeywordSearch;
+import dev.migrationcontrol.text.SourceText;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,7 +19,7 @@ final class TreeScan {
         record Table() implements Meaning {}
     }
 
-    private final Keywords<Meaning> words = new Keywords<>();
+    private final KeywordSearch<Meaning> words = new KeywordSearch<>();
     private final Map<Marker, Set<String>> markers = new EnumMap<>(Marker.class);
     private final UsageScan usage = new UsageScan();
     private final VariableScan variables = new VariableScan();

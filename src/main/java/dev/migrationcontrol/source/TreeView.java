@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

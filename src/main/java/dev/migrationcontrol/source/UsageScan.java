@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,10 +36,10 @@ public final class UsageScan {
     private static Usage.Kind kind(FileRole role, String line) {
         if (role == FileRole.DOCUMENT
                 || role == FileRole.OTHER
-                || Search.in(COMMENT, line).find()) {
+                || BoundedPattern.in(COMMENT, line).find()) {
             return Usage.Kind.NAMES;
         }
-        if (role != FileRole.BUILD && Search.in(IMPORT, line).find()) {
+        if (role != FileRole.BUILD && BoundedPattern.in(IMPORT, line).find()) {
             return Usage.Kind.IMPORTS;
         }
         boolean configures = role == FileRole.CONFIGURATION
@@ -45,14 +47,14 @@ public final class UsageScan {
         if (configures) {
             return Usage.Kind.CONFIGURES;
         }
-        return Search.in(CALL, line).find() ? Usage.Kind.CALLS : Usage.Kind.NAMES;
+        return BoundedPattern.in(CALL, line).find() ? Usage.Kind.CALLS : Usage.Kind.NAMES;
     }
 
     private static final Pattern URL_PASSWORD = Pattern.compile("(://[^:/@\\s]*:)[^@\\s]+@");
 
     /** What the report quotes of a line; a password in a URL is left out. */
     static String shortened(String line) {
-        String text = Search.in(URL_PASSWORD, line.strip()).replaceAll("$1…@");
+        String text = BoundedPattern.in(URL_PASSWORD, line.strip()).replaceAll("$1…@");
         boolean secret = text.matches("(?i).*(password|passwd|secret|token|api_?key)\\S*\\s*[:=].*");
         return secret ? "" : text.length() > 120 ? text.substring(0, 119) + "…" : text;
     }

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -153,7 +155,7 @@ final class VariableLine {
     }
 
     private boolean finds(String regex) {
-        return Search.in(Patterns.of(regex), line).find();
+        return BoundedPattern.in(Patterns.of(regex), line).find();
     }
 
     String how(VariableUse.Kind kind) {
@@ -170,7 +172,7 @@ final class VariableLine {
 
     /** What the line sets it to; used to judge it, and never kept. */
     Optional<String> value() {
-        Matcher value = Search.in(Pattern.compile(name + "[\"']?\\]?\\s*[:=]\\s*(\\S.*)$"), line);
+        Matcher value = BoundedPattern.in(Pattern.compile(name + "[\"']?\\]?\\s*[:=]\\s*(\\S.*)$"), line);
         return value.find() ? Optional.of(String.valueOf(value.group(1)).strip()) : Optional.empty();
     }
 

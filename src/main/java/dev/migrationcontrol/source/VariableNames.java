@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,12 +63,12 @@ final class VariableNames {
 
     static boolean isDatabase(String name) {
         return name.length() >= 3
-                && Search.in(NAME, name).matches()
-                && !Search.in(NEVER, name).matches();
+                && BoundedPattern.in(NAME, name).matches()
+                && !BoundedPattern.in(NEVER, name).matches();
     }
 
     static boolean isUrl(String name) {
-        return Search.in(URL, name).matches();
+        return BoundedPattern.in(URL, name).matches();
     }
 
     static boolean isPassword(String name) {
@@ -75,17 +76,17 @@ final class VariableNames {
     }
 
     static boolean isStandard(String name) {
-        return Search.in(STANDARD, name).matches() && !isDeprecated(name);
+        return BoundedPattern.in(STANDARD, name).matches() && !isDeprecated(name);
     }
 
     /** Spelled in the old way, with the environment behind. */
     static boolean isDeprecated(String name) {
-        return Search.in(DEPRECATED, name).matches();
+        return BoundedPattern.in(DEPRECATED, name).matches();
     }
 
     /** Read by the server's image or by libpq, so that a project cannot rename it. */
     static boolean belongsToPostgres(String name) {
-        return Search.in(SERVERS, name).matches();
+        return BoundedPattern.in(SERVERS, name).matches();
     }
 
     /** Bound by a framework, so that a project cannot rename it. */

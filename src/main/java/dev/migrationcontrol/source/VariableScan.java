@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,7 +54,7 @@ final class VariableScan {
         if (line.chars().noneMatch(letter -> letter >= 'A' && letter <= 'Z')) {
             return;
         }
-        Matcher token = Search.in(TOKEN, line);
+        Matcher token = BoundedPattern.in(TOKEN, line);
         Map<String, Boolean> done = new LinkedHashMap<>();
         while (token.find()) {
             String name = token.group();
@@ -107,8 +109,8 @@ final class VariableScan {
         for (int line = Math.max(1, number - 6); line <= Math.min(text.lines(), number + 6); line++) {
             around.append(text.line(line)).append('\n');
         }
-        boolean fetches = Search.in(DOWNLOAD, around).find() && context.isCode();
-        if (fetches && Search.in(DOWNLOAD, name + " " + text.line(number)).find() | name.startsWith("GEO")) {
+        boolean fetches = BoundedPattern.in(DOWNLOAD, around).find() && context.isCode();
+        if (fetches && BoundedPattern.in(DOWNLOAD, name + " " + text.line(number)).find() | name.startsWith("GEO")) {
             noDatabase.put(name, "its value is fetched as a file in " + context.place(number));
         }
     }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ public final class VersionTables {
             return;
         }
         SET.forEach((tool, pattern) -> {
-            Matcher set = Search.in(pattern, text);
+            Matcher set = BoundedPattern.in(pattern, text);
             if (set.find()) {
                 String table = set.groupCount() > 1 && set.group(1) == null ? set.group(2) : set.group(1);
                 found.computeIfAbsent(tool, first -> new ArrayList<>())

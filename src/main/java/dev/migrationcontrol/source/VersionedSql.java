@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ final class VersionedSql implements Recogniser {
     @Override
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
-        view.freeByDirectory(file -> Search.in(NAME, file.name()).matches()).forEach((directory, files) -> {
+        view.freeByDirectory(file -> BoundedPattern.in(NAME, file.name()).matches()).forEach((directory, files) -> {
             Tool tool = tool(view, directory, files);
             List<Script> scripts =
                     files.stream().map(file -> read(view, tool, file)).toList();
@@ -26,7 +27,7 @@ final class VersionedSql implements Recogniser {
     private static Tool tool(TreeView view, String directory, List<SourceFile> files) {
         boolean rust = view.tree().nearest(directory, "Cargo.toml").isPresent();
         boolean refinery = files.stream()
-                .allMatch(file -> Search.in(REFINERY_NAME, file.name()).matches());
+                .allMatch(file -> BoundedPattern.in(REFINERY_NAME, file.name()).matches());
         if (rust && refinery && view.isNamed(Tool.REFINERY) && !view.isNamedNear(Tool.FLYWAY, directory)) {
             return Tool.REFINERY;
         }
@@ -34,7 +35,7 @@ final class VersionedSql implements Recogniser {
     }
 
     private static Script read(TreeView view, Tool tool, SourceFile file) {
-        Matcher name = Search.in(NAME, file.name());
+        Matcher name = BoundedPattern.in(NAME, file.name());
         String number = name.matches() ? String.valueOf(name.group(2)) : "";
         String title = file.name()
                 .replaceFirst("^[VRB][\\d._]*?__", "")

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,14 +44,14 @@ final class WrapperFunctions {
                 .orElse(text.length());
         int last = WORDS.stream().mapToInt(text::lastIndexOf).max().orElse(-1);
         int from = text.lastIndexOf('\n', first - BODY - LONGEST_DEFINITION) + 1;
-        Matcher definition = Search.in(DEFINITION, text).region(from, text.length());
+        Matcher definition = BoundedPattern.in(DEFINITION, text).region(from, text.length());
         while (definition.find() && definition.end() <= last) {
             String parameter = String.valueOf(definition.group(2));
             String body = text.substring(definition.end(), Math.min(text.length(), definition.end() + BODY));
-            Matcher reads = Search.in(READS, body);
+            Matcher reads = BoundedPattern.in(READS, body);
             if (reads.find() && !definition.group(1).matches("if|for|while|return|print|with|getenv|switch")) {
                 String argument = String.valueOf(reads.group(1));
-                if (Search.in(Pattern.compile("(?<![\\w\"'])\\$?" + Pattern.quote(parameter) + "\\b"), argument)
+                if (BoundedPattern.in(Pattern.compile("(?<![\\w\"'])\\$?" + Pattern.quote(parameter) + "\\b"), argument)
                         .find()) {
                     prefixes.put(String.valueOf(definition.group(1)), prefix(text, argument, parameter));
                 }
@@ -60,13 +62,13 @@ final class WrapperFunctions {
     private static String prefix(String text, String argument, String parameter) {
         int at = argument.indexOf(parameter);
         String before = at < 0 ? "" : argument.substring(0, at);
-        Matcher literal = Search.in(Pattern.compile("[\"'`]([A-Za-z_][A-Za-z0-9]*_)"), before);
+        Matcher literal = BoundedPattern.in(Pattern.compile("[\"'`]([A-Za-z_][A-Za-z0-9]*_)"), before);
         if (literal.find()) {
             return String.valueOf(literal.group(1));
         }
-        Matcher constant = Search.in(Pattern.compile("([A-Za-z_]\\w*)"), before.replaceFirst("^f?[\"'`$]+", ""));
+        Matcher constant = BoundedPattern.in(Pattern.compile("([A-Za-z_]\\w*)"), before.replaceFirst("^f?[\"'`$]+", ""));
         if (constant.find()) {
-            Matcher value = Search.in(
+            Matcher value = BoundedPattern.in(
                     Pattern.compile("\\b" + constant.group(1) + "\\b\\s*(?::\\s*\\w+\\s*)?:?=\\s*[\"'](\\w+)[\"']"),
                     text);
             if (value.find()) {
@@ -86,7 +88,7 @@ final class WrapperFunctions {
 
     /** Adds what a call of a wrapper reads. */
     void call(String wrapper, SourceFile file, SourceText text, int line, VariableScan scan) {
-        Matcher call = Search.in(
+        Matcher call = BoundedPattern.in(
                 Pattern.compile("\\b" + Pattern.quote(wrapper) + "\\(\\s*[\"'`]([A-Za-z][\\w.-]*)[\"'`]"),
                 text.line(line));
         while (call.find()) {

@@ -3,6 +3,8 @@ package dev.migrationcontrol.source;
 import dev.migrationcontrol.source.PythonModule.Call;
 import dev.migrationcontrol.source.PythonTokens.Kind;
 import dev.migrationcontrol.source.PythonTokens.Token;
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +46,7 @@ final class YoyoScripts implements Recogniser {
         SourceText source = view.text(file);
         String version = file.name().replaceFirst("\\.(py|sql)$", "");
         if (TreeView.isSql(file)) {
-            Matcher depends = Search.in(DEPENDS, source.text());
+            Matcher depends = BoundedPattern.in(DEPENDS, source.text());
             List<String> parents = depends.find() ? words(String.valueOf(depends.group(1))) : List.of();
             String rollback = SourceFile.join(file.directory(), version + ".rollback.sql");
             Script.Back back = view.tree()
@@ -61,7 +63,7 @@ final class YoyoScripts implements Recogniser {
                     FileNames.date(version),
                     SqlReader.statements(source.text()),
                     back,
-                    !Search.in(APART, source.text()).find());
+                    !BoundedPattern.in(APART, source.text()).find());
         }
         PythonModule module = PythonModule.of(source.text());
         List<Statement> up = new ArrayList<>();

@@ -3,6 +3,8 @@ package dev.migrationcontrol.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.TestServer;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.probe.RecordState;
 import java.io.IOException;
 import java.nio.file.Files;

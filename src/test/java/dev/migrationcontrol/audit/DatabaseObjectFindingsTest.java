@@ -3,6 +3,7 @@ package dev.migrationcontrol.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.audit.DatabaseObjects.Judged;
+import dev.migrationcontrol.finding.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

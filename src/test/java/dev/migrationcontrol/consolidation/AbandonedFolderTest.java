@@ -3,7 +3,7 @@ package dev.migrationcontrol.consolidation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.ServiceUnderTest;
-import dev.migrationcontrol.audit.TemporaryFolders;
+import dev.migrationcontrol.workspace.TemporaryFolders;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

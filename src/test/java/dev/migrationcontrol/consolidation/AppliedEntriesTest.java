@@ -2,7 +2,10 @@ package dev.migrationcontrol.consolidation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.audit.Finding;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Findings;
+import dev.migrationcontrol.text.Digests;
+import dev.migrationcontrol.text.LineEnds;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

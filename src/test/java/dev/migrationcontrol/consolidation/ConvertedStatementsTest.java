@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.audit.Severity;
 import dev.migrationcontrol.engine.BothRunners;
+import dev.migrationcontrol.finding.Severity;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

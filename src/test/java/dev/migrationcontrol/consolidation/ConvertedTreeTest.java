@@ -3,8 +3,8 @@ package dev.migrationcontrol.consolidation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.audit.Severity;
 import dev.migrationcontrol.engine.BothRunners;
+import dev.migrationcontrol.finding.Severity;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,8 +2,8 @@ package dev.migrationcontrol.consolidation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.audit.Finding;
-import dev.migrationcontrol.audit.Severity;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

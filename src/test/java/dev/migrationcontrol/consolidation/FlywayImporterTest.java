@@ -2,7 +2,7 @@ package dev.migrationcontrol.consolidation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.audit.Finding;
+import dev.migrationcontrol.finding.Finding;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -3,7 +3,7 @@ package dev.migrationcontrol.consolidation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.migrationcontrol.audit.Severity;
+import dev.migrationcontrol.finding.Severity;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

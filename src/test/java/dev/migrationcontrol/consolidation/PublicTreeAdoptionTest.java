@@ -11,6 +11,7 @@ import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.rehearsal.Hidden;
 import dev.migrationcontrol.rehearsal.SchemaComparison;
 import dev.migrationcontrol.rehearsal.SchemaDifferences;
+import dev.migrationcontrol.text.PublicTreeRows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

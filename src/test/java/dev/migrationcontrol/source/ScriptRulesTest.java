@@ -2,6 +2,7 @@ package dev.migrationcontrol.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.finding.Remark;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

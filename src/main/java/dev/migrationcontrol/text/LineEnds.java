@@ -1,4 +1,4 @@
-package dev.migrationcontrol.consolidation;
+package dev.migrationcontrol.text;
 
 import java.nio.charset.StandardCharsets;
 

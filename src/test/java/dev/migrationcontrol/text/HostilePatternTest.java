@@ -1,7 +1,8 @@
-package dev.migrationcontrol.source;
+package dev.migrationcontrol.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.source.SourceAudit;
 import java.io.IOException;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Array;
@@ -75,8 +76,8 @@ class HostilePatternTest {
     /** Long texts are searched as the readers do, who give up in the end; the stack has to bear it. */
     private static void deep(Pattern pattern, String text, String what, List<String> bad, boolean whole) {
         try {
-            search(Search.in(pattern, text), whole);
-        } catch (Search.Endless e) {
+            search(BoundedPattern.in(pattern, text), whole);
+        } catch (BoundedPattern.Endless e) {
             assertThat(text.length()).isGreaterThan(LINE);
         } catch (StackOverflowError e) {
             bad.add("stack: " + what.replace("\n", "\\n"));

@@ -1,7 +1,5 @@
-package dev.migrationcontrol.consolidation;
+package dev.migrationcontrol.finding;
 
-import dev.migrationcontrol.audit.Finding;
-import dev.migrationcontrol.audit.Severity;
 import java.util.ArrayList;
 import java.util.List;
 

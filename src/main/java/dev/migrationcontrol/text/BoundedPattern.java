@@ -1,4 +1,4 @@
-package dev.migrationcontrol.source;
+package dev.migrationcontrol.text;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
  * Searches of patterns in text that others wrote. Patterns that look back and forth can take the square of the text's length,
  * or more; each search has a number of steps, far beyond what any honest file needs, and is given up behind it.
  */
-public final class Search {
+public final class BoundedPattern {
     private static final int SHORT = 4000;
     private static final long STEPS_A_CHARACTER = 200;
     private static final long STEPS = 4_000_000;
 
-    private Search() {}
+    private BoundedPattern() {}
 
     /** A search was given up. */
     public static final class Endless extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.consolidation;
+package dev.migrationcontrol.text;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,5 +1,7 @@
-package dev.migrationcontrol.consolidation;
+package dev.migrationcontrol.text;
 
+import dev.migrationcontrol.consolidation.Conversion;
+import dev.migrationcontrol.consolidation.PublicTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

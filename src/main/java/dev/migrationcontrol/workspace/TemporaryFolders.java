@@ -1,4 +1,4 @@
-package dev.migrationcontrol.audit;
+package dev.migrationcontrol.workspace;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.source;
+package dev.migrationcontrol.finding;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.audit;
+package dev.migrationcontrol.finding;
 
 /** How much a finding matters. */
 public enum Severity {

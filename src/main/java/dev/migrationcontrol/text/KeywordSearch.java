@@ -1,4 +1,4 @@
-package dev.migrationcontrol.source;
+package dev.migrationcontrol.text;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.Locale;
  *
  * @param <T> what a word stands for
  */
-public final class Keywords<T> {
+public final class KeywordSearch<T> {
     private static final int ALPHABET = 128;
 
     private final List<int[]> next = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class Keywords<T> {
         void found(T meaning, int end);
     }
 
-    public Keywords() {
+    public KeywordSearch() {
         state();
     }
 

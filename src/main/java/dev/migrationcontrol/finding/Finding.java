@@ -1,4 +1,4 @@
-package dev.migrationcontrol.audit;
+package dev.migrationcontrol.finding;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.audit;
+package dev.migrationcontrol.workspace;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

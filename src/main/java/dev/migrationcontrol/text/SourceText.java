@@ -1,4 +1,4 @@
-package dev.migrationcontrol.source;
+package dev.migrationcontrol.text;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

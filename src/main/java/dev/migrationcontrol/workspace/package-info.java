@@ -1,0 +1,5 @@
+/** Temporary folders that never outlive the service. */
+@NullMarked
+package dev.migrationcontrol.workspace;
+
+import org.jspecify.annotations.NullMarked;
