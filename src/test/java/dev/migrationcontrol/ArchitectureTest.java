@@ -30,7 +30,6 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "engine, org.flywaydb..",
         "probe, io.vertx.pgclient..",
         "probe, io.vertx.sqlclient..",
         "operation, com.github.kagkarlsson..",
@@ -45,6 +44,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyScriptsAndTheirRunnerKnowFlyway() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "script..", ROOT + "engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.flywaydb..")
                 .check(CLASSES);
     }
 
@@ -74,23 +84,24 @@ class ArchitectureTest {
                 "environment   | problem",
                 "openapi       | problem",
                 "source        | document finding problem text",
-                "engine        | environment problem sql",
                 "gate          | environment problem",
                 "journal       | environment problem",
+                "script        | environment problem sql",
+                "engine        | script environment sql",
                 "operation     | engine journal environment problem text",
-                "plan          | engine environment sql",
-                "probe         | engine environment",
-                "rehearsal     | engine environment text",
-                "audit         | operation plan probe engine environment source finding problem text workspace",
-                "execution     | operation plan probe engine environment problem",
+                "plan          | engine script environment sql",
+                "probe         | engine script environment",
+                "rehearsal     | engine script environment text",
+                "audit         | operation plan probe engine script environment source finding problem text workspace",
+                "execution     | operation plan probe engine script environment problem",
                 "observability | operation probe environment",
-                "status        | operation plan probe engine environment problem",
+                "status        | operation plan probe engine script environment problem",
                 "webhook       | operation environment problem",
-                "baseline      | execution operation plan engine environment problem",
-                "consolidation | audit execution operation probe rehearsal engine environment source finding problem text workspace",
-                "repair        | execution operation plan engine environment problem",
-                "rollback      | execution operation plan engine environment problem",
-                "upgrade       | execution operation plan engine environment problem"
+                "baseline      | execution operation plan engine script environment problem",
+                "consolidation | audit execution operation probe rehearsal engine script environment source finding problem text workspace",
+                "repair        | execution operation plan engine script environment problem",
+                "rollback      | execution operation plan engine script environment problem",
+                "upgrade       | execution operation plan engine script environment problem"
             })
     void packagesImportWhatTheMapAllows(String owner, String allowed) {
         var permitted = resideInAnyPackage(ROOT + owner.strip() + "..", ROOT + "text..");

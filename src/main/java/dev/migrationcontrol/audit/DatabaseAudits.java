@@ -1,10 +1,10 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.audit.DatabaseHistories.Judgement;
-import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.environment.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.script.ScriptCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;

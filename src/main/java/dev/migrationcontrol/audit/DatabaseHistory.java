@@ -1,7 +1,7 @@
 package dev.migrationcontrol.audit;
 
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.plan.HistoryProblem;
+import dev.migrationcontrol.script.Version;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.migrationcontrol.audit;
 
-import dev.migrationcontrol.engine.ResolvedScripts;
-import dev.migrationcontrol.engine.Script;
-import dev.migrationcontrol.engine.ScriptCatalog;
-import dev.migrationcontrol.engine.Scripts;
-import dev.migrationcontrol.engine.ScriptsUnreadable;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.Script;
+import dev.migrationcontrol.script.ScriptCatalog;
+import dev.migrationcontrol.script.Scripts;
+import dev.migrationcontrol.script.ScriptsUnreadable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -3,7 +3,6 @@ package dev.migrationcontrol.baseline;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.execution.Attempts;
 import dev.migrationcontrol.execution.Failures;
 import dev.migrationcontrol.execution.TargetOf;
@@ -12,6 +11,7 @@ import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.Outcome;
 import dev.migrationcontrol.plan.BaselinePlanner;
 import dev.migrationcontrol.plan.Planning.Blocked;
+import dev.migrationcontrol.script.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.migrationcontrol.baseline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.execution.RequestFields;
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.script.Version;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

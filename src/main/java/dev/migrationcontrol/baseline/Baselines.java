@@ -1,7 +1,6 @@
 package dev.migrationcontrol.baseline;
 
 import dev.migrationcontrol.engine.History;
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.execution.ConfirmationRequired;
@@ -11,6 +10,7 @@ import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.plan.BaselinePlanner;
+import dev.migrationcontrol.script.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.migrationcontrol.consolidation;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.script.Version;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

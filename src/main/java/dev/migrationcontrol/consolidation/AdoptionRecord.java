@@ -1,7 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.engine.HistoryRow;
-import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.script.Version;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.engine.MigrationSession;
-import dev.migrationcontrol.engine.ResolvedScripts;
 import dev.migrationcontrol.engine.RunFailure;
-import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.execution.Failures;
 import dev.migrationcontrol.finding.Finding;
@@ -13,6 +11,8 @@ import dev.migrationcontrol.operation.Failure;
 import dev.migrationcontrol.rehearsal.Interruption;
 import dev.migrationcontrol.rehearsal.ScratchUnavailable;
 import dev.migrationcontrol.rehearsal.ScriptFailed;
+import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.ScriptCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.audit.RecordedIds;
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.finding.Findings;
+import dev.migrationcontrol.script.Version;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.engine.Script;
+import dev.migrationcontrol.script.Script;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

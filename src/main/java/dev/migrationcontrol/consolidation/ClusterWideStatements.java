@@ -1,7 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.engine.ResolvedScripts;
 import dev.migrationcontrol.finding.Findings;
+import dev.migrationcontrol.script.ResolvedScripts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.engine.History;
-import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.execution.ConfirmationRequired;
@@ -9,6 +8,7 @@ import dev.migrationcontrol.execution.Preflight;
 import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
+import dev.migrationcontrol.script.ScriptCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

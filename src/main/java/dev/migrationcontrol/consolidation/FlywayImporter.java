@@ -54,7 +54,7 @@ public final class FlywayImporter implements Importer {
                 .toList();
         refuseTwins(folder, versioned, findings);
         List<ConvertedMigration> migrations = versioned.stream()
-                .sorted(Comparator.comparing(file -> dev.migrationcontrol.engine.Version.of(version(file))))
+                .sorted(Comparator.comparing(file -> dev.migrationcontrol.script.Version.of(version(file))))
                 .flatMap(file -> folder.text(file, findings).map(text -> as(folder, file, text, findings)).stream())
                 .toList();
         return new Conversion(migrations, findings.all(), "as Flyway orders them");

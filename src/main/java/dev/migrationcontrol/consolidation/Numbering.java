@@ -1,6 +1,6 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.script.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

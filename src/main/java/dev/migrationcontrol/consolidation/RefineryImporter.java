@@ -78,8 +78,8 @@ final class RefineryImporter implements Importer {
         return Long.toUnsignedString(SipHash.of(hashed.toByteArray()));
     }
 
-    private static dev.migrationcontrol.engine.Version version(String file) {
+    private static dev.migrationcontrol.script.Version version(String file) {
         Matcher name = NAME.matcher(file);
-        return dev.migrationcontrol.engine.Version.of(name.matches() ? name.group(2) : "0");
+        return dev.migrationcontrol.script.Version.of(name.matches() ? name.group(2) : "0");
     }
 }

@@ -1,9 +1,9 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.engine.ResolvedScripts;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.rehearsal.Hidden;
+import dev.migrationcontrol.script.ResolvedScripts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

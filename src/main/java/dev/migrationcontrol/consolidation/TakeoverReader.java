@@ -1,10 +1,10 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.engine.ResolvedScripts;
-import dev.migrationcontrol.engine.Script;
-import dev.migrationcontrol.engine.Scripts;
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.finding.Findings;
+import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.Script;
+import dev.migrationcontrol.script.Scripts;
+import dev.migrationcontrol.script.Version;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.engine.RunFailure;
-import dev.migrationcontrol.engine.Script;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
+import dev.migrationcontrol.script.Script;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

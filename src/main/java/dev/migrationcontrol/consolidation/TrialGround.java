@@ -1,11 +1,11 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.engine.ResolvedScripts;
 import dev.migrationcontrol.engine.SessionListener;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.operation.OperationRun;
+import dev.migrationcontrol.script.ResolvedScripts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
-import dev.migrationcontrol.engine.Script;
+import dev.migrationcontrol.script.Script;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.script.Script;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.core.BaseConnection;

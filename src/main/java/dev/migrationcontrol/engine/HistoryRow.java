@@ -1,5 +1,6 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.script.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

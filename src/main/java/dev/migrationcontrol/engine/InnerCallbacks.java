@@ -1,6 +1,9 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.engine.RunFailure.Reason;
+import dev.migrationcontrol.script.Callback;
+import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.Script;
 import java.util.HashMap;
 import java.util.Map;
 import org.flywaydb.core.api.FlywayException;

@@ -1,5 +1,11 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.script.Callback;
+import dev.migrationcontrol.script.Moment;
+import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.Script;
+import dev.migrationcontrol.script.Scripts;
+import dev.migrationcontrol.script.Version;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.script.Version;
 import org.jspecify.annotations.Nullable;
 
 /** What a history row says of a run, before rank, time and outcome are known. Texts are cut as Flyway cuts them. */

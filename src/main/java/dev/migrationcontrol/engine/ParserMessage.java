@@ -2,6 +2,9 @@ package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.engine.RunFailure.ServerError;
+import dev.migrationcontrol.script.FlywayWords;
+import dev.migrationcontrol.script.ScriptChanged;
+import dev.migrationcontrol.script.ScriptInvalid;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.FlywayException;

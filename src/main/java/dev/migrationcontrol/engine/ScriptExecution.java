@@ -2,6 +2,8 @@ package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.Script;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.api.FlywayException;

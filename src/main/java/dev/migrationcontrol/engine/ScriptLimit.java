@@ -1,5 +1,6 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.script.ScriptSize;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 

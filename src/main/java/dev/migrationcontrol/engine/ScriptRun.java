@@ -1,5 +1,6 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.script.Script;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

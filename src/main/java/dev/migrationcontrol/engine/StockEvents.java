@@ -1,5 +1,6 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.script.PlannedFiles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

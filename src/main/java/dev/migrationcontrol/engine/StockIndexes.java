@@ -1,6 +1,7 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.engine.RunFailure.Reason;
+import dev.migrationcontrol.script.Scripts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -2,6 +2,10 @@ package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.engine.RunFailure.ServerError;
+import dev.migrationcontrol.script.FlywaySettings;
+import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.ScriptChanged;
+import dev.migrationcontrol.script.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.script.ResolvedScripts;
 import java.time.Duration;
 
 /**

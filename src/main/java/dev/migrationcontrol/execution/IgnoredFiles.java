@@ -1,8 +1,8 @@
 package dev.migrationcontrol.execution;
 
-import dev.migrationcontrol.engine.IgnoredFile;
-import dev.migrationcontrol.engine.Scripts;
 import dev.migrationcontrol.operation.Outcome;
+import dev.migrationcontrol.script.IgnoredFile;
+import dev.migrationcontrol.script.Scripts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package dev.migrationcontrol.execution;
 
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.engine.MigrationSession;
-import dev.migrationcontrol.engine.Moment;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.operation.OperationRun;
@@ -10,6 +9,7 @@ import dev.migrationcontrol.operation.Outcome;
 import dev.migrationcontrol.operation.PlannedStep;
 import dev.migrationcontrol.operation.Step;
 import dev.migrationcontrol.plan.Planning;
+import dev.migrationcontrol.script.Moment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

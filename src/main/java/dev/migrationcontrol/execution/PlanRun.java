@@ -1,10 +1,8 @@
 package dev.migrationcontrol.execution;
 
 import dev.migrationcontrol.engine.MigrationSession;
-import dev.migrationcontrol.engine.Moment;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.RunListener;
-import dev.migrationcontrol.engine.Script;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.operation.Event;
@@ -14,6 +12,8 @@ import dev.migrationcontrol.operation.Outcome;
 import dev.migrationcontrol.operation.Remaining;
 import dev.migrationcontrol.operation.Step;
 import dev.migrationcontrol.plan.Planning;
+import dev.migrationcontrol.script.Moment;
+import dev.migrationcontrol.script.Script;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

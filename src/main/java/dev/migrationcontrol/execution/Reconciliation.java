@@ -2,7 +2,6 @@ package dev.migrationcontrol.execution;
 
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
-import dev.migrationcontrol.engine.Script;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.operation.Failure;
@@ -15,6 +14,7 @@ import dev.migrationcontrol.operation.Step;
 import dev.migrationcontrol.plan.RecordedRun;
 import dev.migrationcontrol.plan.Resumption;
 import dev.migrationcontrol.plan.ResumptionPlanner;
+import dev.migrationcontrol.script.Script;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

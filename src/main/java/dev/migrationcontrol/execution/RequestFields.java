@@ -1,8 +1,8 @@
 package dev.migrationcontrol.execution;
 
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.operation.Reason;
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.script.Version;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of fields that several requests have. */

@@ -1,11 +1,11 @@
 package dev.migrationcontrol.execution;
 
-import dev.migrationcontrol.engine.ResolvedScripts;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.script.ResolvedScripts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.migrationcontrol.execution;
 
-import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.operation.OperationRun;
+import dev.migrationcontrol.script.ScriptCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Finds the target of an operation's run: its environment, with the scripts as they are now. */

@@ -1,11 +1,11 @@
 package dev.migrationcontrol.execution;
 
 import dev.migrationcontrol.engine.MigrationSession;
-import dev.migrationcontrol.engine.Moment;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.RunListener;
 import dev.migrationcontrol.operation.Event;
 import dev.migrationcontrol.operation.OperationRun;
+import dev.migrationcontrol.script.Moment;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.plan;
 
 import dev.migrationcontrol.engine.HistoryRow;
-import dev.migrationcontrol.engine.Script;
+import dev.migrationcontrol.script.Script;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

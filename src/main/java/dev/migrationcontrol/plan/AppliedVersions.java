@@ -1,7 +1,7 @@
 package dev.migrationcontrol.plan;
 
 import dev.migrationcontrol.engine.HistoryRow;
-import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.script.Version;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

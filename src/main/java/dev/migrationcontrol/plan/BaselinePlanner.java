@@ -2,9 +2,9 @@ package dev.migrationcontrol.plan;
 
 import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.engine.HistoryRow;
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.plan.Planning.Blocked;
 import dev.migrationcontrol.plan.Planning.Obstacle;
+import dev.migrationcontrol.script.Version;
 import java.util.List;
 import java.util.Optional;
 

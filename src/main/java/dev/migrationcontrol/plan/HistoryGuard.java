@@ -1,11 +1,11 @@
 package dev.migrationcontrol.plan;
 
-import dev.migrationcontrol.engine.ResolvedScripts;
-import dev.migrationcontrol.engine.Script;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.plan.Planning.Blocked;
 import dev.migrationcontrol.plan.Planning.Obstacle;
+import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.sql.ReadScript;
 import java.util.List;
 import java.util.Optional;

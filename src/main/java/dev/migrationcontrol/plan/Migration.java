@@ -1,8 +1,8 @@
 package dev.migrationcontrol.plan;
 
 import dev.migrationcontrol.engine.HistoryRow;
-import dev.migrationcontrol.engine.Script;
-import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.script.Script;
+import dev.migrationcontrol.script.Version;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

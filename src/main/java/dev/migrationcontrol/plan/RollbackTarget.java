@@ -1,6 +1,6 @@
 package dev.migrationcontrol.plan;
 
-import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.script.Version;
 import java.util.List;
 
 /** How far to roll back. */

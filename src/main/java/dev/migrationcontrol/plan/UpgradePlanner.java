@@ -1,12 +1,12 @@
 package dev.migrationcontrol.plan;
 
 import dev.migrationcontrol.engine.History;
-import dev.migrationcontrol.engine.Script;
 import dev.migrationcontrol.engine.ScriptRun;
-import dev.migrationcontrol.engine.Scripts;
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.plan.Planning.Blocked;
 import dev.migrationcontrol.plan.Planning.Obstacle;
+import dev.migrationcontrol.script.Script;
+import dev.migrationcontrol.script.Scripts;
+import dev.migrationcontrol.script.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

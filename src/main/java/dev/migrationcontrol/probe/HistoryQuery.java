@@ -1,8 +1,8 @@
 package dev.migrationcontrol.probe;
 
 import dev.migrationcontrol.engine.HistoryRow;
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.script.Version;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;

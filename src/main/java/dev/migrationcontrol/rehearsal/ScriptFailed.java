@@ -1,7 +1,7 @@
 package dev.migrationcontrol.rehearsal;
 
 import dev.migrationcontrol.engine.RunFailure;
-import dev.migrationcontrol.engine.Script;
+import dev.migrationcontrol.script.Script;
 import org.jspecify.annotations.Nullable;
 
 /** A script did not run on a scratch database. */

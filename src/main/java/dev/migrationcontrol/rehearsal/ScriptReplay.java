@@ -2,14 +2,14 @@ package dev.migrationcontrol.rehearsal;
 
 import dev.migrationcontrol.engine.MigrationRunner;
 import dev.migrationcontrol.engine.MigrationSession;
-import dev.migrationcontrol.engine.ResolvedScripts;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.RunListener;
-import dev.migrationcontrol.engine.Script;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.engine.SessionListener;
 import dev.migrationcontrol.engine.StopSignal;
 import dev.migrationcontrol.engine.Target;
+import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.Script;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.migrationcontrol.rollback;
 
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.execution.RequestFields;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.operation.Step;
 import dev.migrationcontrol.plan.RollbackTarget;
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.script.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;

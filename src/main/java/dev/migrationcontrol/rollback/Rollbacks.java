@@ -1,8 +1,6 @@
 package dev.migrationcontrol.rollback;
 
 import dev.migrationcontrol.engine.History;
-import dev.migrationcontrol.engine.ResolvedScripts;
-import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.execution.ConfirmationRequired;
@@ -15,6 +13,8 @@ import dev.migrationcontrol.plan.HistoryGuard;
 import dev.migrationcontrol.plan.Planning;
 import dev.migrationcontrol.plan.RollbackPlanner;
 import dev.migrationcontrol.plan.RollbackTarget;
+import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.ScriptCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.status;
 
-import dev.migrationcontrol.engine.Turnstile;
 import dev.migrationcontrol.operation.Operations;
+import dev.migrationcontrol.script.Turnstile;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,13 +1,13 @@
 package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.engine.History;
-import dev.migrationcontrol.engine.Scripts;
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.plan.HistoryProblem;
 import dev.migrationcontrol.plan.HistoryValidation;
 import dev.migrationcontrol.plan.Migration;
 import dev.migrationcontrol.plan.MigrationState;
 import dev.migrationcontrol.plan.MigrationStates;
+import dev.migrationcontrol.script.Scripts;
+import dev.migrationcontrol.script.Version;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

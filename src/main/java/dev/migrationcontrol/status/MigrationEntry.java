@@ -1,10 +1,10 @@
 package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.engine.HistoryRow;
-import dev.migrationcontrol.engine.Script;
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.plan.Migration;
 import dev.migrationcontrol.plan.MigrationState;
+import dev.migrationcontrol.script.Script;
+import dev.migrationcontrol.script.Version;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

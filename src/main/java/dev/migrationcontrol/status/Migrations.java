@@ -1,13 +1,13 @@
 package dev.migrationcontrol.status;
 
-import dev.migrationcontrol.engine.ScriptCatalog;
-import dev.migrationcontrol.engine.Scripts;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.plan.MigrationStates;
 import dev.migrationcontrol.probe.DatabaseProbe;
-import dev.migrationcontrol.probe.Observation;
 import dev.migrationcontrol.probe.Observation.Reachable;
 import dev.migrationcontrol.probe.Observation.Unreachable;
+import dev.migrationcontrol.probe.Observation;
+import dev.migrationcontrol.script.ScriptCatalog;
+import dev.migrationcontrol.script.Scripts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.status;
 
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.plan.Migration;
+import dev.migrationcontrol.script.Version;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.migrationcontrol.status;
 
-import dev.migrationcontrol.engine.ScriptCatalog;
-import dev.migrationcontrol.engine.Scripts;
-import dev.migrationcontrol.engine.ScriptsUnreadable;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.script.ScriptCatalog;
+import dev.migrationcontrol.script.Scripts;
+import dev.migrationcontrol.script.ScriptsUnreadable;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 

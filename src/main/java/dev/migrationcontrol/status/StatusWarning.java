@@ -1,8 +1,8 @@
 package dev.migrationcontrol.status;
 
-import dev.migrationcontrol.engine.IgnoredFile;
-import dev.migrationcontrol.engine.Scripts;
 import dev.migrationcontrol.probe.ReplicaUse;
+import dev.migrationcontrol.script.IgnoredFile;
+import dev.migrationcontrol.script.Scripts;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

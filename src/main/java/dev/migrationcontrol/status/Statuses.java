@@ -1,9 +1,9 @@
 package dev.migrationcontrol.status;
 
-import dev.migrationcontrol.engine.ScriptCatalog;
-import dev.migrationcontrol.engine.Turnstile;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.probe.DatabaseProbe;
+import dev.migrationcontrol.script.ScriptCatalog;
+import dev.migrationcontrol.script.Turnstile;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

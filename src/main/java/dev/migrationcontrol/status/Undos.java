@@ -1,8 +1,8 @@
 package dev.migrationcontrol.status;
 
-import dev.migrationcontrol.engine.Script;
-import dev.migrationcontrol.engine.Scripts;
-import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.script.Script;
+import dev.migrationcontrol.script.Scripts;
+import dev.migrationcontrol.script.Version;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.migrationcontrol.upgrade;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.execution.RequestFields;
 import dev.migrationcontrol.execution.SessionLimits;
+import dev.migrationcontrol.script.Version;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

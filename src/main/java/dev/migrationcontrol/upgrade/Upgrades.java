@@ -1,9 +1,6 @@
 package dev.migrationcontrol.upgrade;
 
 import dev.migrationcontrol.engine.History;
-import dev.migrationcontrol.engine.ResolvedScripts;
-import dev.migrationcontrol.engine.ScriptCatalog;
-import dev.migrationcontrol.engine.Scripts;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.execution.ConfirmationRequired;
@@ -15,6 +12,9 @@ import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.plan.HistoryGuard;
 import dev.migrationcontrol.plan.Planning;
 import dev.migrationcontrol.plan.UpgradePlanner;
+import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.ScriptCatalog;
+import dev.migrationcontrol.script.Scripts;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 

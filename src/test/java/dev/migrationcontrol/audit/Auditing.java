@@ -1,11 +1,11 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.engine.ScriptCatalog;
 import dev.migrationcontrol.environment.Database;
 import dev.migrationcontrol.environment.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.script.ScriptCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.plan.MigrationStates;
 import dev.migrationcontrol.plan.RollbackTarget;
+import dev.migrationcontrol.script.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.script.ReadScripts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

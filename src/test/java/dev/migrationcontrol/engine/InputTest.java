@@ -3,6 +3,9 @@ package dev.migrationcontrol.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.TestServer;
+import dev.migrationcontrol.script.ReadScripts;
+import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.migrationcontrol.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.script.ReadScripts;
+import dev.migrationcontrol.script.Script;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

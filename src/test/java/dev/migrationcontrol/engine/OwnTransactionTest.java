@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.engine.RunFailure.ServerError;
+import dev.migrationcontrol.script.Script;
+import dev.migrationcontrol.script.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

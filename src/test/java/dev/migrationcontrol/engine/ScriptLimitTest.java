@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationcontrol.TestServer;
+import dev.migrationcontrol.script.ReadScripts;
+import dev.migrationcontrol.script.ScriptSize;
+import dev.migrationcontrol.script.ScriptsUnreadable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.migrationcontrol.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.TestServer;
+import dev.migrationcontrol.script.FlywayWords;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.script.Script;
 import java.nio.file.Path;
 
 /** A process of its own, with a small heap, that upgrades a database and says how that ended. */

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.TestServer;
+import dev.migrationcontrol.script.FlywaySettings;
 import java.util.Arrays;
 import java.util.List;
 import org.flywaydb.core.Flyway;

@@ -2,9 +2,9 @@ package dev.migrationcontrol.plan;
 
 import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.engine.HistoryRow;
-import dev.migrationcontrol.engine.Script;
-import dev.migrationcontrol.engine.Scripts;
-import dev.migrationcontrol.engine.Version;
+import dev.migrationcontrol.script.Script;
+import dev.migrationcontrol.script.Scripts;
+import dev.migrationcontrol.script.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.engine.History;
-import dev.migrationcontrol.engine.ScriptCatalog;
-import dev.migrationcontrol.engine.Scripts;
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.script.ScriptCatalog;
+import dev.migrationcontrol.script.Scripts;
+import dev.migrationcontrol.script.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

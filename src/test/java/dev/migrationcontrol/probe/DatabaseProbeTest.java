@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.engine.HistoryRow;
-import dev.migrationcontrol.engine.Version;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.probe.Observation.Reachable;
+import dev.migrationcontrol.script.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
