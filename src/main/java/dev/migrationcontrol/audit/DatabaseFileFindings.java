@@ -2,9 +2,9 @@ package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
-import dev.migrationcontrol.probe.Recognition;
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.Version;
+import dev.migrationcontrol.system.Recognition;
 import dev.migrationcontrol.text.Listing;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
-import dev.migrationcontrol.probe.RecordState;
+import dev.migrationcontrol.system.RecordState;
 import dev.migrationcontrol.text.Listing;
 import java.io.IOException;
 import java.nio.file.Files;

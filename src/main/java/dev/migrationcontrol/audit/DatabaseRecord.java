@@ -1,6 +1,6 @@
 package dev.migrationcontrol.audit;
 
-import dev.migrationcontrol.probe.RecordState;
+import dev.migrationcontrol.system.RecordState;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
-import dev.migrationcontrol.probe.Recognition;
-import dev.migrationcontrol.probe.RecordState;
+import dev.migrationcontrol.system.Recognition;
+import dev.migrationcontrol.system.RecordState;
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.List;

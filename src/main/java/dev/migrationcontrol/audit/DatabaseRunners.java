@@ -2,10 +2,10 @@ package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.audit.DatabaseLook.Answer;
 import dev.migrationcontrol.audit.DatabaseRunner.How;
-import dev.migrationcontrol.engine.ForeignLocks;
-import dev.migrationcontrol.probe.CompanionTable;
-import dev.migrationcontrol.probe.ForeignTable;
-import dev.migrationcontrol.probe.Recognition;
+import dev.migrationcontrol.system.CompanionTable;
+import dev.migrationcontrol.system.ForeignLocks;
+import dev.migrationcontrol.system.ForeignTable;
+import dev.migrationcontrol.system.Recognition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

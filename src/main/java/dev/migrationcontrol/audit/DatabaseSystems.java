@@ -1,10 +1,10 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.audit.DatabaseLook.Answer;
-import dev.migrationcontrol.probe.CompanionTable;
-import dev.migrationcontrol.probe.ForeignTable;
-import dev.migrationcontrol.probe.Recognition;
-import dev.migrationcontrol.probe.RecordState;
+import dev.migrationcontrol.system.CompanionTable;
+import dev.migrationcontrol.system.ForeignTable;
+import dev.migrationcontrol.system.Recognition;
+import dev.migrationcontrol.system.RecordState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

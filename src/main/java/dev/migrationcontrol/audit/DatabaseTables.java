@@ -2,11 +2,11 @@ package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.audit.DatabaseLook.Answer;
 import dev.migrationcontrol.environment.Policy;
-import dev.migrationcontrol.probe.CompanionTable;
-import dev.migrationcontrol.probe.DefaultNames;
-import dev.migrationcontrol.probe.ForeignTable;
 import dev.migrationcontrol.probe.ForeignTables;
-import dev.migrationcontrol.probe.Recognition;
+import dev.migrationcontrol.system.CompanionTable;
+import dev.migrationcontrol.system.DefaultNames;
+import dev.migrationcontrol.system.ForeignTable;
+import dev.migrationcontrol.system.Recognition;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

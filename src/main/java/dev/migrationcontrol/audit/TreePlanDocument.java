@@ -8,6 +8,7 @@ import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.source.Down;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
+import dev.migrationcontrol.system.OldCommands;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.environment.Environments;
-import dev.migrationcontrol.probe.RecordState;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
+import dev.migrationcontrol.system.RecordState;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,8 +2,9 @@ package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.engine.HistoryChanges;
 import dev.migrationcontrol.engine.MigrationSession;
-import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.RunFailure.Reason;
+import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.system.VersionTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.migrationcontrol.consolidation;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.script.Version;
+import dev.migrationcontrol.system.OldSystem;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.script.Version;
+import dev.migrationcontrol.system.VersionTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

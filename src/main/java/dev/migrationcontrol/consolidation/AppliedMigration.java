@@ -1,6 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.script.Script;
+import dev.migrationcontrol.system.VersionTable;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.consolidation.AdoptionRecord.ArchivedTable;
+import dev.migrationcontrol.system.OldSystem;
+import dev.migrationcontrol.system.VersionTable;
 
 /**
  * Stands where a retired version table was: a table of the same name and columns on which nothing can be planned. Its

@@ -1,6 +1,8 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.finding.Findings;
+import dev.migrationcontrol.system.OldSystem;
+import dev.migrationcontrol.system.VersionTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

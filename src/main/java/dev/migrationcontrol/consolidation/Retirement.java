@@ -4,6 +4,8 @@ import dev.migrationcontrol.consolidation.AdoptionRecord.ArchivedTable;
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.finding.Findings;
+import dev.migrationcontrol.system.OldSystem;
+import dev.migrationcontrol.system.VersionTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,8 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.engine.ForeignLocks;
 import dev.migrationcontrol.finding.Findings;
+import dev.migrationcontrol.system.ForeignLocks;
+import dev.migrationcontrol.system.VersionTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

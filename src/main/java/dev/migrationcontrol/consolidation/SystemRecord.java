@@ -1,5 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
+import dev.migrationcontrol.system.OldSystem;
+import dev.migrationcontrol.system.VersionTable;
 import java.util.List;
 
 /** What one old system recorded. */

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.consolidation;
 
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.system.OldSystem;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.rehearsal.Hidden;
 import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.system.VersionTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

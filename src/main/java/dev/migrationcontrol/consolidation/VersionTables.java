@@ -1,6 +1,8 @@
 package dev.migrationcontrol.consolidation;
 
-import dev.migrationcontrol.probe.CompanionTable;
+import dev.migrationcontrol.system.CompanionTable;
+import dev.migrationcontrol.system.OldSystem;
+import dev.migrationcontrol.system.VersionTable;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

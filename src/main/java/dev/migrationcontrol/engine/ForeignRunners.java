@@ -1,5 +1,6 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.system.ForeignLocks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -2,6 +2,8 @@ package dev.migrationcontrol.probe;
 
 import dev.migrationcontrol.engine.OtherHistory;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.sql.SqlIdentifiers;
+import dev.migrationcontrol.system.DefaultNames;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.Arrays;
@@ -40,14 +42,14 @@ final class CatalogueQuery {
 
     static String sql(Policy policy) {
         return SQL.formatted(
-                SqlText.array(HistoryQuery.COLUMNS),
-                SqlText.array(policy.schemas()),
-                SqlText.array(DefaultNames.all()),
+                SqlIdentifiers.array(HistoryQuery.COLUMNS),
+                SqlIdentifiers.array(policy.schemas()),
+                SqlIdentifiers.array(DefaultNames.all()),
                 MOST_FOREIGN_TABLES,
                 OtherHistory.schema(policy),
                 Rights.columns(policy),
-                SqlText.literal(policy.defaultSchema()),
-                SqlText.literal(policy.historyTable()));
+                SqlIdentifiers.literal(policy.defaultSchema()),
+                SqlIdentifiers.literal(policy.historyTable()));
     }
 
     static Catalogue decode(RowSet<Row> answer) {

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.probe;
 
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.sql.SqlIdentifiers;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 
@@ -37,7 +38,7 @@ final class EmptinessQuery {
     private EmptinessQuery() {}
 
     static String sql(Policy policy) {
-        String managed = "n.nspname = ANY (" + SqlText.array(policy.schemas()) + ")";
+        String managed = "n.nspname = ANY (" + SqlIdentifiers.array(policy.schemas()) + ")";
         return "SELECT " + SQL.formatted(managed, "'r', 'v', 'S', 't'") + ", "
                 + SQL.formatted(ANYWHERE, "'r', 'p', 'f', 'v', 'm', 'S'");
     }

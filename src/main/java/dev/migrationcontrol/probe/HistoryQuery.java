@@ -3,6 +3,7 @@ package dev.migrationcontrol.probe;
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.script.Version;
+import dev.migrationcontrol.sql.SqlIdentifiers;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,7 @@ public final class HistoryQuery {
     }
 
     private static String table(Policy policy) {
-        return SqlText.identifier(policy.defaultSchema()) + "." + SqlText.identifier(policy.historyTable());
+        return SqlIdentifiers.identifier(policy.defaultSchema()) + "." + SqlIdentifiers.identifier(policy.historyTable());
     }
 
     static HistoryRows decode(Iterable<Row> found) {

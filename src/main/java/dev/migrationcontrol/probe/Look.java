@@ -2,6 +2,7 @@ package dev.migrationcontrol.probe;
 
 import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.system.ForeignSystem;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;

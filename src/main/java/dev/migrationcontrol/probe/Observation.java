@@ -1,6 +1,7 @@
 package dev.migrationcontrol.probe;
 
 import dev.migrationcontrol.engine.History;
+import dev.migrationcontrol.system.ForeignSystem;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.probe;
 
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.sql.SqlIdentifiers;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ record Rights(
     private static final String READ_ONLY = "default_transaction_read_only";
 
     static String columns(Policy policy) {
-        return COLUMNS.formatted(SqlText.literal(policy.defaultSchema()));
+        return COLUMNS.formatted(SqlIdentifiers.literal(policy.defaultSchema()));
     }
 
     static Rights decode(Row row) {
@@ -57,7 +58,7 @@ record Rights(
         if (!missingSchemas.isEmpty() && !mayCreateSchemas) {
             missing.add(right(
                     "may not create the schema " + String.join(", ", missingSchemas),
-                    "GRANT CREATE ON DATABASE " + SqlText.identifier(database),
+                    "GRANT CREATE ON DATABASE " + SqlIdentifiers.identifier(database),
                     true));
         }
         String schema = policy.defaultSchema();
@@ -65,14 +66,14 @@ record Rights(
             String privileges = mayUseSchema ? "CREATE" : mayCreateInSchema ? "USAGE" : "USAGE, CREATE";
             missing.add(right(
                     "may not " + (mayUseSchema ? "create anything in" : "use") + " the schema " + schema,
-                    "GRANT " + privileges + " ON SCHEMA " + SqlText.identifier(schema),
+                    "GRANT " + privileges + " ON SCHEMA " + SqlIdentifiers.identifier(schema),
                     !historyExists || !mayUseSchema));
         }
         if (!mayWriteHistory) {
             missing.add(right(
                     "may not write the history",
-                    "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE " + SqlText.identifier(schema) + "."
-                            + SqlText.identifier(policy.historyTable()),
+                    "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE " + SqlIdentifiers.identifier(schema) + "."
+                            + SqlIdentifiers.identifier(policy.historyTable()),
                     true));
         }
         return missing;
@@ -81,14 +82,14 @@ record Rights(
     private MissingRight right(String what, String grant, boolean stops) {
         return new MissingRight(
                 "The user " + user + " " + what + ". An administrator runs: " + grant + " TO "
-                        + SqlText.identifier(user) + ";",
+                        + SqlIdentifiers.identifier(user) + ";",
                 false,
                 stops);
     }
 
     private String remedy(String source) {
-        String role = "ALTER ROLE " + SqlText.identifier(user);
-        String name = SqlText.identifier(database);
+        String role = "ALTER ROLE " + SqlIdentifiers.identifier(user);
+        String name = SqlIdentifiers.identifier(database);
         return switch (source) {
             case "user" -> "An administrator runs: " + role + " RESET " + READ_ONLY + ";";
             case "database" -> "An administrator runs: ALTER DATABASE " + name + " RESET " + READ_ONLY + ";";

@@ -3,6 +3,7 @@ package dev.migrationcontrol.source;
 import dev.migrationcontrol.source.PythonModule.Call;
 import dev.migrationcontrol.source.PythonTokens.Kind;
 import dev.migrationcontrol.source.PythonTokens.Token;
+import dev.migrationcontrol.system.Tool;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;

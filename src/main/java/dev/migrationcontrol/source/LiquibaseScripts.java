@@ -2,6 +2,7 @@ package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.document.Node;
 import dev.migrationcontrol.document.StructuredText;
+import dev.migrationcontrol.system.Tool;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;

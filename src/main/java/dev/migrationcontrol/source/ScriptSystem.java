@@ -1,6 +1,7 @@
 package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.system.Tool;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.system.Tool;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.system.Tool;
 import dev.migrationcontrol.text.KeywordSearch;
 import dev.migrationcontrol.text.SourceText;
 import java.util.EnumMap;

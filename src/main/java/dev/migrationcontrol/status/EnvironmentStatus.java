@@ -1,9 +1,9 @@
 package dev.migrationcontrol.status;
 
-import dev.migrationcontrol.probe.ForeignSystem;
 import dev.migrationcontrol.probe.ReplicaUse;
 import dev.migrationcontrol.probe.Server;
 import dev.migrationcontrol.script.Version;
+import dev.migrationcontrol.system.ForeignSystem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

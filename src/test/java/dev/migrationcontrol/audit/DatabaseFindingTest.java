@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
-import dev.migrationcontrol.probe.RecordState;
+import dev.migrationcontrol.system.RecordState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.migrationcontrol.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.system.ForeignLocks;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,8 @@ import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.probe.Observation.Reachable;
 import dev.migrationcontrol.script.Version;
+import dev.migrationcontrol.sql.HistoryTables;
+import dev.migrationcontrol.sql.SqlIdentifiers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -156,7 +158,7 @@ class DatabaseProbeTest {
     @ParameterizedTest
     @ValueSource(strings = {"we\"ird", "back\\slash'quote", "CamelCase"})
     void quotesNames(String schema) {
-        TestServer.execute(database, "CREATE SCHEMA " + SqlText.identifier(schema));
+        TestServer.execute(database, "CREATE SCHEMA " + SqlIdentifiers.identifier(schema));
         HistoryTables.create(database, schema);
 
         Reachable found = probing.reach(Probing.environment(TestServer.database(database), schema, "not there"));

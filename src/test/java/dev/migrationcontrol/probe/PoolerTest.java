@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.probe.Observation.Reachable;
+import dev.migrationcontrol.sql.HistoryTables;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.probe;
+package dev.migrationcontrol.system;
 
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,7 @@ public record Recognition(
                         first(system -> system.isAtHome(table)).map(system -> known(table, system, false, null)),
                         first(system -> system.isElsewhere(table))
                                 .map(system -> known(table, system, true, system.proof())),
-                        HandMadeTable.of(table).map(found -> handMade(table, found)))
+                        CustomTable.of(table).map(found -> handMade(table, found)))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -52,7 +52,7 @@ public record Recognition(
                 table, system.display(), renamed, system.recording(), proof == null ? null : proof.sql(table), null);
     }
 
-    private static Recognition handMade(ForeignTable table, HandMadeTable found) {
+    private static Recognition handMade(ForeignTable table, CustomTable found) {
         return new Recognition(
                 table,
                 HAND_MADE,

@@ -1,5 +1,6 @@
-package dev.migrationcontrol.probe;
+package dev.migrationcontrol.system;
 
+import dev.migrationcontrol.sql.SqlIdentifiers;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ public record ForeignTable(
 
     /** As SQL writes it. */
     public String quoted() {
-        return SqlText.identifier(schema) + "." + SqlText.identifier(name);
+        return SqlIdentifiers.identifier(schema) + "." + SqlIdentifiers.identifier(name);
     }
 
     /** The column of this name in lower case. */

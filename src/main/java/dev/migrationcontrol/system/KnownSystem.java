@@ -1,4 +1,4 @@
-package dev.migrationcontrol.probe;
+package dev.migrationcontrol.system;
 
 import java.util.Locale;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.probe;
+package dev.migrationcontrol.system;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.audit;
+package dev.migrationcontrol.system;
 
 import static java.util.Map.entry;
 

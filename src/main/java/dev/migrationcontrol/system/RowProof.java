@@ -1,4 +1,6 @@
-package dev.migrationcontrol.probe;
+package dev.migrationcontrol.system;
+
+import dev.migrationcontrol.sql.SqlIdentifiers;
 
 /**
  * What the rows of a table must look like where its columns alone could be an application's.
@@ -12,6 +14,6 @@ record RowProof(String value, String pattern) {
     /** One row: whether there are rows, and all of the first ones look so. */
     String sql(ForeignTable table) {
         return "SELECT coalesce(bool_and(v ~ %s), false) FROM (SELECT (%s)::text AS v FROM %s LIMIT %d) r"
-                .formatted(SqlText.literal(pattern), Columns.quote(value, table), table.quoted(), ROWS);
+                .formatted(SqlIdentifiers.literal(pattern), Columns.quote(value, table), table.quoted(), ROWS);
     }
 }

@@ -1,8 +1,10 @@
-package dev.migrationcontrol.probe;
+package dev.migrationcontrol.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.TestServer;
+import dev.migrationcontrol.probe.Probing;
+import dev.migrationcontrol.sql.HistoryTables;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.source;
+package dev.migrationcontrol.system;
 
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.List;

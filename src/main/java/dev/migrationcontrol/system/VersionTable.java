@@ -1,7 +1,5 @@
-package dev.migrationcontrol.consolidation;
+package dev.migrationcontrol.system;
 
-import dev.migrationcontrol.probe.ForeignTable;
-import dev.migrationcontrol.probe.TableColumn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.probe;
+package dev.migrationcontrol.system;
 
 /** What a row of a version table says of its migration. */
 public enum RecordState {

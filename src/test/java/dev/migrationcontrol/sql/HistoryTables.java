@@ -1,4 +1,4 @@
-package dev.migrationcontrol.probe;
+package dev.migrationcontrol.sql;
 
 import dev.migrationcontrol.TestServer;
 
@@ -16,7 +16,7 @@ public final class HistoryTables {
                   installed_rank int PRIMARY KEY, version varchar(50), description varchar(200) NOT NULL,
                   type varchar(20) NOT NULL, script varchar(1000) NOT NULL, checksum int,
                   installed_by varchar(100) NOT NULL, installed_on timestamp NOT NULL DEFAULT now(),
-                  execution_time int NOT NULL, success boolean NOT NULL)""".formatted(SqlText.identifier(schema)));
+                  execution_time int NOT NULL, success boolean NOT NULL)""".formatted(SqlIdentifiers.identifier(schema)));
     }
 
     public static void add(String database, int rank, String version) {

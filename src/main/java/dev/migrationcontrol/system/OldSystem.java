@@ -1,6 +1,5 @@
-package dev.migrationcontrol.consolidation;
+package dev.migrationcontrol.system;
 
-import dev.migrationcontrol.probe.CompanionTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.probe;
+package dev.migrationcontrol.sql;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
  * Names and values as SQL text. Queries are texts without parameters, because a pooler may serve them only through the
  * simple protocol.
  */
-public final class SqlText {
-    private SqlText() {}
+public final class SqlIdentifiers {
+    private SqlIdentifiers() {}
 
     public static String identifier(String name) {
         return "\"" + name.replace("\"", "\"\"") + "\"";
@@ -20,6 +20,6 @@ public final class SqlText {
     }
 
     public static String array(Collection<String> values) {
-        return values.stream().map(SqlText::literal).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+        return values.stream().map(SqlIdentifiers::literal).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.probe;
+package dev.migrationcontrol.system;
 
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param proof null where no row has to confirm it
  */
-record HandMadeTable(
+record CustomTable(
         TableColumn identifier,
         @Nullable TableColumn time,
         @Nullable TableColumn digest,
@@ -42,7 +42,7 @@ record HandMadeTable(
     private static final Pattern DIGEST = Pattern.compile(".*(checksum|digest|hash|md5|sha1|sha256|sha512).*");
     private static final String LIKE_A_MIGRATION = "(\\.sql$|^[VvUuRr]?[0-9]{2,17}[._-])";
 
-    static Optional<HandMadeTable> of(ForeignTable table) {
+    static Optional<CustomTable> of(ForeignTable table) {
         if (table.columns().size() > MOST_COLUMNS) {
             return Optional.empty();
         }
@@ -58,10 +58,10 @@ record HandMadeTable(
                 .filter(TableColumn::unique)
                 .filter(TableColumn::isText)
                 .map(found -> of(table, found, true))
-                .filter(HandMadeTable::isAppliedWhen);
+                .filter(CustomTable::isAppliedWhen);
     }
 
-    private static HandMadeTable of(ForeignTable table, TableColumn identifier, boolean needsProof) {
+    private static CustomTable of(ForeignTable table, TableColumn identifier, boolean needsProof) {
         TableColumn time = table.columns().stream()
                 .filter(column -> column != identifier)
                 .filter(column -> APPLIED_TIME.matcher(column.key()).matches() && !column.is("bool"))
@@ -74,7 +74,7 @@ record HandMadeTable(
                 .filter(column -> DIGEST.matcher(column.key()).matches() && (column.isText() || column.is("bytea")))
                 .findFirst()
                 .orElse(null);
-        return new HandMadeTable(
+        return new CustomTable(
                 identifier,
                 time,
                 digest,

@@ -1,5 +1,6 @@
-package dev.migrationcontrol.probe;
+package dev.migrationcontrol.system;
 
+import dev.migrationcontrol.sql.SqlIdentifiers;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class Columns {
             if (column == null) {
                 throw new IllegalArgumentException(table.display() + " has no column " + each.group(1));
             }
-            return Matcher.quoteReplacement(SqlText.identifier(column.name()));
+            return Matcher.quoteReplacement(SqlIdentifiers.identifier(column.name()));
         });
     }
 

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.engine;
+package dev.migrationcontrol.system;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

@@ -1,5 +1,6 @@
-package dev.migrationcontrol.probe;
+package dev.migrationcontrol.system;
 
+import dev.migrationcontrol.sql.SqlIdentifiers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +126,7 @@ public record Recording(
         if (column == null) {
             return "NULL::text";
         }
-        String name = SqlText.identifier(column.name());
+        String name = SqlIdentifiers.identifier(column.name());
         if (at.startsWith("epoch:")) {
             // Those who count milliseconds are beyond the year 5000 in seconds.
             return utc("to_timestamp(CASE WHEN " + name + " > 100000000000 THEN " + name + " / 1000.0 ELSE " + name
