@@ -87,21 +87,23 @@ class ArchitectureTest {
                 "journal       | environment problem",
                 "script        | environment problem sql",
                 "source        | system document finding problem text",
+                "conversion    | script source environment finding problem text workspace",
                 "engine        | script environment system sql",
                 "operation     | engine journal environment problem text",
                 "plan          | engine script environment sql",
                 "probe         | engine script environment system sql",
                 "rehearsal     | engine script environment text",
-                "audit         | operation plan probe engine script source environment system finding problem text workspace",
                 "execution     | operation plan probe engine script environment problem",
                 "observability | operation probe environment",
                 "status        | operation plan probe engine script environment system problem",
                 "webhook       | operation environment problem",
                 "baseline      | execution operation plan engine script environment problem",
-                "consolidation | audit execution operation rehearsal engine script source environment system finding problem text workspace",
                 "repair        | execution operation plan engine script environment problem",
                 "rollback      | execution operation plan engine script environment problem",
-                "upgrade       | execution operation plan engine script environment problem"
+                "upgrade       | execution operation plan engine script environment problem",
+                "audit         | trial operation plan probe conversion engine script source environment system finding problem text workspace",
+                "adoption      | audit execution operation rehearsal conversion engine script environment system finding problem",
+                "trial         | adoption operation rehearsal conversion engine script source environment finding problem workspace"
             })
     void packagesImportWhatTheMapAllows(String owner, String allowed) {
         var permitted = resideInAnyPackage(ROOT + owner.strip() + "..", ROOT + "text..");

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.conversion.ConversionCheck;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.operation.Event;

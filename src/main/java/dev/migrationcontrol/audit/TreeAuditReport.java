@@ -1,10 +1,12 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.conversion.TreeConversion;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.source.UsageReport;
 import dev.migrationcontrol.source.VariableReport;
+import dev.migrationcontrol.trial.TreeTrial;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

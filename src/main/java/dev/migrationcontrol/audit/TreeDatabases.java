@@ -4,6 +4,8 @@ import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.source.SystemReport;
+import dev.migrationcontrol.trial.TreeTrial;
+import dev.migrationcontrol.trial.TrialRun;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.migrationcontrol.audit;
 import static dev.migrationcontrol.audit.MarkdownTable.code;
 import static dev.migrationcontrol.audit.MarkdownTable.plain;
 
+import dev.migrationcontrol.conversion.TreeConversion;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.source.Down;

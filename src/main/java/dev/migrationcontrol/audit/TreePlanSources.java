@@ -1,5 +1,6 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.conversion.TreeConversion;
 import dev.migrationcontrol.source.SystemReport;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.migrationcontrol.audit;
 import static dev.migrationcontrol.audit.MarkdownTable.code;
 import static dev.migrationcontrol.audit.MarkdownTable.plain;
 
+import dev.migrationcontrol.trial.TreeTrial;
 import java.util.List;
 
 /** The part of MIGRATION_AUDIT.md that tells what ran on scratch databases. */

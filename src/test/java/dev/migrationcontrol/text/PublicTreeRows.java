@@ -1,7 +1,7 @@
 package dev.migrationcontrol.text;
 
-import dev.migrationcontrol.consolidation.Conversion;
-import dev.migrationcontrol.consolidation.PublicTree;
+import dev.migrationcontrol.conversion.migration.Conversion;
+import dev.migrationcontrol.conversion.migration.PublicTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,0 +1,34 @@
+package dev.migrationcontrol.adoption;
+
+import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.system.OldSystem;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Where an old system records what it ran, when that is not its usual table. */
+@Schema(
+        name = "VersionTableChoice",
+        description = "Where an old system records what it ran, when that is not its usual table, or not clear.")
+public record TableChoice(
+        @Schema(description = "The old system, as the manifest names it.", examples = "hand-made")
+        String system,
+
+        @Schema(description = "Its table, with the schema.", examples = "public.schema_migrations")
+        String table,
+
+        @Schema(
+                description = "For hand-made tables: the column that names the migration; its key, or a unique column,"
+                        + " unless told.",
+                examples = "filename")
+        @Nullable
+        String identifier) {
+    void check(String field) {
+        if (system == null || OldSystem.find(system).isEmpty()) {
+            throw new InvalidRequest(field + ".system", "must be one of " + String.join(", ", OldSystem.names()));
+        }
+        if (table == null || !table.matches("[^.]+\\.[^.]+")) {
+            throw new InvalidRequest(
+                    field + ".table", "must be a table with its schema, like public.schema_migrations");
+        }
+    }
+}

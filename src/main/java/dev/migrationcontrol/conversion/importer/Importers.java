@@ -1,0 +1,42 @@
+package dev.migrationcontrol.conversion.importer;
+
+import dev.migrationcontrol.conversion.migration.SourceFolder;
+import java.util.List;
+import java.util.Optional;
+
+/** Every importer, the ones with the surest signs first. */
+public final class Importers {
+    static final List<Importer> ALL = List.of(
+            new GooseImporter(),
+            new DbmateImporter(),
+            new SqlMigrateImporter(),
+            new LiquibaseImporter(),
+            new GraphileMigrateImporter(),
+            new MyBatisImporter(),
+            new SqitchImporter(),
+            new PrismaImporter(),
+            new DrizzleImporter(),
+            new DieselImporter(),
+            new NodePgMigrateImporter(),
+            new AtlasImporter(),
+            new RefineryImporter(),
+            new FlywayImporter(),
+            new SqlxImporter(),
+            new GolangMigrateImporter(),
+            new SupabaseImporter(),
+            new CustomImporter());
+
+    private Importers() {}
+
+    public static Optional<Importer> named(String system) {
+        return ALL.stream().filter(each -> each.system().equals(system)).findFirst();
+    }
+
+    public static Optional<Importer> of(SourceFolder folder) {
+        return ALL.stream().filter(each -> each.recognises(folder)).findFirst();
+    }
+
+    public static List<String> systems() {
+        return ALL.stream().map(Importer::system).sorted().toList();
+    }
+}

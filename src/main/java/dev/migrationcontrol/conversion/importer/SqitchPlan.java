@@ -1,0 +1,69 @@
+package dev.migrationcontrol.conversion.importer;
+
+import dev.migrationcontrol.conversion.migration.ImportSession;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The changes of a {@code sqitch.plan}, in its order. */
+final class SqitchPlan {
+    private static final Pattern CHANGE =
+            Pattern.compile("([^\\s@%#\\[][^\\s\\[]*)(?:\\s+\\[([^\\]]*)])?\\s+\\d{4}-\\d\\d-\\d\\dT\\S+\\s.*");
+    private static final Pattern TAG = Pattern.compile("@(\\S+)\\s.*");
+
+    /**
+     * One line of the plan.
+     *
+     * @param requires the changes that it depends on, without conflicts and other projects
+     * @param reworkedAfter the last tag before the same change comes again; empty when it does not
+     */
+    record Change(String name, List<String> requires, String reworkedAfter) {
+        Change reworked(String tag) {
+            return new Change(name, requires, tag);
+        }
+    }
+
+    private SqitchPlan() {}
+
+    static List<Change> read(String text, String where, ImportSession tree) {
+        List<Change> changes = new ArrayList<>();
+        String lastTag = "";
+        String[] lines = text.split("\\R", -1);
+        for (int i = 0; i < lines.length; i++) {
+            String line = lines[i].strip();
+            Matcher tag = TAG.matcher(line);
+            Matcher change = CHANGE.matcher(line);
+            if (tag.matches()) {
+                lastTag = tag.group(1);
+            } else if (change.matches()) {
+                String name = change.group(1);
+                for (int j = 0; j < changes.size(); j++) {
+                    Change before = changes.get(j);
+                    if (before.name().equals(name) && before.reworkedAfter().isEmpty()) {
+                        changes.set(j, before.reworked(lastTag));
+                    }
+                }
+                changes.add(new Change(name, requires(change.group(2)), ""));
+            } else if (!line.isEmpty() && !line.startsWith("%") && !line.startsWith("#")) {
+                tree.findings()
+                        .error(
+                                "plan-unreadable",
+                                where + ":" + (i + 1),
+                                "The line is no change and no tag.",
+                                "Mend the plan.");
+            }
+        }
+        return changes;
+    }
+
+    private static List<String> requires(@org.jspecify.annotations.Nullable String dependencies) {
+        if (dependencies == null || dependencies.isBlank()) {
+            return List.of();
+        }
+        return Arrays.stream(dependencies.strip().split("\\s+"))
+                .filter(each -> !each.startsWith("!") && !each.contains(":"))
+                .toList();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.migrationcontrol.conversion.migration;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Decides how Flyway runs a block so that it does what its own system did, and says what cannot be carried over. */
+public final class FlywayScriptBuilder {
+    private final TransactionStyle style;
+    private final FindingList findings;
+    private final Commits commits = new Commits();
+
+    public FlywayScriptBuilder(TransactionStyle style, FindingList findings) {
+        this.style = style;
+        this.findings = findings;
+    }
+
+    /** Reads which procedures of the migrations commit. */
+    void learn(List<SourceMigration> drafts) {
+        commits.learn(drafts);
+    }
+
+    public FlywayScript shape(MigrationText whole) {
+        MigrationText block = new MigrationText(whole.file(), whole.line(), withoutGuards(whole.text()), whole.outside());
+        SqlText text = SqlText.of(block.text());
+        refusePsql(block, text);
+        noteSettings(block, text);
+        if (!block.outside() && text.isWrapped() && !isAlone(block, text)) {
+            List<SqlStatement> all = text.statements();
+            return new FlywayScript(
+                    OwnTransactions.without(block.text(), List.of(all.get(0), all.get(all.size() - 1))), text, true);
+        }
+        if (text.transactionCommands() > 0) {
+            return ownTransactions(block, text);
+        }
+        if (block.outside()) {
+            return new FlywayScript(block.text(), text, false);
+        }
+        return new FlywayScript(block.text(), text, transactional(block, text));
+    }
+
+    /** What pg_dump writes around a dump keeps psql from running meta-commands in it; no one else needs it. */
+    public static String withoutGuards(String text) {
+        List<Integer> guards = SqlText.of(text).metaCommands().stream()
+                .filter(command ->
+                        command.text().equals("\\restrict") || command.text().equals("\\unrestrict"))
+                .map(SqlText.Mark::line)
+                .toList();
+        String[] lines = text.split("\n", -1);
+        guards.forEach(line -> lines[line - 1] = lines[line - 1].replaceFirst("\\\\", "-- "));
+        return String.join("\n", lines);
+    }
+
+    private void refusePsql(MigrationText block, SqlText text) {
+        for (SqlText.Mark command : text.metaCommands()) {
+            findings.error(
+                    "psql-meta-command",
+                    at(block, command.line()),
+                    "The psql meta-command " + command.text() + " is no SQL: only psql understands it.",
+                    "Write what it does as SQL, or remove it.");
+        }
+        if (style == TransactionStyle.STATEMENTS) {
+            for (SqlText.Mark variable : text.variables()) {
+                findings.error(
+                        "psql-variable",
+                        at(block, variable.line()),
+                        "psql replaces " + variable.text() + " by a variable's value; no server does.",
+                        "Write the value itself.");
+            }
+        }
+    }
+
+    private void noteSettings(MigrationText block, SqlText text) {
+        text.statements().stream()
+                .filter(SqlStatement::setsSession)
+                .findFirst()
+                .ifPresent(setting -> findings.inform(
+                        "session-setting",
+                        at(block, setting.line()),
+                        "The script changes a setting of its session. Flyway sets role and search path back after each script.",
+                        "Check that no later script counts on it."));
+    }
+
+    private FlywayScript ownTransactions(MigrationText block, SqlText text) {
+        boolean inside = style != TransactionStyle.STATEMENTS && !block.outside();
+        OwnTransactions own = new OwnTransactions(block.text(), text, inside, isAlone(block, text));
+        if (own.losesStatements()) {
+            findings.error(
+                    "transaction-open",
+                    at(block, own.line()),
+                    "The script begins a transaction and does not end it: no one commits what it does there.",
+                    "End it with COMMIT, or remove the statements.");
+        }
+        if (own.areUnpaired() && own.arePlain()) {
+            boolean outside = !inside || own.alone();
+            noteTransactions(
+                    block,
+                    own,
+                    outside
+                            ? "They are left out, and the script runs outside of a transaction: a failure leaves the"
+                                    + " statements before it in the database."
+                            : "They are left out, and the script is one transaction.");
+            return new FlywayScript(own.without(), text, !outside);
+        }
+        if (block.outside()) {
+            return new FlywayScript(block.text(), text, false);
+        }
+        noteTransactions(block, own, "A failure leaves the part before it in the database.");
+        boolean runs = !own.areUnpaired() && (style != TransactionStyle.TRANSACTION || own.alone());
+        return new FlywayScript(block.text(), text, !runs);
+    }
+
+    private void noteTransactions(MigrationText block, OwnTransactions own, String consequence) {
+        findings.warn(
+                "own-transactions",
+                at(block, own.line()),
+                "The script begins or ends transactions itself. " + consequence,
+                "Remove the commands, or split the script.");
+    }
+
+    /** Whether one of the statements cannot run in a transaction, or must not be used in the one that it is in. */
+    private boolean isAlone(MigrationText block, SqlText text) {
+        return text.statements().stream()
+                .anyMatch(each -> each.needsNoTransaction()
+                        || (each.addsEnumValue() && text.transactionCommands() > 0 && !text.isWrapped())
+                        || commits.does(each, block.text()));
+    }
+
+    private boolean transactional(MigrationText block, SqlText text) {
+        SqlStatement needs = text.statements().stream()
+                .filter(each -> each.needsNoTransaction() || commits.does(each, block.text()))
+                .findFirst()
+                .orElse(null);
+        boolean couldRun = style == TransactionStyle.STATEMENTS
+                || (style == TransactionStyle.ONE_MESSAGE && text.statements().size() == 1);
+        if (needs == null) {
+            boolean usesNewValue = style == TransactionStyle.STATEMENTS
+                    && text.statements().size() > 1
+                    && text.statements().stream().anyMatch(SqlStatement::addsEnumValue);
+            return !usesNewValue && !(couldRun && callsUnknown(block, text));
+        }
+        if (!couldRun) {
+            findings.warn(
+                    "needs-no-transaction",
+                    at(block, needs.line()),
+                    "The statement cannot run in a transaction, and nothing tells the old system so.",
+                    "It is converted to run outside of one; check that it ever ran.");
+        }
+        return false;
+    }
+
+    private boolean callsUnknown(MigrationText block, SqlText text) {
+        Optional<SqlStatement> call = text.statements().stream()
+                .filter(each -> commits.may(each, block.text()))
+                .findFirst();
+        call.ifPresent(each -> findings.inform(
+                "may-commit",
+                at(block, each.line()),
+                "The procedure is made by none of the scripts, so it may commit. The script runs outside of a transaction,"
+                        + " as its system runs it.",
+                "Nothing, if it commits; else set executeInTransaction=true in its settings."));
+        return call.isPresent();
+    }
+
+    private static String at(MigrationText block, int line) {
+        return block.file() + ":" + (block.line() + line - 1);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.migrationcontrol.trial;
+
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What came of running one system's migrations on a scratch database. */
+@Schema(description = "What came of running one system's migrations on a scratch database.")
+public record TreeTrial(
+        @Schema(description = "The system.", examples = "goose")
+        String system,
+
+        @Schema(description = "Where its scripts are in the tree.", examples = "billing/migrations")
+        String location,
+
+        @Schema(description = "What came of it.", examples = "PASSED")
+        Outcome outcome,
+
+        @Schema(description = "How many scripts lead up.", examples = "42")
+        int ups,
+
+        @Schema(description = "How many of them ran.", examples = "42")
+        int upsRun,
+
+        @Schema(description = "How many scripts lead back.", examples = "40")
+        int downs,
+
+        @Schema(description = "How many of them ran, each in the state that its migration had left.", examples = "40")
+        int downsRun,
+
+        @Schema(
+                description = "How many verify scripts there are of its migrations; only Sqitch has such.",
+                examples = "42")
+        int verifies,
+
+        @Schema(
+                description = "How many of them ran without an error, each after its deploy script and rolled back.",
+                examples = "42")
+        int verifiesRun,
+
+        @Schema(description = "How long it took.", examples = "PT2.140S")
+        Duration duration,
+
+        @Schema(
+                description = "Why not all was run, where that is no failure of a script; null otherwise.",
+                examples = "Migrations of django are programs, which are not run here.")
+        @Nullable
+        String note,
+
+        @Schema(
+                description =
+                        "Files that were left out, each with why; the others were run without them, so a later one may"
+                                + " fail for what one of these makes.")
+        List<NotRun> notRun) {
+    /** Reports that were stored by earlier versions leave nothing out. */
+    public TreeTrial {
+        notRun = notRun == null ? List.of() : List.copyOf(notRun);
+    }
+
+    /** A file that was left out of a trial. */
+    @Schema(name = "TreeTrialNotRun", description = "A file that was left out of a trial.")
+    public record NotRun(
+            @Schema(description = "The file, or the script where it has none.", examples = "migrations/0002_seed.go")
+            String file,
+
+            @Schema(
+                    description = "Why it was not run.",
+                    examples = "The migration is a program in Go; only SQL can be converted.")
+            String why) {}
+
+    /** What came of a trial. */
+    @Schema(
+            name = "TreeTrialOutcome",
+            description =
+                    "PASSED: every script up and back ran, and no verify script failed. FAILED: one failed, and a finding says which and why. NOT_RUN: they"
+                            + " could not be tried, or not to the end; `note` says why.")
+    public enum Outcome {
+        PASSED,
+        FAILED,
+        NOT_RUN
+    }
+}

@@ -1,0 +1,122 @@
+package dev.migrationcontrol.trial;
+
+import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
+import dev.migrationcontrol.script.Script;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A script that did not run on a scratch database. */
+record TrialFailure(String rule, Script script, RunFailure why) {
+    static final String UP = "migration-fails";
+    static final String DOWN = "undo-fails";
+    static final String VERIFY = "verify-fails";
+
+    private static final Pattern EXTENSION = Pattern.compile("extension(?: control file)? \"([^\"]+)\"");
+    private static final Pattern PLACEHOLDER = Pattern.compile("there is no value for the placeholder (\\S+?)[.\\s]");
+    private static final Set<String> NOT_AVAILABLE = Set.of("0A000", "58P01");
+
+    /** Undefined table, column, object, function and schema. */
+    private static final Set<String> UNDEFINED = Set.of("42P01", "42703", "42704", "42883", "3F000");
+
+    /** Whether a script is to blame, and not the server, the connection or whoever asked for the end. */
+    static boolean isOfScript(RunFailure why) {
+        return switch (why.reason()) {
+            case STATEMENT_FAILED, SCRIPT_INVALID, CHECK_FAILED -> true;
+            default -> false;
+        };
+    }
+
+    /** The extension that the server does not have; null when that is not the reason. */
+    @Nullable
+    String missingExtension() {
+        RunFailure.ServerError error = why.error();
+        if (error == null || error.sqlState() == null || !NOT_AVAILABLE.contains(error.sqlState())) {
+            return null;
+        }
+        Matcher name = EXTENSION.matcher(why.message());
+        return name.find() ? name.group(1).replaceAll(".*/|\\.control$", "") : null;
+    }
+
+    /** Flyway's words of a placeholder that has no value; null when that is not the reason. */
+    private @Nullable String missingPlaceholder() {
+        Matcher name = PLACEHOLDER.matcher(why.message());
+        return name.find() ? name.group(1) : null;
+    }
+
+    /** What the trial lacks, which is no fault of the script; null when that is not the reason. */
+    @Nullable
+    String unavailable() {
+        String extension = missingExtension();
+        String placeholder = missingPlaceholder();
+        return extension != null
+                ? "The server lacks the extension " + extension + "."
+                : placeholder == null ? null : "The placeholder " + placeholder + " has no value.";
+    }
+
+    Finding finding(TrialScripts scripts, String system, boolean others) {
+        RunFailure.ServerError error = why.error();
+        TrialScripts.Place place = scripts.placeOf(script.name());
+        String where = place.at(error == null ? 0 : error.line());
+        String missing = missingExtension();
+        if (missing != null) {
+            return new Finding(
+                    "extension-missing-on-server",
+                    Severity.WARNING,
+                    where,
+                    "The server of the scratch databases lacks the extension " + missing + ", so " + system
+                            + " was tried only up to here." + said(error, script.name()),
+                    "Install it there, or name an environment whose server has it as scratchEnvironment.");
+        }
+        String placeholder = missingPlaceholder();
+        if (placeholder != null) {
+            return new Finding(
+                    "placeholder-without-value",
+                    Severity.WARNING,
+                    where,
+                    "The placeholder " + placeholder + " has no value in the tree, so " + system
+                            + " was tried only up to here.",
+                    "Give one as placeholders of the environment that is named as scratchEnvironment.");
+        }
+        String remedy = remedy();
+        if (others && error != null && error.sqlState() != null && UNDEFINED.contains(error.sqlState())) {
+            remedy += " If another system of the tree makes what it misses, their order has to be settled: each was"
+                    + " tried alone.";
+        }
+        return new Finding(
+                rule,
+                rule.equals(UP) ? Severity.ERROR : Severity.WARNING,
+                where,
+                switch (rule) {
+                            case VERIFY ->
+                                "This verify script fails on a scratch database, after its deploy script ran.";
+                            case DOWN -> "Its way back fails on a scratch database.";
+                            default -> "It fails on a scratch database.";
+                        }
+                        + said(error, rule.equals(VERIFY) ? place.file() : script.name()),
+                remedy);
+    }
+
+    private String remedy() {
+        return switch (rule) {
+            case VERIFY ->
+                "See which is wrong: the deploy script does not do what this one expects, or this one was not changed"
+                        + " with it.";
+            case DOWN ->
+                "Mend the way back in a copy of the file for the one history; what is applied need not change.";
+            default -> "Mend it before the consolidation: an empty database cannot be built with it as it is.";
+        };
+    }
+
+    private String said(RunFailure.@Nullable ServerError error, String file) {
+        if (error == null) {
+            return " " + why.message();
+        }
+        return " The server says: " + why.message() + " (" + (error.sqlState() == null ? "" : error.sqlState() + ", ")
+                + "statement " + error.statement() + ", line " + error.line() + " of " + file + ")."
+                + (error.hint() == null ? "" : " " + error.hint());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.migrationcontrol.trial;
+
+import dev.migrationcontrol.conversion.TreeSource;
+import dev.migrationcontrol.conversion.importer.FlywayPlaceholders;
+import dev.migrationcontrol.conversion.importer.Importer;
+import dev.migrationcontrol.conversion.importer.Importers;
+import dev.migrationcontrol.conversion.migration.FindingList;
+import dev.migrationcontrol.conversion.migration.SourceFolder;
+import dev.migrationcontrol.problem.Refusal;
+import dev.migrationcontrol.source.SystemReport;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Finds the scripts that the runner can try of a system of an audited tree. */
+@ApplicationScoped
+class TrialSources {
+    private static final Pattern FLYWAY = Pattern.compile("([VUB]\\d[^/]*|R)__[^/]*\\.sql(\\.conf)?");
+
+    /** Those whose lines move, because their systems leave out some. */
+    private static final Set<String> MOVED_LINES = Set.of("sql-migrate", "mybatis");
+
+    private final TrialTools tools;
+
+    TrialSources(TrialTools tools) {
+        this.tools = tools;
+    }
+
+    TrialScripts of(SystemReport system, TrialRun.Order order) {
+        String id = system.system();
+        try {
+            if (TrialTools.print(id)) {
+                return tools.of(system, order);
+            }
+            if (id.equals("flyway")) {
+                String directory = TreeSource.directory(order.tree(), system.location());
+                return flyway(TreeSource.folder(order.tree(), directory))
+                        .with(FlywayPlaceholders.find(order.tree(), order.tree().resolve(directory)));
+            }
+            Optional<Importer> importer = Importers.named(id);
+            return importer.isPresent()
+                    ? imported(importer.get(), system, order.tree())
+                    : TrialScripts.none("There is no importer for " + system.title() + ": what its migrations do is not"
+                            + " plain SQL here.");
+        } catch (Refusal e) {
+            return TrialScripts.none(e.detail());
+        }
+    }
+
+    private static TrialScripts imported(Importer importer, SystemReport system, Path tree) {
+        TreeSource source = TreeSource.of(importer, system, tree);
+        Convertible convertible = Convertible.of(source.conversion(), TreeSource.folder(tree, source.directory()));
+        if (convertible.error() != null) {
+            return TrialScripts.none("It cannot be converted: " + convertible.error());
+        }
+        TrialScripts scripts = TrialScripts.of(
+                        convertible.conversion(), source.directory(), !MOVED_LINES.contains(importer.system()))
+                .without(convertible.notRun());
+        return importer.system().equals("sqitch") && scripts.why() == null
+                ? SqitchVerifies.beside(scripts, source.conversion(), TreeSource.folder(tree, source.directory()))
+                : scripts;
+    }
+
+    private static TrialScripts flyway(SourceFolder folder) {
+        Map<String, String> files = new TreeMap<>();
+        Map<String, TrialScripts.Place> places = new HashMap<>();
+        FindingList findings = new FindingList();
+        for (String file : folder.all()) {
+            String name = file.substring(file.lastIndexOf('/') + 1);
+            if (FLYWAY.matcher(name).matches()) {
+                folder.text(file, findings).ifPresent(text -> files.put(name, text));
+                places.put(name, TrialScripts.place(folder.label(), file, 1));
+            }
+        }
+        return TrialScripts.checked(files, places);
+    }
+}
