@@ -90,20 +90,21 @@ class ArchitectureTest {
                 "conversion    | script source environment finding problem text workspace",
                 "engine        | script environment system sql",
                 "operation     | engine journal environment problem text",
-                "plan          | engine script environment sql",
+                "planner       | engine script environment sql",
                 "probe         | engine script environment system sql",
-                "rehearsal     | engine script environment text",
-                "execution     | operation plan probe engine script environment problem",
+                "scratch       | engine script environment",
+                "execution     | operation planner probe engine script environment problem",
                 "observability | operation probe environment",
-                "status        | operation plan probe engine script environment system problem",
+                "schema        | scratch environment text",
+                "status        | operation planner probe engine script environment system problem",
                 "webhook       | operation environment problem",
-                "baseline      | execution operation plan engine script environment problem",
-                "repair        | execution operation plan engine script environment problem",
-                "rollback      | execution operation plan engine script environment problem",
-                "upgrade       | execution operation plan engine script environment problem",
-                "audit         | trial operation plan probe conversion engine script source environment system finding problem text workspace",
-                "adoption      | audit execution operation rehearsal conversion engine script environment system finding problem",
-                "trial         | adoption operation rehearsal conversion engine script source environment finding problem workspace"
+                "baseline      | execution operation planner engine script environment problem",
+                "repair        | execution operation planner engine script environment problem",
+                "rollback      | execution operation planner engine script environment problem",
+                "upgrade       | execution operation planner engine script environment problem",
+                "trial         | adoption operation scratch conversion engine script source environment finding problem workspace",
+                "audit         | trial operation planner probe conversion engine script source environment system finding problem text workspace",
+                "adoption      | audit execution schema operation scratch conversion engine script environment system finding problem"
             })
     void packagesImportWhatTheMapAllows(String owner, String allowed) {
         var permitted = resideInAnyPackage(ROOT + owner.strip() + "..", ROOT + "text..");
@@ -124,7 +125,7 @@ class ArchitectureTest {
     void planSqlAndTextArePure() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "plan..", ROOT + "sql..", ROOT + "text..")
+                .resideInAnyPackage(ROOT + "planner..", ROOT + "sql..", ROOT + "text..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -3,7 +3,7 @@ package dev.migrationcontrol.adoption;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.migrationcontrol.execution.RequestFields;
 import dev.migrationcontrol.problem.InvalidRequest;
-import dev.migrationcontrol.rehearsal.Droppable;
+import dev.migrationcontrol.schema.Droppable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

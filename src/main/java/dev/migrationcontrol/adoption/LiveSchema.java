@@ -8,7 +8,7 @@ import dev.migrationcontrol.conversion.BaselineSource;
 import dev.migrationcontrol.conversion.BaselineUnavailable;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
-import dev.migrationcontrol.rehearsal.SchemaDdl;
+import dev.migrationcontrol.schema.SchemaDdl;
 import dev.migrationcontrol.system.RecordState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.adoption;
 
 import dev.migrationcontrol.finding.Findings;
-import dev.migrationcontrol.rehearsal.Difference;
+import dev.migrationcontrol.schema.Difference;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,8 +1,8 @@
 package dev.migrationcontrol.adoption;
 
-import dev.migrationcontrol.rehearsal.ClosingScript;
-import dev.migrationcontrol.rehearsal.Difference;
-import dev.migrationcontrol.rehearsal.Verdict;
+import dev.migrationcontrol.schema.ClosingScript;
+import dev.migrationcontrol.schema.Difference;
+import dev.migrationcontrol.schema.SchemaVerdict;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
                 + " database.")
 public record Proof(
         @Schema(description = "How far they agree.", examples = "DIFFERENT")
-        Verdict verdict,
+        SchemaVerdict verdict,
 
         @Schema(description = "Whether it may be adopted: equal, or every difference accepted.", examples = "false")
         boolean adoptable,

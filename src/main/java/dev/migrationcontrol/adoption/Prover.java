@@ -2,18 +2,18 @@ package dev.migrationcontrol.adoption;
 
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.operation.OperationRun;
-import dev.migrationcontrol.rehearsal.ClosingScripts;
-import dev.migrationcontrol.rehearsal.Difference;
-import dev.migrationcontrol.rehearsal.Hidden;
-import dev.migrationcontrol.rehearsal.Interruption;
-import dev.migrationcontrol.rehearsal.SchemaComparison;
-import dev.migrationcontrol.rehearsal.SchemaDifferences;
-import dev.migrationcontrol.rehearsal.ScratchDatabase;
-import dev.migrationcontrol.rehearsal.ScratchDatabases;
-import dev.migrationcontrol.rehearsal.ScratchUnavailable;
-import dev.migrationcontrol.rehearsal.ScriptFailed;
-import dev.migrationcontrol.rehearsal.ScriptReplay;
-import dev.migrationcontrol.rehearsal.Verdict;
+import dev.migrationcontrol.schema.ClosingScripts;
+import dev.migrationcontrol.schema.ComparisonScope;
+import dev.migrationcontrol.schema.Difference;
+import dev.migrationcontrol.schema.SchemaComparison;
+import dev.migrationcontrol.schema.SchemaDifferences;
+import dev.migrationcontrol.schema.SchemaVerdict;
+import dev.migrationcontrol.scratch.Interruption;
+import dev.migrationcontrol.scratch.ScratchDatabase;
+import dev.migrationcontrol.scratch.ScratchDatabases;
+import dev.migrationcontrol.scratch.ScratchUnavailable;
+import dev.migrationcontrol.scratch.ScriptFailed;
+import dev.migrationcontrol.scratch.ScriptReplay;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
@@ -54,7 +54,7 @@ class Prover {
         Takeover takeover = question.takeover();
         String history = environment.policy().defaultSchema() + "."
                 + environment.policy().historyTable();
-        Hidden hidden = takeover.hidden(history);
+        ComparisonScope hidden = takeover.hidden(history);
         try (Interruption unused = Interruption.on(question.run().stop());
                 ScratchDatabase built = scratches.create(environment)) {
             ScriptReplay.Order order = new ScriptReplay.Order(
@@ -65,7 +65,7 @@ class Prover {
             replay.replay(built, order, (script, place) -> begins.accept(place));
             SchemaDifferences differences = comparison.compare(
                     environment.database(), built.database(), hidden, SchemaComparison.Rows.AT_LEAST);
-            if (differences.verdict() != Verdict.DIFFERENT) {
+            if (differences.verdict() != SchemaVerdict.DIFFERENT) {
                 return new Proof(
                         differences.verdict(), true, differences.list(), List.of(), differences.notes(), null, null);
             }

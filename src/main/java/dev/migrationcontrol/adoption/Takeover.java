@@ -2,7 +2,7 @@ package dev.migrationcontrol.adoption;
 
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Findings;
-import dev.migrationcontrol.rehearsal.Hidden;
+import dev.migrationcontrol.schema.ComparisonScope;
 import dev.migrationcontrol.script.ResolvedScripts;
 import dev.migrationcontrol.system.VersionTable;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ record Takeover(
     }
 
     /** What old systems and this service keep for themselves, which is no part of the schema. */
-    Hidden hidden(String historyTable) {
+    ComparisonScope hidden(String historyTable) {
         List<String> relations =
                 new ArrayList<>(tables().stream().map(VersionTable::display).toList());
         relations.add(historyTable);
@@ -69,7 +69,7 @@ record Takeover(
                 .filter(record ->
                         record.system().hasSchemaOfItsOwn(record.table().schema()))
                 .forEach(record -> schemas.add(record.table().schema()));
-        return new Hidden(relations, schemas);
+        return new ComparisonScope(relations, schemas);
     }
 
     /** Whether another reading comes to the same. */

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.audit;
 
-import dev.migrationcontrol.plan.HistoryProblem;
+import dev.migrationcontrol.planner.HistoryProblem;
 import dev.migrationcontrol.script.Version;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

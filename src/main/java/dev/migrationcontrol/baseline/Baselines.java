@@ -9,7 +9,7 @@ import dev.migrationcontrol.execution.Preflight;
 import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
-import dev.migrationcontrol.plan.BaselinePlanner;
+import dev.migrationcontrol.planner.BaselinePlanner;
 import dev.migrationcontrol.script.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.migrationcontrol.execution;
 
-import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.RunFailure.ServerError;
+import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.operation.Failure;
-import dev.migrationcontrol.plan.Planning;
+import dev.migrationcontrol.planner.PlanResult;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public final class Failures {
     }
 
     /** What planned work says when the plan, made again under the lock, is blocked. */
-    public static Failure of(Planning.Blocked blocked) {
+    public static Failure of(PlanResult.Blocked blocked) {
         return Failure.of(blocked.obstacle().slug(), blocked.detail(), null);
     }
 

@@ -8,7 +8,7 @@ import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.Outcome;
 import dev.migrationcontrol.operation.PlannedStep;
 import dev.migrationcontrol.operation.Step;
-import dev.migrationcontrol.plan.Planning;
+import dev.migrationcontrol.planner.PlanResult;
 import dev.migrationcontrol.script.Moment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public class PlanExecution {
 
     /** Decides what to run, from what the session holds. */
     public interface Planner {
-        Planning plan(MigrationSession session);
+        PlanResult plan(MigrationSession session);
     }
 
     /** Makes the plan, unless an earlier executor has, and runs it; every failure is an outcome. */

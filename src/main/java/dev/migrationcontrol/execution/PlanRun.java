@@ -11,7 +11,7 @@ import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.Outcome;
 import dev.migrationcontrol.operation.Remaining;
 import dev.migrationcontrol.operation.Step;
-import dev.migrationcontrol.plan.Planning;
+import dev.migrationcontrol.planner.PlanResult;
 import dev.migrationcontrol.script.Moment;
 import dev.migrationcontrol.script.Script;
 import java.time.Duration;
@@ -60,9 +60,9 @@ final class PlanRun implements Attempts.Work {
         if (validated) {
             callbacks.once(session, Moment.VALIDATING);
         }
-        Planning planning = planner.plan(session);
-        if (planning instanceof Planning.Blocked blocked) {
-            if (validated && blocked.obstacle() == Planning.Obstacle.HISTORY_DIVERGED) {
+        PlanResult planning = planner.plan(session);
+        if (planning instanceof PlanResult.Blocked blocked) {
+            if (validated && blocked.obstacle() == PlanResult.Obstacle.HISTORY_DIVERGED) {
                 callbacks.once(session, Moment.INVALID);
             }
             return new Outcome.Failed(Failures.of(blocked));
@@ -70,7 +70,7 @@ final class PlanRun implements Attempts.Work {
         if (validated) {
             callbacks.once(session, Moment.VALID);
         }
-        return begin(session, (Planning.Ready) planning);
+        return begin(session, (PlanResult.Ready) planning);
     }
 
     private Outcome goOn(MigrationSession session) throws RunFailure {
@@ -85,7 +85,7 @@ final class PlanRun implements Attempts.Work {
         return runAll(session, standing.left(), standing.done());
     }
 
-    private Outcome begin(MigrationSession session, Planning.Ready ready) throws RunFailure {
+    private Outcome begin(MigrationSession session, PlanResult.Ready ready) throws RunFailure {
         remarks = ready.remarks();
         remarks.forEach(remark -> run.tell(Event.Kind.REMARK, Map.of("plan", remark)));
         callbacks.once(session, Moment.CREATING_SCHEMAS);

@@ -9,7 +9,7 @@ import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.OperationState;
 import dev.migrationcontrol.operation.Outcome;
 import dev.migrationcontrol.operation.Remaining;
-import dev.migrationcontrol.plan.Planning;
+import dev.migrationcontrol.planner.PlanResult;
 import dev.migrationcontrol.script.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -48,11 +48,11 @@ public class StockExecution {
         if (!run.plan().isEmpty()) {
             return resume(run, new Reconciliation(run, target.environment()), session);
         }
-        Planning planning = planner.plan(session);
-        if (planning instanceof Planning.Blocked blocked) {
+        PlanResult planning = planner.plan(session);
+        if (planning instanceof PlanResult.Blocked blocked) {
             return new Outcome.Failed(Failures.of(blocked));
         }
-        run.planned(PlanExecution.steps(((Planning.Ready) planning).runs(), session.nextScriptRank()));
+        run.planned(PlanExecution.steps(((PlanResult.Ready) planning).runs(), session.nextScriptRank()));
         return Outcome.done();
     }
 

@@ -12,7 +12,7 @@ import dev.migrationcontrol.operation.Failure;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.Outcome;
-import dev.migrationcontrol.plan.RepairPlanner;
+import dev.migrationcontrol.planner.RepairPlanner;
 import dev.migrationcontrol.script.Script;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;

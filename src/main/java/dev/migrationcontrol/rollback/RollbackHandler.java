@@ -8,9 +8,9 @@ import dev.migrationcontrol.execution.TargetOf;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.Outcome;
-import dev.migrationcontrol.plan.HistoryGuard;
-import dev.migrationcontrol.plan.RollbackPlanner;
-import dev.migrationcontrol.plan.RollbackTarget;
+import dev.migrationcontrol.planner.HistoryGuard;
+import dev.migrationcontrol.planner.RollbackPlanner;
+import dev.migrationcontrol.planner.RollbackTarget;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Undoes applied migrations. */

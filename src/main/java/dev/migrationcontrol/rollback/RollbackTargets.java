@@ -4,7 +4,7 @@ import dev.migrationcontrol.execution.RequestFields;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.operation.Step;
-import dev.migrationcontrol.plan.RollbackTarget;
+import dev.migrationcontrol.planner.RollbackTarget;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.script.Version;
 import jakarta.enterprise.context.ApplicationScoped;

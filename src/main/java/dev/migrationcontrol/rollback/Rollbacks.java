@@ -9,10 +9,10 @@ import dev.migrationcontrol.execution.Preflight;
 import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
-import dev.migrationcontrol.plan.HistoryGuard;
-import dev.migrationcontrol.plan.Planning;
-import dev.migrationcontrol.plan.RollbackPlanner;
-import dev.migrationcontrol.plan.RollbackTarget;
+import dev.migrationcontrol.planner.HistoryGuard;
+import dev.migrationcontrol.planner.PlanResult;
+import dev.migrationcontrol.planner.RollbackPlanner;
+import dev.migrationcontrol.planner.RollbackTarget;
 import dev.migrationcontrol.script.ResolvedScripts;
 import dev.migrationcontrol.script.ScriptCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,11 +59,11 @@ public class Rollbacks {
     private boolean isNothingToDo(Environment environment, RollbackTarget target) {
         ResolvedScripts scripts = catalog.readFresh(environment);
         History history = preflight.requireChangeable(environment);
-        Planning planning = HistoryGuard.check(
+        PlanResult planning = HistoryGuard.check(
                 RollbackPlanner.plan(history, scripts.scripts(), target, scripts::textOf), scripts, environment);
-        if (planning instanceof Planning.Blocked blocked) {
+        if (planning instanceof PlanResult.Blocked blocked) {
             throw new PlanRefused(blocked);
         }
-        return ((Planning.Ready) planning).isNothing();
+        return ((PlanResult.Ready) planning).isNothing();
     }
 }

@@ -1,11 +1,11 @@
 package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.engine.History;
-import dev.migrationcontrol.plan.HistoryProblem;
-import dev.migrationcontrol.plan.HistoryValidation;
-import dev.migrationcontrol.plan.Migration;
-import dev.migrationcontrol.plan.MigrationState;
-import dev.migrationcontrol.plan.MigrationStates;
+import dev.migrationcontrol.planner.HistoryProblem;
+import dev.migrationcontrol.planner.HistoryValidation;
+import dev.migrationcontrol.planner.Migration;
+import dev.migrationcontrol.planner.MigrationState;
+import dev.migrationcontrol.planner.MigrationStates;
 import dev.migrationcontrol.script.Scripts;
 import dev.migrationcontrol.script.Version;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.engine.HistoryRow;
-import dev.migrationcontrol.plan.Migration;
-import dev.migrationcontrol.plan.MigrationState;
+import dev.migrationcontrol.planner.Migration;
+import dev.migrationcontrol.planner.MigrationState;
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.Version;
 import java.time.Duration;

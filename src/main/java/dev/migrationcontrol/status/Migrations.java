@@ -1,7 +1,7 @@
 package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.environment.Environment;
-import dev.migrationcontrol.plan.MigrationStates;
+import dev.migrationcontrol.planner.MigrationStates;
 import dev.migrationcontrol.probe.DatabaseProbe;
 import dev.migrationcontrol.probe.Observation.Reachable;
 import dev.migrationcontrol.probe.Observation.Unreachable;

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.status;
 
-import dev.migrationcontrol.plan.Migration;
+import dev.migrationcontrol.planner.Migration;
 import dev.migrationcontrol.script.Version;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -9,8 +9,8 @@ import dev.migrationcontrol.execution.TargetOf;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.Outcome;
-import dev.migrationcontrol.plan.HistoryGuard;
-import dev.migrationcontrol.plan.UpgradePlanner;
+import dev.migrationcontrol.planner.HistoryGuard;
+import dev.migrationcontrol.planner.UpgradePlanner;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Applies pending migrations. */

@@ -9,9 +9,9 @@ import dev.migrationcontrol.execution.Preflight;
 import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
-import dev.migrationcontrol.plan.HistoryGuard;
-import dev.migrationcontrol.plan.Planning;
-import dev.migrationcontrol.plan.UpgradePlanner;
+import dev.migrationcontrol.planner.HistoryGuard;
+import dev.migrationcontrol.planner.PlanResult;
+import dev.migrationcontrol.planner.UpgradePlanner;
 import dev.migrationcontrol.script.ResolvedScripts;
 import dev.migrationcontrol.script.ScriptCatalog;
 import dev.migrationcontrol.script.Scripts;
@@ -51,13 +51,13 @@ public class Upgrades {
         ResolvedScripts resolved = catalog.readFresh(environment);
         Scripts scripts = resolved.scripts();
         History history = preflight.requireChangeable(environment);
-        Planning planning = UpgradePlanner.plan(
+        PlanResult planning = UpgradePlanner.plan(
                 history,
                 scripts,
                 request.target(),
                 request.outOfOrder(environment.policy().outOfOrder()));
         planning = HistoryGuard.check(planning, resolved, environment);
-        if (planning instanceof Planning.Blocked blocked) {
+        if (planning instanceof PlanResult.Blocked blocked) {
             throw new PlanRefused(blocked);
         }
         return history.exists()
@@ -65,6 +65,6 @@ public class Upgrades {
                 && scripts.stockOnly().isEmpty()
                 && !resolved.hasCallbacks()
                 && scripts.ignored().isEmpty()
-                && ((Planning.Ready) planning).runs().isEmpty();
+                && ((PlanResult.Ready) planning).runs().isEmpty();
     }
 }

@@ -9,10 +9,10 @@ import dev.migrationcontrol.OperationAssert;
 import dev.migrationcontrol.Service;
 import dev.migrationcontrol.ServiceUnderTest;
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.rehearsal.Hidden;
-import dev.migrationcontrol.rehearsal.SchemaComparison;
-import dev.migrationcontrol.rehearsal.SchemaDifferences;
-import dev.migrationcontrol.rehearsal.Verdict;
+import dev.migrationcontrol.schema.ComparisonScope;
+import dev.migrationcontrol.schema.SchemaComparison;
+import dev.migrationcontrol.schema.SchemaDifferences;
+import dev.migrationcontrol.schema.SchemaVerdict;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -168,7 +168,7 @@ class LegacyStoryTest {
 
         Service.upgrade(behind.environment, "{}").succeeded().did("2.003", "2.004");
         assertThat(behind.stockFlyway()).isEqualTo(shop.stockFlyway());
-        assertThat(differences().verdict()).as(differences().toString()).isEqualTo(Verdict.EXACT);
+        assertThat(differences().verdict()).as(differences().toString()).isEqualTo(SchemaVerdict.EXACT);
         behind.environment.execute("DROP INDEX products_title_idx");
         assertThat(differences().list()).extracting("object").containsExactly("public.products_title_idx");
     }
@@ -177,7 +177,7 @@ class LegacyStoryTest {
         return comparison.compare(
                 TestServer.database(behind.environment.database()),
                 TestServer.database(shop.environment.database()),
-                new Hidden(List.of("public.schema_migrations"), List.of("migration_control_archive")),
+                new ComparisonScope(List.of("public.schema_migrations"), List.of("migration_control_archive")),
                 SchemaComparison.Rows.SAME_NUMBER);
     }
 

@@ -14,9 +14,9 @@ import dev.migrationcontrol.conversion.migration.ConvertedMigration;
 import dev.migrationcontrol.conversion.migration.Converting;
 import dev.migrationcontrol.conversion.migration.PublicTree;
 import dev.migrationcontrol.conversion.migration.PublicTreesTest;
-import dev.migrationcontrol.rehearsal.Hidden;
-import dev.migrationcontrol.rehearsal.SchemaComparison;
-import dev.migrationcontrol.rehearsal.SchemaDifferences;
+import dev.migrationcontrol.schema.ComparisonScope;
+import dev.migrationcontrol.schema.SchemaComparison;
+import dev.migrationcontrol.schema.SchemaDifferences;
 import dev.migrationcontrol.text.PublicTreeRows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -122,7 +122,7 @@ class PublicTreeAdoptionTest {
             return "does not run";
         }
         SchemaDifferences differences = comparison.compare(
-                TestServer.database(back), TestServer.database(before), Hidden.NOTHING, SchemaComparison.Rows.AT_LEAST);
+                TestServer.database(back), TestServer.database(before), ComparisonScope.NOTHING, SchemaComparison.Rows.AT_LEAST);
         String verdict = differences.verdict().name().toLowerCase(Locale.ROOT);
         if (verdict.equals("different")) {
             System.out.println("  different: " + migration.undoScript() + " "

@@ -2,7 +2,7 @@ package dev.migrationcontrol.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.plan.RollbackTarget;
+import dev.migrationcontrol.planner.RollbackTarget;
 import java.nio.file.Path;
 import java.util.List;
 

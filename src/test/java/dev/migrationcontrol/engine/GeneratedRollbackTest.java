@@ -3,8 +3,8 @@ package dev.migrationcontrol.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.plan.MigrationStates;
-import dev.migrationcontrol.plan.RollbackTarget;
+import dev.migrationcontrol.planner.MigrationStates;
+import dev.migrationcontrol.planner.RollbackTarget;
 import dev.migrationcontrol.script.Version;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,13 +3,13 @@ package dev.migrationcontrol.engine;
 import dev.migrationcontrol.environment.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
-import dev.migrationcontrol.plan.BaselinePlanner;
-import dev.migrationcontrol.plan.HistoryGuard;
-import dev.migrationcontrol.plan.Planning;
-import dev.migrationcontrol.plan.RepairPlanner;
-import dev.migrationcontrol.plan.RollbackPlanner;
-import dev.migrationcontrol.plan.RollbackTarget;
-import dev.migrationcontrol.plan.UpgradePlanner;
+import dev.migrationcontrol.planner.BaselinePlanner;
+import dev.migrationcontrol.planner.HistoryGuard;
+import dev.migrationcontrol.planner.PlanResult;
+import dev.migrationcontrol.planner.RepairPlanner;
+import dev.migrationcontrol.planner.RollbackPlanner;
+import dev.migrationcontrol.planner.RollbackTarget;
+import dev.migrationcontrol.planner.UpgradePlanner;
 import dev.migrationcontrol.script.ReadScripts;
 import dev.migrationcontrol.script.ScriptsUnreadable;
 import dev.migrationcontrol.script.Version;
@@ -31,7 +31,7 @@ public final class Ours {
     }
 
     private interface Planner {
-        Planning plan(MigrationSession session);
+        PlanResult plan(MigrationSession session);
     }
 
     public Ending upgrade() {
@@ -74,7 +74,7 @@ public final class Ours {
     Ending baseline(String version, String description) {
         return inSession(session -> {
             Version at = Version.of(version);
-            Optional<Planning.Blocked> obstacle = BaselinePlanner.obstacle(session.history(), at, description);
+            Optional<PlanResult.Blocked> obstacle = BaselinePlanner.obstacle(session.history(), at, description);
             if (obstacle.isPresent()) {
                 return Ending.refused(obstacle.get().detail());
             }
@@ -100,13 +100,13 @@ public final class Ours {
     private Ending execute(Planner planner) {
         List<String> ran = new ArrayList<>();
         Ending ending = inSession(session -> {
-            Planning planning =
+            PlanResult planning =
                     HistoryGuard.check(planner.plan(session), session.resolvedScripts(), project.environment(database));
-            if (planning instanceof Planning.Blocked blocked) {
+            if (planning instanceof PlanResult.Blocked blocked) {
                 return Ending.refused(blocked.detail());
             }
             session.createHistory();
-            for (ScriptRun run : ((Planning.Ready) planning).runs()) {
+            for (ScriptRun run : ((PlanResult.Ready) planning).runs()) {
                 session.run(run, RunListener.NONE);
                 ran.add(run.script().name());
             }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.plan.Planning;
-import dev.migrationcontrol.plan.RollbackPlanner;
-import dev.migrationcontrol.plan.RollbackTarget;
-import dev.migrationcontrol.plan.UpgradePlanner;
+import dev.migrationcontrol.planner.PlanResult;
+import dev.migrationcontrol.planner.RollbackPlanner;
+import dev.migrationcontrol.planner.RollbackTarget;
+import dev.migrationcontrol.planner.UpgradePlanner;
 import dev.migrationcontrol.script.ResolvedScripts;
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.ScriptCatalog;
@@ -136,10 +136,10 @@ class PlannedTextTest {
         ours.upgrade();
         Target target = ours.target();
         assertThatThrownBy(() -> Ours.RUNNER.inSession(target, session -> {
-                    Planning planning = RollbackPlanner.plan(
+                    PlanResult planning = RollbackPlanner.plan(
                             session.history(), session.scripts(), new RollbackTarget.Steps(1), session::textOf);
                     change(edit, folder.resolve("U1__first.sql"));
-                    return session.run(((Planning.Ready) planning).runs().get(0), RunListener.NONE);
+                    return session.run(((PlanResult.Ready) planning).runs().get(0), RunListener.NONE);
                 }))
                 .isInstanceOfSatisfying(
                         RunFailure.class,
@@ -200,9 +200,9 @@ class PlannedTextTest {
 
     private static void upgrade(Target target) throws RunFailure {
         Ours.RUNNER.inSession(target, session -> {
-            Planning planning = UpgradePlanner.plan(session.history(), session.scripts(), null, false);
+            PlanResult planning = UpgradePlanner.plan(session.history(), session.scripts(), null, false);
             session.createHistory();
-            for (ScriptRun run : ((Planning.Ready) planning).runs()) {
+            for (ScriptRun run : ((PlanResult.Ready) planning).runs()) {
                 session.run(run, RunListener.NONE);
             }
             return List.of();

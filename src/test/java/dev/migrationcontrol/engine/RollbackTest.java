@@ -3,7 +3,7 @@ package dev.migrationcontrol.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.plan.RollbackTarget;
+import dev.migrationcontrol.planner.RollbackTarget;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -12,9 +12,9 @@ import dev.migrationcontrol.ServiceUnderTest;
 import dev.migrationcontrol.TestEnvironment;
 import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.engine.BothRunners;
-import dev.migrationcontrol.rehearsal.Difference;
-import dev.migrationcontrol.rehearsal.Hidden;
-import dev.migrationcontrol.rehearsal.SchemaComparison;
+import dev.migrationcontrol.schema.ComparisonScope;
+import dev.migrationcontrol.schema.Difference;
+import dev.migrationcontrol.schema.SchemaComparison;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -174,7 +174,7 @@ class CodeToolTest {
     }
 
     private List<String> differences(String ours, String theirs, String table) throws SQLException {
-        Hidden hidden = new Hidden(List.of("public." + table, "public.flyway_schema_history"), List.of());
+        ComparisonScope hidden = new ComparisonScope(List.of("public." + table, "public.flyway_schema_history"), List.of());
         return comparison
                 .compare(
                         TestServer.database(ours),

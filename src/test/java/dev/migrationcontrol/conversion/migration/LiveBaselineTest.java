@@ -9,8 +9,8 @@ import dev.migrationcontrol.ServiceUnderTest;
 import dev.migrationcontrol.TestEnvironment;
 import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.engine.BothRunners;
-import dev.migrationcontrol.rehearsal.Hidden;
-import dev.migrationcontrol.rehearsal.SchemaComparison;
+import dev.migrationcontrol.schema.ComparisonScope;
+import dev.migrationcontrol.schema.SchemaComparison;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -98,7 +98,7 @@ class LiveBaselineTest {
     }
 
     private List<?> differences(String built) throws SQLException {
-        Hidden hidden = new Hidden(List.of("public.django_migrations", "public.flyway_schema_history"), List.of());
+        ComparisonScope hidden = new ComparisonScope(List.of("public.django_migrations", "public.flyway_schema_history"), List.of());
         return comparison
                 .compare(
                         TestServer.database(environment.database()),

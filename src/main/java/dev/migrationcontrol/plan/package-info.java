@@ -1,5 +1,0 @@
-/** Pure: history and scripts in, the state of every migration and what would run, or why not, out; no I/O. */
-@NullMarked
-package dev.migrationcontrol.plan;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.migrationcontrol.schema;
+
+import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.scratch.ScratchDatabase;
+import dev.migrationcontrol.scratch.ScratchDatabases;
+import dev.migrationcontrol.scratch.ScratchUnavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pgcodekeeper.core.schema.AbstractDatabase;
+
+/** Writes the scripts that close differences in either direction, and runs each on a scratch database. */
+@ApplicationScoped
+public class ClosingScripts {
+    private final SchemaModels models;
+    private final SchemaCopy schemas;
+    private final SchemaComparison comparison;
+    private final ScratchDatabases scratches;
+
+    ClosingScripts(SchemaModels models, SchemaCopy schemas, SchemaComparison comparison, ScratchDatabases scratches) {
+        this.models = models;
+        this.schemas = schemas;
+        this.comparison = comparison;
+        this.scratches = scratches;
+    }
+
+    /**
+     * Both directions.
+     *
+     * @param forDatabase would make the database what the scripts build
+     * @param forScripts would make what the scripts build what the database is: the missing migration
+     */
+    public record Both(ClosingScript forDatabase, ClosingScript forScripts) {}
+
+    /** What closing scripts are made from. */
+    public record Basis(SchemaDifferences differences, Droppable droppable) {}
+
+    /**
+     * Writes and proves both scripts. The database itself is only read: what would change it is run on a copy of its
+     * schema.
+     *
+     * @param on what a comparison of the two found, and what may be dropped; rows that differ are left to do by hand
+     * @throws SQLException when one of the schemas cannot be read
+     * @throws ScratchUnavailable when no scratch database can be had
+     */
+    public Both write(Environment live, Database built, ComparisonScope hidden, Basis on)
+            throws SQLException, ScratchUnavailable {
+        AbstractDatabase actual = models.load(live.database());
+        AbstractDatabase expected = models.load(built);
+        ComparisonScope all = models.withOwnSequences(built, models.withOwnSequences(live.database(), hidden));
+        String forDatabase = models.script(actual, expected, all, on.droppable());
+        String forScripts = models.script(expected, actual, all, on.droppable());
+        List<Difference> rows =
+                on.differences().list().stream().filter(Difference::ofRows).toList();
+        try (ScratchDatabase copy = scratches.create(live);
+                ScratchDatabase rebuilt = scratches.create(live)) {
+            Trial onCopy = new Trial(copy, actual, live.database(), built, forDatabase, on.droppable());
+            Trial onRebuilt = new Trial(rebuilt, expected, built, live.database(), forScripts, on.droppable());
+            return new Both(prove(onCopy, all, rows), prove(onRebuilt, all, rows));
+        }
+    }
+
+    /** A script to be run on a scratch database, once that is a copy of a schema; then it must be like the goal. */
+    private record Trial(
+            ScratchDatabase on,
+            AbstractDatabase schema,
+            Database original,
+            Database goal,
+            String script,
+            Droppable droppable) {}
+
+    private ClosingScript prove(Trial trial, ComparisonScope hidden, List<Difference> rows) throws SQLException {
+        try (Connection scratch = schemas.open(trial.on());
+                Connection original = comparison.open(trial.original());
+                Connection goal = comparison.open(trial.goal())) {
+            schemas.copy(trial.schema(), trial.on(), hidden);
+            Set<String> differing = objects(
+                    SchemaSnapshot.of(original, hidden).differencesFrom(SchemaSnapshot.of(goal, hidden)).stream());
+            // What the copy lacks of its original, and the script should change, was not tried.
+            Stream<Difference> untried = new ClosingRun(scratch, original, hidden, thing -> true)
+                    .close().stream().filter(each -> differing.contains(each.object()));
+            Map<String, String> holding = Droppable.holding(scratch);
+            ClosingRun first = new ClosingRun(scratch, goal, hidden, trial.droppable()::allows);
+            first.dropUnseen();
+            schemas.run(trial.script(), trial.on());
+            ClosingRun rest = new ClosingRun(scratch, goal, hidden, trial.droppable()::allows);
+            List<Difference> remaining = Stream.of(rest.close().stream(), untried, rows.stream())
+                    .flatMap(each -> each)
+                    .toList();
+            List<String> named = List.copyOf(objects(remaining.stream()));
+            List<String> lost = trial.droppable().lost(holding, scratch);
+            return lost.isEmpty()
+                    ? new ClosingScript(
+                            written(first.done(), trial.script(), rest.done(), remaining),
+                            remaining.isEmpty(),
+                            named,
+                            null)
+                    : withheld(lost);
+        } catch (SQLException e) {
+            return new ClosingScript(trial.script(), false, List.of(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A script that would make tables anew, and so lose their rows. */
+    private static ClosingScript withheld(List<String> lost) {
+        String names = String.join(", ", lost);
+        return new ClosingScript(
+                "-- By hand: the statements at hand would drop or make anew " + names + ", with all rows.",
+                false,
+                lost,
+                "The script would drop " + names + ", which droppable does not name.");
+    }
+
+    private static Set<String> objects(Stream<Difference> differences) {
+        return differences.map(Difference::object).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String written(List<String> before, String script, List<String> after, List<Difference> byHand) {
+        List<String> parts = new ArrayList<>();
+        before.forEach(statement -> parts.add(statement + ";"));
+        if (!script.isEmpty()) {
+            parts.add(script);
+        }
+        after.forEach(statement -> parts.add(statement + ";"));
+        byHand.stream()
+                .map(each -> each.onlyInDatabase()
+                        ? UnmodelledObjects.kept(each)
+                        : UnmodelledObjects.byHand(new SchemaObject(each.object(), each.kind(), null), each.aspect()))
+                .distinct()
+                .forEach(parts::add);
+        return String.join("\n\n", parts);
+    }
+}

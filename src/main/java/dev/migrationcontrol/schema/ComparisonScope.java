@@ -1,0 +1,19 @@
+package dev.migrationcontrol.schema;
+
+import java.util.List;
+
+/**
+ * What a comparison does not look at.
+ *
+ * @param relations {@code schema.table}, unquoted; with their indexes, constraints and own sequences
+ * @param schemas whole schemas
+ */
+public record ComparisonScope(List<String> relations, List<String> schemas) {
+    /** Looks at everything. */
+    public static final ComparisonScope NOTHING = new ComparisonScope(List.of(), List.of());
+
+    public ComparisonScope {
+        relations = List.copyOf(relations);
+        schemas = List.copyOf(schemas);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.migrationcontrol.scratch;
+
+import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.Environment;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jboss.logging.Logger;
+
+/** A temporary database on the server of an environment's own; it is dropped when it is closed. */
+public final class ScratchDatabase implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ScratchDatabase.class);
+
+    private final Connection owner;
+    private final Environment environment;
+
+    ScratchDatabase(Connection owner, Environment environment, Database database) {
+        this.owner = owner;
+        this.environment =
+                new Environment(environment.name(), database, null, environment.variable(), environment.policy());
+    }
+
+    /** Its state. */
+    public Database database() {
+        return environment.database();
+    }
+
+    /** The environment, with this database in place of its own. */
+    public Environment environment() {
+        return environment;
+    }
+
+    @Override
+    public void close() {
+        try (owner;
+                Statement statement = owner.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + database().name() + " WITH (FORCE)");
+        } catch (SQLException e) {
+            LOG.warnf(
+                    "%s was not dropped now, a later run does it: %s",
+                    database().display(), e.getMessage());
+        }
+    }
+}

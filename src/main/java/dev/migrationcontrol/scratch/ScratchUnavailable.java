@@ -1,0 +1,14 @@
+package dev.migrationcontrol.scratch;
+
+/** No scratch database can be had, or what was to be built on it cannot be built. */
+public final class ScratchUnavailable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ScratchUnavailable(String message) {
+        super(message, null, false, false);
+    }
+
+    public String message() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.migrationcontrol.scratch;
+
+import dev.migrationcontrol.engine.MigrationRunner;
+import dev.migrationcontrol.engine.MigrationSession;
+import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.RunListener;
+import dev.migrationcontrol.engine.ScriptRun;
+import dev.migrationcontrol.engine.SessionListener;
+import dev.migrationcontrol.engine.StopSignal;
+import dev.migrationcontrol.engine.Target;
+import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.Script;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.ObjIntConsumer;
+
+/** Runs scripts on a scratch database, from nothing. */
+@ApplicationScoped
+public class ScriptReplay {
+    private final MigrationRunner runner;
+
+    ScriptReplay(MigrationRunner runner) {
+        this.runner = runner;
+    }
+
+    /** What is replayed, and how others ask it to end. */
+    public record Order(ResolvedScripts scripts, List<Script> inThisOrder, String applicationName, StopSignal stop) {
+        public Order {
+            inThisOrder = List.copyOf(inThisOrder);
+        }
+    }
+
+    /**
+     * Runs them all.
+     *
+     * @param begins hears each script and its place, from 0, before it runs
+     * @throws ScriptFailed when the server refuses one
+     */
+    public void replay(ScratchDatabase on, Order order, ObjIntConsumer<Script> begins) throws ScriptFailed {
+        Target target = new Target(
+                on.environment(),
+                order.scripts(),
+                order.applicationName(),
+                Duration.ofSeconds(10),
+                on.environment().policy().statementTimeout(),
+                order.stop(),
+                SessionListener.NONE);
+        Script[] running = new Script[1];
+        try {
+            runner.inSession(target, session -> run(session, order.inThisOrder(), begins, running));
+        } catch (RunFailure e) {
+            throw new ScriptFailed(running[0], e);
+        }
+    }
+
+    private static boolean run(
+            MigrationSession session, List<Script> scripts, ObjIntConsumer<Script> begins, Script[] running)
+            throws RunFailure {
+        session.createHistory();
+        for (int i = 0; i < scripts.size(); i++) {
+            running[0] = scripts.get(i);
+            begins.accept(scripts.get(i), i);
+            session.run(ScriptRun.up(scripts.get(i)), RunListener.NONE);
+        }
+        return true;
+    }
+}
