@@ -1,6 +1,6 @@
 package dev.migrationcontrol.adoption;
 
-import dev.migrationcontrol.audit.RecordedIds;
+import dev.migrationcontrol.audit.database.RecordedIds;
 import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.script.Version;
 import java.util.ArrayDeque;

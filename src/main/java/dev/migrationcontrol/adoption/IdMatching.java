@@ -1,6 +1,6 @@
 package dev.migrationcontrol.adoption;
 
-import dev.migrationcontrol.audit.RecordedIds;
+import dev.migrationcontrol.audit.database.RecordedIds;
 import java.util.List;
 
 /** Which migration of a manifest a row speaks of. */

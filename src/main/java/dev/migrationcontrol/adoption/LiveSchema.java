@@ -1,9 +1,9 @@
 package dev.migrationcontrol.adoption;
 
-import dev.migrationcontrol.audit.DatabaseAudit;
-import dev.migrationcontrol.audit.DatabaseAudits;
-import dev.migrationcontrol.audit.DatabaseRecord;
-import dev.migrationcontrol.audit.DatabaseSystem;
+import dev.migrationcontrol.audit.database.DatabaseAudit;
+import dev.migrationcontrol.audit.database.DatabaseAudits;
+import dev.migrationcontrol.audit.database.DatabaseRecord;
+import dev.migrationcontrol.audit.database.DatabaseSystem;
 import dev.migrationcontrol.conversion.BaselineSource;
 import dev.migrationcontrol.conversion.BaselineUnavailable;
 import dev.migrationcontrol.environment.Environment;

@@ -2,7 +2,7 @@ package dev.migrationcontrol.adoption;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.migrationcontrol.audit.ManifestFile;
+import dev.migrationcontrol.audit.database.ManifestFile;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.problem.InvalidRequest;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.audit.TreeObjects.OfMigration;
+import dev.migrationcontrol.audit.database.SqlWords;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.source.TreeTexts;

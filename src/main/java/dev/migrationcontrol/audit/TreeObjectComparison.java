@@ -1,6 +1,9 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.audit.TreeObjects.OfMigration;
+import dev.migrationcontrol.audit.database.DatabaseAudits;
+import dev.migrationcontrol.audit.database.DatabaseUnreachable;
+import dev.migrationcontrol.audit.database.SqlWords;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.source.TreeTexts;

@@ -1,7 +1,8 @@
 package dev.migrationcontrol.audit;
 
-import dev.migrationcontrol.audit.DatabaseObjects.Judged;
 import dev.migrationcontrol.audit.TreeObjects.OfMigration;
+import dev.migrationcontrol.audit.database.DatabaseObject;
+import dev.migrationcontrol.audit.database.DatabaseObjects.Judged;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.text.Listing;

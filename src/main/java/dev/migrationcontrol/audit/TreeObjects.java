@@ -1,5 +1,6 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.audit.database.DatabaseObjects;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,5 +1,9 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.audit.database.DatabaseAudits;
+import dev.migrationcontrol.audit.database.DatabaseRecord;
+import dev.migrationcontrol.audit.database.DatabaseSystem;
+import dev.migrationcontrol.audit.database.DatabaseUnreachable;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;

@@ -1,7 +1,4 @@
-/**
- * Recognises migration systems in databases and source trees and reports what it found; changes nothing, and knows nothing
- * of consolidations.
- */
+/** Audits of source trees: what they hold, how it compares with databases, and the documents about it. Changes nothing. */
 @NullMarked
 package dev.migrationcontrol.audit;
 

@@ -1,0 +1,164 @@
+package dev.migrationcontrol.audit.database;
+
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
+import dev.migrationcontrol.system.ForeignTable;
+import dev.migrationcontrol.system.Recognition;
+import dev.migrationcontrol.text.Listing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What someone should know of the systems that left version tables. */
+final class DatabaseSystemFindings {
+    private static final int MOST_NAMED = 10;
+
+    private final DatabaseHistory history;
+    private final List<DatabaseSystem> systems;
+    private final DatabaseTables tables;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private DatabaseSystemFindings(DatabaseHistory history, List<DatabaseSystem> systems, DatabaseTables tables) {
+        this.history = history;
+        this.systems = systems;
+        this.tables = tables;
+    }
+
+    static List<Finding> of(DatabaseHistory history, List<DatabaseSystem> systems, DatabaseTables tables) {
+        DatabaseSystemFindings findings = new DatabaseSystemFindings(history, systems, tables);
+        findings.several();
+        findings.sameNames();
+        findings.unknown();
+        systems.forEach(findings::one);
+        return findings.findings;
+    }
+
+    private void several() {
+        List<String> all = systems.stream()
+                .map(system -> system.system() + " (" + system.table() + ")")
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (history.exists()) {
+            all.add(0, "flyway (" + history.table() + ")");
+        }
+        if (all.size() > 1) {
+            add(
+                    "several-systems",
+                    Severity.WARNING,
+                    Listing.of(all, MOST_NAMED),
+                    all.size()
+                            + " version tables record migrations in this database. Nobody can tell its state from one"
+                            + " of them.",
+                    "Find out which of them still runs, and consolidate them into one history.");
+        }
+    }
+
+    private void sameNames() {
+        Map<String, List<DatabaseSystem>> byName = new TreeMap<>();
+        systems.forEach(system -> byName.computeIfAbsent(
+                        system.table().substring(system.table().lastIndexOf('.') + 1), name -> new ArrayList<>())
+                .add(system));
+        byName.forEach((name, same) -> {
+            List<String> kinds =
+                    same.stream().map(DatabaseSystem::system).distinct().toList();
+            if (kinds.size() > 1) {
+                add(
+                        "same-table-name",
+                        Severity.ERROR,
+                        same.stream().map(DatabaseSystem::table).collect(Collectors.joining(", ")),
+                        "Two systems use the table name " + name + ": " + String.join(", ", kinds)
+                                + ". Which of them a runner finds is decided by its search_path alone.",
+                        "Give each runner its schema explicitly until one of the two is retired.");
+            }
+        });
+        tables.recognised().forEach(this::mixed);
+    }
+
+    /** Columns of more than one of those that share a name, whichever of them the table is told to be. */
+    private void mixed(Recognition recognition) {
+        ForeignTable table = recognition.table();
+        if (!table.name().toLowerCase(Locale.ROOT).contains("schema_migrations")) {
+            return;
+        }
+        Map<String, String> marks = new TreeMap<>(Map.of(
+                "dirty", "golang-migrate",
+                "statements", "supabase",
+                "inserted_at", "ecto",
+                "filename", "a hand-made runner",
+                "checksum", "a hand-made runner",
+                "applied_at", "a hand-made runner",
+                "executed_at", "a hand-made runner"));
+        List<String> owners = marks.entrySet().stream()
+                .filter(mark -> table.find(mark.getKey()).isPresent())
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
+        if (owners.size() > 1) {
+            add(
+                    "mixed-columns",
+                    Severity.ERROR,
+                    table.display(),
+                    "The table has columns of " + String.join(" and of ", owners) + ". It was taken for that of "
+                            + recognition.system() + ".",
+                    "Look at who writes to it, and give each its own table before anything is adopted.");
+        }
+    }
+
+    private void unknown() {
+        for (ForeignTable table : tables.unknown()) {
+            add(
+                    "unknown-version-table",
+                    Severity.WARNING,
+                    table.display(),
+                    "The table bears the name of a migration system's version table, but its columns are nobody's: "
+                            + table.columns().stream()
+                                    .map(column -> column.name() + " " + column.type())
+                                    .collect(Collectors.joining(", ")),
+                    "Find out what made it; it is not read.");
+        }
+        for (ForeignTable table : tables.unproven()) {
+            add(
+                    "possible-version-table",
+                    Severity.INFO,
+                    table.display(),
+                    "Its columns could be a version table's. Only its rows could tell, and they cannot be read.",
+                    "Grant SELECT on it to the user of the audit.");
+        }
+        if (tables.cut()) {
+            add(
+                    "too-many-tables",
+                    Severity.WARNING,
+                    "the database",
+                    "There are more tables than an audit looks at; later ones were not looked at.",
+                    "Audit with a user whose schemas are fewer, or look at the rest by hand.");
+        }
+    }
+
+    private void one(DatabaseSystem system) {
+        if (system.unreadable() != null) {
+            add(
+                    "table-unreadable",
+                    Severity.WARNING,
+                    system.table(),
+                    "What " + system.system() + " recorded cannot be read: " + system.unreadable() + ".",
+                    "Grant what is missing, or audit again when nothing holds the table.");
+        }
+        Long records = system.records();
+        if (records != null && records > system.migrations().size() && system.unreadable() == null) {
+            add(
+                    "records-cut",
+                    Severity.INFO,
+                    system.table(),
+                    "It has " + records + " rows; the newest "
+                            + system.migrations().size() + " were read.",
+                    "Raise migration-control.audit.database.most-records to read all of them.");
+        }
+        findings.addAll(DatabaseRecordFindings.of(system));
+    }
+
+    private void add(String rule, Severity severity, String where, String detail, String remedy) {
+        findings.add(new Finding(rule, severity, where, detail, remedy));
+    }
+}
