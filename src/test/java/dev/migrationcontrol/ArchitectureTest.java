@@ -102,9 +102,9 @@ class ArchitectureTest {
                 "repair        | execution operation planner engine script environment problem",
                 "rollback      | execution operation planner engine script environment problem",
                 "upgrade       | execution operation planner engine script environment problem",
+                "audit         | trial operation planner probe conversion engine script source environment system finding problem text workspace",
                 "adoption      | audit execution schema operation scratch conversion engine script environment system finding problem",
-                "trial         | adoption operation scratch conversion engine script source environment finding problem workspace",
-                "audit         | trial operation planner probe conversion engine script source environment system finding problem text workspace"
+                "trial         | adoption operation scratch conversion engine script source environment finding problem workspace"
             })
     void packagesImportWhatTheMapAllows(String owner, String allowed) {
         var permitted = resideInAnyPackage(ROOT + owner.strip() + "..", ROOT + "text..");

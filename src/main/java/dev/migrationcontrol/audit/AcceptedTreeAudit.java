@@ -1,7 +1,7 @@
 package dev.migrationcontrol.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.migrationcontrol.source.SourceArchive;
+import dev.migrationcontrol.source.tree.SourceArchive;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

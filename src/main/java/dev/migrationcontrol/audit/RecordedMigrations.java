@@ -4,7 +4,7 @@ import dev.migrationcontrol.audit.TreeObjects.OfMigration;
 import dev.migrationcontrol.audit.database.SqlWords;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
-import dev.migrationcontrol.source.TreeTexts;
+import dev.migrationcontrol.source.tree.TreeTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.audit;
 
-import dev.migrationcontrol.source.SourceArchive;
+import dev.migrationcontrol.source.tree.SourceArchive;
 import dev.migrationcontrol.workspace.FolderDeletion;
 import dev.migrationcontrol.workspace.TemporaryFolders;
 import jakarta.inject.Singleton;

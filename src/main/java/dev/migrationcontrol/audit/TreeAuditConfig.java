@@ -1,6 +1,6 @@
 package dev.migrationcontrol.audit;
 
-import dev.migrationcontrol.source.SourceLimits;
+import dev.migrationcontrol.source.tree.SourceLimits;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -5,12 +5,12 @@ import static dev.migrationcontrol.audit.MarkdownTable.plain;
 
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
-import dev.migrationcontrol.source.FileRole;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.source.UsageReport;
 import dev.migrationcontrol.source.VariableReport;
 import dev.migrationcontrol.source.VariableUse;
+import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.text.Listing;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -6,7 +6,7 @@ import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.OperationAnswer;
 import dev.migrationcontrol.operation.OperationId;
 import dev.migrationcontrol.problem.InvalidRequest;
-import dev.migrationcontrol.source.SourceArchive;
+import dev.migrationcontrol.source.tree.SourceArchive;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;

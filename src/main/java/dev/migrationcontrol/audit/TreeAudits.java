@@ -6,7 +6,7 @@ import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.problem.InvalidRequest;
-import dev.migrationcontrol.source.SourceArchive;
+import dev.migrationcontrol.source.tree.SourceArchive;
 import dev.migrationcontrol.trial.TrialNotAllowed;
 import dev.migrationcontrol.trial.TrialRun;
 import jakarta.enterprise.context.ApplicationScoped;

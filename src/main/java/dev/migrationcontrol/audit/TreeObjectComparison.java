@@ -6,7 +6,7 @@ import dev.migrationcontrol.audit.database.DatabaseUnreachable;
 import dev.migrationcontrol.audit.database.SqlWords;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.source.SystemReport;
-import dev.migrationcontrol.source.TreeTexts;
+import dev.migrationcontrol.source.tree.TreeTexts;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;

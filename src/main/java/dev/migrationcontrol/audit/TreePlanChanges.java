@@ -2,10 +2,10 @@ package dev.migrationcontrol.audit;
 
 import static dev.migrationcontrol.audit.MarkdownTable.code;
 
-import dev.migrationcontrol.source.FileRole;
 import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.source.UsageReport;
 import dev.migrationcontrol.source.VariableReport;
+import dev.migrationcontrol.source.tree.FileRole;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,9 +6,9 @@ import static dev.migrationcontrol.audit.MarkdownTable.plain;
 import dev.migrationcontrol.conversion.TreeConversion;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
-import dev.migrationcontrol.source.Down;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
+import dev.migrationcontrol.source.script.DownKind;
 import dev.migrationcontrol.system.OldCommands;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -226,9 +226,9 @@ final class TreePlanDocument {
         risks.add("Environments at different old versions: each is adopted at what it holds, after its own audit.");
         List<MigrationReport> oneWay = systems.stream()
                 .flatMap(system -> system.migrations().stream())
-                .filter(each -> each.down() == Down.MISSING
-                        || each.down() == Down.IRREVERSIBLE
-                        || each.down() == Down.EMPTY && each.changesSchema())
+                .filter(each -> each.down() == DownKind.MISSING
+                        || each.down() == DownKind.IRREVERSIBLE
+                        || each.down() == DownKind.EMPTY && each.changesSchema())
                 .toList();
         if (!oneWay.isEmpty()) {
             risks.add(oneWay.size() + (oneWay.size() == 1 ? " migration has" : " migrations have")

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.problem.CallerGone;
-import dev.migrationcontrol.source.SourceArchive;
+import dev.migrationcontrol.source.tree.SourceArchive;
 import dev.migrationcontrol.workspace.TemporaryFolders;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class TreeUploads {
     /**
      * @throws CallerGone when the body breaks off
      * @throws UploadTooLarge when the body is larger than allowed
-     * @throws dev.migrationcontrol.source.TreeRefused when the archive is refused
+     * @throws dev.migrationcontrol.source.tree.TreeRefused when the archive is refused
      */
     Received receive(InputStream body, SourceArchive.Kind kind) throws IOException {
         Path file = folders.file("tree-upload");

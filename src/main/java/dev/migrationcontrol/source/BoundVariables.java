@@ -1,5 +1,8 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.source.script.FileMarker;
+import dev.migrationcontrol.source.script.TreeView;
+import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayDeque;
@@ -41,13 +44,13 @@ final class BoundVariables {
     }
 
     void find() {
-        view.marked(Marker.BASE_SETTINGS).stream()
+        view.marked(FileMarker.BASE_SETTINGS).stream()
                 .filter(file -> file.extension().equals("py"))
                 .forEach(this::pydantic);
-        view.marked(Marker.FIGMENT).stream()
+        view.marked(FileMarker.FIGMENT).stream()
                 .filter(file -> file.extension().equals("rs"))
                 .forEach(this::rust);
-        view.marked(Marker.CLAP).stream()
+        view.marked(FileMarker.CLAP).stream()
                 .filter(file -> file.extension().equals("rs"))
                 .forEach(this::clap);
         viper();
@@ -127,7 +130,7 @@ final class BoundVariables {
     }
 
     private void viper() {
-        List<SourceFile> files = view.marked(Marker.VIPER).stream()
+        List<SourceFile> files = view.marked(FileMarker.VIPER).stream()
                 .filter(file -> file.extension().equals("go"))
                 .toList();
         String prefix = "";
@@ -158,7 +161,7 @@ final class BoundVariables {
         } else if (configuration) {
             yaml(file);
         } else if (file.extension().equals("java") || file.extension().equals("kt")) {
-            if (view.isMarked(Marker.CONFIG_PROPERTY, file)) {
+            if (view.isMarked(FileMarker.CONFIG_PROPERTY, file)) {
                 annotations(file);
             }
         }

@@ -1,6 +1,8 @@
 package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.source.script.TreeView;
+import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.nio.charset.StandardCharsets;

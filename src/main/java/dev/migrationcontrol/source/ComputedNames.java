@@ -1,5 +1,9 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.source.script.FileMarker;
+import dev.migrationcontrol.source.script.TreeView;
+import dev.migrationcontrol.source.tree.FileRole;
+import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.regex.Matcher;
@@ -19,7 +23,7 @@ final class ComputedNames {
 
     /** The first place, as file and line; null where there is none. */
     static @Nullable String in(TreeView view) {
-        for (SourceFile file : view.marked(Marker.COMPUTES_NAMES)) {
+        for (SourceFile file : view.marked(FileMarker.COMPUTES_NAMES)) {
             SourceText text = view.text(file);
             Matcher joined = BoundedPattern.in(UPPER_JOIN, text.text());
             boolean code = FileRole.of(file) == FileRole.APPLICATION;

@@ -1,5 +1,8 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.source.script.FileMarker;
+import dev.migrationcontrol.source.script.TreeView;
+import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
@@ -44,7 +47,7 @@ final class GoFields {
     }
 
     void find(TreeView view) {
-        view.marked(Marker.GO_TAGS).stream()
+        view.marked(FileMarker.GO_TAGS).stream()
                 .filter(file -> file.extension().equals("go"))
                 .forEach(file -> read(file, view.text(file)));
         if (given.isEmpty() && types.values().stream().flatMap(List::stream).noneMatch(GoFields::isPrefixed)) {

@@ -1,5 +1,8 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.source.script.Effect;
+import dev.migrationcontrol.source.script.RecognisedScript;
+import dev.migrationcontrol.source.script.Statement;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +26,7 @@ final class LastingTables {
     private final Set<String> gone = new HashSet<>();
     private boolean untold;
 
-    LastingTables(List<Script> scripts) {
+    LastingTables(List<RecognisedScript> scripts) {
         scripts.stream().flatMap(script -> script.up().stream()).forEach(this::takeAway);
     }
 
@@ -41,7 +44,7 @@ final class LastingTables {
     }
 
     /** As their script names them, with a schema where it says one. */
-    List<String> of(Script script) {
+    List<String> of(RecognisedScript script) {
         if (untold) {
             return List.of();
         }

@@ -1,5 +1,9 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.source.script.DownKind;
+import dev.migrationcontrol.source.script.RecognisedScript;
+import dev.migrationcontrol.source.script.Statement;
+import dev.migrationcontrol.source.script.TransactionRules;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +35,7 @@ public record MigrationReport(
         String date,
 
         @Schema(description = "Whether it can be taken back.", examples = "PRESENT")
-        Down down,
+        DownKind down,
 
         @Schema(
                 description = "The file of its way back; null when there is none.",
@@ -61,7 +65,7 @@ public record MigrationReport(
         lastingTables = lastingTables == null ? List.of() : List.copyOf(lastingTables);
     }
 
-    static MigrationReport of(Script script, LastingTables tables) {
+    static MigrationReport of(RecognisedScript script, LastingTables tables) {
         return new MigrationReport(
                 script.version(),
                 script.file(),

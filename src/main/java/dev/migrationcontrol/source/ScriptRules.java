@@ -1,6 +1,14 @@
 package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.source.script.AlembicOperations;
+import dev.migrationcontrol.source.script.DownKind;
+import dev.migrationcontrol.source.script.Effect;
+import dev.migrationcontrol.source.script.RecognisedScript;
+import dev.migrationcontrol.source.script.ScriptSystem;
+import dev.migrationcontrol.source.script.Statement;
+import dev.migrationcontrol.source.script.Summary;
+import dev.migrationcontrol.source.script.TransactionRules;
 import dev.migrationcontrol.system.Tool;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
@@ -53,7 +61,7 @@ final class ScriptRules {
         }
     }
 
-    private void check(Script script) {
+    private void check(RecognisedScript script) {
         String down = script.back().file();
         transaction(script, script.file(), script.up());
         client(script.file(), script.up());
@@ -63,7 +71,7 @@ final class ScriptRules {
             transaction(script, down, script.back().statements());
             client(down, script.back().statements());
         }
-        if (script.back().down() == Down.EMPTY && script.changesSchema()) {
+        if (script.back().down() == DownKind.EMPTY && script.changesSchema()) {
             remarks.add(Remark.warning(
                     "down-empty",
                     down == null ? script.file() : down,
@@ -130,7 +138,7 @@ final class ScriptRules {
         }
     }
 
-    private void transaction(Script script, String file, List<Statement> statements) {
+    private void transaction(RecognisedScript script, String file, List<Statement> statements) {
         boolean single = Boolean.FALSE.equals(script.inTransaction());
         for (Statement statement : statements) {
             if (TransactionRules.mustRunApart(statement) && !single) {

@@ -1,5 +1,11 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.source.script.CustomRunner;
+import dev.migrationcontrol.source.script.TreeView;
+import dev.migrationcontrol.source.script.Usage;
+import dev.migrationcontrol.source.script.UsageScan;
+import dev.migrationcontrol.source.tree.FileRole;
+import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.text.KeywordSearch;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
@@ -10,7 +16,7 @@ import java.util.Map;
 /** A second pass for names that the first one discovered: home-made runners, and functions that read variables. */
 final class SecondScan {
     private sealed interface Meaning {
-        record Runs(HomeMadeRunner runner, String name) implements Meaning {}
+        record Runs(CustomRunner runner, String name) implements Meaning {}
 
         record Reads(String wrapper) implements Meaning {}
     }
@@ -20,10 +26,10 @@ final class SecondScan {
     private final WrapperFunctions wrappers;
     private final VariableScan variables;
 
-    SecondScan(List<HomeMadeRunner> runners, WrapperFunctions wrappers, VariableScan variables) {
+    SecondScan(List<CustomRunner> runners, WrapperFunctions wrappers, VariableScan variables) {
         this.wrappers = wrappers;
         this.variables = variables;
-        for (HomeMadeRunner runner : runners) {
+        for (CustomRunner runner : runners) {
             runs.put(runner.file().path(), new ArrayList<>());
             ascii(runner.names()).forEach(name -> words.add(name, new Meaning.Runs(runner, name)));
         }

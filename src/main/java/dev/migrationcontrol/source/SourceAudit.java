@@ -1,6 +1,18 @@
 package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.source.script.CustomScripts;
+import dev.migrationcontrol.source.script.RecognisedScript;
+import dev.migrationcontrol.source.script.Recogniser;
+import dev.migrationcontrol.source.script.Recognisers;
+import dev.migrationcontrol.source.script.ScriptSystem;
+import dev.migrationcontrol.source.script.TreeView;
+import dev.migrationcontrol.source.script.Usage;
+import dev.migrationcontrol.source.tree.ReadingDeadline;
+import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.source.tree.SourceLimits;
+import dev.migrationcontrol.source.tree.SourceTree;
+import dev.migrationcontrol.source.tree.TreeRefused;
 import dev.migrationcontrol.system.Tool;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
@@ -37,7 +49,7 @@ public final class SourceAudit {
      * @throws IOException when the directory itself cannot be read
      */
     public SourceReport read(Path root) throws IOException {
-        Deadline deadline = new Deadline(limits.time());
+        ReadingDeadline deadline = new ReadingDeadline(limits.time());
         SourceTree tree = SourceTree.open(root, limits, deadline);
         TreeScan scan = new TreeScan();
         pass(tree, deadline, scan::read);
@@ -56,9 +68,9 @@ public final class SourceAudit {
                         + "' is such that searching it does not come to an end. Leave the file out of the tree.");
     }
 
-    private SourceReport understand(SourceTree tree, TreeScan scan, TreeView view, Deadline deadline) {
+    private SourceReport understand(SourceTree tree, TreeScan scan, TreeView view, ReadingDeadline deadline) {
         List<ScriptSystem> systems = systems(view, deadline);
-        HomeMadeScripts homeMade = new HomeMadeScripts(view);
+        CustomScripts homeMade = new CustomScripts(view);
         systems.addAll(homeMade.find());
         systems.replaceAll(scan.tables()::named);
         new BoundVariables(view, scan.variables()).find();
@@ -73,7 +85,7 @@ public final class SourceAudit {
         void read(SourceFile file, SourceText text);
     }
 
-    private void pass(SourceTree tree, Deadline deadline, Reader reader) {
+    private void pass(SourceTree tree, ReadingDeadline deadline, Reader reader) {
         List<SourceFile> files = tree.files();
         for (int i = 0; i < files.size(); i++) {
             SourceFile file = files.get(i);
@@ -94,7 +106,7 @@ public final class SourceAudit {
         }
     }
 
-    private static List<ScriptSystem> systems(TreeView view, Deadline deadline) {
+    private static List<ScriptSystem> systems(TreeView view, ReadingDeadline deadline) {
         List<ScriptSystem> systems = new ArrayList<>();
         for (Recogniser recogniser : Recognisers.ALL) {
             deadline.check();
@@ -155,7 +167,7 @@ public final class SourceAudit {
 
     private static List<Remark> unread(TreeView view, ScriptSystem system) {
         List<Remark> remarks = new ArrayList<>();
-        for (Script script : system.scripts()) {
+        for (RecognisedScript script : system.scripts()) {
             view.tree()
                     .find(script.file())
                     .flatMap(file -> view.tree().read(file))

@@ -1,5 +1,9 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.source.script.HistoryGraph;
+import dev.migrationcontrol.source.script.ScriptSystem;
+import dev.migrationcontrol.source.tree.FileRole;
+import dev.migrationcontrol.source.tree.SourceFile;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

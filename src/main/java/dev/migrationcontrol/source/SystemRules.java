@@ -1,6 +1,10 @@
 package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.source.script.DownKind;
+import dev.migrationcontrol.source.script.HistoryGraph;
+import dev.migrationcontrol.source.script.RecognisedScript;
+import dev.migrationcontrol.source.script.ScriptSystem;
 import dev.migrationcontrol.system.Tool;
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
@@ -61,12 +65,12 @@ final class SystemRules {
 
     private static Map<String, String> files(ScriptSystem system) {
         return system.scripts().stream()
-                .collect(Collectors.toMap(Script::version, Script::file, (first, second) -> first));
+                .collect(Collectors.toMap(RecognisedScript::version, RecognisedScript::file, (first, second) -> first));
     }
 
     private static List<Remark> duplicates(ScriptSystem system) {
-        Map<String, List<Script>> byVersion = new LinkedHashMap<>();
-        for (Script script : system.scripts()) {
+        Map<String, List<RecognisedScript>> byVersion = new LinkedHashMap<>();
+        for (RecognisedScript script : system.scripts()) {
             byVersion
                     .computeIfAbsent(identity(system, script), first -> new ArrayList<>())
                     .add(script);
@@ -80,21 +84,21 @@ final class SystemRules {
                                 0,
                                 "Version " + scripts.get(0).version() + " is claimed by " + scripts.size() + " files: "
                                         + Listing.of(scripts.stream()
-                                                .map(Script::file)
+                                                .map(RecognisedScript::file)
                                                 .toList()) + ".",
                                 "Renumber all but the one that the databases recorded; the consolidation keeps the old name in the description."))
                 .toList();
     }
 
     /** Liquibase knows a change set by its file, too. */
-    private static String identity(ScriptSystem system, Script script) {
+    private static String identity(ScriptSystem system, RecognisedScript script) {
         String version = script.version().replaceFirst("^0+(?=\\d)", "");
         return system.tool() == Tool.LIQUIBASE ? version + " " + script.file() : version;
     }
 
     private static List<Remark> waysBack(ScriptSystem system) {
         List<Remark> remarks = new ArrayList<>();
-        List<String> missing = versions(system, Down.MISSING);
+        List<String> missing = versions(system, DownKind.MISSING);
         if (!missing.isEmpty()) {
             remarks.add(Remark.info(
                     "down-missing",
@@ -104,7 +108,7 @@ final class SystemRules {
                             + " have no way back: " + Listing.of(missing) + ".",
                     "Nothing, unless they are to be rolled back; undo scripts can be added after the consolidation."));
         }
-        List<String> irreversible = versions(system, Down.IRREVERSIBLE);
+        List<String> irreversible = versions(system, DownKind.IRREVERSIBLE);
         if (!irreversible.isEmpty()) {
             remarks.add(Remark.info(
                     "down-irreversible",
@@ -115,8 +119,8 @@ final class SystemRules {
                     "Nothing: know that a rollback ends there."));
         }
         List<String> right = system.scripts().stream()
-                .filter(script -> script.back().down() == Down.EMPTY && !script.changesSchema())
-                .map(Script::version)
+                .filter(script -> script.back().down() == DownKind.EMPTY && !script.changesSchema())
+                .map(RecognisedScript::version)
                 .toList();
         if (!right.isEmpty()) {
             remarks.add(Remark.info(
@@ -130,10 +134,10 @@ final class SystemRules {
         return remarks;
     }
 
-    private static List<String> versions(ScriptSystem system, Down down) {
+    private static List<String> versions(ScriptSystem system, DownKind down) {
         return system.scripts().stream()
                 .filter(script -> script.back().down() == down)
-                .map(Script::version)
+                .map(RecognisedScript::version)
                 .toList();
     }
 }

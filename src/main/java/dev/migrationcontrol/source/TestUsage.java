@@ -1,5 +1,11 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.source.script.ScriptSystem;
+import dev.migrationcontrol.source.script.TestImports;
+import dev.migrationcontrol.source.script.Usage;
+import dev.migrationcontrol.source.tree.FileRole;
+import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.source.tree.SourceTree;
 import dev.migrationcontrol.system.Tool;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,10 @@
 package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.source.script.ScriptSystem;
+import dev.migrationcontrol.source.script.Usage;
+import dev.migrationcontrol.source.tree.FileRole;
+import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.system.Tool;
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;

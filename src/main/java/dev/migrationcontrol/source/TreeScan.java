@@ -1,5 +1,13 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.source.script.FileMarker;
+import dev.migrationcontrol.source.script.TestImports;
+import dev.migrationcontrol.source.script.TreeView;
+import dev.migrationcontrol.source.script.UsageScan;
+import dev.migrationcontrol.source.script.VersionTables;
+import dev.migrationcontrol.source.tree.FileRole;
+import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.source.tree.SourceTree;
 import dev.migrationcontrol.system.Tool;
 import dev.migrationcontrol.text.KeywordSearch;
 import dev.migrationcontrol.text.SourceText;
@@ -11,7 +19,7 @@ import java.util.Set;
 /** The one pass over all files: markers, names of systems, database variables. */
 final class TreeScan {
     private sealed interface Meaning {
-        record Marks(Marker marker) implements Meaning {}
+        record Marks(FileMarker marker) implements Meaning {}
 
         record Names(Tool tool) implements Meaning {}
 
@@ -21,7 +29,7 @@ final class TreeScan {
     }
 
     private final KeywordSearch<Meaning> words = new KeywordSearch<>();
-    private final Map<Marker, Set<String>> markers = new EnumMap<>(Marker.class);
+    private final Map<FileMarker, Set<String>> markers = new EnumMap<>(FileMarker.class);
     private final UsageScan usage = new UsageScan();
     private final VariableScan variables = new VariableScan();
     private final WrapperFunctions wrappers = new WrapperFunctions();
@@ -30,7 +38,7 @@ final class TreeScan {
     private long bytes;
 
     TreeScan() {
-        for (Marker marker : Marker.values()) {
+        for (FileMarker marker : FileMarker.values()) {
             marker.words().forEach(word -> words.add(word, new Meaning.Marks(marker)));
         }
         for (Tool tool : Tool.values()) {
@@ -67,7 +75,7 @@ final class TreeScan {
         } else if (role == FileRole.BUILD) {
             variables.images().named(text);
         }
-        boolean reads = markers.getOrDefault(Marker.READS_VARIABLES, Set.of()).contains(file.path());
+        boolean reads = markers.getOrDefault(FileMarker.READS_VARIABLES, Set.of()).contains(file.path());
         if (reads && (role == FileRole.APPLICATION || role == FileRole.TEST)) {
             wrappers.definedIn(file, text);
         }

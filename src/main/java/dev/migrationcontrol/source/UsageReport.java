@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.source.script.Usage;
+import dev.migrationcontrol.source.tree.FileRole;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.source.tree.FileRole;
+import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.Collections;

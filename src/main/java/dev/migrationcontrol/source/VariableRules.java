@@ -1,6 +1,7 @@
 package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 /**
- * Reads source trees and archives of them: migration systems, their scripts and users, database variables. Runs nothing of
- * what it reads, and knows neither HTTP nor databases.
+ * Reads source trees: migration systems, their rules and usage, database variables. Runs nothing of what it reads, and knows
+ * neither HTTP nor databases.
  */
 @NullMarked
 package dev.migrationcontrol.source;

@@ -2,6 +2,8 @@ package dev.migrationcontrol.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.source.tree.SourceLimits;
+import dev.migrationcontrol.source.tree.TreeRefused;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

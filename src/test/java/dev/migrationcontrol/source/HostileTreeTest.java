@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.source.tree.SourceArchive;
+import dev.migrationcontrol.source.tree.SourceLimits;
+import dev.migrationcontrol.source.tree.TreeRefused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

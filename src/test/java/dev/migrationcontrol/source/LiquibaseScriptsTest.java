@@ -2,6 +2,10 @@ package dev.migrationcontrol.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.source.script.DownKind;
+import dev.migrationcontrol.source.script.LiquibaseScripts;
+import dev.migrationcontrol.source.script.RecognisedScript;
+import dev.migrationcontrol.source.script.Statement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -95,7 +99,7 @@ class LiquibaseScriptsTest {
             })
     void whatAChangeSetDoesIsReadAndItsRollbackIsNoPartOfIt(String text) {
         String file = text.startsWith("<") ? "c.xml" : text.startsWith("{") ? "c.json" : "c.yaml";
-        Script script = new TestTree(directory)
+        RecognisedScript script = new TestTree(directory)
                 .with(file, text)
                 .find(new LiquibaseScripts())
                 .get(0)
@@ -105,7 +109,7 @@ class LiquibaseScriptsTest {
                 .containsExactly(
                         new Statement("CREATE TABLE t ()", file.endsWith("xml") ? 3 : 6),
                         new Statement("DROP TABLE u", file.endsWith("xml") ? 5 : 7));
-        assertThat(script.back().down()).isEqualTo(Down.PRESENT);
+        assertThat(script.back().down()).isEqualTo(DownKind.PRESENT);
     }
 
     @ParameterizedTest

@@ -1,5 +1,10 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.source.script.Recogniser;
+import dev.migrationcontrol.source.script.ScriptSystem;
+import dev.migrationcontrol.source.tree.ReadingDeadline;
+import dev.migrationcontrol.source.tree.SourceLimits;
+import dev.migrationcontrol.source.tree.SourceTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +37,7 @@ final class TestTree {
     /** What one recogniser alone finds. */
     List<ScriptSystem> find(Recogniser recogniser) {
         try {
-            SourceTree tree = SourceTree.open(root, LIMITS, new Deadline(LIMITS.time()));
+            SourceTree tree = SourceTree.open(root, LIMITS, new ReadingDeadline(LIMITS.time()));
             TreeScan scan = new TreeScan();
             tree.files().forEach(file -> tree.read(file).ifPresent(text -> scan.read(file, text)));
             return recogniser.find(scan.view(tree));

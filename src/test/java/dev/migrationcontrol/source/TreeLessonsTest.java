@@ -3,6 +3,7 @@ package dev.migrationcontrol.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.source.script.DownKind;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -229,7 +230,7 @@ class TreeLessonsTest {
             assertThat(system.migrations())
                     .extracting(MigrationReport::file)
                     .containsExactly("db/migrations/01_a.postgres.up.sql", "db/migrations/02_b.up.sql");
-            assertThat(system.migrations()).extracting(MigrationReport::down).containsOnly(Down.PRESENT);
+            assertThat(system.migrations()).extracting(MigrationReport::down).containsOnly(DownKind.PRESENT);
         });
         assertThat(rules(report)).contains("twins").doesNotContain("duplicate-version", "down-without-up");
     }

@@ -1,0 +1,202 @@
+package dev.migrationcontrol.source.script;
+
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what migrations written in code do, as SQL: the calls that their libraries offer are much alike in all languages, and
+ * differ in case and underscores only.
+ */
+final class CodeCalls {
+    private static final Pattern CALL = Pattern.compile(
+            "(?<![\\w])(?:create_?(?:table|index|type|enum|extension|view|function|trigger|schema|sequence|constraint|foreign_?key)(?:_?if_?not_?exists)?"
+                    + "|drop_?(?:table|index|type|enum|column|columns|constraint|extension|view|function|trigger|schema|foreign_?key)(?:_?if_?exists)?"
+                    + "|(?:add|remove|rename|alter|change)_?(?:column|columns|index|table|constraint|foreign_?key|reference|belongs_?to|timestamps)"
+                    + "|schema::(?:create|table|drop|drop_?if_?exists|rename)|(?:create|alter|drop|rename)\\s+table\\(|(?:create|drop)\\s+(?:unique_)?index\\("
+                    + "|execute(?:_unprepared|_sql|sync)?|sql|query|statement|unprepared|raw|insert_?data|insert)(?![\\w])",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME =
+            Pattern.compile("[:\"'`]{1}([A-Za-z_][\\w.$]*)[\"'`]?|\\w+::(?!with|Table|create)(\\w+)");
+    private static final Pattern STRING = Pattern.compile(
+            "^[\\s(,]*+(?:@|r#?|f|text\\(|<<[-~]?['\"]?\\w++['\"]?|sqlalchemy\\.text\\(|sa\\.text\\(|knex\\.raw\\()?+\\s*+(\"\"\"|'''|\"|'|`)(.*?)\\1",
+            Pattern.DOTALL);
+    private static final Pattern HEREDOC =
+            Pattern.compile("^[\\s(]*+<<[-~]?['\"]?(\\w++)['\"]?+[^\\n]*+\\n(.*?)\\n\\s*+\\1\\b", Pattern.DOTALL);
+
+    private CodeCalls() {}
+
+    static List<Statement> statements(SourceText source, int from, int to) {
+        String text = source.text();
+        int end = Math.min(to, text.length());
+        List<Statement> statements = new ArrayList<>();
+        Matcher call = BoundedPattern.in(CALL, text).region(from, end);
+        while (call.find()) {
+            int line = source.lineAt(call.start());
+            if (isComment(source.line(line))) {
+                continue;
+            }
+            String rest = text.substring(call.end(), Math.min(end, call.end() + 4000));
+            statements.addAll(read(call.group().toLowerCase(Locale.ROOT).replace("_", ""), rest, line));
+        }
+        return statements;
+    }
+
+    private static boolean isComment(String line) {
+        String text = line.strip();
+        return text.startsWith("#") && !text.startsWith("#[")
+                || text.startsWith("//")
+                || text.startsWith("*")
+                || text.startsWith("--");
+    }
+
+    private static List<Statement> read(String call, String rest, int line) {
+        if (call.matches("(execute.*|sql|query|statement|unprepared|raw)")) {
+            return sql(rest, line);
+        }
+        String argument = rest.length() > 240 ? rest.substring(0, 240) : rest;
+        List<String> names = names(argument);
+        String first = names.isEmpty() ? "" : names.get(0);
+        String second = names.size() < 2 ? first : names.get(1);
+        if (first.isEmpty()) {
+            return List.of();
+        }
+        return pseudo(call, first, second, argument).stream()
+                .map(sql -> new Statement(sql, line))
+                .toList();
+    }
+
+    private static List<Statement> sql(String rest, int line) {
+        Matcher heredoc = BoundedPattern.in(HEREDOC, rest);
+        if (heredoc.find()) {
+            return SqlReader.statements(String.valueOf(heredoc.group(2)), line + 1);
+        }
+        Matcher string = BoundedPattern.in(STRING, rest);
+        return string.find() && string.group(2) != null && looksLikeSql(string.group(2))
+                ? SqlReader.statements(string.group(2), line)
+                : List.of();
+    }
+
+    /** By its first word, behind comments; no expression that could be made to try for ever. */
+    static boolean looksLikeSql(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            if (Character.isWhitespace(text.charAt(at))) {
+                at++;
+            } else if (text.startsWith("--", at)) {
+                int end = text.indexOf('\n', at);
+                at = end < 0 ? text.length() : end;
+            } else if (text.startsWith("/*", at)) {
+                int end = text.indexOf("*/", at);
+                at = end < 0 ? text.length() : end + 2;
+            } else {
+                break;
+            }
+        }
+        int end = at;
+        while (end < text.length() && end - at < 12 && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        return FIRST_WORDS.contains(text.substring(at, end).toUpperCase(Locale.ROOT));
+    }
+
+    private static final Set<String> FIRST_WORDS = Set.of(
+            "CREATE",
+            "ALTER",
+            "DROP",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "TRUNCATE",
+            "GRANT",
+            "REVOKE",
+            "COMMENT",
+            "DO",
+            "SELECT",
+            "WITH",
+            "SET",
+            "REINDEX",
+            "VACUUM",
+            "ANALYZE",
+            "REFRESH",
+            "BEGIN",
+            "COMMIT",
+            "LOCK",
+            "COPY",
+            "CALL",
+            "CLUSTER");
+
+    private static List<String> pseudo(String call, String first, String second, String argument) {
+        String concurrently = argument.toLowerCase(Locale.ROOT).matches("(?s)[^\\n]*(\\n[^\\n]*)?concurrently.*")
+                ? "CONCURRENTLY "
+                : "";
+        if (call.startsWith("schema::")) {
+            return List.of(
+                    call.equals("schema::create")
+                            ? "CREATE TABLE " + first + " ()"
+                            : call.startsWith("schema::drop")
+                                    ? "DROP TABLE " + first
+                                    : "ALTER TABLE " + first
+                                            + (call.endsWith("rename") ? " RENAME TO " + second : " SET ()"));
+        }
+        if (call.contains("index")) {
+            return call.startsWith("drop") || call.startsWith("remove")
+                    ? List.of("DROP INDEX " + concurrently + (call.startsWith("remove") ? first + "_index" : first))
+                    : List.of("CREATE INDEX " + concurrently + "ON " + first + " ()");
+        }
+        if (call.contains("table")) {
+            return List.of(
+                    call.startsWith("create")
+                            ? "CREATE TABLE " + first + " ()"
+                            : call.startsWith("drop")
+                                    ? "DROP TABLE " + first
+                                    : "ALTER TABLE " + first
+                                            + (call.startsWith("rename") ? " RENAME TO " + second : " SET ()"));
+        }
+        return List.of(columnOrObject(call, first, second));
+    }
+
+    private static String columnOrObject(String call, String first, String second) {
+        if (call.startsWith("insert")) {
+            return "INSERT INTO " + first;
+        }
+        if (call.contains("column")
+                || call.contains("reference")
+                || call.contains("belongsto")
+                || call.contains("timestamps")) {
+            String action = call.startsWith("add")
+                    ? " ADD COLUMN " + second + " type"
+                    : call.startsWith("remove") || call.startsWith("drop")
+                            ? " DROP COLUMN " + second
+                            : call.startsWith("rename")
+                                    ? " RENAME COLUMN " + second + " TO other"
+                                    : " ALTER COLUMN " + second + " SET";
+            return "ALTER TABLE " + first + action;
+        }
+        if (call.contains("constraint") || call.contains("foreignkey")) {
+            return call.startsWith("drop") || call.startsWith("remove")
+                    ? "ALTER TABLE " + first + " DROP CONSTRAINT " + second
+                    : "ALTER TABLE " + first + " ADD CONSTRAINT " + second + " FOREIGN KEY";
+        }
+        String kind = call.replaceFirst("^(create|drop|alter)", "")
+                .replaceFirst("if(not)?exists$", "")
+                .toUpperCase(Locale.ROOT);
+        String verb = call.startsWith("drop") ? "DROP " : "CREATE ";
+        return verb + (kind.equals("ENUM") ? "TYPE" : kind) + " " + first;
+    }
+
+    private static List<String> names(String argument) {
+        List<String> names = new ArrayList<>();
+        Matcher matcher = BoundedPattern.in(NAME, argument);
+        while (matcher.find() && names.size() < 2) {
+            String name = matcher.group(1) != null ? matcher.group(1) : String.valueOf(matcher.group(2));
+            names.add(name);
+        }
+        return names;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.migrationcontrol.source.script;
+
+import java.util.List;
+
+/** Words by which files of migration systems give themselves away; found in the one pass over all files. */
+public enum FileMarker {
+    GOOSE("+goose up"),
+    GOOSE_CODE("goose.addmigration", "goose.addnamedmigration"),
+    DBMATE("migrate:up"),
+    SQL_MIGRATE("+migrate up"),
+    LIQUIBASE_SQL("liquibase formatted sql"),
+    LIQUIBASE("databasechangelog"),
+    MYBATIS("@undo"),
+    GRAPHILE("--! previous:"),
+    YOYO("from yoyo import", "import yoyo"),
+    YOYO_SQL("-- depends:"),
+    ALEMBIC("down_revision"),
+    DJANGO("migrations.migration)"),
+    RAILS("activerecord::migration"),
+    ECTO("use ecto.migration"),
+    SEAORM("migrationtrait for"),
+    JS_UP("exports.up", "function up", "const up", "up:", "up("),
+    TYPEORM("implements migrationinterface"),
+    PHP_MIGRATION("extends migration", "extends abstractmigration"),
+    EF_CORE("[migration(\""),
+    FLUENT_MIGRATOR("[migration("),
+    DBUP("deploychanges"),
+    EVOLVE("new evolve("),
+    FLYWAY_JAVA("basejavamigration"),
+    RESHAPE("[[actions]]"),
+    PGROLL("\"operations\"", "operations:"),
+    VERSION_TABLE(
+            "migration",
+            "schema_version",
+            "schemaversion",
+            "db_version",
+            "schema_history",
+            "applied_script",
+            "changelog"),
+    SQL_FILES(".sql"),
+    WRITES_SQL("insert into", "create table"),
+    BASE_SETTINGS("basesettings", "settingsconfigdict"),
+    CONFIG_PROPERTY("@configproperty", "@value(\"${"),
+    VIPER("viper.", "setenvprefix"),
+    GO_TAGS("env:\"", "envconfig", "envprefix", "env-prefix", "caarlos0/env"),
+    COMPUTES_NAMES("toupper(", "touppercase(", ".upper(", ".upcase"),
+    READS_VARIABLES("getenv", "environ", "lookupenv", "process.env", "env::var", "env.fetch", "getenvironmentvariable"),
+    CLAP("[clap(", "[arg(", "[structopt("),
+    FIGMENT("env::prefixed", "envy::prefixed", "environment::with_prefix");
+
+    private final List<String> words;
+
+    FileMarker(String... words) {
+        this.words = List.of(words);
+    }
+
+    public List<String> words() {
+        return words;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.migrationcontrol.source.script;
+
+import dev.migrationcontrol.source.tree.FileNames;
+import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.text.BoundedPattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Systems with a directory for each migration: Diesel ({@code up.sql}) and Prisma ({@code migration.sql}). */
+final class FolderSql implements Recogniser {
+    private static final Pattern TIMED = Pattern.compile("^\\d[\\d-]*_.*");
+
+    @Override
+    public List<ScriptSystem> find(TreeView view) {
+        List<ScriptSystem> systems = new ArrayList<>();
+        folders(view, "up.sql", FolderSql::diesel).forEach((location, scripts) -> {
+            boolean named = view.tree().nearest(location, "diesel.toml").isPresent() || view.isNamed(Tool.DIESEL);
+            if (named) {
+                systems.add(ScriptSystem.of(Tool.DIESEL, location, "directories with up.sql", scripts));
+            }
+        });
+        folders(view, "migration.sql", FolderSql::prisma).forEach((location, scripts) -> {
+            boolean lock = view.tree().has(SourceFile.join(location, "migration_lock.toml"));
+            if (lock || view.isNamed(Tool.PRISMA)) {
+                systems.add(ScriptSystem.of(
+                        Tool.PRISMA,
+                        location,
+                        lock ? "migration_lock.toml" : "directories with migration.sql",
+                        scripts));
+            }
+        });
+        return systems;
+    }
+
+    private static Map<String, List<RecognisedScript>> folders(
+            TreeView view, String name, BiFunction<TreeView, SourceFile, RecognisedScript> read) {
+        return view.tree().files().stream()
+                .filter(file -> file.name().equals(name) && view.isFree(file))
+                .filter(file -> BoundedPattern.in(TIMED, folder(file)).matches())
+                .collect(Collectors.groupingBy(
+                        file -> SourceFile.parentOf(file.directory()),
+                        TreeMap::new,
+                        Collectors.mapping(file -> read.apply(view, file), Collectors.toList())));
+    }
+
+    private static String folder(SourceFile file) {
+        return file.directory().substring(file.directory().lastIndexOf('/') + 1);
+    }
+
+    private static RecognisedScript diesel(TreeView view, SourceFile file) {
+        boolean apart = view.tree()
+                .find(SourceFile.join(file.directory(), "metadata.toml"))
+                .map(metadata -> view.text(metadata).text())
+                .filter(text -> text.matches("(?s).*run_in_transaction\\s*=\\s*false.*"))
+                .isPresent();
+        return script(view, file, SourceFile.join(file.directory(), "down.sql"), !apart);
+    }
+
+    /** Prisma sends a file as one query: with several statements the server makes one transaction of it. */
+    private static RecognisedScript prisma(TreeView view, SourceFile file) {
+        RecognisedScript script = script(view, file, SourceFile.join(file.directory(), "down.sql"), false);
+        return script.with(List.of(), script.up().size() > 1);
+    }
+
+    private static RecognisedScript script(TreeView view, SourceFile file, String down, boolean transaction) {
+        String folder = folder(file);
+        RecognisedScript.Back back = view.tree()
+                .find(down)
+                .map(found -> RecognisedScript.Back.of(
+                        down, SqlReader.statements(view.text(found).text())))
+                .orElse(RecognisedScript.Back.MISSING);
+        return new RecognisedScript(
+                folder,
+                file.path(),
+                List.of(),
+                List.of(),
+                FileNames.title(folder),
+                FileNames.date(folder),
+                SqlReader.statements(view.text(file).text()),
+                back,
+                transaction);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.migrationcontrol.source.script;
+
+import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.text.BoundedPattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Systems with one plain SQL file for each migration: Supabase, Drizzle, Atlas, sqlx, node-pg-migrate, DbUp, migrator. */
+final class PlainSql implements Recogniser {
+    private static final Pattern NUMBERED = Pattern.compile("^\\d+[-_.].*\\.sql$|^\\d+\\.sql$");
+    private static final Pattern NO_TRANSACTION =
+            Pattern.compile("--\\s*(no-transaction|atlas:txmode\\s+none)", Pattern.CASE_INSENSITIVE);
+
+    @Override
+    public List<ScriptSystem> find(TreeView view) {
+        List<ScriptSystem> systems = new ArrayList<>();
+        Predicate<SourceFile> numbered = file ->
+                BoundedPattern.in(NUMBERED, file.name()).matches() && !file.name().endsWith(".down.sql");
+        for (Map.Entry<String, List<SourceFile>> each :
+                view.freeByDirectory(numbered).entrySet()) {
+            Tool tool = tool(view, each.getKey());
+            if (tool != null) {
+                List<RecognisedScript> scripts = each.getValue().stream()
+                        .map(file -> read(view, tool, file))
+                        .toList();
+                systems.add(ScriptSystem.of(tool, each.getKey(), evidence(tool), scripts));
+            }
+        }
+        migrator(view).ifPresent(systems::add);
+        return systems;
+    }
+
+    private static @Nullable Tool tool(TreeView view, String directory) {
+        if (directory.equals("supabase/migrations") || directory.endsWith("/supabase/migrations")) {
+            return Tool.SUPABASE;
+        }
+        if (view.tree().has(SourceFile.join(directory, "meta/_journal.json"))) {
+            return Tool.DRIZZLE;
+        }
+        if (view.tree().has(SourceFile.join(directory, "atlas.sum"))) {
+            return Tool.ATLAS;
+        }
+        boolean inMigrations = directory.toLowerCase(Locale.ROOT).contains("migration");
+        if (inMigrations && view.tree().nearest(directory, "Cargo.toml").isPresent() && view.isNamed(Tool.SQLX)) {
+            return Tool.SQLX;
+        }
+        if (inMigrations && view.isNamed(Tool.NODE_PG_MIGRATE)) {
+            return Tool.NODE_PG_MIGRATE;
+        }
+        return !view.marked(FileMarker.DBUP).isEmpty() && isBelowProject(view, directory) ? Tool.DBUP : null;
+    }
+
+    private static boolean isBelowProject(TreeView view, String directory) {
+        return view.marked(FileMarker.DBUP).stream()
+                .anyMatch(file -> directory.isEmpty()
+                        || (directory + "/").startsWith(file.directory().isEmpty() ? "" : file.directory() + "/"));
+    }
+
+    private static String evidence(Tool tool) {
+        return switch (tool) {
+            case SUPABASE -> "the directory supabase/migrations";
+            case DRIZZLE -> "meta/_journal.json";
+            case ATLAS -> "atlas.sum";
+            default -> tool.title() + " is named by the project, and the files are numbered";
+        };
+    }
+
+    static RecognisedScript read(TreeView view, Tool tool, SourceFile file) {
+        String text = view.text(file).text();
+        RecognisedScript script = PairedSql.read(view, tool, file);
+        Boolean transaction =
+                tool == Tool.HAND_MADE ? null : !BoundedPattern.in(NO_TRANSACTION, text).find();
+        if (tool == Tool.SUPABASE) {
+            transaction = false;
+        }
+        return script.with(List.of(), transaction);
+    }
+
+    /** lukaszbudnik/migrator names its directories in migrator.yaml. */
+    private static Optional<ScriptSystem> migrator(TreeView view) {
+        return view.tree().files().stream()
+                .filter(file -> file.name().equals("migrator.yaml"))
+                .findFirst()
+                .flatMap(config -> {
+                    List<RecognisedScript> scripts = view.tree().files().stream()
+                            .filter(file ->
+                                    TreeView.isSql(file) && view.isFree(file) && file.isBelow(config.directory()))
+                            .map(file -> read(view, Tool.MIGRATOR, file))
+                            .toList();
+                    return scripts.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(ScriptSystem.of(Tool.MIGRATOR, config.directory(), "migrator.yaml", scripts));
+                });
+    }
+}

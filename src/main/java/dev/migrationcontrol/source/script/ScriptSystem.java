@@ -1,0 +1,85 @@
+package dev.migrationcontrol.source.script;
+
+import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.system.Tool;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A migration system with its scripts in one place of the tree.
+ *
+ * @param location the directory, or the file of a system that keeps all in one
+ * @param dialect the kind of database, judged by the path and the scripts: {@code postgresql} unless told otherwise
+ * @param table its version table; empty where it keeps none or it is not known
+ * @param graph whether its scripts name their parents
+ * @param evidence what it was recognised by
+ * @param remarks what was noticed while reading it
+ */
+public record ScriptSystem(
+        Tool tool,
+        String location,
+        String dialect,
+        String table,
+        boolean graph,
+        List<String> evidence,
+        List<RecognisedScript> scripts,
+        List<Remark> remarks) {
+    public ScriptSystem {
+        evidence = List.copyOf(evidence);
+        scripts = graph || tool == Tool.LIQUIBASE
+                ? List.copyOf(scripts)
+                : scripts.stream()
+                        .sorted(Comparator.comparing(RecognisedScript::version, new VersionOrder()))
+                        .toList();
+        remarks = List.copyOf(remarks);
+    }
+
+    static ScriptSystem of(Tool tool, String location, String evidence, List<RecognisedScript> scripts) {
+        return new ScriptSystem(
+                tool,
+                location,
+                Dialect.of(location, scripts),
+                tool.table(),
+                false,
+                List.of(evidence),
+                scripts,
+                List.of());
+    }
+
+    /** With its scripts in an order in which each comes behind its parents. */
+    ScriptSystem asGraph() {
+        Map<String, Integer> places = new HashMap<>();
+        new HistoryGraph(scripts).order().forEach(version -> places.put(version, places.size()));
+        List<RecognisedScript> ordered = scripts.stream()
+                .sorted(Comparator.comparing(script -> places.getOrDefault(script.version(), places.size())))
+                .toList();
+        return new ScriptSystem(tool, location, dialect, table, true, evidence, ordered, remarks);
+    }
+
+    ScriptSystem with(List<Remark> more) {
+        List<Remark> all = new ArrayList<>(remarks);
+        all.addAll(more);
+        return new ScriptSystem(tool, location, dialect, table, graph, evidence, scripts, all);
+    }
+
+    ScriptSystem evidence(String more) {
+        List<String> all = new ArrayList<>(evidence);
+        all.add(more);
+        return new ScriptSystem(tool, location, dialect, table, graph, all, scripts, remarks);
+    }
+
+    ScriptSystem withTable(String name) {
+        return new ScriptSystem(tool, location, dialect, name, graph, evidence, scripts, remarks);
+    }
+
+    public boolean isPostgres() {
+        return dialect.equals("postgresql");
+    }
+
+    public String name() {
+        return tool.title() + " in " + (location.isEmpty() ? "the root" : location);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.migrationcontrol.source.script;
+
+import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sqitch: a plan that lists changes with what they require, and a deploy, a revert and a verify script of each. */
+final class SqitchScripts implements Recogniser {
+    private static final Pattern CHANGE = Pattern.compile(
+            "^([^\\s%@#\\[][^\\s\\[]*+)(?:\\s*+\\[([^\\]]*+)])?+\\s++(\\d{4}-\\d\\d-\\d\\dT[\\d:]++Z)\\s++[^#]*+(?:#\\s*+(.*+))?+$");
+
+    @Override
+    public List<ScriptSystem> find(TreeView view) {
+        return view.tree().files().stream()
+                .filter(file -> file.name().equals("sqitch.plan"))
+                .map(plan -> read(view, plan))
+                .toList();
+    }
+
+    private static ScriptSystem read(TreeView view, SourceFile plan) {
+        List<RecognisedScript> scripts = new ArrayList<>();
+        List<Remark> remarks = new ArrayList<>();
+        SourceText text = view.text(plan);
+        String previous = "";
+        Map<Integer, String> versions = versions(text);
+        for (int line = 1; line <= text.lines(); line++) {
+            Matcher change = BoundedPattern.in(CHANGE, text.line(line));
+            if (change.matches()) {
+                String version = versions.getOrDefault(line, String.valueOf(change.group(1)));
+                RecognisedScript script = script(view, plan, change, new Place(version, previous, versions.values()));
+                scripts.add(script);
+                previous = script.version();
+                if (script.file().equals(plan.path())) {
+                    remarks.add(Remark.error(
+                            "script-missing",
+                            plan.path(),
+                            line,
+                            "The plan lists " + script.version() + ", but there is no deploy script of it.",
+                            "Put deploy/" + script.version() + ".sql back, or take the change out of the plan."));
+                }
+            }
+        }
+        return ScriptSystem.of(Tool.SQITCH, plan.directory(), "sqitch.plan", scripts)
+                .asGraph()
+                .with(remarks);
+    }
+
+    /** A change that was reworked is known by the last tag before it was, the newest one by its bare name. */
+    private static Map<Integer, String> versions(SourceText plan) {
+        Map<Integer, String> versions = new LinkedHashMap<>();
+        Map<String, Integer> last = new HashMap<>();
+        String tag = "";
+        for (int line = 1; line <= plan.lines(); line++) {
+            String text = plan.line(line);
+            Matcher change = BoundedPattern.in(CHANGE, text);
+            if (change.matches()) {
+                String name = String.valueOf(change.group(1));
+                Integer before = last.put(name, line);
+                if (before != null) {
+                    versions.put(before, name + (tag.isEmpty() ? "@HEAD" : tag));
+                }
+                versions.put(line, name);
+            } else if (text.startsWith("@")) {
+                tag = text.split("\\s", 2)[0];
+            }
+        }
+        return versions;
+    }
+
+    /**
+     * Where a change stands in its plan.
+     *
+     * @param previous empty for the first
+     */
+    private record Place(String version, String previous, Collection<String> versions) {
+        List<String> parents() {
+            return previous.isEmpty() ? List.of() : List.of(previous);
+        }
+
+        String required(String name) {
+            return versions.contains(name) ? name : name.replaceFirst("@.*", "");
+        }
+    }
+
+    private static RecognisedScript script(TreeView view, SourceFile plan, Matcher change, Place place) {
+        String name = place.version();
+        Optional<SourceFile> deploy = view.tree().find(SourceFile.join(plan.directory(), "deploy/" + name + ".sql"));
+        String revert = SourceFile.join(plan.directory(), "revert/" + name + ".sql");
+        List<Statement> up = deploy.map(file -> withoutControl(view, file)).orElse(List.of());
+        RecognisedScript.Back back = view.tree()
+                .find(revert)
+                .map(file -> RecognisedScript.Back.of(revert, withoutControl(view, file)))
+                .orElse(RecognisedScript.Back.MISSING);
+        boolean transaction = deploy.map(file ->
+                        SqlReader.statements(view.text(file).text()).stream().anyMatch(TransactionRules::controls))
+                .orElse(false);
+        List<String> requires = change.group(2) == null || change.group(2).isBlank()
+                ? List.of()
+                : List.of(change.group(2).strip().split("\\s+"));
+        return new RecognisedScript(
+                name,
+                deploy.map(SourceFile::path).orElse(plan.path()),
+                place.parents(),
+                requires.stream()
+                        .filter(each -> !each.startsWith("!"))
+                        .map(place::required)
+                        .toList(),
+                change.group(4),
+                change.group(3),
+                up,
+                back,
+                transaction);
+    }
+
+    private static List<Statement> withoutControl(TreeView view, SourceFile file) {
+        return SqlReader.statements(view.text(file).text()).stream()
+                .filter(statement -> !TransactionRules.controls(statement))
+                .toList();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.migrationcontrol.source.script;
+
+import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.source.tree.SourceTree;
+import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.text.SourceText;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** A tree as recognisers see it: its files, the markers found in them, and what other recognisers have taken. */
+public final class TreeView {
+    private final SourceTree tree;
+    private final Map<FileMarker, Set<String>> markers;
+    private final Map<Tool, List<Usage>> named;
+    private final Set<String> claimed = new HashSet<>();
+    private final List<Remark> remarks = new ArrayList<>();
+    private String lastRead = "";
+
+    public TreeView(SourceTree tree, Map<FileMarker, Set<String>> markers, Map<Tool, List<Usage>> named) {
+        this.tree = tree;
+        this.markers = new EnumMap<>(markers);
+        this.named = named;
+    }
+
+    public SourceTree tree() {
+        return tree;
+    }
+
+    /** Files with a marker, in order of their paths. */
+    public List<SourceFile> marked(FileMarker marker) {
+        return new TreeSet<>(markers.getOrDefault(marker, Set.of()))
+                .stream().map(tree::find).flatMap(Optional::stream).toList();
+    }
+
+    public boolean isMarked(FileMarker marker, SourceFile file) {
+        return markers.getOrDefault(marker, Set.of()).contains(file.path());
+    }
+
+    /** Whether a file that takes part in building, testing or running names the tool. */
+    boolean isNamed(Tool tool) {
+        return named.getOrDefault(tool, List.of()).stream()
+                .anyMatch(usage -> usage.role().isLive());
+    }
+
+    /** Whether such a file names it in or above a directory, or below one of those nearest to it. */
+    boolean isNamedNear(Tool tool, String directory) {
+        return named.getOrDefault(tool, List.of()).stream()
+                .filter(usage -> usage.role().isLive())
+                .anyMatch(usage -> isNear(SourceFile.parentOf(usage.file()), directory));
+    }
+
+    private static boolean isNear(String user, String directory) {
+        String first = directory.contains("/") ? directory.substring(0, directory.indexOf('/')) : directory;
+        return user.isEmpty() || (user + "/").startsWith(first + "/") || (directory + "/").startsWith(user + "/");
+    }
+
+    /** Unclaimed files of a directory that a condition holds for. */
+    List<SourceFile> free(String directory, Predicate<SourceFile> condition) {
+        return tree.in(directory).stream()
+                .filter(file -> isFree(file) && condition.test(file))
+                .toList();
+    }
+
+    /** Unclaimed files by their directory. */
+    Map<String, List<SourceFile>> freeByDirectory(Predicate<SourceFile> condition) {
+        return byDirectory(
+                tree.files().stream().filter(this::isFree).filter(condition).toList());
+    }
+
+    static Map<String, List<SourceFile>> byDirectory(List<SourceFile> files) {
+        return files.stream().collect(Collectors.groupingBy(SourceFile::directory, TreeMap::new, Collectors.toList()));
+    }
+
+    boolean isFree(SourceFile file) {
+        return !claimed.contains(file.path());
+    }
+
+    public void claim(SourceFile file) {
+        claimed.add(file.path());
+    }
+
+    public void claim(ScriptSystem system) {
+        for (RecognisedScript script : system.scripts()) {
+            claimed.add(script.file());
+            if (script.back().file() != null) {
+                claimed.add(script.back().file());
+            }
+        }
+    }
+
+    /** Remembers that a document of a migration system ends too early, or is larger than what is read. */
+    void unreadable(SourceFile file, int line) {
+        remarks.add(Remark.warning(
+                "document-unreadable",
+                file.path(),
+                line,
+                "The file cannot be read beyond this line as the document that its name says it is.",
+                "Correct it, and audit again: what follows the line is not part of this report."));
+    }
+
+    /** What was noticed while reading. */
+    List<Remark> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    /** The file whose text was asked for last; empty before the first. */
+    public String lastRead() {
+        return lastRead;
+    }
+
+    public SourceText text(SourceFile file) {
+        lastRead = file.path();
+        return tree.read(file).orElseGet(() -> new SourceText("", true, true));
+    }
+
+    public static boolean isSql(SourceFile file) {
+        return file.extension().equals("sql");
+    }
+}
