@@ -7,7 +7,7 @@ import dev.migrationcontrol.execution.Failures;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.finding.Severity;
-import dev.migrationcontrol.operation.Failure;
+import dev.migrationcontrol.operation.state.Failure;
 import dev.migrationcontrol.scratch.Interruption;
 import dev.migrationcontrol.scratch.ScratchUnavailable;
 import dev.migrationcontrol.scratch.ScriptFailed;

@@ -9,8 +9,8 @@ import dev.migrationcontrol.execution.Failures;
 import dev.migrationcontrol.execution.TargetOf;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
-import dev.migrationcontrol.operation.Outcome;
-import dev.migrationcontrol.operation.Remaining;
+import dev.migrationcontrol.operation.state.Outcome;
+import dev.migrationcontrol.operation.state.StepSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
@@ -70,7 +70,7 @@ class ConsolidationHandler implements OperationHandler {
                 }
                 case CANCELLED -> {
                     steps.failed(Failures.of(e, null));
-                    yield new Outcome.Cancelled(Remaining.cancelled(steps.run().steps(), null));
+                    yield new Outcome.Cancelled(StepSummary.cancelled(steps.run().steps(), null));
                 }
                 default -> {
                     steps.failed(Failures.of(e, null));

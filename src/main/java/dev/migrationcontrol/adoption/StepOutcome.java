@@ -1,6 +1,6 @@
 package dev.migrationcontrol.adoption;
 
-import dev.migrationcontrol.operation.Failure;
+import dev.migrationcontrol.operation.state.Failure;
 
 /** How a step of a consolidation ended. */
 sealed interface StepOutcome {

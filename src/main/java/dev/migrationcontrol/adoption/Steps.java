@@ -1,9 +1,9 @@
 package dev.migrationcontrol.adoption;
 
-import dev.migrationcontrol.operation.Failure;
 import dev.migrationcontrol.operation.OperationRun;
-import dev.migrationcontrol.operation.PlannedStep;
-import dev.migrationcontrol.operation.Step;
+import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.operation.state.PlannedStep;
+import dev.migrationcontrol.operation.state.Step;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.audit;
 
-import dev.migrationcontrol.operation.OperationState;
+import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.problem.Refusal;
 import java.util.UUID;
 

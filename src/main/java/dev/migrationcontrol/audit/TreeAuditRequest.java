@@ -1,7 +1,7 @@
 package dev.migrationcontrol.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.migrationcontrol.operation.Reason;
+import dev.migrationcontrol.operation.state.Reason;
 import dev.migrationcontrol.problem.InvalidRequest;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

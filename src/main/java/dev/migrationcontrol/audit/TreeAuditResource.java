@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.operation.CallHeaders;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.OperationAnswer;
-import dev.migrationcontrol.operation.OperationId;
+import dev.migrationcontrol.operation.state.OperationId;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.source.tree.SourceArchive;
 import io.smallrye.common.annotation.Blocking;

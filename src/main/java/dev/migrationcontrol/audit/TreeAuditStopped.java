@@ -1,9 +1,9 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.engine.StopSignal;
-import dev.migrationcontrol.operation.Failure;
 import dev.migrationcontrol.operation.OperationRun;
-import dev.migrationcontrol.operation.Outcome;
+import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.operation.state.Outcome;
 
 /** Someone asked for the end of an audit. */
 final class TreeAuditStopped extends RuntimeException {

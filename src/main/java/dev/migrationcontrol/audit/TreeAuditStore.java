@@ -2,7 +2,7 @@ package dev.migrationcontrol.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.migrationcontrol.environment.ControlDatabase;
+import dev.migrationcontrol.control.ControlDatabase;
 import dev.migrationcontrol.environment.ForExecution;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;

@@ -8,7 +8,7 @@ import dev.migrationcontrol.execution.Failures;
 import dev.migrationcontrol.execution.TargetOf;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
-import dev.migrationcontrol.operation.Outcome;
+import dev.migrationcontrol.operation.state.Outcome;
 import dev.migrationcontrol.planner.BaselinePlanner;
 import dev.migrationcontrol.planner.PlanResult.Blocked;
 import dev.migrationcontrol.script.Version;

@@ -6,11 +6,11 @@ import dev.migrationcontrol.engine.RunAborted;
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.Target;
-import dev.migrationcontrol.operation.Event;
-import dev.migrationcontrol.operation.Failure;
 import dev.migrationcontrol.operation.OperationRun;
-import dev.migrationcontrol.operation.Outcome;
-import dev.migrationcontrol.operation.Remaining;
+import dev.migrationcontrol.operation.state.Event;
+import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.operation.state.Outcome;
+import dev.migrationcontrol.operation.state.StepSummary;
 import dev.migrationcontrol.script.ScriptsUnreadable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -158,7 +158,7 @@ public class Attempts {
             case CANCELLED -> {
                 Failure cut = work.failed(e).failure();
                 yield new Outcome.Cancelled(
-                        Remaining.cancelled(run.steps(), cut == null || cut.step() == null ? null : cut));
+                        StepSummary.cancelled(run.steps(), cut == null || cut.step() == null ? null : cut));
             }
             default -> work.failed(e);
         };

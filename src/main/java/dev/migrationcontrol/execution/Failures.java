@@ -2,7 +2,7 @@ package dev.migrationcontrol.execution;
 
 import dev.migrationcontrol.engine.RunFailure.ServerError;
 import dev.migrationcontrol.engine.RunFailure;
-import dev.migrationcontrol.operation.Failure;
+import dev.migrationcontrol.operation.state.Failure;
 import dev.migrationcontrol.planner.PlanResult;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

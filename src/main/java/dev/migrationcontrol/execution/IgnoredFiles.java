@@ -1,6 +1,6 @@
 package dev.migrationcontrol.execution;
 
-import dev.migrationcontrol.operation.Outcome;
+import dev.migrationcontrol.operation.state.Outcome;
 import dev.migrationcontrol.script.IgnoredFile;
 import dev.migrationcontrol.script.Scripts;
 import java.util.HashMap;

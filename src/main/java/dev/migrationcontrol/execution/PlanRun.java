@@ -5,12 +5,12 @@ import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.RunListener;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.engine.Target;
-import dev.migrationcontrol.operation.Event;
-import dev.migrationcontrol.operation.Failure;
 import dev.migrationcontrol.operation.OperationRun;
-import dev.migrationcontrol.operation.Outcome;
-import dev.migrationcontrol.operation.Remaining;
-import dev.migrationcontrol.operation.Step;
+import dev.migrationcontrol.operation.state.Event;
+import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.operation.state.Outcome;
+import dev.migrationcontrol.operation.state.Step;
+import dev.migrationcontrol.operation.state.StepSummary;
 import dev.migrationcontrol.planner.PlanResult;
 import dev.migrationcontrol.script.Moment;
 import dev.migrationcontrol.script.Script;
@@ -53,7 +53,7 @@ final class PlanRun implements Attempts.Work {
         }
         run.stop().looked();
         if (run.isCancelled()) {
-            return new Outcome.Cancelled(Remaining.cancelled(List.of(), null));
+            return new Outcome.Cancelled(StepSummary.cancelled(List.of(), null));
         }
         callbacks.at(session, Moment.CONNECTED);
         boolean validated = !session.history().missingSchemas().contains(schema);

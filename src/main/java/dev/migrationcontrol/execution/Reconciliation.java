@@ -4,13 +4,13 @@ import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.environment.Environment;
-import dev.migrationcontrol.operation.Failure;
 import dev.migrationcontrol.operation.OperationRun;
-import dev.migrationcontrol.operation.OperationState;
-import dev.migrationcontrol.operation.Outcome;
-import dev.migrationcontrol.operation.PlannedStep;
-import dev.migrationcontrol.operation.Remaining;
-import dev.migrationcontrol.operation.Step;
+import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.operation.state.OperationState;
+import dev.migrationcontrol.operation.state.Outcome;
+import dev.migrationcontrol.operation.state.PlannedStep;
+import dev.migrationcontrol.operation.state.Step;
+import dev.migrationcontrol.operation.state.StepSummary;
 import dev.migrationcontrol.planner.RecordedRun;
 import dev.migrationcontrol.planner.Resumption;
 import dev.migrationcontrol.planner.ResumptionPlanner;
@@ -60,15 +60,15 @@ final class Reconciliation {
     private @Nullable Outcome ended(int next) {
         if (run.isCancelled()) {
             notRun();
-            return new Outcome.Cancelled(Remaining.cancelled(run.steps(), null));
+            return new Outcome.Cancelled(StepSummary.cancelled(run.steps(), null));
         }
         if (isAfterDeath() && !environment.policy().execution().resume()) {
             notRun();
             return new Outcome.Interrupted(Failure.of(
                     "interrupted",
-                    "The replica died after " + Remaining.done(run.steps())
+                    "The replica died after " + StepSummary.done(run.steps())
                             + ", and the policy does not let another replica go on." + " Not run: "
-                            + Remaining.left(run.steps()) + ".",
+                            + StepSummary.left(run.steps()) + ".",
                     "Ask again for what is still to be done."));
         }
         Failure tooOften = run.resumesAt(next).orElse(null);
@@ -164,7 +164,7 @@ final class Reconciliation {
         Resumption.Diverged diverged = (Resumption.Diverged) resumption;
         return Failure.of(
                 diverged.slug(),
-                diverged.detail() + " Done: " + Remaining.done(run.steps()) + ".",
+                diverged.detail() + " Done: " + StepSummary.done(run.steps()) + ".",
                 "Look at the environment's status, then ask again for what is still to be done.");
     }
 

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.execution;
 
-import dev.migrationcontrol.operation.Reason;
+import dev.migrationcontrol.operation.state.Reason;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.script.Version;
 import org.jspecify.annotations.Nullable;

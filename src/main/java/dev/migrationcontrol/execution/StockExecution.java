@@ -4,11 +4,11 @@ import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.StockRunner;
 import dev.migrationcontrol.engine.Target;
-import dev.migrationcontrol.operation.Failure;
 import dev.migrationcontrol.operation.OperationRun;
-import dev.migrationcontrol.operation.OperationState;
-import dev.migrationcontrol.operation.Outcome;
-import dev.migrationcontrol.operation.Remaining;
+import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.operation.state.OperationState;
+import dev.migrationcontrol.operation.state.Outcome;
+import dev.migrationcontrol.operation.state.StepSummary;
 import dev.migrationcontrol.planner.PlanResult;
 import dev.migrationcontrol.script.Version;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,7 +70,7 @@ public class StockExecution {
         reconciliation.notRun();
         return new Outcome.Interrupted(Failure.of(
                 "interrupted",
-                "The replica died after " + Remaining.done(run.steps()) + ". Not run: " + Remaining.left(run.steps())
+                "The replica died after " + StepSummary.done(run.steps()) + ". Not run: " + StepSummary.left(run.steps())
                         + ".",
                 "Look at what the next migration left, if it is not a script in a transaction; then ask again."));
     }

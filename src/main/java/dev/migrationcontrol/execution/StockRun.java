@@ -6,12 +6,12 @@ import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.StockListener;
 import dev.migrationcontrol.engine.StockRunner;
 import dev.migrationcontrol.engine.Target;
-import dev.migrationcontrol.operation.Failure;
 import dev.migrationcontrol.operation.OperationRun;
-import dev.migrationcontrol.operation.Outcome;
-import dev.migrationcontrol.operation.PlannedStep;
-import dev.migrationcontrol.operation.Remaining;
-import dev.migrationcontrol.operation.Step;
+import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.operation.state.Outcome;
+import dev.migrationcontrol.operation.state.PlannedStep;
+import dev.migrationcontrol.operation.state.Step;
+import dev.migrationcontrol.operation.state.StepSummary;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +99,7 @@ final class StockRun implements Attempts.Work, StockListener {
         }
         return switch (e.reason()) {
             case HANDED_OVER -> handOver();
-            case CANCELLED -> new Outcome.Cancelled(Remaining.cancelled(run.steps(), cut(e)));
+            case CANCELLED -> new Outcome.Cancelled(StepSummary.cancelled(run.steps(), cut(e)));
             default -> new Outcome.Failed(fail(e));
         };
     }
@@ -136,7 +136,7 @@ final class StockRun implements Attempts.Work, StockListener {
         }
         Failure missing = Failure.of(
                 "history-changed",
-                "Flyway reported success, but the history does not hold " + Remaining.left(steps) + ".",
+                "Flyway reported success, but the history does not hold " + StepSummary.left(steps) + ".",
                 "Look at the environment's status, then ask again for what is still to be done.");
         reconciliation.notRun();
         return new Outcome.Failed(missing);

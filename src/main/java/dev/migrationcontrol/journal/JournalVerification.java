@@ -1,6 +1,6 @@
 package dev.migrationcontrol.journal;
 
-import dev.migrationcontrol.environment.ControlConnections;
+import dev.migrationcontrol.control.ControlConnections;
 import dev.migrationcontrol.problem.InvalidRequest;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;

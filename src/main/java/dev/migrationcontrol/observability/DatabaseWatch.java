@@ -1,8 +1,8 @@
 package dev.migrationcontrol.observability;
 
+import dev.migrationcontrol.control.ControlState;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
-import dev.migrationcontrol.operation.ControlState;
 import dev.migrationcontrol.probe.DatabaseProbe;
 import dev.migrationcontrol.probe.Observation;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;

@@ -1,8 +1,13 @@
 package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.migrationcontrol.environment.ControlDatabase;
+import dev.migrationcontrol.control.ControlDatabase;
+import dev.migrationcontrol.control.StoredJson;
 import dev.migrationcontrol.operation.KeyStore.KeyedRequest;
+import dev.migrationcontrol.operation.state.Event;
+import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.operation.state.OperationState;
+import dev.migrationcontrol.operation.state.StepSummary;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -62,7 +67,7 @@ final class CancellationStore {
             tell(connection, id, cancellation);
             Operation operation = reader.find(connection, id).orElseThrow();
             boolean queued = operation.state() == OperationState.QUEUED;
-            Failure failure = Remaining.cancelled(operation.steps(), null);
+            Failure failure = StepSummary.cancelled(operation.steps(), null);
             if (queued) {
                 end(connection, operation, failure);
             }

@@ -2,6 +2,7 @@ package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.operation.state.OperationState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.operation.state.Failure;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.operation;
 
-import dev.migrationcontrol.environment.ControlDatabaseUnavailable;
+import dev.migrationcontrol.control.ControlDatabaseUnavailable;
+import dev.migrationcontrol.operation.state.Outcome;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;

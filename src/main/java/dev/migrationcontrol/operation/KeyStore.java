@@ -1,6 +1,6 @@
 package dev.migrationcontrol.operation;
 
-import dev.migrationcontrol.environment.ControlDatabase;
+import dev.migrationcontrol.control.ControlDatabase;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

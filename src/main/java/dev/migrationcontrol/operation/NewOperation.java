@@ -1,5 +1,6 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.operation.state.OperationState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

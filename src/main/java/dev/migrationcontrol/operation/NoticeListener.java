@@ -1,6 +1,6 @@
 package dev.migrationcontrol.operation;
 
-import dev.migrationcontrol.environment.ControlConnections;
+import dev.migrationcontrol.control.ControlConnections;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

@@ -1,5 +1,8 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.operation.state.OperationState;
+import dev.migrationcontrol.operation.state.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

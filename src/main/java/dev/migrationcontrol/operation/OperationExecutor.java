@@ -1,6 +1,10 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.control.ControlContact;
 import dev.migrationcontrol.operation.OperationTask.Conclusion;
+import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.operation.state.Outcome;
+import dev.migrationcontrol.operation.state.PlannedStep;
 import dev.migrationcontrol.problem.Refusal;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;

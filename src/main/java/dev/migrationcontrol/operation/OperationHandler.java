@@ -1,5 +1,7 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.operation.state.Outcome;
+
 /** Does the work of one type of operation; features register one each as a bean. */
 public interface OperationHandler {
     /** The type of operation, in capitals, such as {@code UPGRADE}. */

@@ -2,6 +2,10 @@ package dev.migrationcontrol.operation;
 
 import dev.migrationcontrol.journal.Entry;
 import dev.migrationcontrol.journal.Journal;
+import dev.migrationcontrol.operation.state.OperationState;
+import dev.migrationcontrol.operation.state.StateChange;
+import dev.migrationcontrol.operation.state.StateListener;
+import dev.migrationcontrol.operation.state.Step;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,11 @@
 package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.migrationcontrol.environment.ControlDatabase;
+import dev.migrationcontrol.control.ControlDatabase;
+import dev.migrationcontrol.control.StoredJson;
+import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.operation.state.OperationState;
+import dev.migrationcontrol.operation.state.Step;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

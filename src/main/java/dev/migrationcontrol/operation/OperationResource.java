@@ -1,5 +1,7 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.operation.state.OperationId;
+import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.problem.InvalidRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,10 +1,15 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.control.ControlContact;
+import dev.migrationcontrol.control.ControlDatabaseUnavailable;
 import dev.migrationcontrol.engine.RunAborted;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.SessionListener;
 import dev.migrationcontrol.engine.StopSignal;
-import dev.migrationcontrol.environment.ControlDatabaseUnavailable;
+import dev.migrationcontrol.operation.state.Event;
+import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.operation.state.PlannedStep;
+import dev.migrationcontrol.operation.state.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

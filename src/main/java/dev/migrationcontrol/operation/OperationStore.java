@@ -1,7 +1,9 @@
 package dev.migrationcontrol.operation;
 
-import dev.migrationcontrol.environment.ControlDatabase;
+import dev.migrationcontrol.control.ControlDatabase;
 import dev.migrationcontrol.environment.ForExecution;
+import dev.migrationcontrol.operation.state.OperationState;
+import dev.migrationcontrol.operation.state.Outcome;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

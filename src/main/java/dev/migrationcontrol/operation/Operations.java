@@ -2,8 +2,9 @@ package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.migrationcontrol.environment.ControlDatabaseUnavailable;
+import dev.migrationcontrol.control.ControlDatabaseUnavailable;
 import dev.migrationcontrol.operation.KeyStore.KeyedRequest;
+import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.problem.Refusal;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

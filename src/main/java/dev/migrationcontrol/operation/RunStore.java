@@ -1,7 +1,10 @@
 package dev.migrationcontrol.operation;
 
-import dev.migrationcontrol.environment.ControlDatabase;
+import dev.migrationcontrol.control.ControlDatabase;
+import dev.migrationcontrol.control.StoredJson;
 import dev.migrationcontrol.environment.ForExecution;
+import dev.migrationcontrol.operation.state.Event;
+import dev.migrationcontrol.operation.state.PlannedStep;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

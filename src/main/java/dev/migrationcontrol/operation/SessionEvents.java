@@ -3,6 +3,7 @@ package dev.migrationcontrol.operation;
 import dev.migrationcontrol.engine.OtherSession;
 import dev.migrationcontrol.engine.ServerProgress;
 import dev.migrationcontrol.engine.SessionListener;
+import dev.migrationcontrol.operation.state.Event;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

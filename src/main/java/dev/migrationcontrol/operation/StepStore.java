@@ -1,6 +1,10 @@
 package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.control.StoredJson;
+import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.operation.state.PlannedStep;
+import dev.migrationcontrol.operation.state.Step;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.control.StoredJson;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.operation.state.Event;
+import dev.migrationcontrol.operation.state.OperationState;
+import dev.migrationcontrol.operation.state.StateChange;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -7,7 +7,7 @@ import dev.migrationcontrol.execution.PlanExecution;
 import dev.migrationcontrol.execution.TargetOf;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
-import dev.migrationcontrol.operation.Outcome;
+import dev.migrationcontrol.operation.state.Outcome;
 import dev.migrationcontrol.planner.HistoryGuard;
 import dev.migrationcontrol.planner.RollbackPlanner;
 import dev.migrationcontrol.planner.RollbackTarget;

@@ -3,7 +3,7 @@ package dev.migrationcontrol.rollback;
 import dev.migrationcontrol.execution.RequestFields;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
-import dev.migrationcontrol.operation.Step;
+import dev.migrationcontrol.operation.state.Step;
 import dev.migrationcontrol.planner.RollbackTarget;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.script.Version;

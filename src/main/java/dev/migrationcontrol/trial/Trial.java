@@ -10,7 +10,7 @@ import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
-import dev.migrationcontrol.operation.Event;
+import dev.migrationcontrol.operation.state.Event;
 import dev.migrationcontrol.scratch.ScratchDatabase;
 import dev.migrationcontrol.scratch.ScratchDatabases;
 import dev.migrationcontrol.scratch.ScratchUnavailable;

@@ -1,8 +1,8 @@
 package dev.migrationcontrol.webhook;
 
-import dev.migrationcontrol.environment.ControlDatabase;
+import dev.migrationcontrol.control.ControlDatabase;
 import dev.migrationcontrol.environment.ForExecution;
-import dev.migrationcontrol.operation.StateChange;
+import dev.migrationcontrol.operation.state.StateChange;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import dev.migrationcontrol.TestControl;
+import dev.migrationcontrol.control.ControlClock;
+import dev.migrationcontrol.control.ControlState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,8 @@ import dev.migrationcontrol.Service;
 import dev.migrationcontrol.ServiceUnderTest;
 import dev.migrationcontrol.TestEnvironment;
 import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.operation.state.PlannedStep;
+import dev.migrationcontrol.operation.state.Step;
 import dev.migrationcontrol.script.ScriptCatalog;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;

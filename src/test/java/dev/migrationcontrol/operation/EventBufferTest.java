@@ -2,6 +2,8 @@ package dev.migrationcontrol.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.operation.state.Event;
+import dev.migrationcontrol.operation.state.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

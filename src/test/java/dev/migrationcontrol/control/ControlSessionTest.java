@@ -1,4 +1,4 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.operation.state;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.operation.state;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;

@@ -1,5 +1,8 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.control;
 
+import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.environment.ForExecution;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;

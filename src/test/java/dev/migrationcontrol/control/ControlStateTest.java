@@ -1,12 +1,10 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationcontrol.TestControl;
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.environment.ControlDatabase;
-import dev.migrationcontrol.environment.ControlDatabaseUnavailable;
 import dev.migrationcontrol.environment.StartRefused;
 import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.operation.state;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

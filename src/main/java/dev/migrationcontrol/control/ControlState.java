@@ -1,8 +1,6 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.control;
 
 import dev.migrationcontrol.engine.ControlSchema;
-import dev.migrationcontrol.environment.ControlConnections;
-import dev.migrationcontrol.environment.ControlDatabase;
 import dev.migrationcontrol.environment.ForExecution;
 import dev.migrationcontrol.environment.Misconfiguration;
 import dev.migrationcontrol.environment.StartRefused;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.control;
 
 import dev.migrationcontrol.engine.RunAborted;
 import dev.migrationcontrol.engine.RunFailure;

@@ -1,14 +1,14 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.operation.state;
 
 import dev.migrationcontrol.text.Listing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says what of an operation's steps was done and what is left. */
-public final class Remaining {
+public final class StepSummary {
     private static final int MOST_NAMES = 5;
 
-    private Remaining() {}
+    private StepSummary() {}
 
     /**
      * How a cancelled operation ended.

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.control;
 
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;

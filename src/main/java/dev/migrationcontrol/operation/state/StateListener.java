@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.operation.state;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.control;
 
 import java.sql.Connection;
 import java.sql.SQLException;

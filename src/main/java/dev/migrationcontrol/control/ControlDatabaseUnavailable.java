@@ -1,4 +1,4 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.control;
 
 import dev.migrationcontrol.problem.Refusal;
 import java.sql.SQLException;

@@ -1,6 +1,5 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.control;
 
-import dev.migrationcontrol.environment.ControlDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

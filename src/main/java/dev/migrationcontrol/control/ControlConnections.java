@@ -1,5 +1,7 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.control;
 
+import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.Environments;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.control;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
