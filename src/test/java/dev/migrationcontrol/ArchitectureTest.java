@@ -103,9 +103,9 @@ class ArchitectureTest {
                 "repair        | execution operation planner engine script environment problem",
                 "rollback      | execution operation planner engine script environment problem",
                 "upgrade       | execution operation planner engine script environment problem",
+                "adoption      | audit execution operation schema scratch conversion engine script environment system finding problem",
                 "trial         | adoption operation scratch conversion engine script source environment finding problem workspace",
-                "audit         | trial operation control planner probe conversion engine script source environment system finding problem text workspace",
-                "adoption      | audit execution operation schema scratch conversion engine script environment system finding problem"
+                "audit         | trial operation control planner probe conversion engine script source environment system finding problem text workspace"
             })
     void packagesImportWhatTheMapAllows(String owner, String allowed) {
         var permitted = resideInAnyPackage(ROOT + owner.strip() + "..", ROOT + "text..");

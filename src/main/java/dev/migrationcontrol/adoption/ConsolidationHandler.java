@@ -6,7 +6,7 @@ import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.execution.Attempts;
 import dev.migrationcontrol.execution.Failures;
-import dev.migrationcontrol.execution.TargetOf;
+import dev.migrationcontrol.execution.TargetResolver;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Outcome;
@@ -21,12 +21,12 @@ class ConsolidationHandler implements OperationHandler {
 
     private final AdoptionSteps adoption;
     private final ArchiveSteps archive;
-    private final TargetOf targets;
+    private final TargetResolver targets;
     private final Attempts attempts;
     private final ObjectMapper mapper;
 
     ConsolidationHandler(
-            AdoptionSteps adoption, ArchiveSteps archive, TargetOf targets, Attempts attempts, ObjectMapper mapper) {
+            AdoptionSteps adoption, ArchiveSteps archive, TargetResolver targets, Attempts attempts, ObjectMapper mapper) {
         this.adoption = adoption;
         this.archive = archive;
         this.targets = targets;

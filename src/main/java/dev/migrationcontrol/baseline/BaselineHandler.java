@@ -5,7 +5,7 @@ import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.execution.Attempts;
 import dev.migrationcontrol.execution.Failures;
-import dev.migrationcontrol.execution.TargetOf;
+import dev.migrationcontrol.execution.TargetResolver;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Outcome;
@@ -20,11 +20,11 @@ import java.util.Optional;
 class BaselineHandler implements OperationHandler {
     static final String TYPE = "BASELINE";
 
-    private final TargetOf targets;
+    private final TargetResolver targets;
     private final Attempts attempts;
     private final ObjectMapper mapper;
 
-    BaselineHandler(TargetOf targets, Attempts attempts, ObjectMapper mapper) {
+    BaselineHandler(TargetResolver targets, Attempts attempts, ObjectMapper mapper) {
         this.targets = targets;
         this.attempts = attempts;
         this.mapper = mapper;

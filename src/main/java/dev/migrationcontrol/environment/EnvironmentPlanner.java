@@ -26,13 +26,13 @@ final class EnvironmentPlanner {
     }
 
     /** The blueprint; throws {@link StartRefused}. */
-    Blueprint plan() {
+    EnvironmentPlan plan() {
         EmbeddedUse use = EmbeddedUse.decide(sources, mode, embedded.control(), misconfigurations);
         checkSwitches();
         PolicyReader policies = new PolicyReader(variables, misconfigurations, Policy.defaults(locations(use)));
         Map<String, Policy> embeddedPolicies = new TreeMap<>();
         if (use == EmbeddedUse.EVERYTHING) {
-            Blueprint.EMBEDDED_ENVIRONMENTS.forEach(
+            EnvironmentPlan.EMBEDDED_ENVIRONMENTS.forEach(
                     name -> embeddedPolicies.put(name, policies.read(sources.block(name))));
         }
         Set<String> names = new TreeSet<>(sources.environments());
@@ -45,7 +45,7 @@ final class EnvironmentPlanner {
         if (!misconfigurations.all().isEmpty()) {
             throw new StartRefused(misconfigurations.all());
         }
-        return new Blueprint(environments, embeddedPolicies, control, use, warnings(names, use));
+        return new EnvironmentPlan(environments, embeddedPolicies, control, use, warnings(names, use));
     }
 
     private Optional<Environment> environment(String name, PolicyReader policies) {

@@ -2,10 +2,10 @@ package dev.migrationcontrol.operation;
 
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
-import dev.migrationcontrol.environment.ExecutionPolicy;
 import dev.migrationcontrol.environment.ExecutionPolicy.OnBusy;
+import dev.migrationcontrol.environment.ExecutionPolicy;
 import dev.migrationcontrol.operation.AcceptanceStore.Insertion;
-import dev.migrationcontrol.operation.KeyStore.KeyedRequest;
+import dev.migrationcontrol.operation.IdempotencyKeyStore.KeyedRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;

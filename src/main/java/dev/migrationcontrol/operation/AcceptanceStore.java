@@ -3,7 +3,7 @@ package dev.migrationcontrol.operation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.control.ControlDatabase;
 import dev.migrationcontrol.control.StoredJson;
-import dev.migrationcontrol.operation.KeyStore.KeyedRequest;
+import dev.migrationcontrol.operation.IdempotencyKeyStore.KeyedRequest;
 import dev.migrationcontrol.operation.state.OperationState;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
@@ -21,13 +21,13 @@ final class AcceptanceStore {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final AgroalDataSource control;
-    private final KeyStore keys;
+    private final IdempotencyKeyStore keys;
     private final Transitions transitions;
     private final StoredJson json;
     private final Clock clock;
 
     AcceptanceStore(
-            AgroalDataSource control, KeyStore keys, Transitions transitions, ObjectMapper mapper, Clock clock) {
+            AgroalDataSource control, IdempotencyKeyStore keys, Transitions transitions, ObjectMapper mapper, Clock clock) {
         this.control = control;
         this.keys = keys;
         this.transitions = transitions;

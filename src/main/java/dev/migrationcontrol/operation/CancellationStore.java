@@ -3,7 +3,7 @@ package dev.migrationcontrol.operation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.control.ControlDatabase;
 import dev.migrationcontrol.control.StoredJson;
-import dev.migrationcontrol.operation.KeyStore.KeyedRequest;
+import dev.migrationcontrol.operation.IdempotencyKeyStore.KeyedRequest;
 import dev.migrationcontrol.operation.state.Event;
 import dev.migrationcontrol.operation.state.Failure;
 import dev.migrationcontrol.operation.state.OperationState;
@@ -29,7 +29,7 @@ final class CancellationStore {
     private final EventStore events;
     private final Transitions transitions;
     private final OperationJournal journal;
-    private final KeyStore keys;
+    private final IdempotencyKeyStore keys;
     private final StoredJson json;
 
     CancellationStore(
@@ -38,7 +38,7 @@ final class CancellationStore {
             EventStore events,
             Transitions transitions,
             OperationJournal journal,
-            KeyStore keys,
+            IdempotencyKeyStore keys,
             ObjectMapper mapper) {
         this.control = control;
         this.reader = reader;

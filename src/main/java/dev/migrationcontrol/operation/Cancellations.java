@@ -34,7 +34,7 @@ final class Cancellations {
     Operation cancel(UUID id, CancellationRequest request, @Nullable IdempotencyKey key) {
         Map<String, Object> fields = new HashMap<>(mapper.convertValue(request, new TypeReference<>() {}));
         fields.put("operation", id);
-        KeyStore.KeyedRequest keyed = operations.keyed(key, "CANCELLATION", null, fields);
+        IdempotencyKeyStore.KeyedRequest keyed = operations.keyed(key, "CANCELLATION", null, fields);
         return operations.once(keyed, () -> {
             operations.require(id);
             Cancellation cancellation = new Cancellation(clock.instant(), Operations.ANONYMOUS, request.reason());

@@ -18,10 +18,10 @@ final class Drain {
     private static final Logger LOG = Logger.getLogger(Drain.class);
 
     private final RunningOperations running;
-    private final Waiting waiting;
+    private final EventWaiters waiting;
     private final OperationConfig config;
 
-    Drain(RunningOperations running, Waiting waiting, OperationConfig config) {
+    Drain(RunningOperations running, EventWaiters waiting, OperationConfig config) {
         this.running = running;
         this.waiting = waiting;
         this.config = config;

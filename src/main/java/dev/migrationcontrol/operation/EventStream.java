@@ -12,11 +12,11 @@ import java.util.concurrent.CompletableFuture;
 @Singleton
 final class EventStream {
     private final EventReads reads;
-    private final Waiting waiting;
+    private final EventWaiters waiting;
     private final RunningOperations running;
     private final OperationConfig config;
 
-    EventStream(EventReads reads, Waiting waiting, RunningOperations running, OperationConfig config) {
+    EventStream(EventReads reads, EventWaiters waiting, RunningOperations running, OperationConfig config) {
         this.reads = reads;
         this.waiting = waiting;
         this.running = running;

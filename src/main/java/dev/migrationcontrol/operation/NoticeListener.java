@@ -21,12 +21,12 @@ final class NoticeListener {
     private static final long RETRY_MILLIS = 1_000;
 
     private final ControlConnections connections;
-    private final Waiting waiting;
+    private final EventWaiters waiting;
     private final RunningOperations running;
     private final Thread thread = new Thread(this::listen, "operation-notices");
     private volatile boolean stopped;
 
-    NoticeListener(ControlConnections connections, Waiting waiting, RunningOperations running) {
+    NoticeListener(ControlConnections connections, EventWaiters waiting, RunningOperations running) {
         this.connections = connections;
         this.waiting = waiting;
         this.running = running;

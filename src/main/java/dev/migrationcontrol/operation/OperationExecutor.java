@@ -30,7 +30,7 @@ final class OperationExecutor {
     private final OperationStore store;
     private final RunStore runs;
     private final ProgressWriter progress;
-    private final Ending ending;
+    private final OutcomeRecorder ending;
     private final Duration contactFreshFor;
     private final int deathsAtStep;
     private final Clock clock;
@@ -40,7 +40,7 @@ final class OperationExecutor {
             OperationStore store,
             RunStore runs,
             ProgressWriter progress,
-            Ending ending,
+            OutcomeRecorder ending,
             OperationConfig config,
             Clock clock,
             @Any Instance<OperationHandler> handlers) {

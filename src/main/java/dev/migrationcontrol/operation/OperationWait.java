@@ -17,10 +17,10 @@ final class OperationWait {
 
     private final Operations operations;
     private final OperationReader reader;
-    private final Waiting waiting;
+    private final EventWaiters waiting;
     private final Clock clock;
 
-    OperationWait(Operations operations, OperationReader reader, Waiting waiting, Clock clock) {
+    OperationWait(Operations operations, OperationReader reader, EventWaiters waiting, Clock clock) {
         this.operations = operations;
         this.reader = reader;
         this.waiting = waiting;

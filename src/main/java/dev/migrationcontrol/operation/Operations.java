@@ -3,7 +3,7 @@ package dev.migrationcontrol.operation;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.control.ControlDatabaseUnavailable;
-import dev.migrationcontrol.operation.KeyStore.KeyedRequest;
+import dev.migrationcontrol.operation.IdempotencyKeyStore.KeyedRequest;
 import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.problem.Refusal;
 import jakarta.inject.Singleton;
@@ -23,11 +23,11 @@ public final class Operations {
 
     private final Acceptance acceptance;
     private final OperationReader reader;
-    private final KeyStore keys;
+    private final IdempotencyKeyStore keys;
     private final OperationIds ids;
     private final ObjectMapper mapper;
 
-    Operations(Acceptance acceptance, OperationReader reader, KeyStore keys, OperationIds ids, ObjectMapper mapper) {
+    Operations(Acceptance acceptance, OperationReader reader, IdempotencyKeyStore keys, OperationIds ids, ObjectMapper mapper) {
         this.acceptance = acceptance;
         this.reader = reader;
         this.keys = keys;

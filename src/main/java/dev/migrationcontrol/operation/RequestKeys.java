@@ -10,10 +10,10 @@ import java.util.UUID;
 /** Keys of requests that become no operation of their own, but belong to one. */
 @Singleton
 public final class RequestKeys {
-    private final KeyStore keys;
+    private final IdempotencyKeyStore keys;
     private final ObjectMapper mapper;
 
-    RequestKeys(KeyStore keys, ObjectMapper mapper) {
+    RequestKeys(IdempotencyKeyStore keys, ObjectMapper mapper) {
         this.keys = keys;
         this.mapper = mapper;
     }
@@ -27,7 +27,7 @@ public final class RequestKeys {
     public boolean isFirst(
             Connection transaction, IdempotencyKey key, String type, Map<String, Object> request, UUID operation)
             throws SQLException {
-        KeyStore.KeyedRequest keyed = new KeyStore.KeyedRequest(
+        IdempotencyKeyStore.KeyedRequest keyed = new IdempotencyKeyStore.KeyedRequest(
                 Operations.ANONYMOUS, key, RequestFingerprint.of(mapper, type, null, request));
         return keys.bind(transaction, keyed, operation)
                 || keys.find(transaction, keyed).isEmpty();

@@ -24,7 +24,7 @@ final class Retention {
     private static final Logger LOG = Logger.getLogger(Retention.class);
 
     private final RetentionStore store;
-    private final KeyStore keys;
+    private final IdempotencyKeyStore keys;
     private final OperationConfig config;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -34,7 +34,7 @@ final class Retention {
     });
     private volatile boolean stopping;
 
-    Retention(RetentionStore store, KeyStore keys, OperationConfig config, Clock clock) {
+    Retention(RetentionStore store, IdempotencyKeyStore keys, OperationConfig config, Clock clock) {
         this.store = store;
         this.keys = keys;
         this.config = config;

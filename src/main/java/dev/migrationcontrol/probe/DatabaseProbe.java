@@ -39,7 +39,7 @@ public class DatabaseProbe {
         long started = System.nanoTime();
         return Uni.createFrom().deferred(() -> look(environment)).onFailure().recoverWithItem(failure -> {
             LOG.errorf(failure, "The database of %s could not be looked at", environment.name());
-            return UnreachableReason.of(failure, Look.since(started));
+            return UnreachableReason.of(failure, Reading.since(started));
         });
     }
 

@@ -16,7 +16,7 @@ final class HistoryMemory {
     private @Nullable Memory last;
 
     /** Rows and their stamp at one moment. */
-    record Memory(Link link, String stamp, HistoryRows rows) {}
+    record Memory(ProbeConnection link, String stamp, HistoryRows rows) {}
 
     /** What was asked: nothing, the stamp to compare with a memory, or the rows with their stamp where it can be used. */
     record Question(
@@ -31,7 +31,7 @@ final class HistoryMemory {
 
     /** Asks along with the catalogues, judging by what they said last time. */
     @SuppressWarnings("ReferenceEquality")
-    Question askFirst(Snapshot snapshot, Link link) {
+    Question askFirst(Snapshot snapshot, ProbeConnection link) {
         Memory memory = last;
         if (!expected) {
             return new Question(null, null, null);
@@ -42,12 +42,12 @@ final class HistoryMemory {
     }
 
     /** Asks for the rows, where the first answer did not contain them. */
-    Future<HistoryRows> read(Snapshot snapshot, Link link) {
+    Future<HistoryRows> read(Snapshot snapshot, ProbeConnection link) {
         return read(link, snapshot.ask(rowsSql), link.isSettled() ? snapshot.ask(stampSql) : null);
     }
 
     /** The answer to the first question; nothing where it has to be asked again. */
-    Future<Optional<HistoryRows>> recall(Link link, Catalogue.HistoryAccess access, Question asked) {
+    Future<Optional<HistoryRows>> recall(ProbeConnection link, Catalogue.HistoryAccess access, Question asked) {
         expected = access.isReadable();
         if (!expected) {
             return Future.succeededFuture(Optional.of(access.unasked()));
@@ -65,7 +65,7 @@ final class HistoryMemory {
                 .recover(failure -> unread(failure).map(Optional::of));
     }
 
-    private Future<HistoryRows> read(Link link, Future<RowSet<Row>> rows, @Nullable Future<RowSet<Row>> stamp) {
+    private Future<HistoryRows> read(ProbeConnection link, Future<RowSet<Row>> rows, @Nullable Future<RowSet<Row>> stamp) {
         Future<HistoryRows> decoded = rows.map(HistoryQuery::decode);
         Future<HistoryRows> remembered = stamp == null
                 ? decoded

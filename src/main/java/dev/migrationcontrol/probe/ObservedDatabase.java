@@ -28,7 +28,7 @@ final class ObservedDatabase {
     private final Duration patience;
     private final ServerSlots slots;
     private final Session session;
-    private final Look look;
+    private final Reading look;
     private final String database;
 
     ObservedDatabase(Vertx vertx, Database database, Policy policy, ServerSlots slots) {
@@ -37,8 +37,8 @@ final class ObservedDatabase {
         this.deadline = policy.statusTimeout();
         this.patience = deadline.multipliedBy(TURNS);
         this.slots = slots;
-        this.session = new Session(context, new LogOn(vertx, database, deadline), slots);
-        this.look = new Look(policy);
+        this.session = new Session(context, new Connector(vertx, database, deadline), slots);
+        this.look = new Reading(policy);
         this.database = database.display();
     }
 
@@ -69,12 +69,12 @@ final class ObservedDatabase {
             if (UnreachableReason.isOurs(failure)) {
                 LOG.errorf(failure, "Looking at %s failed", database);
             }
-            return UnreachableReason.of(failure, Look.since(asked));
+            return UnreachableReason.of(failure, Reading.since(asked));
         });
     }
 
     /** Work over the link, with the time when it had its turn; from then on its deadline counts, as does the response time. */
-    private <T> Future<T> within(BiFunction<Link, Long, Future<T>> work) {
+    private <T> Future<T> within(BiFunction<ProbeConnection, Long, Future<T>> work) {
         Promise<T> answer = Promise.promise();
         AtomicLong started = new AtomicLong(System.nanoTime());
         long waiting = vertx.setTimer(millis(patience), late -> {

@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** The one connection that is kept to a database. All but {@link #leave()} runs on one event loop. */
 final class Session {
     private final ContextInternal context;
-    private final LogOn logOn;
+    private final Connector logOn;
     private final ServerSlots slots;
-    private @Nullable Visit visit;
+    private @Nullable Lease visit;
     private int busy;
 
-    Session(ContextInternal context, LogOn logOn, ServerSlots slots) {
+    Session(ContextInternal context, Connector logOn, ServerSlots slots) {
         this.context = context;
         this.logOn = logOn;
         this.slots = slots;
     }
 
     /** Does the work; once more on a new connection where the kept one turns out to be broken. */
-    <T> Future<T> with(Function<Link, Future<T>> work) {
+    <T> Future<T> with(Function<ProbeConnection, Future<T>> work) {
         busy++;
         slots.wake(this);
         return attempt(work).onComplete(done -> {
@@ -33,13 +33,13 @@ final class Session {
 
     /** Done when the connection that is open or being opened has its slot; never where there is none. */
     Future<Void> turn() {
-        Visit current = visit;
+        Lease current = visit;
         return current == null ? Future.succeededFuture() : current.turn();
     }
 
     /** Closes the connection, or will as soon as it is open; done when an open one is closed. */
     Future<Void> drop() {
-        Visit current = visit;
+        Lease current = visit;
         return current == null ? Future.succeededFuture() : drop(current);
     }
 
@@ -48,8 +48,8 @@ final class Session {
         context.runOnContext(now -> drop());
     }
 
-    private <T> Future<T> attempt(Function<Link, Future<T>> work) {
-        Visit kept = visit;
+    private <T> Future<T> attempt(Function<ProbeConnection, Future<T>> work) {
+        Lease kept = visit;
         if (kept == null || !kept.link().succeeded()) {
             return visit().link().compose(work);
         }
@@ -62,17 +62,17 @@ final class Session {
         });
     }
 
-    private Visit visit() {
+    private Lease visit() {
         if (visit != null) {
             return visit;
         }
-        Visit opening = new Visit(context, slots, logOn);
+        Lease opening = new Lease(context, slots, logOn);
         visit = opening;
         opening.link().onSuccess(open -> open.onClose(() -> drop(opening))).onFailure(failed -> drop(opening));
         return opening;
     }
 
-    private Future<Void> drop(Visit gone) {
+    private Future<Void> drop(Lease gone) {
         if (visit == gone) {
             visit = null;
             slots.wake(this);

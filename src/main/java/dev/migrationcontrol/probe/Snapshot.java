@@ -25,7 +25,7 @@ final class Snapshot {
     }
 
     /** Called on the event loop of the link, so that no other transaction gets in between. */
-    void read(Link link) {
+    void read(ProbeConnection link) {
         if (questions.isEmpty()) {
             return;
         }

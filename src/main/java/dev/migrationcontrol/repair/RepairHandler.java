@@ -7,7 +7,7 @@ import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RepairRows;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.execution.Attempts;
-import dev.migrationcontrol.execution.TargetOf;
+import dev.migrationcontrol.execution.TargetResolver;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Failure;
@@ -24,11 +24,11 @@ import java.util.TreeSet;
 class RepairHandler implements OperationHandler {
     static final String TYPE = "REPAIR";
 
-    private final TargetOf targets;
+    private final TargetResolver targets;
     private final Attempts attempts;
     private final ObjectMapper mapper;
 
-    RepairHandler(TargetOf targets, Attempts attempts, ObjectMapper mapper) {
+    RepairHandler(TargetResolver targets, Attempts attempts, ObjectMapper mapper) {
         this.targets = targets;
         this.attempts = attempts;
         this.mapper = mapper;

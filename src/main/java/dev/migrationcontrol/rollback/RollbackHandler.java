@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.execution.IgnoredFiles;
 import dev.migrationcontrol.execution.PlanExecution;
-import dev.migrationcontrol.execution.TargetOf;
+import dev.migrationcontrol.execution.TargetResolver;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Outcome;
@@ -18,12 +18,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 class RollbackHandler implements OperationHandler {
     static final String TYPE = "ROLLBACK";
 
-    private final TargetOf targetOf;
+    private final TargetResolver targetOf;
     private final PlanExecution execution;
     private final RollbackTargets targets;
     private final ObjectMapper mapper;
 
-    RollbackHandler(TargetOf targetOf, PlanExecution execution, RollbackTargets targets, ObjectMapper mapper) {
+    RollbackHandler(TargetResolver targetOf, PlanExecution execution, RollbackTargets targets, ObjectMapper mapper) {
         this.targetOf = targetOf;
         this.execution = execution;
         this.targets = targets;

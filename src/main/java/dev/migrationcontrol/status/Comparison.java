@@ -22,7 +22,7 @@ record Comparison(
 
     static Comparison of(History history, Scripts scripts, boolean outOfOrder) {
         List<Migration> migrations = MigrationStates.of(history, scripts, null, outOfOrder);
-        Undos undos = new Undos(scripts);
+        UndoIndex undos = new UndoIndex(scripts);
         return new Comparison(
                 history,
                 scripts,

@@ -57,7 +57,7 @@ record MigrationEntry(
         @Nullable
         String undo) {
 
-    static MigrationEntry of(Migration migration, Undos undos) {
+    static MigrationEntry of(Migration migration, UndoIndex undos) {
         HistoryRow row = migration.row();
         Script script = migration.script();
         Integer scriptChecksum = script == null ? null : script.checksum();

@@ -45,7 +45,7 @@ class Migrations {
 
     private List<MigrationEntry> entries(Environment environment, Reachable reachable) {
         Scripts scripts = catalog.read(environment);
-        Undos undos = new Undos(scripts);
+        UndoIndex undos = new UndoIndex(scripts);
         return MigrationStates.of(
                         reachable.history(), scripts, null, environment.policy().outOfOrder())
                 .stream()

@@ -22,7 +22,7 @@ record PendingMigration(
         @Nullable
         String undo) {
 
-    static PendingMigration of(Migration migration, Undos undos) {
+    static PendingMigration of(Migration migration, UndoIndex undos) {
         return new PendingMigration(
                 migration.version(), migration.description(), migration.scriptName(), undos.of(migration.version()));
     }

@@ -41,10 +41,10 @@ class Statuses {
     }
 
     private Turnstile<EnvironmentStatus> turnstile(Environment environment) {
-        Watch watch = new Watch(environment);
+        StatusCache watch = new StatusCache(environment);
         return new Turnstile<>(() -> Uni.combine()
                 .all()
-                .unis(probe.observe(environment), ReadScripts.of(environment, catalog), operations.find())
+                .unis(probe.observe(environment), LoadedScripts.of(environment, catalog), operations.find())
                 .with((observation, scripts, active) ->
                         watch.status(observation, scripts, active.get(environment.name()), clock.instant()))
                 .onFailure()

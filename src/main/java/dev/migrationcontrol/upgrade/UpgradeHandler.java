@@ -5,7 +5,7 @@ import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.execution.IgnoredFiles;
 import dev.migrationcontrol.execution.PlanExecution;
 import dev.migrationcontrol.execution.StockExecution;
-import dev.migrationcontrol.execution.TargetOf;
+import dev.migrationcontrol.execution.TargetResolver;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Outcome;
@@ -18,12 +18,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 class UpgradeHandler implements OperationHandler {
     static final String TYPE = "UPGRADE";
 
-    private final TargetOf targetOf;
+    private final TargetResolver targetOf;
     private final PlanExecution execution;
     private final StockExecution stock;
     private final ObjectMapper mapper;
 
-    UpgradeHandler(TargetOf targetOf, PlanExecution execution, StockExecution stock, ObjectMapper mapper) {
+    UpgradeHandler(TargetResolver targetOf, PlanExecution execution, StockExecution stock, ObjectMapper mapper) {
         this.targetOf = targetOf;
         this.execution = execution;
         this.stock = stock;

@@ -119,7 +119,7 @@ class EnvironmentPlannerTest {
 
     @Test
     void readsTheDeprecatedSpellingAndWarns() {
-        Blueprint blueprint =
+        EnvironmentPlan blueprint =
                 Planned.from("CONTROL_DATABASE_URL", Planned.CONTROL, "DATABASE_TEST_URL", "postgres://u@h/d");
         assertThat(blueprint.environments()).singleElement().satisfies(test -> {
             assertThat(test.name()).isEqualTo("test");
@@ -131,7 +131,7 @@ class EnvironmentPlannerTest {
 
     @Test
     void warnsOfBothSpellingsWithOneValue() {
-        Blueprint blueprint = Planned.from(
+        EnvironmentPlan blueprint = Planned.from(
                 "CONTROL_DATABASE_URL", Planned.CONTROL,
                 "DATABASE_TEST_URL", "postgres://u@h/d",
                 "TEST_DATABASE_URL", "postgres://u@h/d");
@@ -141,7 +141,7 @@ class EnvironmentPlannerTest {
 
     @Test
     void readsTheDeprecatedSpellingOfReplicaAndControl() {
-        Blueprint blueprint = Planned.from(
+        EnvironmentPlan blueprint = Planned.from(
                 "DATABASE_CONTROL_URL", Planned.CONTROL,
                 "TEST_DATABASE_URL", "postgres://u@h/d",
                 "DATABASE_TEST_READ_URL", "postgres://u@replica/d");
@@ -174,7 +174,7 @@ class EnvironmentPlannerTest {
     @Test
     void embedsEverythingWithoutAnyVariable() {
         for (LaunchMode mode : LaunchMode.values()) {
-            Blueprint blueprint = Planned.planner(mode).plan();
+            EnvironmentPlan blueprint = Planned.planner(mode).plan();
             assertThat(blueprint.embeddedUse()).isEqualTo(EmbeddedUse.EVERYTHING);
             assertThat(blueprint.environments()).isEmpty();
             assertThat(blueprint.control()).isNull();
@@ -184,7 +184,7 @@ class EnvironmentPlannerTest {
 
     @Test
     void givesEmbeddedEnvironmentsTheirPolicyAndTheSample() {
-        Blueprint blueprint = Planned.from("migration-control.environments.development.lock-timeout", "9s");
+        EnvironmentPlan blueprint = Planned.from("migration-control.environments.development.lock-timeout", "9s");
         assertThat(blueprint.embedded().get("development").lockTimeout()).hasSeconds(9);
         assertThat(blueprint.embedded().get("test").locations()).containsExactly("filesystem:deploy/sample/migrations");
     }
@@ -192,7 +192,7 @@ class EnvironmentPlannerTest {
     @Test
     void embedsTheControlDatabaseInDevelopmentAndTests() {
         for (LaunchMode mode : new LaunchMode[] {LaunchMode.DEVELOPMENT, LaunchMode.TEST}) {
-            Blueprint blueprint =
+            EnvironmentPlan blueprint =
                     Planned.planner(mode, "DATABASE_URL", "postgres://u@h/d").plan();
             assertThat(blueprint.embeddedUse()).isEqualTo(EmbeddedUse.CONTROL);
             assertThat(blueprint.embedded()).isEmpty();
@@ -213,7 +213,7 @@ class EnvironmentPlannerTest {
     @Test
     void embedsTheControlDatabaseOfAPackagedServiceOnceThatIsAcknowledged() {
         Embedded acknowledged = new Embedded(Path.of("nowhere"), false, true, Duration.ZERO);
-        Blueprint blueprint = new EnvironmentPlanner(
+        EnvironmentPlan blueprint = new EnvironmentPlanner(
                         Map.of("DATABASE_URL", "postgres://u@h/d"), acknowledged, LaunchMode.NORMAL)
                 .plan();
         assertThat(blueprint.embeddedUse()).isEqualTo(EmbeddedUse.CONTROL);

@@ -15,13 +15,13 @@ final class Planned {
 
     private Planned() {}
 
-    static Blueprint from(String... variables) {
+    static EnvironmentPlan from(String... variables) {
         return planner(LaunchMode.NORMAL, variables).plan();
     }
 
     /** With a control database, so that only the environments are in question. */
     static Environments environments(String... variables) {
-        Blueprint blueprint = planner(LaunchMode.NORMAL, withControl(variables)).plan();
+        EnvironmentPlan blueprint = planner(LaunchMode.NORMAL, withControl(variables)).plan();
         assertThat(blueprint.control()).isNotNull();
         return new Environments(blueprint.environments(), blueprint.control());
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationcontrol.ServiceUnderTest;
 import dev.migrationcontrol.operation.AcceptanceStore.Insertion;
-import dev.migrationcontrol.operation.KeyStore.KeyedRequest;
+import dev.migrationcontrol.operation.IdempotencyKeyStore.KeyedRequest;
 import dev.migrationcontrol.operation.state.Event;
 import dev.migrationcontrol.operation.state.FailingListener;
 import dev.migrationcontrol.operation.state.OperationState;
@@ -47,7 +47,7 @@ class AcceptanceTest {
     OperationReader reader;
 
     @Inject
-    KeyStore keys;
+    IdempotencyKeyStore keys;
 
     @Inject
     AgroalDataSource control;

@@ -74,7 +74,7 @@ class UnreachableTest {
                     probing.probe.observe(hanging).subscribeAsCompletionStage();
             long started = System.nanoTime();
             probing.reach(healthy);
-            assertThat(Look.since(started)).isLessThan(DEADLINE);
+            assertThat(Reading.since(started)).isLessThan(DEADLINE);
             assertThat(waiting).isNotDone();
 
             Unreachable missed = (Unreachable) waiting.join();

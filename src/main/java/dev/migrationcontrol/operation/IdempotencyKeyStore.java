@@ -17,14 +17,14 @@ import java.util.UUID;
 
 /** The keys of requests in the control database, each with the operation that the request became. */
 @Singleton
-final class KeyStore {
+final class IdempotencyKeyStore {
     private static final Duration SHORTEST_RETENTION = Duration.ofHours(24);
 
     private final AgroalDataSource control;
     private final OperationConfig config;
     private final Clock clock;
 
-    KeyStore(AgroalDataSource control, OperationConfig config, Clock clock) {
+    IdempotencyKeyStore(AgroalDataSource control, OperationConfig config, Clock clock) {
         this.control = control;
         this.config = config;
         this.clock = clock;

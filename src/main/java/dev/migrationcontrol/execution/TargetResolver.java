@@ -9,11 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Finds the target of an operation's run: its environment, with the scripts as they are now. */
 @ApplicationScoped
-public class TargetOf {
+public class TargetResolver {
     private final Environments environments;
     private final ScriptCatalog catalog;
 
-    TargetOf(Environments environments, ScriptCatalog catalog) {
+    TargetResolver(Environments environments, ScriptCatalog catalog) {
         this.environments = environments;
         this.catalog = catalog;
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Looks at a database: the catalogues and, in the same message, the history where there was one last time. What the
  * catalogues show to be missing or forbidden is never asked for, so that no error fills the server's log.
  */
-final class Look {
+final class Reading {
     private final String catalogueSql;
     private final String emptinessSql;
     private final HistoryMemory memory;
@@ -22,7 +22,7 @@ final class Look {
     private final List<String> schemas;
     private final Policy policy;
 
-    Look(Policy policy) {
+    Reading(Policy policy) {
         this.policy = policy;
         this.catalogueSql = CatalogueQuery.sql(policy);
         this.emptinessSql = EmptinessQuery.sql(policy);
@@ -33,7 +33,7 @@ final class Look {
     }
 
     /** @param started by the clock of {@link System#nanoTime()} */
-    Future<Observation> at(Link link, long started) {
+    Future<Observation> at(ProbeConnection link, long started) {
         Snapshot snapshot = new Snapshot(statementTimeout);
         Future<RowSet<Row>> catalogues = snapshot.ask(catalogueSql);
         HistoryMemory.Question asked = memory.askFirst(snapshot, link);
@@ -50,7 +50,7 @@ final class Look {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    private Future<Tables> readTables(Link link, Catalogue catalogue, Optional<HistoryRows> known) {
+    private Future<Tables> readTables(ProbeConnection link, Catalogue catalogue, Optional<HistoryRows> known) {
         Snapshot snapshot = new Snapshot(statementTimeout);
         Future<HistoryRows> history = known.map(Future::succeededFuture).orElseGet(() -> memory.read(snapshot, link));
         Future<EmptinessQuery.Emptiness> empty = catalogue.history().exists()
@@ -64,7 +64,7 @@ final class Look {
                 .map(all -> new Tables(history.result(), empty.result(), systems.result()));
     }
 
-    private Future<List<ForeignSystem>> readVersions(Link link, RowSet<Row> tables) {
+    private Future<List<ForeignSystem>> readVersions(ProbeConnection link, RowSet<Row> tables) {
         ForeignVersions foreign = new ForeignVersions(ForeignTables.decode(tables));
         Snapshot snapshot = new Snapshot(statementTimeout);
         Future<List<ForeignSystem>> systems = foreign.sql()
@@ -74,7 +74,7 @@ final class Look {
         return systems;
     }
 
-    private Observation observed(Link link, Catalogue catalogue, Tables tables, long started) {
+    private Observation observed(ProbeConnection link, Catalogue catalogue, Tables tables, long started) {
         link.settle();
         return new Observation.Reachable(
                 since(started),

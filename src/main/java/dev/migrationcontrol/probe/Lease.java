@@ -6,14 +6,14 @@ import io.vertx.core.impl.future.PromiseInternal;
 import java.time.Duration;
 
 /** One connection from waiting for its slot to its end, on one event loop. */
-final class Visit {
+final class Lease {
     private final ServerSlots slots;
     private final Future<Void> turn;
-    private final Future<Link> link;
+    private final Future<ProbeConnection> link;
     private boolean granted;
     private boolean ended;
 
-    Visit(ContextInternal context, ServerSlots slots, LogOn logOn) {
+    Lease(ContextInternal context, ServerSlots slots, Connector logOn) {
         this.slots = slots;
         PromiseInternal<Void> mine = context.promise();
         this.turn = mine.future();
@@ -26,7 +26,7 @@ final class Visit {
         return turn;
     }
 
-    Future<Link> link() {
+    Future<ProbeConnection> link() {
         return link;
     }
 
@@ -42,11 +42,11 @@ final class Visit {
                 slots.giveBack();
             }
         }
-        Future<Void> closed = link.compose(Link::close).otherwiseEmpty();
+        Future<Void> closed = link.compose(ProbeConnection::close).otherwiseEmpty();
         return link.isComplete() ? closed : Future.succeededFuture();
     }
 
-    private Future<Link> begin(LogOn logOn) {
+    private Future<ProbeConnection> begin(Connector logOn) {
         if (ended) {
             slots.giveBack();
             return Future.failedFuture(new NoTurn(Duration.ZERO));

@@ -7,14 +7,14 @@ import io.vertx.sqlclient.RowSet;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of which is known what is at its other end. */
-final class Link {
+final class ProbeConnection {
     private final PgConnection connection;
     private final @Nullable String pooler;
     private final boolean readOnly;
     private boolean settled;
 
     /** @param pooler null where the server itself is */
-    Link(PgConnection connection, @Nullable String pooler, boolean readOnly) {
+    ProbeConnection(PgConnection connection, @Nullable String pooler, boolean readOnly) {
         this.connection = connection;
         this.pooler = pooler;
         this.readOnly = readOnly;

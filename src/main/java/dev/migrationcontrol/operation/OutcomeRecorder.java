@@ -8,14 +8,14 @@ import org.jboss.logging.Logger;
 
 /** Records how an attempt ended; patiently, for what is known here is known nowhere else. */
 @Singleton
-final class Ending {
-    private static final Logger LOG = Logger.getLogger(Ending.class);
+final class OutcomeRecorder {
+    private static final Logger LOG = Logger.getLogger(OutcomeRecorder.class);
     private static final long AGAIN_MILLIS = 1_000;
 
     private final OperationStore store;
     private final RunningOperations running;
 
-    Ending(OperationStore store, RunningOperations running) {
+    OutcomeRecorder(OperationStore store, RunningOperations running) {
         this.store = store;
         this.running = running;
     }

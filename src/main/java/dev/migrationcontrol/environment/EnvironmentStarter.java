@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration and starts the embedded server if it is needed, before anything asks for an environment. */
 @Singleton
-final class Provision {
+final class EnvironmentStarter {
     private static final Logger LOG = Logger.getLogger("dev.migrationcontrol");
     private static final String CONTROL = "control";
 
-    private final Blueprint blueprint;
+    private final EnvironmentPlan blueprint;
     private final @Nullable EmbeddedServer server;
     private final Environments environments;
 
     @Inject
-    Provision(SmallRyeConfig variables, EmbeddedConfig config) {
+    EnvironmentStarter(SmallRyeConfig variables, EmbeddedConfig config) {
         this.blueprint = new EnvironmentPlanner(Variables.rawIn(variables), config, LaunchMode.current()).plan();
         this.server = blueprint.embeddedUse() == EmbeddedUse.NOTHING ? null : EmbeddedServer.start(config);
         try {
@@ -83,7 +83,7 @@ final class Provision {
         }
     }
 
-    private static Environments environments(Blueprint blueprint, @Nullable EmbeddedServer server) {
+    private static Environments environments(EnvironmentPlan blueprint, @Nullable EmbeddedServer server) {
         List<Environment> all = new ArrayList<>(blueprint.environments());
         Database control = blueprint.control();
         if (server != null) {

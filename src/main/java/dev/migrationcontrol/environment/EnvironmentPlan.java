@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param control nothing if the embedded server is to hold it
  * @param warnings what is legal but should be changed
  */
-record Blueprint(
+record EnvironmentPlan(
         List<Environment> environments,
         Map<String, Policy> embedded,
         @Nullable Database control,

@@ -15,16 +15,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The statuses of one environment, one after the other; what did not change in between is not compared again. */
-final class Watch {
+final class StatusCache {
     private final Environment environment;
     private volatile @Nullable Comparison last;
 
-    Watch(Environment environment) {
+    StatusCache(Environment environment) {
         this.environment = environment;
     }
 
     EnvironmentStatus status(
-            Observation observation, ReadScripts read, @Nullable UUID activeOperation, Instant checkedAt) {
+            Observation observation, LoadedScripts read, @Nullable UUID activeOperation, Instant checkedAt) {
         Instant time = checkedAt.truncatedTo(ChronoUnit.MILLIS);
         return observation instanceof Reachable reachable
                 ? reachable(reachable, read, activeOperation, time)
@@ -55,7 +55,7 @@ final class Watch {
     }
 
     private EnvironmentStatus reachable(
-            Reachable found, ReadScripts read, @Nullable UUID activeOperation, Instant checkedAt) {
+            Reachable found, LoadedScripts read, @Nullable UUID activeOperation, Instant checkedAt) {
         Comparison comparison = compare(found.history(), read.scripts());
         Assessment assessment = Assessment.of(found, comparison, read.unreadable());
         return new EnvironmentStatus(
@@ -77,7 +77,7 @@ final class Watch {
     }
 
     private EnvironmentStatus unreachable(
-            Unreachable failed, ReadScripts read, @Nullable UUID activeOperation, Instant checkedAt) {
+            Unreachable failed, LoadedScripts read, @Nullable UUID activeOperation, Instant checkedAt) {
         return new EnvironmentStatus(
                 environment.name(),
                 checkedAt,

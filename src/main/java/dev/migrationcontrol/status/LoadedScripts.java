@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scripts none where they cannot be read
  */
-record ReadScripts(Scripts scripts, @Nullable String unreadable) {
+record LoadedScripts(Scripts scripts, @Nullable String unreadable) {
     /** Never a failure: what keeps them from being read is an answer. */
-    static Uni<ReadScripts> of(Environment environment, ScriptCatalog catalog) {
+    static Uni<LoadedScripts> of(Environment environment, ScriptCatalog catalog) {
         return Uni.createFrom()
                 .completionStage(() -> catalog.look(environment))
-                .map(scripts -> new ReadScripts(scripts, null))
+                .map(scripts -> new LoadedScripts(scripts, null))
                 .onFailure()
-                .recoverWithItem(ReadScripts::unreadable);
+                .recoverWithItem(LoadedScripts::unreadable);
     }
 
     /** What runs the next upgrade; null where the scripts cannot be read. */
@@ -31,8 +31,8 @@ record ReadScripts(Scripts scripts, @Nullable String unreadable) {
         return scripts.stockOnly().isEmpty() ? "migration-control" : "flyway";
     }
 
-    private static ReadScripts unreadable(Throwable failure) {
-        return new ReadScripts(
+    private static LoadedScripts unreadable(Throwable failure) {
+        return new LoadedScripts(
                 Scripts.NONE,
                 failure instanceof ScriptsUnreadable refusal ? refusal.detail() : "The scripts could not be read.");
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Who waits on this node for something to happen to an operation. */
 @Singleton
-final class Waiting {
+final class EventWaiters {
     private final Map<UUID, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
 
     /**

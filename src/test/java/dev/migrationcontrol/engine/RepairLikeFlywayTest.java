@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Repairs and baselines write the rows that stock Flyway's write. */
-class MendLikeFlywayTest {
+class RepairLikeFlywayTest {
     @TempDir
     private Path folder;
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a connection to the first of a database's servers that answers and has the wanted role. */
-final class LogOn {
+final class Connector {
     private static final String WHO = "SELECT pg_catalog.pg_backend_pid(), pg_catalog.pg_is_in_recovery()"
             + " OR pg_catalog.current_setting('default_transaction_read_only')::pg_catalog.bool";
 
@@ -26,23 +26,23 @@ final class LogOn {
     private final Duration timeoutPerHost;
 
     /** @param timeout for all hosts together */
-    LogOn(Vertx vertx, Database database, Duration timeout) {
+    Connector(Vertx vertx, Database database, Duration timeout) {
         this.vertx = vertx;
         this.hosts = database.hosts();
         this.settings = new ConnectSettings(database);
         this.timeoutPerHost = timeout.dividedBy(hosts.size());
     }
 
-    Future<Link> open() {
+    Future<ProbeConnection> open() {
         HostRole role = settings.role();
-        Future<Link> opened = Future.succeededFuture(hosts).compose(all -> firstOf(all, role));
+        Future<ProbeConnection> opened = Future.succeededFuture(hosts).compose(all -> firstOf(all, role));
         return role == HostRole.READ_ONLY_IF_POSSIBLE
                 ? opened.recover(noneIsReadOnly -> firstOf(hosts, HostRole.ANY))
                 : opened;
     }
 
-    private Future<Link> firstOf(List<HostPort> candidates, HostRole role) {
-        Future<Link> first = open(candidates.get(0)).compose(link -> {
+    private Future<ProbeConnection> firstOf(List<HostPort> candidates, HostRole role) {
+        Future<ProbeConnection> first = open(candidates.get(0)).compose(link -> {
             if (role.accepts(link.isReadOnly())) {
                 return Future.succeededFuture(link);
             }
@@ -54,9 +54,9 @@ final class LogOn {
                 : first.recover(unfit -> firstOf(candidates.subList(1, candidates.size()), role));
     }
 
-    private Future<Link> open(HostPort host) {
+    private Future<ProbeConnection> open(HostPort host) {
         PgConnectOptions options = settings.of(host, timeoutPerHost);
-        Promise<Link> opened = Promise.promise();
+        Promise<ProbeConnection> opened = Promise.promise();
         long timer = vertx.setTimer(
                 Math.max(1, timeoutPerHost.toMillis()), late -> opened.tryFail(new NoAnswer(timeoutPerHost)));
         connect(options).compose(connection -> introduce(connection, options)).onComplete(result -> {
@@ -80,7 +80,7 @@ final class LogOn {
         });
     }
 
-    private Future<Link> introduce(PgConnection connection, PgConnectOptions options) {
+    private Future<ProbeConnection> introduce(PgConnection connection, PgConnectOptions options) {
         connection.exceptionHandler(broken -> connection.close());
         return connection
                 .query(WHO)
@@ -89,7 +89,7 @@ final class LogOn {
                     Row row = rows.iterator().next();
                     boolean direct = row.getInteger(0) == connection.processId();
                     Future<@Nullable String> pooler = direct ? Future.succeededFuture(null) : nameOfPooler(options);
-                    return pooler.map(name -> new Link(connection, name, row.getBoolean(1)));
+                    return pooler.map(name -> new ProbeConnection(connection, name, row.getBoolean(1)));
                 })
                 .onFailure(failed -> connection.close());
     }

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The undo scripts by the version that they undo. */
-final class Undos {
+final class UndoIndex {
     private final Map<Version, String> names = new HashMap<>();
 
-    Undos(Scripts scripts) {
+    UndoIndex(Scripts scripts) {
         for (Script undo : scripts.undos()) {
             names.put(undo.requireVersion(), undo.name());
         }
