@@ -2,8 +2,8 @@ package dev.migrationcontrol.adoption;
 
 import dev.migrationcontrol.engine.HistoryChanges;
 import dev.migrationcontrol.engine.MigrationSession;
-import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.system.VersionTable;
 import java.sql.Connection;
 import java.sql.SQLException;

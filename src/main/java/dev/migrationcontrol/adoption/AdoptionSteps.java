@@ -43,7 +43,8 @@ class AdoptionSteps {
             Takeover takeover;
             // Closed before the proof: no one who drops or copies the database waits for a plan.
             try (Connection connection = standing.open(environment, steps.run().applicationName())) {
-                Optional<AdoptionRecord> record = new ArchiveStore(connection, AdoptionState.history(environment)).find();
+                Optional<AdoptionRecord> record =
+                        new ArchiveStore(connection, AdoptionState.history(environment)).find();
                 if (record.isPresent()) {
                     return new StepOutcome.Well(standing.next(record.get()));
                 }

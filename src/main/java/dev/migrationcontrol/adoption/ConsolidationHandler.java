@@ -26,7 +26,11 @@ class ConsolidationHandler implements OperationHandler {
     private final ObjectMapper mapper;
 
     ConsolidationHandler(
-            AdoptionSteps adoption, ArchiveSteps archive, TargetResolver targets, Attempts attempts, ObjectMapper mapper) {
+            AdoptionSteps adoption,
+            ArchiveSteps archive,
+            TargetResolver targets,
+            Attempts attempts,
+            ObjectMapper mapper) {
         this.adoption = adoption;
         this.archive = archive;
         this.targets = targets;
@@ -70,7 +74,8 @@ class ConsolidationHandler implements OperationHandler {
                 }
                 case CANCELLED -> {
                     steps.failed(Failures.of(e, null));
-                    yield new Outcome.Cancelled(StepSummary.cancelled(steps.run().steps(), null));
+                    yield new Outcome.Cancelled(
+                            StepSummary.cancelled(steps.run().steps(), null));
                 }
                 default -> {
                     steps.failed(Failures.of(e, null));

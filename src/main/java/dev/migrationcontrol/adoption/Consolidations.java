@@ -23,7 +23,11 @@ public class Consolidations {
     private final Sources sources;
 
     Consolidations(
-            Environments environments, Preflight preflight, Operations operations, AdoptionState standing, Sources sources) {
+            Environments environments,
+            Preflight preflight,
+            Operations operations,
+            AdoptionState standing,
+            Sources sources) {
         this.environments = environments;
         this.preflight = preflight;
         this.operations = operations;

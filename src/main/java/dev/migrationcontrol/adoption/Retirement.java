@@ -1,8 +1,8 @@
 package dev.migrationcontrol.adoption;
 
 import dev.migrationcontrol.adoption.AdoptionRecord.ArchivedTable;
-import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.system.OldSystem;
 import dev.migrationcontrol.system.VersionTable;

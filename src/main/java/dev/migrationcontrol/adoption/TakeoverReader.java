@@ -45,7 +45,8 @@ final class TakeoverReader {
 
     Takeover read(Connection connection) throws SQLException {
         Findings findings = new Findings();
-        RecordedHistories.Reading reading = new RecordedHistories(connection, manifest, choices, history, findings).read();
+        RecordedHistories.Reading reading =
+                new RecordedHistories(connection, manifest, choices, history, findings).read();
         RunnersInFlight.note(connection, reading.systems(), findings);
         List<AppliedMigration> applied = new ArrayList<>();
         for (SystemRecord record : reading.systems()) {

@@ -127,7 +127,8 @@ record AlembicPart(List<String> from, String to, MigrationText block, boolean re
             for (; counted < from; counted++) {
                 line += output.text().charAt(counted) == '\n' ? 1 : 0;
             }
-            MigrationText raw = new MigrationText(output.file(), line, output.text().substring(from, to), false);
+            MigrationText raw =
+                    new MigrationText(output.file(), line, output.text().substring(from, to), false);
             StringBuilder sql = new StringBuilder(raw.text());
             boolean outside = false;
             boolean recorded = false;

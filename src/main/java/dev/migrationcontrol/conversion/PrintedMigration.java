@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param down its way back; null where there is none
  * @param parents the ids of those before it
  */
-record PrintedMigration(String id, MigrationText up, @Nullable MigrationText down, List<String> parents) {
+record PrintedMigration(
+        String id, MigrationText up, @Nullable MigrationText down, List<String> parents) {
     private static final Pattern NO_SQL = Pattern.compile(
             "(?m)^-- (THIS OPERATION CANNOT BE WRITTEN AS SQL|MIGRATION NOW PERFORMS OPERATION THAT CANNOT BE WRITTEN AS SQL:?)");
 

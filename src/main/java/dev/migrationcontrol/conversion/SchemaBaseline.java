@@ -70,7 +70,8 @@ final class SchemaBaseline {
 
     private static Conversion baseline(
             String system, String where, String sql, List<String> ids, FindingList findings) {
-        FlywayScript shaped = new FlywayScriptBuilder(TransactionStyle.TRANSACTION, findings).shape(MigrationText.whole(where, sql, false));
+        FlywayScript shaped = new FlywayScriptBuilder(TransactionStyle.TRANSACTION, findings)
+                .shape(MigrationText.whole(where, sql, false));
         findings.inform(
                 "baseline",
                 where,

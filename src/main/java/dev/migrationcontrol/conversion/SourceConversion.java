@@ -111,7 +111,10 @@ class SourceConversion {
                 ? AlembicOutput.Downs.NONE
                 : new AlembicOutput.Downs(List.of(MigrationText.whole(undo, text(folder, undo), false)), Map.of());
         return AlembicOutput.convert(
-                folder, AlembicOutput.Files.of(folder), MigrationText.whole(output, text(folder, output), false), downs);
+                folder,
+                AlembicOutput.Files.of(folder),
+                MigrationText.whole(output, text(folder, output), false),
+                downs);
     }
 
     private Conversion printed(String system, SourceFolder folder, Path path) {

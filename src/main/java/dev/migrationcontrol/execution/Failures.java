@@ -1,7 +1,7 @@
 package dev.migrationcontrol.execution;
 
-import dev.migrationcontrol.engine.RunFailure.ServerError;
 import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.RunFailure.ServerError;
 import dev.migrationcontrol.operation.state.Failure;
 import dev.migrationcontrol.planner.PlanResult;
 import java.util.Locale;

@@ -70,8 +70,8 @@ public class StockExecution {
         reconciliation.notRun();
         return new Outcome.Interrupted(Failure.of(
                 "interrupted",
-                "The replica died after " + StepSummary.done(run.steps()) + ". Not run: " + StepSummary.left(run.steps())
-                        + ".",
+                "The replica died after " + StepSummary.done(run.steps()) + ". Not run: "
+                        + StepSummary.left(run.steps()) + ".",
                 "Look at what the next migration left, if it is not a script in a transaction; then ask again."));
     }
 

@@ -2,8 +2,8 @@ package dev.migrationcontrol.operation;
 
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
-import dev.migrationcontrol.environment.ExecutionPolicy.OnBusy;
 import dev.migrationcontrol.environment.ExecutionPolicy;
+import dev.migrationcontrol.environment.ExecutionPolicy.OnBusy;
 import dev.migrationcontrol.operation.AcceptanceStore.Insertion;
 import dev.migrationcontrol.operation.IdempotencyKeyStore.KeyedRequest;
 import jakarta.inject.Singleton;

@@ -27,7 +27,11 @@ final class AcceptanceStore {
     private final Clock clock;
 
     AcceptanceStore(
-            AgroalDataSource control, IdempotencyKeyStore keys, Transitions transitions, ObjectMapper mapper, Clock clock) {
+            AgroalDataSource control,
+            IdempotencyKeyStore keys,
+            Transitions transitions,
+            ObjectMapper mapper,
+            Clock clock) {
         this.control = control;
         this.keys = keys;
         this.transitions = transitions;

@@ -27,7 +27,12 @@ public final class Operations {
     private final OperationIds ids;
     private final ObjectMapper mapper;
 
-    Operations(Acceptance acceptance, OperationReader reader, IdempotencyKeyStore keys, OperationIds ids, ObjectMapper mapper) {
+    Operations(
+            Acceptance acceptance,
+            OperationReader reader,
+            IdempotencyKeyStore keys,
+            OperationIds ids,
+            ObjectMapper mapper) {
         this.acceptance = acceptance;
         this.reader = reader;
         this.keys = keys;

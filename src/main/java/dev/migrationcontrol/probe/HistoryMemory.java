@@ -65,7 +65,8 @@ final class HistoryMemory {
                 .recover(failure -> unread(failure).map(Optional::of));
     }
 
-    private Future<HistoryRows> read(ProbeConnection link, Future<RowSet<Row>> rows, @Nullable Future<RowSet<Row>> stamp) {
+    private Future<HistoryRows> read(
+            ProbeConnection link, Future<RowSet<Row>> rows, @Nullable Future<RowSet<Row>> stamp) {
         Future<HistoryRows> decoded = rows.map(HistoryQuery::decode);
         Future<HistoryRows> remembered = stamp == null
                 ? decoded

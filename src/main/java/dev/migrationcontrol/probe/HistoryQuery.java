@@ -54,7 +54,8 @@ public final class HistoryQuery {
     }
 
     private static String table(Policy policy) {
-        return SqlIdentifiers.identifier(policy.defaultSchema()) + "." + SqlIdentifiers.identifier(policy.historyTable());
+        return SqlIdentifiers.identifier(policy.defaultSchema()) + "."
+                + SqlIdentifiers.identifier(policy.historyTable());
     }
 
     static HistoryRows decode(Iterable<Row> found) {

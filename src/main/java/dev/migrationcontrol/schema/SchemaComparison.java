@@ -39,7 +39,8 @@ public class SchemaComparison {
      *
      * @throws SQLException when one of them cannot be read
      */
-    public SchemaDifferences compare(Database actual, Database expected, ComparisonScope hidden, Rows rows) throws SQLException {
+    public SchemaDifferences compare(Database actual, Database expected, ComparisonScope hidden, Rows rows)
+            throws SQLException {
         try (Connection one = open(actual);
                 Connection two = open(expected)) {
             SchemaDifferences objects = objects(one, two, hidden);

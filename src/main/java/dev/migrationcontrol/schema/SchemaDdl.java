@@ -38,7 +38,8 @@ public class SchemaDdl {
     public String write(Database database, List<String> schemas, List<String> relations) throws SQLException {
         List<String> hiddenRelations = new ArrayList<>(relations);
         hiddenRelations.add(ALWAYS_THERE);
-        ComparisonScope hidden = models.withOwnSequences(database, new ComparisonScope(hiddenRelations, otherSchemas(database, schemas)));
+        ComparisonScope hidden = models.withOwnSequences(
+                database, new ComparisonScope(hiddenRelations, otherSchemas(database, schemas)));
         String script = models.script(models.nothing(), models.load(database), hidden);
         // Flyway creates the configured schemas before it runs the first script.
         String model = CREATE.matcher(script).replaceAll("CREATE $1 IF NOT EXISTS ");

@@ -19,7 +19,8 @@ public record SchemaDifferences(SchemaVerdict verdict, List<Difference> list, Li
 
     static SchemaDifferences of(List<Difference> list, List<String> notes) {
         boolean orderOnly = list.stream().allMatch(Difference::ofOrderOnly);
-        SchemaVerdict verdict = list.isEmpty() ? SchemaVerdict.EXACT : orderOnly ? SchemaVerdict.EQUIVALENT : SchemaVerdict.DIFFERENT;
+        SchemaVerdict verdict =
+                list.isEmpty() ? SchemaVerdict.EXACT : orderOnly ? SchemaVerdict.EQUIVALENT : SchemaVerdict.DIFFERENT;
         return new SchemaDifferences(verdict, list, notes);
     }
 

@@ -43,7 +43,8 @@ final class SchemaSnapshot {
         return read(SnapshotQuery.UNREAD, connection, hidden);
     }
 
-    private static SchemaSnapshot read(SnapshotQuery query, Connection connection, ComparisonScope hidden) throws SQLException {
+    private static SchemaSnapshot read(SnapshotQuery query, Connection connection, ComparisonScope hidden)
+            throws SQLException {
         SchemaSnapshot picture = new SchemaSnapshot();
         try (PreparedStatement statement = query.prepare(connection, hidden);
                 ResultSet result = statement.executeQuery()) {
@@ -55,7 +56,8 @@ final class SchemaSnapshot {
     }
 
     private void add(ResultSet line) throws SQLException {
-        SchemaObject thing = new SchemaObject(line.getString("object"), line.getString("kind"), line.getString("parent"));
+        SchemaObject thing =
+                new SchemaObject(line.getString("object"), line.getString("kind"), line.getString("parent"));
         if (thing.kind().equals(USUAL_OWNER)) {
             usualOwners.add(thing.object());
             return;

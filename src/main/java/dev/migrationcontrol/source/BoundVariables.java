@@ -220,7 +220,8 @@ final class BoundVariables {
     }
 
     private void bind(SourceFile file, int line, String variable, String how) {
-        if (VariableNames.isDatabase(variable) && BoundedPattern.in(CONNECTS, variable).find()) {
+        if (VariableNames.isDatabase(variable)
+                && BoundedPattern.in(CONNECTS, variable).find()) {
             scan.add(variable, new VariableUse(file.path(), line, VariableUse.Kind.READS, how));
         }
     }

@@ -33,7 +33,8 @@ final class LastingTables {
     private void takeAway(Statement statement) {
         if (BoundedPattern.in(ANYTHING, statement.sql()).matches()
                 || BoundedPattern.in(MOVES, statement.sql()).matches()) {
-            untold |= statement.isCut() || BoundedPattern.in(SCHEMAS, statement.sql()).lookingAt();
+            untold |= statement.isCut()
+                    || BoundedPattern.in(SCHEMAS, statement.sql()).lookingAt();
             BoundedPattern.in(WORD, statement.sql()).results().forEach(word -> gone.add(plain(word.group())));
             return;
         }

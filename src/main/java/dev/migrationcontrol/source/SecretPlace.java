@@ -90,7 +90,8 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
         return first(upper, PASSWORD, text)
                 .or(() -> first(lower && text.contains("password="), PARAMETER, text))
                 .or(() -> first(lower && assigns, SETTING, text)
-                        .filter(found -> !BoundedPattern.in(PATH, found.password()).matches()));
+                        .filter(found ->
+                                !BoundedPattern.in(PATH, found.password()).matches()));
     }
 
     private static Optional<Found> first(boolean sensible, Pattern pattern, String text) {

@@ -75,7 +75,8 @@ final class TreeScan {
         } else if (role == FileRole.BUILD) {
             variables.images().named(text);
         }
-        boolean reads = markers.getOrDefault(FileMarker.READS_VARIABLES, Set.of()).contains(file.path());
+        boolean reads =
+                markers.getOrDefault(FileMarker.READS_VARIABLES, Set.of()).contains(file.path());
         if (reads && (role == FileRole.APPLICATION || role == FileRole.TEST)) {
             wrappers.definedIn(file, text);
         }

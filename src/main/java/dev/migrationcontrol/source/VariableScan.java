@@ -112,7 +112,8 @@ final class VariableScan {
             around.append(text.line(line)).append('\n');
         }
         boolean fetches = BoundedPattern.in(DOWNLOAD, around).find() && context.isCode();
-        if (fetches && BoundedPattern.in(DOWNLOAD, name + " " + text.line(number)).find() | name.startsWith("GEO")) {
+        if (fetches
+                && BoundedPattern.in(DOWNLOAD, name + " " + text.line(number)).find() | name.startsWith("GEO")) {
             noDatabase.put(name, "its value is fetched as a file in " + context.place(number));
         }
     }

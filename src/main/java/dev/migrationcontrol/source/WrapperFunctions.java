@@ -67,7 +67,8 @@ final class WrapperFunctions {
         if (literal.find()) {
             return String.valueOf(literal.group(1));
         }
-        Matcher constant = BoundedPattern.in(Pattern.compile("([A-Za-z_]\\w*)"), before.replaceFirst("^f?[\"'`$]+", ""));
+        Matcher constant =
+                BoundedPattern.in(Pattern.compile("([A-Za-z_]\\w*)"), before.replaceFirst("^f?[\"'`$]+", ""));
         if (constant.find()) {
             Matcher value = BoundedPattern.in(
                     Pattern.compile("\\b" + constant.group(1) + "\\b\\s*(?::\\s*\\w+\\s*)?:?=\\s*[\"'](\\w+)[\"']"),

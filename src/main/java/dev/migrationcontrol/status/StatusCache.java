@@ -2,9 +2,9 @@ package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.probe.Observation;
 import dev.migrationcontrol.probe.Observation.Reachable;
 import dev.migrationcontrol.probe.Observation.Unreachable;
-import dev.migrationcontrol.probe.Observation;
 import dev.migrationcontrol.script.Scripts;
 import dev.migrationcontrol.status.StatusProblem.Kind;
 import java.time.Duration;

@@ -116,7 +116,8 @@ class AppliedEntriesTest {
                 Digests.hex("SHA-384", LineEnds.other(windows)),
                 List.of());
         for (byte[] recorded : List.of(windows, unix)) {
-            RecordedRow row = new RecordedRow("1", null, null, RecordedRow.State.APPLIED, Digests.hex("SHA-384", recorded));
+            RecordedRow row =
+                    new RecordedRow("1", null, null, RecordedRow.State.APPLIED, Digests.hex("SHA-384", recorded));
             SystemRecord record = new SystemRecord(OldSystem.SQLX, table(), List.of(row));
             assertThat(new AppliedEntries(record, List.of(entry), false, findings).find())
                     .hasSize(1);

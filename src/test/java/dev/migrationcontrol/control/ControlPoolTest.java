@@ -15,8 +15,8 @@ class ControlPoolTest {
     @Test
     void poolsTheControlDatabase() throws SQLException {
         String name = TestServer.createDatabase();
-        try (AgroalDataSource pool = ControlPool.pool(
-                        TestServer.database(name), ControlSession.REQUEST, 3, Duration.ofSeconds(2));
+        try (AgroalDataSource pool =
+                        ControlPool.pool(TestServer.database(name), ControlSession.REQUEST, 3, Duration.ofSeconds(2));
                 Connection first = pool.getConnection();
                 Connection second = pool.getConnection();
                 Statement statement = first.createStatement();

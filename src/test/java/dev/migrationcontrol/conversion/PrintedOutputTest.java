@@ -181,7 +181,9 @@ class PrintedOutputTest {
                 new RandomAccessFile(folder.resolve("upgrade.sql").toFile(), "rw")) {
             file.setLength(ConversionLimits.USUAL.fileSize() + 1);
         }
-        assertThatThrownBy(() -> Converting.open(folder)).extracting(e -> e.getClass().getSimpleName()).isEqualTo("SourceTooLarge");
+        assertThatThrownBy(() -> Converting.open(folder))
+                .extracting(e -> e.getClass().getSimpleName())
+                .isEqualTo("SourceTooLarge");
     }
 
     private static List<String> errors(Conversion conversion) {

@@ -122,7 +122,10 @@ class PublicTreeAdoptionTest {
             return "does not run";
         }
         SchemaDifferences differences = comparison.compare(
-                TestServer.database(back), TestServer.database(before), ComparisonScope.NOTHING, SchemaComparison.Rows.AT_LEAST);
+                TestServer.database(back),
+                TestServer.database(before),
+                ComparisonScope.NOTHING,
+                SchemaComparison.Rows.AT_LEAST);
         String verdict = differences.verdict().name().toLowerCase(Locale.ROOT);
         if (verdict.equals("different")) {
             System.out.println("  different: " + migration.undoScript() + " "

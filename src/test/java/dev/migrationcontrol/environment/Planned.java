@@ -21,7 +21,8 @@ final class Planned {
 
     /** With a control database, so that only the environments are in question. */
     static Environments environments(String... variables) {
-        EnvironmentPlan blueprint = planner(LaunchMode.NORMAL, withControl(variables)).plan();
+        EnvironmentPlan blueprint =
+                planner(LaunchMode.NORMAL, withControl(variables)).plan();
         assertThat(blueprint.control()).isNotNull();
         return new Environments(blueprint.environments(), blueprint.control());
     }

@@ -3,8 +3,8 @@ package dev.migrationcontrol.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.engine.MigrationSession;
-import dev.migrationcontrol.environment.ExecutionPolicy.OnBusy;
 import dev.migrationcontrol.environment.ExecutionPolicy;
+import dev.migrationcontrol.environment.ExecutionPolicy.OnBusy;
 import dev.migrationcontrol.operation.state.Outcome;
 import java.time.Duration;
 import java.util.Random;

@@ -142,7 +142,8 @@ class ClosingScriptsTest {
                 CREATE TABLE app.event_2027 PARTITION OF app.event FOR VALUES FROM ('2027-01-01') TO ('2028-01-01')""");
         ClosingScripts.Basis basis = new ClosingScripts.Basis(pair.differences(), Droppable.NOTHING);
         ClosingScripts.Both both = scripts.write(pair.actual, pair.expected.database(), ComparisonScope.NOTHING, basis);
-        ClosingScripts.Both others = scripts.write(pair.expected, pair.actual.database(), ComparisonScope.NOTHING, basis);
+        ClosingScripts.Both others =
+                scripts.write(pair.expected, pair.actual.database(), ComparisonScope.NOTHING, basis);
         for (ClosingScript script : List.of(both.forDatabase(), others.forScripts())) {
             assertThat(script.error()).as(script.sql()).isNull();
             assertThat(script.sql()).doesNotContainPattern("(?m)^\\s*(?!--).*\\bDROP\\b");

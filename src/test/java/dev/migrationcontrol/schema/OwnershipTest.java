@@ -59,7 +59,8 @@ class OwnershipTest {
                 name,
                 "CREATE SUBSCRIPTION sub CONNECTION 'host=127.0.0.1 password=geheim' PUBLICATION x WITH (connect = false,"
                         + " slot_name = NONE)");
-        SchemaDifferences same = Pair.COMPARISON.compareObjects(plain.database(), plain.database(), ComparisonScope.NOTHING);
+        SchemaDifferences same =
+                Pair.COMPARISON.compareObjects(plain.database(), plain.database(), ComparisonScope.NOTHING);
         assertThat(same.verdict()).isEqualTo(SchemaVerdict.EXACT);
         assertThat(same.notes())
                 .containsExactly(

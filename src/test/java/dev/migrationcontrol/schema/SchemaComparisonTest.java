@@ -138,7 +138,8 @@ class SchemaComparisonTest {
                 .changed("CREATE TABLE public.alembic_version (version_num varchar(32) PRIMARY KEY);"
                         + "CREATE TABLE public.numbered (id serial PRIMARY KEY, name text UNIQUE);"
                         + "CREATE SCHEMA old; CREATE TABLE old.thing (id int)");
-        ComparisonScope hidden = new ComparisonScope(List.of("public.alembic_version", "public.numbered"), List.of("old"));
+        ComparisonScope hidden =
+                new ComparisonScope(List.of("public.alembic_version", "public.numbered"), List.of("old"));
         assertThat(Pair.COMPARISON
                         .compare(
                                 pair.actual.database(),
@@ -152,6 +153,9 @@ class SchemaComparisonTest {
 
     private static SchemaDifferences atLeast(Pair pair) throws SQLException {
         return Pair.COMPARISON.compare(
-                pair.actual.database(), pair.expected.database(), ComparisonScope.NOTHING, SchemaComparison.Rows.AT_LEAST);
+                pair.actual.database(),
+                pair.expected.database(),
+                ComparisonScope.NOTHING,
+                SchemaComparison.Rows.AT_LEAST);
     }
 }

@@ -53,7 +53,10 @@ class ScratchSessionTest {
                 assertThat(ask(connection, "SELECT count(*)::text FROM generate_series(1, 100000)"))
                         .isEqualTo("100000");
                 SchemaDifferences differences = Pair.COMPARISON.compare(
-                        pair.actual.database(), scratch.database(), ComparisonScope.NOTHING, SchemaComparison.Rows.AT_LEAST);
+                        pair.actual.database(),
+                        scratch.database(),
+                        ComparisonScope.NOTHING,
+                        SchemaComparison.Rows.AT_LEAST);
                 assertThat(differences.list()).as(setting).isEmpty();
             }
             TestServer.execute("postgres", "DROP DATABASE " + name);

@@ -90,7 +90,8 @@ final class AtlasImporter implements Importer {
             boolean outside = directives.getOrDefault("txmode", "").equals("none");
             MigrationText up = MigrationText.whole(where, Delimited.semicolons(text, delimiters), outside)
                     .madeOf(new MigrationText.Original(text, delimiters));
-            tree.add(SourceMigration.of(name.group(1), words, name.group(1), up, null).checked(sum));
+            tree.add(SourceMigration.of(name.group(1), words, name.group(1), up, null)
+                    .checked(sum));
         }
     }
 

@@ -83,7 +83,8 @@ final class CustomImporter implements Importer {
         return ups;
     }
 
-    private static @Nullable MigrationText down(ImportSession tree, SourceFolder root, SourceFolder folder, String file) {
+    private static @Nullable MigrationText down(
+            ImportSession tree, SourceFolder root, SourceFolder folder, String file) {
         String bare = file.replaceAll("([._-]up)?\\.sql$", "");
         for (String direction : DOWNS) {
             for (String separator : List.of(".", "_", "-")) {

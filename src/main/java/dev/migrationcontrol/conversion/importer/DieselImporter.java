@@ -39,7 +39,8 @@ final class DieselImporter implements Importer {
         MigrationText up = tree.whole(each + "/up.sql", outside);
         if (up != null) {
             String name = each.indexOf('_') < 0 ? each : each.substring(each.indexOf('_') + 1);
-            tree.add(SourceMigration.of(version(each), name, version(each), up, tree.whole(each + "/down.sql", outside)));
+            tree.add(SourceMigration.of(
+                    version(each), name, version(each), up, tree.whole(each + "/down.sql", outside)));
         }
     }
 

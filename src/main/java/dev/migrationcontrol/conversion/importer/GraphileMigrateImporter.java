@@ -85,7 +85,8 @@ final class GraphileMigrateImporter implements Importer {
         Matcher name = NAME.matcher(file);
         if (name.matches()) {
             String words = name.group(2) == null ? field(head, "Message") : name.group(2);
-            tree.add(SourceMigration.of(name.group(1), words, file, new MigrationText(where, body.line(), sql, outside), null)
+            tree.add(SourceMigration.of(
+                            name.group(1), words, file, new MigrationText(where, body.line(), sql, outside), null)
                     .after(previous.equals("-") ? List.of() : List.of(previous))
                     .checked(actual));
         }

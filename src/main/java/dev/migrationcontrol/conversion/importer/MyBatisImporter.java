@@ -69,12 +69,14 @@ final class MyBatisImporter implements Importer {
                             "The script makes the table in which MyBatis keeps its history, so it becomes an empty one.",
                             "Nothing: Flyway keeps its own.");
             String nothing = "-- made the history table of the system before\n";
-            tree.add(SourceMigration.of(name.group(1), name.group(2), name.group(1), MigrationText.whole(where, nothing, false), null));
+            tree.add(SourceMigration.of(
+                    name.group(1), name.group(2), name.group(1), MigrationText.whole(where, nothing, false), null));
             return;
         }
         refuseLikeUndo(tree, where, text, end);
         MigrationText up = scripts.block(MigrationText.part(where, text, 0, end, false));
-        MigrationText down = end == text.length() ? null : scripts.block(MigrationText.part(where, text, end, text.length(), false));
+        MigrationText down =
+                end == text.length() ? null : scripts.block(MigrationText.part(where, text, end, text.length(), false));
         tree.add(SourceMigration.of(name.group(1), name.group(2), name.group(1), up, down));
     }
 

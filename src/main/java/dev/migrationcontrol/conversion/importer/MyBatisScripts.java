@@ -14,7 +14,8 @@ record MyBatisScripts(ImportSession tree, SourceVariables variables, Map<String,
             return block;
         }
         MyBatisLines lines = new MyBatisLines(properties.getOrDefault("delimiter", ";"), is("full_line_delimiter"));
-        MigrationText made = new MigrationText(raw.file(), raw.line(), lines.read(text), outside).madeOf(lines.original());
+        MigrationText made =
+                new MigrationText(raw.file(), raw.line(), lines.read(text), outside).madeOf(lines.original());
         ConversionProof.noteLeftOut(made, lines.whole(), tree.findings());
         return made;
     }

@@ -59,7 +59,8 @@ final class NodePgMigrateImporter implements Importer {
                             "There is a down marker but no up marker: node-pg-migrate runs all of the file as its up.",
                             "Add -- Up Migration where the up begins.");
         }
-        MigrationText downBlock = down < 0 ? null : MigrationText.part(shown, text, down, up < down ? text.length() : up, false);
+        MigrationText downBlock =
+                down < 0 ? null : MigrationText.part(shown, text, down, up < down ? text.length() : up, false);
         Matcher like = LIKE.matcher(text);
         while (like.find()) {
             Markers.refuse(tree.findings(), shown, text, like.start(), "node-pg-migrate", "-- Down Migration");

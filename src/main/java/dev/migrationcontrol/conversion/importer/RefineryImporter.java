@@ -62,7 +62,8 @@ final class RefineryImporter implements Importer {
         if (!name.matches()) {
             return;
         }
-        MigrationText up = MigrationText.whole(folder.shown(file), text, OUTSIDE.matcher(text).find());
+        MigrationText up = MigrationText.whole(
+                folder.shown(file), text, OUTSIDE.matcher(text).find());
         tree.add(SourceMigration.of(name.group(2), name.group(3), name.group(2), up, null)
                 .checked(folder.bytes(file), bytes -> checksum(name.group(3), name.group(2), bytes)));
     }

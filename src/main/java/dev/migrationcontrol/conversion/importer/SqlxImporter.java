@@ -70,7 +70,8 @@ final class SqlxImporter implements Importer {
                 .checked(folder.bytes(file), bytes -> Digests.hex("SHA-384", bytes)));
     }
 
-    private static @org.jspecify.annotations.Nullable MigrationText block(ImportSession tree, SourceFolder folder, String file) {
+    private static @org.jspecify.annotations.Nullable MigrationText block(
+            ImportSession tree, SourceFolder folder, String file) {
         return tree.whole(file, folder.has(file) && folder.glance(file).startsWith(OUTSIDE));
     }
 

@@ -20,7 +20,8 @@ public final class FlywayScriptBuilder {
     }
 
     public FlywayScript shape(MigrationText whole) {
-        MigrationText block = new MigrationText(whole.file(), whole.line(), withoutGuards(whole.text()), whole.outside());
+        MigrationText block =
+                new MigrationText(whole.file(), whole.line(), withoutGuards(whole.text()), whole.outside());
         SqlText text = SqlText.of(block.text());
         refusePsql(block, text);
         noteSettings(block, text);

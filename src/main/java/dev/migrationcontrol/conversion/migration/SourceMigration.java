@@ -30,7 +30,8 @@ public record SourceMigration(
         static final Recorded NOTHING = new Recorded(null, null);
     }
 
-    public static SourceMigration of(@Nullable String version, String name, String oldId, MigrationText up, @Nullable MigrationText down) {
+    public static SourceMigration of(
+            @Nullable String version, String name, String oldId, MigrationText up, @Nullable MigrationText down) {
         return new SourceMigration(version, name, oldId, List.of(), up, down, Recorded.NOTHING);
     }
 

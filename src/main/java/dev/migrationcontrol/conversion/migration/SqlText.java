@@ -9,7 +9,8 @@ import java.util.List;
  * @param variables what psql would replace
  * @param terminated whether the last statement ends with a semicolon, or there is none
  */
-public record SqlText(List<SqlStatement> statements, List<Mark> metaCommands, List<Mark> variables, boolean terminated) {
+public record SqlText(
+        List<SqlStatement> statements, List<Mark> metaCommands, List<Mark> variables, boolean terminated) {
     /** Something of psql at a line of the script, from 1. */
     public record Mark(String text, int line) {}
 

@@ -192,7 +192,8 @@ final class CodeScripts implements Recogniser {
     private static RecognisedScript.Back back(SourceText source, SourceFile file, int middle) {
         String text = source.text();
         if (middle >= text.length()) {
-            return new RecognisedScript.Back(BoundedPattern.in(DERIVED, text).find() ? DownKind.DERIVED : DownKind.MISSING, null, List.of());
+            return new RecognisedScript.Back(
+                    BoundedPattern.in(DERIVED, text).find() ? DownKind.DERIVED : DownKind.MISSING, null, List.of());
         }
         String body = text.substring(middle);
         if (BoundedPattern.in(NEVER, body).find()) {

@@ -70,8 +70,9 @@ public record CustomRunner(
         }
         Matcher lists = BoundedPattern.in(LISTS, text);
         Matcher functions = BoundedPattern.in(GO_FUNCTIONS, text);
-        boolean listsFiles =
-                text.contains(".sql") && lists.find() && BoundedPattern.in(RUNS, text).find();
+        boolean listsFiles = text.contains(".sql")
+                && lists.find()
+                && BoundedPattern.in(RUNS, text).find();
         boolean holdsFunctions = !listsFiles && functions.results().count() >= 3;
         if (!listsFiles && !holdsFunctions || usesATool(text)) {
             return Optional.empty();

@@ -112,7 +112,8 @@ public final class CustomScripts {
                         ? script
                         : script.with(List.of(), runner.get().inTransaction()))
                 .toList();
-        if (runner.isEmpty() && (!isLikely(directory, files) || scripts.stream().noneMatch(RecognisedScript::changesSchema))) {
+        if (runner.isEmpty()
+                && (!isLikely(directory, files) || scripts.stream().noneMatch(RecognisedScript::changesSchema))) {
             return Optional.empty();
         }
         ScriptSystem system = ScriptSystem.of(Tool.HAND_MADE, directory, "numbered SQL files", scripts)

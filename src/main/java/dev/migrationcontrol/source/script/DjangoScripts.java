@@ -171,7 +171,8 @@ final class DjangoScripts implements Recogniser {
 
     private static RecognisedScript.Back back(SourceFile file, List<Call> calls) {
         boolean stuck = calls.stream().anyMatch(DjangoScripts::isOneWay);
-        return new RecognisedScript.Back(stuck ? DownKind.IRREVERSIBLE : DownKind.DERIVED, stuck ? file.path() : null, List.of());
+        return new RecognisedScript.Back(
+                stuck ? DownKind.IRREVERSIBLE : DownKind.DERIVED, stuck ? file.path() : null, List.of());
     }
 
     private static boolean isOneWay(Call call) {

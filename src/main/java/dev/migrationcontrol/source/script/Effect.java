@@ -127,7 +127,8 @@ public record Effect(Verb verb, String kind, String name, String on) {
         if ((matcher = BoundedPattern.in(ADD_CONSTRAINT, action)).matches()) {
             return new Effect(Verb.CREATES, "constraint", name(matcher, 1), table);
         }
-        if (action.toUpperCase(Locale.ROOT).startsWith("ADD ") && (matcher = BoundedPattern.in(ADD_COLUMN, action)).matches()) {
+        if (action.toUpperCase(Locale.ROOT).startsWith("ADD ")
+                && (matcher = BoundedPattern.in(ADD_COLUMN, action)).matches()) {
             return new Effect(Verb.CREATES, "column", name(matcher, 1), table);
         }
         if ((matcher = BoundedPattern.in(DROP_CONSTRAINT, action)).matches()) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Liquibase: change sets in formatted SQL, XML, YAML or JSON. */
-final class LiquibaseScripts implements Recogniser {
+public final class LiquibaseScripts implements Recogniser {
     private static final Pattern SQL_SET = Pattern.compile("(?im)^--[ \\t]*changeset\\s+(\\S+?):(\\S+)(.*)$");
     private static final String ALTERS = "ALTER TABLE %s SET ()";
     private static final Set<String> FORMATS = Set.of("xml", "yaml", "yml", "json");
@@ -124,7 +124,8 @@ final class LiquibaseScripts implements Recogniser {
                 title.isEmpty() ? null : title,
                 FileNames.date(id),
                 changes(set),
-                new RecognisedScript.Back(back ? DownKind.PRESENT : DownKind.DERIVED, back ? file.path() : null, List.of()),
+                new RecognisedScript.Back(
+                        back ? DownKind.PRESENT : DownKind.DERIVED, back ? file.path() : null, List.of()),
                 !set.text("runInTransaction").equals("false"));
     }
 

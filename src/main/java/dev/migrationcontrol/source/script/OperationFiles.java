@@ -30,7 +30,8 @@ final class OperationFiles implements Recogniser {
         List<SourceFile> pgroll = view.marked(FileMarker.PGROLL).stream()
                 .filter(file -> List.of("json", "yaml", "yml").contains(file.extension()))
                 .filter(file -> FileNames.isNumbered(file.name()) || view.isNamed(Tool.PGROLL))
-                .filter(file -> BoundedPattern.in(OPERATION, view.text(file).text()).find())
+                .filter(file ->
+                        BoundedPattern.in(OPERATION, view.text(file).text()).find())
                 .toList();
         TreeView.byDirectory(pgroll)
                 .forEach((directory, files) -> systems.add(ScriptSystem.of(

@@ -39,8 +39,8 @@ final class PairedSql implements Recogniser {
         if (rust && view.isNamed(Tool.SQLX)) {
             return Optional.of(Tool.SQLX);
         }
-        boolean golang =
-                files.stream().allMatch(file -> BoundedPattern.in(GOLANG, file.name()).matches());
+        boolean golang = files.stream()
+                .allMatch(file -> BoundedPattern.in(GOLANG, file.name()).matches());
         return golang && view.isNamedNear(Tool.GOLANG_MIGRATE, directory)
                 ? Optional.of(Tool.GOLANG_MIGRATE)
                 : Optional.empty();

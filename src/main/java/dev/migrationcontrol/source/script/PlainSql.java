@@ -21,8 +21,9 @@ final class PlainSql implements Recogniser {
     @Override
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
-        Predicate<SourceFile> numbered = file ->
-                BoundedPattern.in(NUMBERED, file.name()).matches() && !file.name().endsWith(".down.sql");
+        Predicate<SourceFile> numbered =
+                file -> BoundedPattern.in(NUMBERED, file.name()).matches()
+                        && !file.name().endsWith(".down.sql");
         for (Map.Entry<String, List<SourceFile>> each :
                 view.freeByDirectory(numbered).entrySet()) {
             Tool tool = tool(view, each.getKey());
@@ -75,8 +76,9 @@ final class PlainSql implements Recogniser {
     static RecognisedScript read(TreeView view, Tool tool, SourceFile file) {
         String text = view.text(file).text();
         RecognisedScript script = PairedSql.read(view, tool, file);
-        Boolean transaction =
-                tool == Tool.HAND_MADE ? null : !BoundedPattern.in(NO_TRANSACTION, text).find();
+        Boolean transaction = tool == Tool.HAND_MADE
+                ? null
+                : !BoundedPattern.in(NO_TRANSACTION, text).find();
         if (tool == Tool.SUPABASE) {
             transaction = false;
         }

@@ -87,7 +87,8 @@ final class SectionedSql implements Recogniser {
         boolean hasDown = down.find(from);
         int middle = hasDown ? down.start() : text.length();
         RecognisedScript.Back back = hasDown
-                ? RecognisedScript.Back.of(file.path(), SqlReader.statements(text.substring(middle), source.lineAt(middle)))
+                ? RecognisedScript.Back.of(
+                        file.path(), SqlReader.statements(text.substring(middle), source.lineAt(middle)))
                 : RecognisedScript.Back.MISSING;
         String version = FileNames.required(file.name());
         return new RecognisedScript(

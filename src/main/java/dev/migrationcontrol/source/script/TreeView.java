@@ -109,7 +109,7 @@ public final class TreeView {
     }
 
     /** What was noticed while reading. */
-    List<Remark> remarks() {
+    public List<Remark> remarks() {
         return List.copyOf(remarks);
     }
 

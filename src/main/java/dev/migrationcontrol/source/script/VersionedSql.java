@@ -18,12 +18,13 @@ final class VersionedSql implements Recogniser {
     @Override
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
-        view.freeByDirectory(file -> BoundedPattern.in(NAME, file.name()).matches()).forEach((directory, files) -> {
-            Tool tool = tool(view, directory, files);
-            List<RecognisedScript> scripts =
-                    files.stream().map(file -> read(view, tool, file)).toList();
-            systems.add(ScriptSystem.of(tool, directory, files.get(0).name() + " and its like", scripts));
-        });
+        view.freeByDirectory(file -> BoundedPattern.in(NAME, file.name()).matches())
+                .forEach((directory, files) -> {
+                    Tool tool = tool(view, directory, files);
+                    List<RecognisedScript> scripts =
+                            files.stream().map(file -> read(view, tool, file)).toList();
+                    systems.add(ScriptSystem.of(tool, directory, files.get(0).name() + " and its like", scripts));
+                });
         return systems;
     }
 

@@ -37,7 +37,8 @@ final class YoyoScripts implements Recogniser {
                 .forEach(files::add);
         List<ScriptSystem> systems = new ArrayList<>();
         TreeView.byDirectory(files.stream().filter(view::isFree).toList()).forEach((directory, marked) -> {
-            List<RecognisedScript> scripts = marked.stream().map(file -> read(view, file)).toList();
+            List<RecognisedScript> scripts =
+                    marked.stream().map(file -> read(view, file)).toList();
             systems.add(ScriptSystem.of(
                             Tool.YOYO, directory, "steps in " + scripts.get(0).file(), scripts)
                     .asGraph());

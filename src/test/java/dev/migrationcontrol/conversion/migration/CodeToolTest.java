@@ -174,7 +174,8 @@ class CodeToolTest {
     }
 
     private List<String> differences(String ours, String theirs, String table) throws SQLException {
-        ComparisonScope hidden = new ComparisonScope(List.of("public." + table, "public.flyway_schema_history"), List.of());
+        ComparisonScope hidden =
+                new ComparisonScope(List.of("public." + table, "public.flyway_schema_history"), List.of());
         return comparison
                 .compare(
                         TestServer.database(ours),

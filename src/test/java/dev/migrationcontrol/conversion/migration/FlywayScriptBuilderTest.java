@@ -68,7 +68,8 @@ class FlywayScriptBuilderTest {
     @org.junit.jupiter.api.Test
     void transactionsThatEndThatOfTheSystemBecomeCommentsAndNoLineMoves() {
         String sql = "CREATE TABLE a ();\nCOMMIT;\nCREATE INDEX CONCURRENTLY i\nON a (b);\nBEGIN;\n";
-        FlywayScript shaped = new FlywayScriptBuilder(TransactionStyle.TRANSACTION, new FindingList()).shape(MigrationText.whole("a.sql", sql, false));
+        FlywayScript shaped = new FlywayScriptBuilder(TransactionStyle.TRANSACTION, new FindingList())
+                .shape(MigrationText.whole("a.sql", sql, false));
         assertThat(shaped.sql())
                 .isEqualTo("CREATE TABLE a ();\n/* COMMIT */\nCREATE INDEX CONCURRENTLY i\nON a (b);\n/* BEGIN */\n");
     }
@@ -76,7 +77,8 @@ class FlywayScriptBuilderTest {
     @org.junit.jupiter.api.Test
     void aTransactionAroundAllOfItIsLeftToFlywayAndNoLineMoves() {
         String sql = "-- first\nBEGIN\n;\nCREATE TABLE a ();\nCOMMIT;\n-- last\n";
-        FlywayScript shaped = new FlywayScriptBuilder(TransactionStyle.STATEMENTS, new FindingList()).shape(MigrationText.whole("a.sql", sql, false));
+        FlywayScript shaped = new FlywayScriptBuilder(TransactionStyle.STATEMENTS, new FindingList())
+                .shape(MigrationText.whole("a.sql", sql, false));
         assertThat(shaped.sql()).isEqualTo("-- first\n/* BEGIN */\n\nCREATE TABLE a ();\n/* COMMIT */\n-- last\n");
     }
 }

@@ -98,7 +98,8 @@ class LiveBaselineTest {
     }
 
     private List<?> differences(String built) throws SQLException {
-        ComparisonScope hidden = new ComparisonScope(List.of("public.django_migrations", "public.flyway_schema_history"), List.of());
+        ComparisonScope hidden =
+                new ComparisonScope(List.of("public.django_migrations", "public.flyway_schema_history"), List.of());
         return comparison
                 .compare(
                         TestServer.database(environment.database()),
