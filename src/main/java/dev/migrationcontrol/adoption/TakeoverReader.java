@@ -5,6 +5,7 @@ import dev.migrationcontrol.script.ResolvedScripts;
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.Scripts;
 import dev.migrationcontrol.script.Version;
+import dev.migrationcontrol.sql.ClusterWideStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -61,9 +62,21 @@ final class TakeoverReader {
         }
         applied.sort(Comparator.comparing(each -> each.script().requireVersion()));
         noteGaps(applied, findings);
-        ClusterWideStatements.note(scripts, applied, findings);
+        applied.forEach(each -> noteReach(each, findings));
         return new Takeover(
                 reading.systems(), reading.companions(), applied, pending(applied), findings.list(), scripts);
+    }
+
+    private void noteReach(AppliedMigration applied, Findings findings) {
+        ClusterWideStatements.find(scripts.textOf(applied.script()))
+                .ifPresent(
+                        words -> findings.error(
+                                "cluster-wide-statement",
+                                applied.script().name(),
+                                "It has a statement that reaches beyond its database ("
+                                        + words.replaceFirst("^(GRANT|REVOKE) (?!ON DATABASE)(\\S+).*", "$1 $2")
+                                        + "), so it cannot be built on a scratch database beside it.",
+                                "Take the statement out of the converted script: what belongs to the server is there already."));
     }
 
     /** Only the row of the migration itself tells its time; that a later one was applied does not. */

@@ -1,10 +1,10 @@
 package dev.migrationcontrol.trial;
 
-import dev.migrationcontrol.adoption.ClusterWideStatements;
 import dev.migrationcontrol.conversion.ConversionArchive;
 import dev.migrationcontrol.conversion.migration.Conversion;
 import dev.migrationcontrol.conversion.migration.ConvertedMigration;
 import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.sql.ClusterWideStatements;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

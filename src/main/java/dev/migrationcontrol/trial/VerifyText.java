@@ -1,9 +1,9 @@
 package dev.migrationcontrol.trial;
 
-import dev.migrationcontrol.adoption.ClusterWideStatements;
 import dev.migrationcontrol.conversion.migration.FlywayScriptBuilder;
 import dev.migrationcontrol.conversion.migration.SqlStatement;
 import dev.migrationcontrol.conversion.migration.SqlText;
+import dev.migrationcontrol.sql.ClusterWideStatements;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,5 @@
-package dev.migrationcontrol.adoption;
+package dev.migrationcontrol.sql;
 
-import dev.migrationcontrol.finding.Findings;
-import dev.migrationcontrol.script.ResolvedScripts;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,25 +33,5 @@ public final class ClusterWideStatements {
     private static String words(Matcher statement) {
         String all = statement.group().strip().replaceAll("\\s+", " ");
         return all.toUpperCase(Locale.ROOT).endsWith(ON_DATABASE) ? all.replaceFirst(" .*", ON_DATABASE) : all;
-    }
-
-    private static String briefly(String words) {
-        String[] each = words.split(" ", 3);
-        return words.endsWith(ON_DATABASE) ? words : each[0] + " " + each[1];
-    }
-
-    static void note(ResolvedScripts scripts, List<AppliedMigration> applied, Findings findings) {
-        for (AppliedMigration each : applied) {
-            String text = COMMENTS.matcher(scripts.textOf(each.script())).replaceAll(" ");
-            Matcher statement = STATEMENT.matcher(text);
-            if (statement.find()) {
-                findings.error(
-                        "cluster-wide-statement",
-                        each.script().name(),
-                        "It has a statement that reaches beyond its database (" + briefly(words(statement))
-                                + "), so it cannot be built on a scratch database beside it.",
-                        "Take the statement out of the converted script: what belongs to the server is there already.");
-            }
-        }
     }
 }
