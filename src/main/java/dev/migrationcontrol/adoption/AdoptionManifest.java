@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Which old migration became which script. */
 @Schema(description = "Which old migration became which script: the `manifest.json` of a conversion.")
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record AdoptionManifest(
+record AdoptionManifest(
         @Schema(
                 description = "By which rule the old migrations were put in order.",
                 examples = "alembic by its parents, then schema_migrations by number")

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         description = "`plan`: read, prove, and tell what would be done; changes nothing. `adopt`: begin the history."
                 + " `retire`: put the old version tables away, behind guards. `undo`: put everything back.")
-public enum ConsolidationMode {
+enum ConsolidationMode {
     @JsonProperty("plan")
     PLAN,
     @JsonProperty("adopt")

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Which step of a consolidation to take. */
 @Schema(description = "Which step of a consolidation to take.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ConsolidationRequest(
+record ConsolidationRequest(
         @Schema(description = "The step.", examples = "plan", required = true) @Nullable
         ConsolidationMode mode,
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a consolidation found and did. */
 @Schema(description = "What a consolidation found and did: the `result` of an operation of type CONSOLIDATION.")
-public record ConsolidationResult(
+record ConsolidationResult(
         @Schema(description = "How far the consolidation is now.", examples = "ADOPTED")
         Stage stage,
 

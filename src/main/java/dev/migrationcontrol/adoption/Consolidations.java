@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepts consolidations. */
 @ApplicationScoped
-public class Consolidations {
+class Consolidations {
     private final Environments environments;
     private final Preflight preflight;
     private final Operations operations;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
         name = "ConsolidationProof",
         description = "Whether the database is what the scripts that count as applied build from nothing, on a scratch"
                 + " database.")
-public record Proof(
+record Proof(
         @Schema(description = "How far they agree.", examples = "DIFFERENT")
         SchemaVerdict verdict,
 

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         description =
                 "How far a consolidation has come. NONE: the old systems are as they were. ADOPTED: the history is"
                         + " Flyway's, the old version tables are untouched. RETIRED: they are in the archive, behind guards.")
-public enum Stage {
+enum Stage {
     NONE,
     ADOPTED,
     RETIRED

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "VersionTableChoice",
         description = "Where an old system records what it ran, when that is not its usual table, or not clear.")
-public record TableChoice(
+record TableChoice(
         @Schema(description = "The old system, as the manifest names it.", examples = "hand-made")
         String system,
 

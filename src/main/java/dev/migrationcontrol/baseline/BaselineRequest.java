@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Which version an existing schema has. */
 @Schema(description = "Which version an existing schema has.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record BaselineRequest(
+record BaselineRequest(
         @Schema(
                 description = "The version that the schema has now: migrations up to it count as applied.",
                 examples = "42",

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepts baselines. */
 @ApplicationScoped
-public class Baselines {
+class Baselines {
     private final Environments environments;
     private final Preflight preflight;
     private final Operations operations;

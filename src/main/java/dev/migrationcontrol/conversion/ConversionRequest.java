@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is to be converted. */
 @Schema(description = "What is to be converted into one set of Flyway scripts.")
-public record ConversionRequest(
+record ConversionRequest(
         @Schema(
                 description =
                         "The folders, in the order in which they are put together where no dates tell it; 20 at most.")

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** The request names an environment that is not configured. */
-public final class UnknownEnvironment extends Refusal {
+final class UnknownEnvironment extends Refusal {
     private static final long serialVersionUID = 1L;
 
     UnknownEnvironment(String name, Collection<String> configured) {

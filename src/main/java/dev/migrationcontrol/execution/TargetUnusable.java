@@ -4,7 +4,7 @@ import dev.migrationcontrol.probe.MissingRight;
 import dev.migrationcontrol.problem.Refusal;
 
 /** The database of the environment cannot be changed now. */
-public final class TargetUnusable extends Refusal {
+final class TargetUnusable extends Refusal {
     private static final long serialVersionUID = 1L;
 
     private TargetUnusable(String slug, int status, String title, String detail) {

@@ -3,7 +3,7 @@ package dev.migrationcontrol.journal;
 import dev.migrationcontrol.problem.Refusal;
 
 /** This node proves or exports the journal for others already, and more of them wait. */
-public final class JournalBusy extends Refusal {
+final class JournalBusy extends Refusal {
     private static final long serialVersionUID = 1L;
 
     JournalBusy() {

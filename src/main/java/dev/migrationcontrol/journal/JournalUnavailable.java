@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
 /** The control database does not answer, so the journal cannot be read. */
-public final class JournalUnavailable extends Refusal {
+final class JournalUnavailable extends Refusal {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = Logger.getLogger(JournalUnavailable.class);
 

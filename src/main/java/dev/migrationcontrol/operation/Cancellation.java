@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** That someone wants an operation to end. */
 @Schema(description = "The request to cancel the operation. The operation's state says what came of it.")
-public record Cancellation(
+record Cancellation(
         @Schema(description = "When it was asked for.", examples = "2026-01-31T10:00:00Z")
         Instant requestedAt,
 

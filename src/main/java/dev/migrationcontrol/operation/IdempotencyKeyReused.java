@@ -4,7 +4,7 @@ import dev.migrationcontrol.problem.Refusal;
 import java.util.UUID;
 
 /** The key of this request came with another request before. */
-public final class IdempotencyKeyReused extends Refusal {
+final class IdempotencyKeyReused extends Refusal {
     private static final long serialVersionUID = 1L;
 
     IdempotencyKeyReused(UUID operation) {

@@ -3,7 +3,7 @@ package dev.migrationcontrol.operation;
 import dev.migrationcontrol.problem.Refusal;
 
 /** The operation has ended, so that it is too late to cancel it. */
-public final class OperationEnded extends Refusal {
+final class OperationEnded extends Refusal {
     private static final long serialVersionUID = 1L;
 
     OperationEnded(Operation operation) {

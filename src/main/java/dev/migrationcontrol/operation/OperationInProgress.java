@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Another operation is queued or running on the environment. */
-public final class OperationInProgress extends Refusal {
+final class OperationInProgress extends Refusal {
     private static final long serialVersionUID = 1L;
 
     /** @param active null when it has ended meanwhile */

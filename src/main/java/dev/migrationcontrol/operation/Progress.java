@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How far an operation is. */
 @Schema(name = "OperationProgress", description = "How far an operation is.")
-public record Progress(
+record Progress(
         @Schema(description = "Steps that are done.", examples = "1")
         int completed,
 

@@ -3,7 +3,7 @@ package dev.migrationcontrol.operation;
 import dev.migrationcontrol.problem.Refusal;
 
 /** As many operations wait on the environment as may. */
-public final class QueueFull extends Refusal {
+final class QueueFull extends Refusal {
     private static final long serialVersionUID = 1L;
 
     QueueFull(String environment, int limit) {

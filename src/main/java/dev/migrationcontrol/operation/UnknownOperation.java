@@ -4,7 +4,7 @@ import dev.migrationcontrol.problem.Refusal;
 import java.util.UUID;
 
 /** There is no operation of that id. */
-public final class UnknownOperation extends Refusal {
+final class UnknownOperation extends Refusal {
     private static final long serialVersionUID = 1L;
 
     UnknownOperation(UUID id) {

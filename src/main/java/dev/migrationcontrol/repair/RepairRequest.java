@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether to repair the history, or only to list what a repair would change. */
 @Schema(description = "Whether to repair the history, or only to list what a repair would change.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record RepairRequest(
+record RepairRequest(
         @Schema(
                 description =
                         "true: nothing is changed, the result only lists what would be changed. The default is false.",

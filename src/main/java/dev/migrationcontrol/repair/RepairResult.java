@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a repair changed, with the rows as they were: nothing is lost by it. */
 @Schema(description = "What a repair changed, or would change, with the rows as they were.")
-public record RepairResult(
+record RepairResult(
         @Schema(description = "Whether nothing was changed.", examples = "false")
         boolean dryRun,
 

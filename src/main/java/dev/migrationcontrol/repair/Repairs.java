@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepts repairs. */
 @ApplicationScoped
-public class Repairs {
+class Repairs {
     private final Environments environments;
     private final ScriptCatalog catalog;
     private final Preflight preflight;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** How far to roll back: exactly one of {@code steps}, {@code targetVersion} and {@code operation}. */
 @Schema(description = "How far to roll back: exactly one of steps, targetVersion and operation.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record RollbackRequest(
+record RollbackRequest(
         @Schema(description = "How many of the newest versions to undo.", examples = "2", minimum = "1") @Nullable
         Integer steps,
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepts rollbacks. */
 @ApplicationScoped
-public class Rollbacks {
+class Rollbacks {
     private final Environments environments;
     private final ScriptCatalog catalog;
     private final Preflight preflight;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The options of an upgrade; all of them may be left out. */
 @Schema(description = "The options of an upgrade; all of them may be left out.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record UpgradeRequest(
+record UpgradeRequest(
         @Schema(description = "The version to stop at; the default is the latest.", examples = "42") @Nullable
         String targetVersion,
 

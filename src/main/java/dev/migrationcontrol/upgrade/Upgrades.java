@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepts upgrades. */
 @ApplicationScoped
-public class Upgrades {
+class Upgrades {
     private final Environments environments;
     private final ScriptCatalog catalog;
     private final Preflight preflight;

@@ -3,7 +3,7 @@ package dev.migrationcontrol.webhook;
 import dev.migrationcontrol.problem.Refusal;
 
 /** Only a dead delivery can be tried again by hand: others are delivered, or will be tried by themselves. */
-public final class DeliveryNotDead extends Refusal {
+final class DeliveryNotDead extends Refusal {
     private static final long serialVersionUID = 1L;
 
     DeliveryNotDead(Delivery delivery) {

@@ -4,7 +4,7 @@ import dev.migrationcontrol.problem.Refusal;
 import java.util.UUID;
 
 /** The receiver has no delivery of that id. */
-public final class UnknownDelivery extends Refusal {
+final class UnknownDelivery extends Refusal {
     private static final long serialVersionUID = 1L;
 
     UnknownDelivery(String receiver, UUID id) {

@@ -4,7 +4,7 @@ import dev.migrationcontrol.problem.Refusal;
 import java.util.List;
 
 /** No receiver of that name is configured. */
-public final class UnknownWebhook extends Refusal {
+final class UnknownWebhook extends Refusal {
     private static final long serialVersionUID = 1L;
 
     UnknownWebhook(String name, List<Receiver> known) {
