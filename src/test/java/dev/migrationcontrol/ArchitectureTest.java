@@ -1,22 +1,27 @@
 package dev.migrationcontrol;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ws.rs.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
     private static final String ROOT = "dev.migrationcontrol.";
@@ -27,6 +32,7 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @ParameterizedTest
@@ -72,64 +78,64 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** What each package of the map may import of the others; {@code text} is for all of them. */
+    static Stream<PackageMap.Room> packages() {
+        return PackageMap.packages().stream();
+    }
+
+    static Stream<PackageMap.Room> subPackages() {
+        return PackageMap.subPackages().stream();
+    }
+
+    /** {@code text} is for all of them. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "document      | ",
-                "finding       | ",
-                "problem       | ",
-                "sql           | ",
-                "text          | ",
-                "workspace     | ",
-                "environment   | problem",
-                "openapi       | problem",
-                "system        | sql text",
-                "gate          | environment problem",
-                "script        | environment problem sql",
-                "source        | system document finding problem text",
-                "conversion    | script source environment finding problem text workspace",
-                "engine        | script environment system sql",
-                "control       | engine environment problem",
-                "planner       | engine script environment sql",
-                "probe         | engine script environment system sql",
-                "scratch       | engine script environment",
-                "journal       | control environment problem",
-                "observability | control probe environment",
-                "schema        | scratch environment text",
-                "operation     | journal control engine environment problem text",
-                "execution     | operation planner probe engine script environment problem",
-                "status        | operation planner probe engine script environment system problem",
-                "trial         | operation scratch conversion engine script source environment finding problem sql workspace",
-                "webhook       | operation control environment problem",
-                "audit         | trial operation control planner probe conversion engine script source environment system finding problem text workspace",
-                "baseline      | execution operation planner engine script environment problem",
-                "repair        | execution operation planner engine script environment problem",
-                "rollback      | execution operation planner engine script environment problem",
-                "upgrade       | execution operation planner engine script environment problem",
-                "adoption      | audit execution operation schema scratch conversion engine script environment system finding problem sql"
-            })
-    void packagesImportWhatTheMapAllows(String owner, String allowed) {
-        var permitted = resideInAnyPackage(ROOT + owner.strip() + "..", ROOT + "text..");
-        for (String each : allowed == null ? new String[0] : allowed.strip().split(" ")) {
+    @MethodSource("packages")
+    void packagesImportWhatTheMapAllows(PackageMap.Room room) {
+        var permitted = resideInAnyPackage(ROOT + room.name() + "..", ROOT + "text..");
+        for (String each : room.others()) {
             permitted = permitted.or(resideInAPackage(ROOT + each + ".."));
         }
-        var others = resideInAPackage("dev.migrationcontrol..").and(DescribedPredicate.not(permitted));
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + owner.strip() + "..")
+                .resideInAPackage(ROOT + room.name() + "..")
                 .should()
-                .dependOnClassesThat(others)
-                .allowEmptyShould(true)
+                .dependOnClassesThat(resideInAPackage("dev.migrationcontrol..").and(not(permitted)))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("subPackages")
+    void aSubPackageIsImportedByItsOwnFeatureAndByWhomTheMapNames(PackageMap.Room room) {
+        String feature = room.name().substring(0, room.name().indexOf('.'));
+        var permitted = resideInAPackage(ROOT + feature + "..");
+        for (String each : room.others()) {
+            permitted = permitted.or(resideInAPackage(ROOT + each + ".."));
+        }
+        noClasses()
+                .that(resideInAPackage("dev.migrationcontrol..").and(not(permitted)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + room.name())
                 .check(CLASSES);
     }
 
     @Test
-    void planSqlAndTextArePure() {
+    void everyPackageIsOnTheMap() {
+        Set<String> known = Stream.concat(packages(), subPackages())
+                .map(PackageMap.Room::name)
+                .collect(Collectors.toSet());
+        assertThat(CLASSES.stream()
+                        .map(JavaClass::getPackageName)
+                        .distinct()
+                        .filter(name -> name.startsWith(ROOT))
+                        .map(name -> name.substring(ROOT.length())))
+                .allSatisfy(name -> assertThat(known).contains(name));
+    }
+
+    @Test
+    void packagesWithoutInputAndOutputArePure() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "planner..", ROOT + "sql..", ROOT + "text..")
+                .resideInAnyPackage(ROOT + "planner..", ROOT + "sql..", ROOT + "text..", ROOT + "finding..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
