@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.document.Node;
+import dev.migrationcontrol.document.StructuredText;
 import dev.migrationcontrol.finding.Remark;
 import dev.migrationcontrol.source.script.TreeView;
 import dev.migrationcontrol.source.tree.SourceFile;
@@ -20,7 +22,6 @@ import java.util.regex.Pattern;
 /** Files that say what others held when they were committed: Atlas' sums and Drizzle's journal. */
 final class ChecksumRules {
     private static final Pattern SUM = Pattern.compile("^(\\S+) h1:(\\S+)$");
-    private static final Pattern TAG = Pattern.compile("\"tag\"\\s*:\\s*\"([^\"]+)\"");
 
     private ChecksumRules() {}
 
@@ -76,18 +77,22 @@ final class ChecksumRules {
     private static List<Remark> drizzle(TreeView view, SourceFile journal) {
         List<Remark> remarks = new ArrayList<>();
         String directory = SourceFile.parentOf(journal.directory());
-        Matcher tag = BoundedPattern.in(TAG, view.text(journal).text());
-        while (tag.find()) {
-            String path = SourceFile.join(directory, tag.group(1) + ".sql");
-            if (!view.tree().has(path)) {
-                remarks.add(Remark.error(
-                        "script-missing",
-                        journal.path(),
-                        0,
-                        "The journal lists " + tag.group(1) + ", but " + path + " is not there.",
-                        "Put the file back."));
-            }
-        }
+        StructuredText document = StructuredText.of("json", view.text(journal).text());
+        document.root()
+                .within("entries")
+                .filter(each -> each.name().equals("tag"))
+                .map(Node::value)
+                .forEach(tag -> {
+                    String path = SourceFile.join(directory, tag + ".sql");
+                    if (!view.tree().has(path)) {
+                        remarks.add(Remark.error(
+                                "script-missing",
+                                journal.path(),
+                                0,
+                                "The journal lists " + tag + ", but " + path + " is not there.",
+                                "Put the file back."));
+                    }
+                });
         return remarks;
     }
 

@@ -6,6 +6,7 @@ import dev.migrationcontrol.conversion.migration.MigrationText;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
 import dev.migrationcontrol.conversion.migration.SourceMigration;
 import dev.migrationcontrol.conversion.migration.TransactionStyle;
+import dev.migrationcontrol.document.StructuredText;
 import java.util.Comparator;
 
 /** Diesel: a folder for each migration with {@code up.sql} and {@code down.sql}. */
@@ -35,7 +36,10 @@ final class DieselImporter implements Importer {
     private static void convert(ImportSession tree, SourceFolder folder, String each) {
         String metadata = each + "/metadata.toml";
         boolean outside = folder.has(metadata)
-                && folder.glance(metadata).matches("(?s)(.*\\n)?\\s*run_in_transaction\\s*=\\s*false.*");
+                && StructuredText.of("toml", folder.glance(metadata))
+                        .root()
+                        .text("run_in_transaction")
+                        .equals("false");
         MigrationText up = tree.whole(each + "/up.sql", outside);
         if (up != null) {
             String name = each.indexOf('_') < 0 ? each : each.substring(each.indexOf('_') + 1);

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.conversion.importer;
 
+import dev.migrationcontrol.document.Node;
+import dev.migrationcontrol.document.StructuredText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Values of Flyway's placeholders as a tree's own settings say, in the folder of the scripts and those above it. */
 public final class FlywayPlaceholders {
@@ -17,9 +20,6 @@ public final class FlywayPlaceholders {
             List.of("flyway.conf", "conf/flyway.conf", "flyway.toml", "application.properties");
     private static final Pattern LINE = Pattern.compile(
             "(?m)^[ \\t]*(?:(?:quarkus|spring)\\.)?flyway\\.placeholders\\.([\\w.-]+)[ \\t]*[=:][ \\t]*(.*?)[ \\t]*\\r?$");
-    private static final Pattern SECTION = Pattern.compile(
-            "(?ms)^\\[(?:flyway|environments\\.\\w+\\.flyway)\\.placeholders][ \\t]*$(.*?)(?=^\\[|\\z)");
-    private static final Pattern KEY = Pattern.compile("(?m)^[ \\t]*\"?([\\w.-]+)\"?[ \\t]*=[ \\t]*(.*?)[ \\t]*\\r?$");
     private static final long LARGEST = 1_000_000;
 
     private FlywayPlaceholders() {}
@@ -40,10 +40,10 @@ public final class FlywayPlaceholders {
         try {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LARGEST) {
                 String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-                put(LINE.matcher(text), found);
-                Matcher section = SECTION.matcher(text);
-                while (file.toString().endsWith(".toml") && section.find()) {
-                    put(KEY.matcher(section.group(1)), found);
+                if (file.toString().endsWith(".toml")) {
+                    toml(StructuredText.of("toml", text).root(), found);
+                } else {
+                    lines(LINE.matcher(text), found);
                 }
             }
         } catch (IOException e) {
@@ -52,7 +52,15 @@ public final class FlywayPlaceholders {
         return found;
     }
 
-    private static void put(Matcher line, Map<String, String> found) {
+    /** Of Flyway itself, and of its environments. */
+    private static void toml(Node document, Map<String, String> found) {
+        Stream.concat(document.members(), document.within("environments").flatMap(Node::members))
+                .filter(each -> each.name().equals("flyway"))
+                .flatMap(flyway -> flyway.within("placeholders"))
+                .forEach(each -> found.putIfAbsent(each.name(), each.value()));
+    }
+
+    private static void lines(Matcher line, Map<String, String> found) {
         while (line.find()) {
             found.putIfAbsent(line.group(1), line.group(2).replaceAll("^([\"'])(.*)\\1$", "$2"));
         }

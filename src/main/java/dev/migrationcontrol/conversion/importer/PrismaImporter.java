@@ -6,6 +6,7 @@ import dev.migrationcontrol.conversion.migration.MigrationText;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
 import dev.migrationcontrol.conversion.migration.SourceMigration;
 import dev.migrationcontrol.conversion.migration.TransactionStyle;
+import dev.migrationcontrol.document.StructuredText;
 import dev.migrationcontrol.text.Digests;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,6 @@ import java.util.regex.Pattern;
 /** Prisma: a folder for each migration with {@code migration.sql}, sent to the server as one message. */
 final class PrismaImporter implements Importer {
     private static final Pattern NAME = Pattern.compile("(\\d+)_?(.*)");
-    private static final Pattern PROVIDER = Pattern.compile("(?m)^\\s*provider\\s*=\\s*\"([^\"]*)\"");
     private static final String LOCK = "migration_lock.toml";
 
     @Override
@@ -44,13 +44,14 @@ final class PrismaImporter implements Importer {
 
     private static void requirePostgresql(ImportSession tree, SourceFolder folder) {
         if (folder.has(LOCK)) {
-            Matcher provider = PROVIDER.matcher(folder.glance(LOCK));
-            if (provider.find() && !provider.group(1).startsWith("postgres")) {
+            String provider =
+                    StructuredText.of("toml", folder.glance(LOCK)).root().text("provider");
+            if (!provider.isEmpty() && !provider.startsWith("postgres")) {
                 tree.findings()
                         .error(
                                 "other-database",
                                 folder.shown(LOCK),
-                                "The migrations are for " + provider.group(1) + ".",
+                                "The migrations are for " + provider + ".",
                                 "Name the folder of the PostgreSQL migrations.");
             }
         }

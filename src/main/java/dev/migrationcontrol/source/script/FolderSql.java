@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source.script;
 
+import dev.migrationcontrol.document.StructuredText;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.system.Tool;
@@ -56,8 +57,8 @@ final class FolderSql implements Recogniser {
     private static RecognisedScript diesel(TreeView view, SourceFile file) {
         boolean apart = view.tree()
                 .find(SourceFile.join(file.directory(), "metadata.toml"))
-                .map(metadata -> view.text(metadata).text())
-                .filter(text -> text.matches("(?s).*run_in_transaction\\s*=\\s*false.*"))
+                .map(metadata -> StructuredText.of("toml", view.text(metadata).text()))
+                .filter(metadata -> metadata.root().text("run_in_transaction").equals("false"))
                 .isPresent();
         return script(view, file, SourceFile.join(file.directory(), "down.sql"), !apart);
     }

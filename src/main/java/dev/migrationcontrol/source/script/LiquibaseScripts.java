@@ -134,15 +134,9 @@ public final class LiquibaseScripts implements Recogniser {
         return Stream.concat(set.members(), set.within("changes"))
                 .filter(change -> CHANGES.containsKey(change.name()))
                 .map(change -> new Statement(
-                        String.valueOf(CHANGES.get(change.name())).formatted(table(change)), change.line()))
+                        String.valueOf(CHANGES.get(change.name()))
+                                .formatted(Statement.named(change, "tableName", "baseTableName")),
+                        change.line()))
                 .toList();
-    }
-
-    private static String table(Node change) {
-        return Stream.of("tableName", "baseTableName")
-                .map(change::text)
-                .filter(name -> !name.isEmpty())
-                .findFirst()
-                .orElse("objects");
     }
 }

@@ -1,21 +1,38 @@
 package dev.migrationcontrol.source.script;
 
+import dev.migrationcontrol.document.Node;
+import dev.migrationcontrol.document.StructuredText;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.system.Tool;
-import dev.migrationcontrol.text.BoundedPattern;
-import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Systems whose files list operations as data: pgroll (JSON, YAML) and Reshape (TOML, JSON). */
-final class OperationFiles implements Recogniser {
-    private static final Pattern OPERATION = Pattern.compile(
-            "[\"']?\\b(create_table|drop_table|rename_table|add_column|drop_column|rename_column|alter_column|create_index|drop_index|create_constraint"
-                    + "|drop_constraint|remove_table|remove_column|add_index|remove_index|create_enum|remove_enum|add_foreign_key|remove_foreign_key|sql|raw_sql|custom)\\b[\"']?");
-    private static final Pattern NAME = Pattern.compile("[\"']?\\b(?:table|name)\\b[\"']?\\s*[:=]\\s*[\"']?(\\w+)");
+public final class OperationFiles implements Recogniser {
+    private static final String ALTERS = "ALTER TABLE %s SET ()";
+    /** What an operation does, as SQL. */
+    private static final Map<String, String> OPERATIONS = operations();
+
+    private static Map<String, String> operations() {
+        Map<String, String> operations = new HashMap<>(Map.of(
+                "create_table", "CREATE TABLE %s ()",
+                "drop_table", "DROP TABLE %s",
+                "remove_table", "DROP TABLE %s",
+                "sql", "DO",
+                "raw_sql", "DO",
+                "custom", "DO"));
+        Stream.of(
+                        "rename_table drop_constraint create_constraint create_enum remove_enum",
+                        "add_column drop_column rename_column alter_column remove_column",
+                        "create_index drop_index add_index remove_index add_foreign_key remove_foreign_key")
+                .flatMap(names -> Stream.of(names.split(" ")))
+                .forEach(name -> operations.put(name, ALTERS));
+        return Map.copyOf(operations);
+    }
 
     @Override
     public List<ScriptSystem> find(TreeView view) {
@@ -24,55 +41,70 @@ final class OperationFiles implements Recogniser {
                 .filter(file ->
                         file.extension().equals("toml") || file.extension().equals("json"))
                 .toList();
-        TreeView.byDirectory(reshape)
-                .forEach((directory, files) -> systems.add(ScriptSystem.of(
-                        Tool.RESHAPE, directory, "actions in " + files.get(0).path(), scripts(view, files))));
+        add(view, Tool.RESHAPE, "actions in ", reshape, systems);
         List<SourceFile> pgroll = view.marked(FileMarker.PGROLL).stream()
                 .filter(file -> List.of("json", "yaml", "yml").contains(file.extension()))
                 .filter(file -> FileNames.isNumbered(file.name()) || view.isNamed(Tool.PGROLL))
-                .filter(file ->
-                        BoundedPattern.in(OPERATION, view.text(file).text()).find())
                 .toList();
-        TreeView.byDirectory(pgroll)
-                .forEach((directory, files) -> systems.add(ScriptSystem.of(
-                        Tool.PGROLL, directory, "operations in " + files.get(0).path(), scripts(view, files))));
+        add(view, Tool.PGROLL, "operations in ", pgroll, systems);
         return systems;
     }
 
-    private static List<RecognisedScript> scripts(TreeView view, List<SourceFile> files) {
-        List<RecognisedScript> scripts = new ArrayList<>();
-        for (SourceFile file : files) {
-            String version = file.name().replaceFirst("\\.\\w+$", "");
-            scripts.add(new RecognisedScript(
-                    version,
-                    file.path(),
-                    List.of(),
-                    List.of(),
-                    FileNames.title(file.name()),
-                    FileNames.date(version),
-                    statements(view.text(file)),
-                    new RecognisedScript.Back(DownKind.DERIVED, null, List.of()),
-                    null));
-        }
-        return scripts;
+    private static void add(
+            TreeView view, Tool tool, String evidence, List<SourceFile> files, List<ScriptSystem> systems) {
+        TreeView.byDirectory(files).forEach((directory, all) -> {
+            List<RecognisedScript> scripts = all.stream()
+                    .map(file -> script(view, tool, file))
+                    .filter(script -> tool == Tool.RESHAPE || !script.up().isEmpty())
+                    .toList();
+            if (!scripts.isEmpty()) {
+                systems.add(ScriptSystem.of(
+                        tool, directory, evidence + scripts.get(0).file(), scripts));
+            }
+        });
     }
 
-    private static List<Statement> statements(SourceText text) {
-        List<Statement> statements = new ArrayList<>();
-        Matcher operation = BoundedPattern.in(OPERATION, text.text());
-        while (operation.find()) {
-            String rest =
-                    text.text().substring(operation.end(), Math.min(text.text().length(), operation.end() + 300));
-            Matcher name = BoundedPattern.in(NAME, rest);
-            String table = name.find() ? String.valueOf(name.group(1)) : "objects";
-            String verb = String.valueOf(operation.group(1));
-            String sql = verb.equals("create_table")
-                    ? "CREATE TABLE " + table + " ()"
-                    : verb.equals("drop_table") || verb.equals("remove_table")
-                            ? "DROP TABLE " + table
-                            : verb.endsWith("sql") || verb.equals("custom") ? "DO" : "ALTER TABLE " + table + " SET ()";
-            statements.add(new Statement(sql, text.lineAt(operation.start())));
+    private static RecognisedScript script(TreeView view, Tool tool, SourceFile file) {
+        String version = file.name().replaceFirst("\\.\\w+$", "");
+        StructuredText document =
+                StructuredText.of(file.extension(), view.text(file).text());
+        List<Statement> statements = tool == Tool.RESHAPE ? actions(document.root()) : operations(document.root());
+        if (document.isBroken() && (tool == Tool.RESHAPE || !statements.isEmpty())) {
+            view.unreadable(file, document.fault());
         }
-        return statements;
+        return new RecognisedScript(
+                version,
+                file.path(),
+                List.of(),
+                List.of(),
+                FileNames.title(file.name()),
+                FileNames.date(version),
+                statements,
+                new RecognisedScript.Back(DownKind.DERIVED, null, List.of()),
+                null);
+    }
+
+    /** pgroll names an operation by its key. */
+    private static List<Statement> operations(Node document) {
+        return document.within("operations")
+                .flatMap(operation -> statement(operation.name(), operation))
+                .toList();
+    }
+
+    /** Reshape says in an action of which type it is. */
+    private static List<Statement> actions(Node document) {
+        return document.members()
+                .filter(each -> each.name().equals("actions"))
+                .flatMap(actions -> actions.children().stream())
+                .flatMap(action -> statement(action.text("type"), action))
+                .toList();
+    }
+
+    private static Stream<Statement> statement(String operation, Node values) {
+        String sql = OPERATIONS.get(operation);
+        return sql == null
+                ? Stream.empty()
+                : Stream.of(
+                        new Statement(sql.formatted(Statement.named(values, "table", "name", "from")), values.line()));
     }
 }

@@ -1,6 +1,10 @@
 package dev.migrationcontrol.source.script;
 
+import dev.migrationcontrol.document.Node;
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One statement of a script, or what a call in code stands for, as SQL.
@@ -9,10 +13,20 @@ import java.util.Locale;
  * @param line where it begins, from 1
  */
 public record Statement(String sql, int line) {
+    private static final Pattern NAME = Pattern.compile("[\\w.$]+");
     private static final int LONGEST = 1500;
 
     public Statement {
         sql = sql.length() > LONGEST ? sql.substring(0, LONGEST) : sql;
+    }
+
+    /** A name that a document gives by the first of some keys; {@code objects} where it gives none that SQL could have. */
+    static String named(Node of, String... keys) {
+        return Stream.of(keys)
+                .map(of::text)
+                .filter(name -> BoundedPattern.in(NAME, name).matches())
+                .findFirst()
+                .orElse("objects");
     }
 
     /** Whether something of it may be missing at its end. */
