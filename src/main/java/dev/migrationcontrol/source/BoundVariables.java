@@ -1,13 +1,12 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.document.Node;
+import dev.migrationcontrol.document.StructuredText;
 import dev.migrationcontrol.source.script.FileMarker;
 import dev.migrationcontrol.source.script.TreeView;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -23,7 +22,6 @@ final class BoundVariables {
             "^(?:%[\\w-]+\\.)?((?:spring|quarkus)\\.[\\w.\"-]*(?:datasource|r2dbc|flyway|liquibase)[\\w.\"-]*)\\s*[=:].*");
     private static final Pattern ANNOTATED =
             Pattern.compile("@(?:ConfigProperty\\(\\s*name\\s*=\\s*|Value\\(\\s*)\"(?:\\$\\{)?([\\w.-]+)[^\"]*\"");
-    private static final Pattern YAML_KEY = Pattern.compile("^(\\s*)[\"']?(%?[\\w.-]+)[\"']?\\s*:(.*)$");
     private static final Pattern VIPER_PREFIX = Pattern.compile("SetEnvPrefix\\(\\s*\"(\\w+)\"");
     private static final Pattern VIPER_KEY = Pattern.compile(
             "(?:[vV]iper\\.|\\bv\\.)(?:Get\\w*|SetDefault|BindEnv|MustBindEnv|IsSet)\\(\\s*\"([\\w.-]+)\"");
@@ -193,29 +191,19 @@ final class BoundVariables {
         }
     }
 
-    private record Level(int indent, String key) {}
-
     private void yaml(SourceFile file) {
-        SourceText text = view.text(file);
-        Deque<Level> path = new ArrayDeque<>();
-        for (int line = 1; line <= text.lines(); line++) {
-            Matcher key = BoundedPattern.in(YAML_KEY, text.line(line));
-            if (!key.matches()) {
-                continue;
-            }
-            int indent = String.valueOf(key.group(1)).length();
-            while (!path.isEmpty() && path.peekLast().indent() >= indent) {
-                path.removeLast();
-            }
-            path.addLast(new Level(indent, String.valueOf(key.group(2)).replace("\"", "")));
-            if (!String.valueOf(key.group(3)).isBlank()) {
-                List<String> keys = new ArrayList<>();
-                path.forEach(level -> keys.add(level.key()));
-                String property = String.join(".", keys).replaceFirst("^%[\\w-]+\\.", "");
-                if (BoundedPattern.in(PROPERTY, property + ": x").matches()) {
-                    bind(file, line, VariableNames.fromProperty(property), "property " + property);
-                }
-            }
+        StructuredText document =
+                StructuredText.of("yaml", Templates.plain(view.text(file).text()));
+        document.root().members().forEach(each -> yaml(file, "", each));
+    }
+
+    private void yaml(SourceFile file, String above, Node node) {
+        String path = above.isEmpty() ? node.name() : above + "." + node.name();
+        node.members().forEach(each -> yaml(file, path, each));
+        String property = path.replace("\"", "").replaceFirst("^%[\\w-]+\\.", "");
+        if (!node.value().isEmpty()
+                && BoundedPattern.in(PROPERTY, property + ": x").matches()) {
+            bind(file, node.line(), VariableNames.fromProperty(property), "property " + property);
         }
     }
 

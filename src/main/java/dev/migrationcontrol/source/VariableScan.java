@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Collects where database variables are read and set. */
 final class VariableScan {
@@ -45,6 +46,8 @@ final class VariableScan {
     private final Map<String, String> foreign = new TreeMap<>();
     private final Set<String> locals = new HashSet<>();
     private final Set<String> shared = new HashSet<>();
+    private Map<Integer, Optional<String>> environments = Map.of();
+    private @Nullable SourceText read;
     private int count;
 
     /** Where a variable is used; once a line. */
@@ -68,7 +71,7 @@ final class VariableScan {
                 kind.filter(found -> !vague).ifPresent(found -> {
                     (context.isLocal(found) ? locals : shared).add(name);
                     if (found == VariableUse.Kind.SETS && context.isYaml()) {
-                        ImageOwner.imageOf(text, number)
+                        imageAt(text, number)
                                 .ifPresent(image -> foreign.put(context.place(number) + " " + name, image));
                     }
                     add(name, new VariableUse(file.path(), number, found, context.how(found)));
@@ -76,6 +79,14 @@ final class VariableScan {
                 });
             }
         }
+    }
+
+    private Optional<String> imageAt(SourceText text, int number) {
+        if (text != read) {
+            read = text;
+            environments = ImageOwner.images(text);
+        }
+        return environments.getOrDefault(number, Optional.empty());
     }
 
     void add(String name, VariableUse use) {
