@@ -1,11 +1,14 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.source.VariablePatterns.Place;
+import dev.migrationcontrol.source.VariablePatterns.Row;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,45 +16,103 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A line with a variable's name in it: what it does with the variable. */
+/** A line with names of variables in it: what it does with each. */
 final class VariableLine {
-    private static final String READER =
-            "(?:environ(?:\\.get)?|getenv\\w*|[gG]et_?env\\w*|LookupEnv|ENV(?:\\.fetch)?|env::var(?:_os)?|get_env|fetch_env!?|GetEnvironmentVariable|Deno\\.env\\.get"
-                    + "|\\benv(?:\\.\\w+)?|config|\\$_ENV|\\$_SERVER|BindEnv|env!|option_env!|dotenv!|process\\.env|AliasChoices|requireEnv|mustEnv|getEnv\\w*)";
+    /** In these languages, a name after a dollar is a variable of the program. */
+    private static final Set<String> INTERPOLATING = Set.of(
+            "js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx", "vue", "svelte", "php", "kt", "kts", "scala", "dart");
+
+    private static final Pattern COMMENT = Pattern.compile("^\\s*(?:#(?!\\[)|//|--|;|\\*|<!--)");
+    private static final Pattern VALUE = Pattern.compile("[\"']?]?\\s*[:=]\\s*(\\S.*)$");
 
     private final SourceFile file;
     private final FileRole role;
+    private final SourceText text;
+    private final int number;
     private final String line;
-    private final String name;
+    private final Set<Place> places;
+    private final Map<Row, Set<String>> found = new HashMap<>();
 
-    VariableLine(SourceFile file, FileRole role, String line, String name) {
+    VariableLine(SourceFile file, FileRole role, SourceText text, int number) {
         this.file = file;
         this.role = role;
-        this.line = line;
-        this.name = name;
+        this.text = text;
+        this.number = number;
+        this.line = text.line(number);
+        this.places = places();
     }
 
-    Optional<VariableUse.Kind> kind(SourceText text, int number) {
+    private Set<Place> places() {
+        String extension = file.extension();
+        Set<Place> all = EnumSet.of(Place.ANYWHERE);
+        add(all, Place.WITH_DOLLAR, !INTERPOLATING.contains(extension));
+        add(all, Place.APPLICATION, role == FileRole.APPLICATION);
+        if (isCode() || role == FileRole.BUILD) {
+            all.add(Place.CODE);
+            add(all, Place.SHELL, isScript() || extension.equals("mk"));
+            add(all, Place.JSON_CODE, extension.equals("json"));
+        } else if (isEnvironmentFile()) {
+            all.add(Place.ENVIRONMENT_FILE);
+        } else {
+            all.add(Place.PLAIN);
+            all.add(isYaml() ? Place.YAML : Place.NOT_YAML);
+            add(all, Place.DOCKERFILE, file.name().toLowerCase(Locale.ROOT).contains("dockerfile"));
+            add(all, Place.PROPERTIES, extension.equals("properties"));
+        }
+        return all;
+    }
+
+    private static void add(Set<Place> places, Place place, boolean is) {
+        if (is) {
+            places.add(place);
+        }
+    }
+
+    /** Names that may be those of variables, in their order. */
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        Matcher token = BoundedPattern.in(VariablePatterns.TOKEN, line);
+        while (token.find()) {
+            names.add(token.group());
+        }
+        return names;
+    }
+
+    Optional<VariableUse.Kind> kind(String name) {
         if (role == FileRole.DOCUMENT) {
             return Optional.of(VariableUse.Kind.DOCUMENTS);
         }
         if (isComment()) {
-            return isEnvironmentFile() && line.matches("\\s*#\\s*(export )?" + name + "\\s*=.*")
+            return isEnvironmentFile() && has(VariablePatterns.DESCRIBED, name)
                     ? Optional.of(VariableUse.Kind.DOCUMENTS)
                     : Optional.empty();
         }
-        if (sets(text, number)) {
+        if (does(VariableUse.Kind.SETS, name)) {
             return Optional.of(VariableUse.Kind.SETS);
         }
-        return reads(text, number) ? Optional.of(VariableUse.Kind.READS) : Optional.empty();
+        return does(VariableUse.Kind.READS, name) ? Optional.of(VariableUse.Kind.READS) : Optional.empty();
+    }
+
+    private boolean does(VariableUse.Kind kind, String name) {
+        return VariablePatterns.ROWS.stream()
+                .filter(row -> row.kind() == kind && places.contains(row.place()) && has(row, name))
+                .anyMatch(row -> row.place() != Place.APPLICATION || VariableNames.isUrl(name) && !isMember(name));
+    }
+
+    private boolean has(Row row, String name) {
+        return found.computeIfAbsent(row, each -> each.namesIn(line)).contains(name);
     }
 
     private boolean isComment() {
-        return line.matches("^\\s*(#(?!\\[)|//|--|;|\\*|<!--).*");
+        return BoundedPattern.in(COMMENT, line).find();
     }
 
     boolean isCode() {
         return role == FileRole.APPLICATION || role == FileRole.TEST || role == FileRole.SCRIPT;
+    }
+
+    private boolean isScript() {
+        return role == FileRole.SCRIPT || role == FileRole.BUILD;
     }
 
     private boolean isEnvironmentFile() {
@@ -60,55 +121,25 @@ final class VariableLine {
     }
 
     /** Whether a script uses the name for itself: it is set there, and neither taken from outside nor handed on. */
-    boolean isLocal(VariableUse.Kind kind) {
-        if (role != FileRole.SCRIPT && role != FileRole.BUILD || isComment()) {
+    boolean isLocal(String name, VariableUse.Kind kind) {
+        if (!isScript() || isComment()) {
             return false;
         }
         return kind == VariableUse.Kind.READS
-                ? !finds("\\b" + name + "\\s*(?::?[-=?+])") && !finds("\\b" + name + "=")
-                : finds("^" + name + "\\s*:{0,3}=(?!=)")
-                                && !finds("\\$[{(]?" + name + "\\b")
-                                && !finds("^" + name + "=\\S+\\s+[\\w./$]")
-                        || finds("^\\s+" + name + "=[^\\s]*$") && role == FileRole.SCRIPT;
+                ? !has(VariablePatterns.WITH_DEFAULT, name)
+                : has(VariablePatterns.ASSIGNED, name)
+                                && !has(VariablePatterns.REPLACED_BY_VALUE, name)
+                                && !has(VariablePatterns.ASSIGNED_FOR_A_COMMAND, name)
+                        || has(VariablePatterns.ASSIGNED_WITHIN, name) && role == FileRole.SCRIPT;
     }
 
     boolean isYaml() {
-        return file.extension().equals("yml")
-                || file.extension().equals("yaml")
-                || file.extension().equals("tpl");
+        return Set.of("yml", "yaml", "tpl").contains(file.extension());
     }
 
-    private boolean reads(SourceText text, int number) {
-        String quoted = "[\"'`]" + name + "[\"'`]";
-        return finds(READER + "\\s*[(\\[]\\s*(?:[\"'][\\w.-]*[\"']\\s*,\\s*)?" + quoted)
-                || finds("(?:process\\.env|import\\.meta\\.env|Bun\\.env|\\benv|\\bENV)\\??\\." + name)
-                || finds("\\b(?:env|envconfig|mapstructure)(?:=|:)\"" + name + "\\b")
-                || finds("\\b(?:env|alias|validation_alias|envvar|env_var|EnvVars?)\\s*[=:(]\\s*(?:\\w*\\{)?\\s*"
-                        + quoted)
-                || !interpolates() && finds("\\$\\{?" + name + "\\b")
-                || !interpolates() && finds("\\$\\$?[({]" + name + "[)}]")
-                || finds("\\$\\{\\{\\s*env\\." + name)
-                || finds("\\{\\{\\s*\\.?(?:Env\\.)?" + name)
-                || finds("\\{[^{}]*\\}\\s*=\\s*process\\.env") && finds("\\b" + name + "\\b")
-                || finds("(?:System\\.get_env|System\\.fetch_env!|ENV\\.fetch|ENV)\\s*[(\\[]?\\s*:?\"" + name)
-                || finds("\\b\\w*(?:[eE]nv|ENV)\\w*\\(\\s*" + quoted)
-                || role == FileRole.APPLICATION
-                        && VariableNames.isUrl(name)
-                        && finds("[\"']" + name + "[\"']\\s*(?::|,|=>|\\))")
-                        && !isMember(text, number);
-    }
-
-    /** In these languages, a name behind a dollar is a variable of the program. */
-    private boolean interpolates() {
-        return Set.of(
-                        "js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx", "vue", "svelte", "php", "kt", "kts",
-                        "scala", "dart")
-                .contains(file.extension());
-    }
-
-    /** Whether the name stands alone on its line in a list of words, rather than as an argument of a call. */
-    private boolean isMember(SourceText text, int number) {
-        if (!line.matches("\\s*[\"']" + name + "[\"'],?\\s*(?:(?:#|//).*)?")) {
+    /** Whether the name is alone on its line in a list of words, rather than an argument of a call. */
+    private boolean isMember(String name) {
+        if (!has(VariablePatterns.ALONE, name)) {
             return false;
         }
         int before = number - 1;
@@ -116,48 +147,6 @@ final class VariableLine {
             before--;
         }
         return before > 0 && text.line(before).strip().matches(".*[\\[{]");
-    }
-
-    private boolean sets(SourceText text, int number) {
-        if (isCode() || role == FileRole.BUILD) {
-            return setsInCode();
-        }
-        if (isEnvironmentFile()) {
-            return finds("^\\s*(?:export\\s+)?" + name + "\\s*=");
-        }
-        return setsInYaml()
-                || file.name().toLowerCase(Locale.ROOT).contains("dockerfile")
-                        && finds("^\\s*(?:ENV|ARG)\\s.*\\b" + name + "\\b")
-                || finds("\\bname\\s*[:=]\\s*[\"']?" + name + "[\"']?\\s*,?\\s*$")
-                || !isYaml() && finds("^\\s*[\"']?" + name + "[\"']?\\s*[:=][^=]")
-                || finds("(?:^|\\s)(?:-e|--env|export|env|set)\\s+[\"']?" + name + "=")
-                || finds("(?:^|[\\s;&|'\"])" + name + "=\\S")
-                || file.extension().equals("properties") && finds("^" + name + "\\s*=") && number <= text.lines();
-    }
-
-    private boolean setsInYaml() {
-        return isYaml() && finds("^\\s*(?:-\\s*)?[\"']?" + name + "[\"']?\\s*[:=]");
-    }
-
-    private boolean setsInCode() {
-        String quoted = "[\"'`]" + name + "[\"'`]";
-        boolean shell = role == FileRole.SCRIPT
-                || role == FileRole.BUILD
-                || file.extension().equals("mk");
-        return finds("environ\\[\\s*" + quoted + "\\s*\\]\\s*=[^=]")
-                || finds(
-                        "\\b(?:setdefault|setenv|Setenv|setEnv|set_var|put_env|SetEnvironmentVariable|stubEnv|withEnv)\\s*\\(\\s*"
-                                + quoted)
-                || finds("putenv\\(\\s*[\"']" + name + "=")
-                || finds("process\\.env\\." + name + "\\s*(?:\\?\\?|\\|\\|)?=[^=]")
-                || finds("process\\.env\\[\\s*" + quoted + "\\s*\\]\\s*=[^=]")
-                || finds("ENV\\[\\s*" + quoted + "\\s*\\]\\s*(?:\\|\\|)?=[^=~]")
-                || shell && finds("(?:^|[\\s;&|'\"])(?:export\\s+)?" + name + "\\s*[:?+]?=")
-                || file.extension().equals("json") && finds("\"" + name + "\"\\s*:");
-    }
-
-    private boolean finds(String regex) {
-        return BoundedPattern.in(Patterns.of(regex), line).find();
     }
 
     String how(VariableUse.Kind kind) {
@@ -168,29 +157,18 @@ final class VariableLine {
         };
     }
 
-    String place(int number) {
+    String place() {
         return file.path() + ":" + number;
     }
 
-    /** What the line sets it to; used to judge it, and never kept. */
-    Optional<String> value() {
-        Matcher value = BoundedPattern.in(Pattern.compile(name + "[\"']?\\]?\\s*[:=]\\s*(\\S.*)$"), line);
-        return value.find() ? Optional.of(String.valueOf(value.group(1)).strip()) : Optional.empty();
-    }
-
-    private static final class Patterns {
-        private static final Map<String, Pattern> KNOWN =
-                Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
-                    private static final long serialVersionUID = 1L;
-
-                    @Override
-                    protected boolean removeEldestEntry(Map.Entry<String, Pattern> eldest) {
-                        return size() > 2000;
-                    }
-                });
-
-        static Pattern of(String regex) {
-            return KNOWN.computeIfAbsent(regex, Pattern::compile);
+    /** What the line sets a variable to; used to judge it, and never kept. */
+    Optional<String> value(String name) {
+        for (int at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) {
+            Matcher value = BoundedPattern.in(VALUE, line).region(at + name.length(), line.length());
+            if (value.lookingAt()) {
+                return Optional.of(String.valueOf(value.group(1)).strip());
+            }
         }
+        return Optional.empty();
     }
 }

@@ -6,13 +6,11 @@ import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,6 @@ final class VariableScan {
             "datastore",
             "sqlalchemy",
             "jdbc");
-    private static final Pattern TOKEN = Pattern.compile("(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]{2,}(?![A-Za-z0-9_(])");
     private static final Pattern DOWNLOAD =
             Pattern.compile("(?i)mmdb|maxmind|geolite|geoip|ip2location|\\.tar\\.gz|download");
     private static final int MOST = 20_000;
@@ -59,20 +56,16 @@ final class VariableScan {
         if (line.chars().noneMatch(letter -> letter >= 'A' && letter <= 'Z')) {
             return;
         }
-        Matcher token = BoundedPattern.in(TOKEN, line);
-        Map<String, Boolean> done = new LinkedHashMap<>();
-        while (token.find()) {
-            String name = token.group();
-            if (done.put(name, true) == null && VariableNames.isDatabase(name)) {
-                VariableLine context = new VariableLine(file, role, line, name);
-                Optional<VariableUse.Kind> kind = context.kind(text, number);
+        VariableLine context = new VariableLine(file, role, text, number);
+        for (String name : context.names()) {
+            if (VariableNames.isDatabase(name)) {
+                Optional<VariableUse.Kind> kind = context.kind(name);
                 boolean vague = name.equals("DSN")
                         && kind.filter(found -> found == VariableUse.Kind.READS).isEmpty();
                 kind.filter(found -> !vague).ifPresent(found -> {
-                    (context.isLocal(found) ? locals : shared).add(name);
+                    (context.isLocal(name, found) ? locals : shared).add(name);
                     if (found == VariableUse.Kind.SETS && context.isYaml()) {
-                        imageAt(text, number)
-                                .ifPresent(image -> foreign.put(context.place(number) + " " + name, image));
+                        imageAt(text, number).ifPresent(image -> foreign.put(context.place() + " " + name, image));
                     }
                     add(name, new VariableUse(file.path(), number, found, context.how(found)));
                     judge(name, context, text, number);
@@ -112,10 +105,10 @@ final class VariableScan {
         if (!VariableNames.isUrl(name)) {
             return;
         }
-        if (context.value()
+        if (context.value(name)
                 .filter(value -> value.matches("(?i)[\"']?https?://.*"))
                 .isPresent()) {
-            noDatabase.put(name, "set to a web address in " + context.place(number));
+            noDatabase.put(name, "set to a web address in " + context.place());
             return;
         }
         StringBuilder around = new StringBuilder();
@@ -125,7 +118,7 @@ final class VariableScan {
         boolean fetches = BoundedPattern.in(DOWNLOAD, around).find() && context.isCode();
         if (fetches
                 && BoundedPattern.in(DOWNLOAD, name + " " + text.line(number)).find() | name.startsWith("GEO")) {
-            noDatabase.put(name, "its value is fetched as a file in " + context.place(number));
+            noDatabase.put(name, "its value is fetched as a file in " + context.place());
         }
     }
 
