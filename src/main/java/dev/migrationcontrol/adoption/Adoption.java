@@ -7,7 +7,6 @@ import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.system.VersionTable;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
 
 /** Begins the history with what the old systems applied, in one transaction, on what was proven and nothing else. */
@@ -55,12 +54,5 @@ final class Adoption {
             changes.record(each.script());
         }
         new ArchiveStore(connection, history).add(operation, wasThere, proven);
-    }
-
-    static List<String> changes(String history, boolean wasThere, Takeover takeover) {
-        String rows = takeover.applied().size() + (takeover.applied().size() == 1 ? " row" : " rows");
-        return List.of(
-                wasThere ? "write " + rows + " into the empty " + history : "create " + history + " with " + rows,
-                "keep where each is from in " + ArchiveStore.SCHEMA + ".consolidation_source");
     }
 }

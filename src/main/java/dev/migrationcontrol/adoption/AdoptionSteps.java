@@ -4,9 +4,6 @@ import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.execution.Failures;
-import dev.migrationcontrol.finding.Finding;
-import dev.migrationcontrol.finding.Findings;
-import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.operation.state.Failure;
 import dev.migrationcontrol.scratch.Interruption;
 import dev.migrationcontrol.scratch.ScratchUnavailable;
@@ -16,12 +13,10 @@ import dev.migrationcontrol.script.ScriptCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads, proves and adopts. */
 @ApplicationScoped
@@ -46,15 +41,15 @@ class AdoptionSteps {
                 Optional<AdoptionRecord> record =
                         new ArchiveStore(connection, AdoptionState.history(environment)).find();
                 if (record.isPresent()) {
-                    return new StepOutcome.Well(standing.next(record.get()));
+                    return new StepOutcome.Completed(standing.next(record.get()));
                 }
                 takeover = reader(environment, request, catalog.readFresh(environment))
                         .read(connection);
             }
             StepOutcome ending = judge(steps, request, environment, takeover, false);
             // What stands in the way of an adoption is what a plan is asked for.
-            return ending instanceof StepOutcome.Badly badly && badly.isJudgement()
-                    ? new StepOutcome.Well(badly.result())
+            return ending instanceof StepOutcome.Rejected rejected && rejected.isJudgement()
+                    ? new StepOutcome.Completed(rejected.result())
                     : ending;
         } catch (SQLException e) {
             steps.run().stop().check();
@@ -69,25 +64,25 @@ class AdoptionSteps {
         Optional<AdoptionRecord> record =
                 session.transact((connection, changes) -> new ArchiveStore(connection, history).find());
         if (record.filter(each -> each.operation().equals(operation)).isPresent()) {
-            return new StepOutcome.Well(ConsolidationResult.of(Stage.ADOPTED, List.of()));
+            return new StepOutcome.Completed(ConsolidationResult.of(Stage.ADOPTED, List.of()));
         }
         steps.run().stop().looked();
         Stage stage = record.map(AdoptionRecord::stage).orElse(Stage.NONE);
         boolean hasRows = !session.history().rows().isEmpty();
         Obstacle obstacle = Obstacle.ofAdoption(stage, hasRows);
         if (obstacle != null) {
-            return new StepOutcome.Badly(ConsolidationResult.of(stage, List.of()), obstacle);
+            return new StepOutcome.Rejected(ConsolidationResult.of(stage, List.of()), obstacle);
         }
         TakeoverReader reader = reader(environment, request, session.resolvedScripts());
         Takeover takeover = session.transact((connection, changes) -> reader.read(connection));
         StepOutcome judgement =
                 judge(steps, request, environment, takeover, session.history().exists());
-        if (judgement instanceof StepOutcome.Badly) {
+        if (judgement instanceof StepOutcome.Rejected) {
             return judgement;
         }
         steps.next();
         new Adoption(operation, history, reader, takeover).perform(session);
-        return new StepOutcome.Well(judgement.result().at(Stage.ADOPTED));
+        return new StepOutcome.Completed(judgement.result().at(Stage.ADOPTED));
     }
 
     private static TakeoverReader reader(
@@ -109,9 +104,9 @@ class AdoptionSteps {
             Takeover takeover,
             boolean historyIsThere)
             throws RunFailure {
-        if (takeover.isBlocked()) {
-            List<Finding> findings = takeover.findings();
-            return new StepOutcome.Badly(result(takeover, findings, null, List.of()), blocked(findings));
+        AdoptionPlan read = AdoptionPlanner.read(takeover);
+        if (read.obstacle() != null) {
+            return read.outcome();
         }
         steps.next();
         try {
@@ -119,55 +114,21 @@ class AdoptionSteps {
             Prover.Question question = new Prover.Question(environment, takeover, request, steps.run());
             Proof proof = prover.prove(question, place -> steps.part(place, scripts));
             steps.run().stop().check();
-            Findings missing = new Findings();
-            MissingObjects.note(takeover, proof, missing);
-            List<Finding> findings = new ArrayList<>(takeover.findings());
-            findings.addAll(missing.list());
-            List<String> changes = Adoption.changes(AdoptionState.history(environment), historyIsThere, takeover);
-            return proof.adoptable()
-                    ? new StepOutcome.Well(result(takeover, findings, proof, changes))
-                    : new StepOutcome.Badly(result(takeover, findings, proof, List.of()), differs(proof));
+            return AdoptionPlanner.proven(takeover, proof, AdoptionState.history(environment), historyIsThere)
+                    .outcome();
         } catch (ScriptFailed e) {
             e.throwIfStopped();
-            ConsolidationResult result = result(takeover, takeover.findings(), null, List.of());
-            return new StepOutcome.Badly(result, Failures.of(e.why(), e.scriptName()));
+            return new StepOutcome.Rejected(read.result(), Failures.of(e.why(), e.scriptName()));
         } catch (ScratchUnavailable e) {
             steps.run().stop().check();
-            ConsolidationResult result = result(takeover, takeover.findings(), null, List.of());
-            return new StepOutcome.Badly(result, Failure.of("scratch-unavailable", e.message(), null));
+            return new StepOutcome.Rejected(read.result(), Failure.of("scratch-unavailable", e.message(), null));
         } catch (SQLException e) {
             steps.run().stop().check();
-            return unreadable(result(takeover, takeover.findings(), null, List.of()), e);
+            return unreadable(read.result(), e);
         }
     }
 
     private static StepOutcome unreadable(ConsolidationResult result, SQLException e) {
-        return new StepOutcome.Badly(result, Failure.of("schema-unreadable", String.valueOf(e.getMessage()), null));
-    }
-
-    private static ConsolidationResult result(
-            Takeover takeover, List<Finding> findings, @Nullable Proof proof, List<String> changes) {
-        return new ConsolidationResult(Stage.NONE, takeover.provenance(), takeover.pending(), findings, proof, changes);
-    }
-
-    private static Obstacle blocked(List<Finding> findings) {
-        List<String> errors = findings.stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .map(finding -> finding.rule() + " at " + finding.where())
-                .toList();
-        return new Obstacle(
-                Obstacle.BLOCKED,
-                "Findings stand in the way",
-                "Nothing was adopted: " + String.join("; ", errors) + ". The result's findings say what to do.");
-    }
-
-    private static Obstacle differs(Proof proof) {
-        return new Obstacle(
-                Obstacle.DIFFERS,
-                "The database is not what the scripts build",
-                "Nothing was adopted: the database differs from what the scripts build in "
-                        + String.join(", ", proof.unaccepted())
-                        + ". The result has every difference and scripts that would close them; a difference that is"
-                        + " right is accepted by its name in acceptedDifferences.");
+        return new StepOutcome.Rejected(result, Failure.of("schema-unreadable", String.valueOf(e.getMessage()), null));
     }
 }

@@ -27,7 +27,7 @@ class ArchiveSteps {
             ArchiveStore store = new ArchiveStore(connection, history);
             AdoptionRecord record = store.find().orElse(null);
             if (record != null && operation.equals(record.retirement())) {
-                return new StepOutcome.Well(ConsolidationResult.of(Stage.RETIRED, Retirement.planned(record)));
+                return new StepOutcome.Completed(ConsolidationResult.of(Stage.RETIRED, Retirement.planned(record)));
             }
             Stage stage = record == null ? Stage.NONE : record.stage();
             Obstacle obstacle = Obstacle.ofRetirement(stage);
@@ -35,7 +35,7 @@ class ArchiveSteps {
                 return badly(stage, obstacle);
             }
             List<String> done = new Retirement(connection, store).retire(operation, record);
-            return new StepOutcome.Well(ConsolidationResult.of(Stage.RETIRED, done));
+            return new StepOutcome.Completed(ConsolidationResult.of(Stage.RETIRED, done));
         });
     }
 
@@ -48,7 +48,7 @@ class ArchiveSteps {
             AdoptionRecord record = store.find().orElse(null);
             if (record == null && begunBefore) {
                 // It did come to the end: the operation was accepted with a record there.
-                return new StepOutcome.Well(ConsolidationResult.of(Stage.NONE, List.of()));
+                return new StepOutcome.Completed(ConsolidationResult.of(Stage.NONE, List.of()));
             }
             Obstacle obstacle = Obstacle.ofUndo(record, rows);
             if (record == null || obstacle != null) {
@@ -63,11 +63,11 @@ class ArchiveSteps {
                 done.add("drop " + history + ", which the adoption created");
             }
             store.remove();
-            return new StepOutcome.Well(ConsolidationResult.of(Stage.NONE, done));
+            return new StepOutcome.Completed(ConsolidationResult.of(Stage.NONE, done));
         });
     }
 
     private static StepOutcome badly(Stage stage, @Nullable Obstacle obstacle) {
-        return new StepOutcome.Badly(ConsolidationResult.of(stage, List.of()), Objects.requireNonNull(obstacle));
+        return new StepOutcome.Rejected(ConsolidationResult.of(stage, List.of()), Objects.requireNonNull(obstacle));
     }
 }

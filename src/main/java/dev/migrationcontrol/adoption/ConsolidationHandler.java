@@ -87,7 +87,7 @@ class ConsolidationHandler implements OperationHandler {
 
     private Outcome ending(Steps steps, StepOutcome ending) {
         Map<String, Object> result = mapper.convertValue(ending.result(), new TypeReference<>() {});
-        if (ending instanceof StepOutcome.Badly badly) {
+        if (ending instanceof StepOutcome.Rejected badly) {
             steps.failed(badly.failure());
             return new Outcome.Failed(badly.failure(), result);
         }

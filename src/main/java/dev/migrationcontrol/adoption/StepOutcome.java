@@ -8,11 +8,11 @@ sealed interface StepOutcome {
     ConsolidationResult result();
 
     /** It is done. */
-    record Well(ConsolidationResult result) implements StepOutcome {}
+    record Completed(ConsolidationResult result) implements StepOutcome {}
 
     /** It was not taken. */
-    record Badly(ConsolidationResult result, Failure failure) implements StepOutcome {
-        Badly(ConsolidationResult result, Obstacle obstacle) {
+    record Rejected(ConsolidationResult result, Failure failure) implements StepOutcome {
+        Rejected(ConsolidationResult result, Obstacle obstacle) {
             this(result, Failure.of(obstacle.slug(), obstacle.detail(), null));
         }
 
