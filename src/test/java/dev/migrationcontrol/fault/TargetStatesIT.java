@@ -13,15 +13,16 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Targets that are full, read-only, or replaced by a server that lacks the last commits; with the default heartbeat. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TargetStatesIT {
+    /** The environments with settings of their own, far from those that {@link Ground#nextEnvironment} gives. */
+    private static final String FULL = "e80";
+
+    private static final String IMPATIENT = "e79";
+
     @TempDir
     private static Path folder;
 
@@ -37,8 +38,8 @@ class TargetStatesIT {
                 folder,
                 Map.of(
                         "MIGRATION_CONTROL_OPERATIONS_HEARTBEAT", "4s",
-                        "MIGRATION_CONTROL_ENVIRONMENTS_E1_LOCATIONS", "filesystem:" + folder.resolve("full"),
-                        "MIGRATION_CONTROL_ENVIRONMENTS_E3_RETRY_BUDGET", "2s"));
+                        "MIGRATION_CONTROL_ENVIRONMENTS_E80_LOCATIONS", "filesystem:" + folder.resolve("full"),
+                        "MIGRATION_CONTROL_ENVIRONMENTS_E79_RETRY_BUDGET", "2s"));
     }
 
     @AfterAll
@@ -47,21 +48,18 @@ class TargetStatesIT {
     }
 
     @Test
-    @Order(1)
     void aFullDiskLeavesTheDatabaseAsItWas() {
-        String environment = ground.nextEnvironment();
-        Gates gates = new Gates(ground.targets, environment);
-        Answer ended = ground.awaitEnd(accept(environment).id());
+        Gates gates = new Gates(ground.targets, FULL);
+        Answer ended = ground.awaitEnd(accept(FULL).id());
         assertThat(ended.state()).describedAs(ended.toString()).isEqualTo("FAILED");
         assertThat(ended.text("/failure/sqlState")).isEqualTo("53100");
         assertThat(ended.text("/failure/effect")).contains("rolled back");
         assertThat(gates.history()).isEmpty();
-        assertThat(ground.targets.query(environment, "SELECT 1 FROM pg_class WHERE relname = 'a'"))
+        assertThat(ground.targets.query(FULL, "SELECT 1 FROM pg_class WHERE relname = 'a'"))
                 .isEmpty();
     }
 
     @Test
-    @Order(2)
     void aServerThatIsReadOnlyForAWhileIsWaitedFor() {
         String environment = ground.nextEnvironment();
         Gates gates = becomeReadOnlyInStepTwo(environment);
@@ -76,11 +74,9 @@ class TargetStatesIT {
     }
 
     @Test
-    @Order(3)
     void aServerThatStaysReadOnlyEndsTheOperationWithExactSteps() {
-        String environment = ground.nextEnvironment();
-        Gates gates = becomeReadOnlyInStepTwo(environment);
-        Answer ended = ground.awaitEnd(newest(environment));
+        Gates gates = becomeReadOnlyInStepTwo(IMPATIENT);
+        Answer ended = ground.awaitEnd(newest(IMPATIENT));
         assertThat(ended.state()).describedAs(ended.toString()).isEqualTo("FAILED");
         assertThat(ended.text("/failure/reason")).isEqualTo("read-only");
         assertThat(ended.text("/steps/0/state")).isEqualTo("SUCCEEDED");
@@ -89,7 +85,6 @@ class TargetStatesIT {
     }
 
     @Test
-    @Order(4)
     void aKilledReplicaIsTakenOverWithinHalfAMinute() {
         String environment = ground.nextEnvironment();
         Gates gates = new Gates(ground.targets, environment);
@@ -106,7 +101,6 @@ class TargetStatesIT {
     }
 
     @Test
-    @Order(5)
     void aFailoverThatLosesACommitIsSaid() {
         String environment = ground.nextEnvironment();
         Gates gates = new Gates(ground.targets, environment);
