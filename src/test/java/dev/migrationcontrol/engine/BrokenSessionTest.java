@@ -5,30 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.engine.RunFailure.ServerError;
-import java.nio.file.Path;
-import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A script that makes its own session unusable fails at once, with the statement that did it. */
-class BrokenSessionTest {
-    @TempDir
-    private Path folder;
-
-    private final String database = TestServer.createDatabase();
-    private Project project;
-    private Ours ours;
-
-    @BeforeEach
-    void applyATable() {
-        project = new Project(folder).write("V1__t.sql", "CREATE TABLE t (id int);");
-        ours = new Ours(project, database);
-        assertThat(ours.upgrade().succeeded()).isTrue();
-    }
-
+class BrokenSessionTest extends AfterFirstScript {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -53,11 +35,7 @@ class BrokenSessionTest {
         failure = ours.upgrade().requireFailure();
         assertFailed(failure);
         assertThat(failure.effect()).startsWith("Statements 1 to 2 of V2__s.sql stay");
-        assertThat(Picture.history(database, project))
-                .hasSize(2)
-                .last()
-                .asString()
-                .endsWith("postgres | f");
+        assertRecordedAsFailed();
     }
 
     private static void assertFailed(RunFailure failure) {
@@ -155,9 +133,5 @@ class BrokenSessionTest {
         assertThat(clues.mayCommit() || clues.preparesTransaction()).isFalse();
         assertThat(clues.builds().names()).containsExactlyInAnyOrder("select", "pg_advisory_unlock_all");
         assertThat(new StatementTrail(false).ended(1, "ROLLBACK", text, true)).isEqualTo(StatementTrail.Ending.NONE);
-    }
-
-    private static ServerError error(RunFailure failure) {
-        return Objects.requireNonNull(failure.error());
     }
 }

@@ -2,38 +2,19 @@ package dev.migrationcontrol.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.engine.RunFailure.ServerError;
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.Version;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A script that ends transactions itself is never recorded as what it is not, and a failure says exactly what stays. */
-class OwnTransactionTest {
-    @TempDir
-    private Path folder;
-
-    private final String database = TestServer.createDatabase();
-    private Project project;
-    private Ours ours;
-
-    @BeforeEach
-    void applyATable() {
-        project = new Project(folder).write("V1__t.sql", "CREATE TABLE t (id int);");
-        ours = new Ours(project, database);
-        assertThat(ours.upgrade().succeeded()).isTrue();
-    }
-
+class OwnTransactionTest extends AfterFirstScript {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -114,11 +95,7 @@ class OwnTransactionTest {
         List<String> tables = new ArrayList<>(tables());
         tables.removeAll(List.of("flyway_schema_history", "t"));
         assertThat(String.join(", ", tables)).isEqualTo(stays == null ? "" : stays);
-        assertThat(Picture.history(database, project))
-                .hasSize(2)
-                .last()
-                .asString()
-                .endsWith("postgres | f");
+        assertRecordedAsFailed();
     }
 
     @ParameterizedTest
@@ -176,9 +153,5 @@ class OwnTransactionTest {
 
     private List<String> tables() {
         return Picture.query(database, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1");
-    }
-
-    private static ServerError error(RunFailure failure) {
-        return Objects.requireNonNull(failure.error());
     }
 }
