@@ -21,7 +21,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
     @Override
     public Map<String, String> start() {
         Map<String, String> variables = new HashMap<>();
-        variables.put("CONTROL_DATABASE_URL", url(TestServer.createDatabase()));
+        variables.put("CONTROL_DATABASE_URL", url(TestServer.createLastingDatabase()));
         for (String name : TestEnvironment.NAMES) {
             TestEnvironment environment = TestEnvironment.create(name);
             variables.put(variable(name), url(environment.database()));

@@ -5,10 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,7 +52,7 @@ public record TestEnvironment(String name, String database, Path folder) {
     private static final Path SAMPLE = Path.of("deploy", "sample", "migrations");
 
     static TestEnvironment create(String name) {
-        String database = TestServer.createDatabase();
+        String database = TestServer.createLastingDatabase();
         System.setProperty("test.database." + name, database);
         TestEnvironment environment = new TestEnvironment(name, database, ROOT.resolve(name));
         environment.deleteScripts();
@@ -119,17 +116,7 @@ public record TestEnvironment(String name, String database, Path folder) {
 
     /** The first column of a query's rows. */
     public List<String> query(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<String> values = new ArrayList<>();
-            while (result.next()) {
-                values.add(result.getString(1));
-            }
-            return values;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return TestServer.query(database, sql);
     }
 
     /** The history as type, version and success of every row. */

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,15 +22,47 @@ public final class TestServer {
     public static final String HOST = "127.0.0.1";
     public static final String USER = "postgres";
 
+    private static final String TEMPORARY = "test_";
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private TestServer() {}
 
-    /** Creates an empty database and returns its name. */
+    /** Creates an empty database, which is there until the test class has ended, and returns its name. */
     public static String createDatabase() {
-        String name = "test_" + System.nanoTime() + "_" + DATABASES.incrementAndGet();
-        execute("postgres", "CREATE DATABASE " + name + " TEMPLATE template0");
+        return createDatabase(TEMPORARY);
+    }
+
+    /** Creates an empty database for all test classes of the JVM, and returns its name. */
+    static String createLastingDatabase() {
+        return createDatabase("lasting_");
+    }
+
+    private static String createDatabase(String prefix) {
+        String name = prefix + System.nanoTime() + "_" + DATABASES.incrementAndGet();
+        // Copies files, rather than logging each of their pages.
+        execute("postgres", "CREATE DATABASE " + name + " TEMPLATE template0 STRATEGY FILE_COPY");
         return name;
+    }
+
+    /** Drops what the tests of a class have left; a database with a prepared transaction or a subscription stays. */
+    static void dropTemporaryDatabases() {
+        if (System.getProperty(Started.PORT) == null) {
+            return;
+        }
+        String sql = "SELECT datname FROM pg_database WHERE starts_with(datname, '" + TEMPORARY + "')";
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            for (String name : query("postgres", sql)) {
+                try {
+                    statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+                } catch (SQLException inUse) {
+                    // it ends with the server
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static int port() {
@@ -58,6 +92,21 @@ public final class TestServer {
         }
     }
 
+    /** The first column of a query's rows. */
+    public static List<String> query(String database, String sql) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (result.next()) {
+                values.add(result.getString(1));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     private static final class Started {
         /** Quarkus loads tests by class loaders of its own, so the port is kept where all of them find it. */
         private static final String PORT = "test.postgres.port";
@@ -78,12 +127,13 @@ public final class TestServer {
 
         private static int startServer() {
             try {
-                return EmbeddedPostgres.builder()
+                EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "300")
-                        .setPGStartupWait(Duration.ofMinutes(1))
-                        .start()
-                        .getPort();
+                        .setServerConfig("max_wal_size", "256MB")
+                        .setPGStartupWait(Duration.ofMinutes(1));
+                DataFolder.inMemory("server").ifPresent(builder::setDataDirectory);
+                return builder.start().getPort();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.cluster;
 
+import dev.migrationcontrol.DataFolder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,11 +15,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL of its own, which can be stopped in the ways in which servers stop, and started again. */
 public final class BreakableServer implements AutoCloseable {
     private static final long GONE_MILLIS = 30_000;
+    private static final AtomicInteger SERVERS = new AtomicInteger();
 
     private final Path data;
     private final Path log;
@@ -34,10 +37,12 @@ public final class BreakableServer implements AutoCloseable {
         this.port = server.getPort();
     }
 
-    /** @param folder an empty one for its data */
+    /** @param folder an empty one for its log, and for its data where there is no room in memory */
     public static BreakableServer start(Path folder) {
         try {
-            return new BreakableServer(folder.resolve("data"), folder.resolve("postgres.log"));
+            Path data = DataFolder.inMemory("breakable-" + SERVERS.incrementAndGet())
+                    .orElse(folder.resolve("data"));
+            return new BreakableServer(data, Files.createDirectories(folder).resolve("postgres.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,6 +53,7 @@ public final class BreakableServer implements AutoCloseable {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(true)
                 .setServerConfig("max_connections", "1000")
+                .setServerConfig("max_wal_size", "256MB")
                 // A server that is stopped must not lose what it has committed.
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("unix_socket_directories", "")
@@ -72,7 +78,7 @@ public final class BreakableServer implements AutoCloseable {
 
     public void createDatabase(String name) {
         execute("postgres", "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-        execute("postgres", "CREATE DATABASE " + name + " TEMPLATE template0");
+        execute("postgres", "CREATE DATABASE " + name + " TEMPLATE template0 STRATEGY FILE_COPY");
     }
 
     /** A connection as the superuser; waits for a server that is recovering. */
