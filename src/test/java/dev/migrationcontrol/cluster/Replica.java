@@ -48,7 +48,7 @@ public final class Replica implements AutoCloseable {
     /** Begins to start one; see {@link #awaitReady}. */
     public static Replica start(String name, Map<String, String> variables) {
         try {
-            Path folder = Files.createDirectories(Path.of("target", "cluster"));
+            Path folder = Files.createDirectories(Path.of("target", "cluster", System.getProperty("test.fork", "")));
             return new Replica(name, variables, folder.resolve(name + ".log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
