@@ -1,17 +1,15 @@
 package dev.migrationcontrol.conversion.migration;
 
+import dev.migrationcontrol.source.tree.SkipRules;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
-import java.util.Set;
 
 /** Gathers the regular files of a tree and stops at its limits. */
 final class SourceWalk extends SimpleFileVisitor<Path> {
-    private static final Set<String> SKIPPED = Set.of(".git", "node_modules", "target", "__pycache__", ".venv");
-
     private final Path root;
     private final String label;
     private final ConversionLimits limits;
@@ -27,7 +25,7 @@ final class SourceWalk extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        return !folder.equals(root) && SKIPPED.contains(String.valueOf(folder.getFileName()))
+        return !folder.equals(root) && SkipRules.skips(folder)
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
     }

@@ -1,17 +1,19 @@
 package dev.migrationcontrol.source.tree;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** What of a tree is not read: what others wrote, what tools generate, and what is no text. */
-final class SkipRules {
+public final class SkipRules {
     private static final Set<String> DIRECTORIES = Set.of(
             ".git",
             ".hg",
             ".svn",
             "node_modules",
             "bower_components",
-            "vendor",
             "third_party",
             ".venv",
             "venv",
@@ -28,17 +30,20 @@ final class SkipRules {
             ".nuxt",
             ".yarn",
             ".pnpm-store",
-            "deps",
             "_build",
-            "target",
-            "bin",
-            "obj",
-            "dist",
             ".cache",
-            "coverage",
             "pods");
-    /** Directories that hold sources in some projects: they are left out only beside what generates them. */
-    private static final Set<String> NEED_PROOF = Set.of("deps", "target", "bin", "obj", "dist", "vendor", "coverage");
+    private static final Set<String> NPM_OR_PYTHON = Set.of("package.json", "pyproject.toml", "setup.py");
+    private static final Set<String> DOTNET = Set.of("packages.config", "Directory.Build.props", "nuget.config");
+    /** Directories that hold sources in some projects: they are left out only next to a file of what generates them. */
+    private static final Map<String, Set<String>> GENERATED = Map.of(
+            "vendor", Set.of("go.mod", "composer.json", "Gemfile"),
+            "deps", Set.of("mix.exs"),
+            "target", Set.of("pom.xml", "Cargo.toml", "build.sbt"),
+            "dist", NPM_OR_PYTHON,
+            "coverage", NPM_OR_PYTHON,
+            "bin", DOTNET,
+            "obj", DOTNET);
 
     private static final Set<String> BINARIES = Set.of(
             "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "bmp", "tiff", "psd", "pdf", "zip", "gz", "tgz", "bz2",
@@ -67,28 +72,17 @@ final class SkipRules {
 
     private SkipRules() {}
 
-    /**
-     * @param directory its name
-     * @param underJvmOrRust whether the directory above holds a build file of a tool that generates such a directory
-     */
-    static boolean skipsDirectory(String directory, boolean generated) {
-        String name = directory.toLowerCase(Locale.ROOT);
-        return DIRECTORIES.contains(name) && (generated || !NEED_PROOF.contains(name));
+    /** Whether a directory is left out by its name alone. */
+    static boolean skips(String directory) {
+        return DIRECTORIES.contains(directory.toLowerCase(Locale.ROOT));
     }
 
-    static boolean needsProof(String directory) {
-        return NEED_PROOF.contains(directory.toLowerCase(Locale.ROOT));
-    }
-
-    /** Files whose presence says that a directory of this name beside them is generated or fetched. */
-    static Set<String> proofsOf(String directory) {
-        return switch (directory.toLowerCase(Locale.ROOT)) {
-            case "vendor" -> Set.of("go.mod", "composer.json", "Gemfile");
-            case "deps" -> Set.of("mix.exs");
-            case "target" -> Set.of("pom.xml", "Cargo.toml", "build.sbt");
-            case "dist", "coverage" -> Set.of("package.json", "pyproject.toml", "setup.py");
-            default -> Set.of("packages.config", "Directory.Build.props", "nuget.config");
-        };
+    /** Whether a directory is left out by its name, and by what is next to it. */
+    public static boolean skips(Path directory) {
+        String name = String.valueOf(directory.getFileName());
+        return skips(name)
+                || GENERATED.getOrDefault(name.toLowerCase(Locale.ROOT), Set.of()).stream()
+                        .anyMatch(proof -> Files.exists(directory.resolveSibling(proof)));
     }
 
     /** Whether a file is left unread: no text, or written by a package manager. */

@@ -152,7 +152,7 @@ public final class SourceArchive {
 
     private static boolean isSkipped(String name, String[] parts) {
         for (int i = 0; i < parts.length - 1; i++) {
-            if (SkipRules.skipsDirectory(parts[i], false)) {
+            if (SkipRules.skips(parts[i])) {
                 return true;
             }
         }

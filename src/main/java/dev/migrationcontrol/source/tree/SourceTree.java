@@ -142,7 +142,7 @@ public final class SourceTree {
                 return FileVisitResult.CONTINUE;
             }
             count(directory);
-            if (SkipRules.skipsDirectory(directory.getFileName().toString(), isGenerated(directory))) {
+            if (SkipRules.skips(directory)) {
                 directories++;
                 return FileVisitResult.SKIP_SUBTREE;
             }
@@ -152,13 +152,6 @@ public final class SourceTree {
                         "The tree has directories more than " + limits.depth() + " deep. Audit a part of it.");
             }
             return FileVisitResult.CONTINUE;
-        }
-
-        private static boolean isGenerated(Path directory) {
-            String name = directory.getFileName().toString();
-            return SkipRules.needsProof(name)
-                    && SkipRules.proofsOf(name).stream()
-                            .anyMatch(proof -> Files.exists(directory.resolveSibling(proof)));
         }
 
         @Override
