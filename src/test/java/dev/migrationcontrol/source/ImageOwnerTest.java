@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationcontrol.text.SourceText;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,23 +58,5 @@ class ImageOwnerTest {
         assertThat(owner.isForeign("bitnami/postgresql:16")).isTrue();
         assertThat(owner.isForeign("{{ .Values.image.repository }}:{{ .Values.image.tag }}"))
                 .isFalse();
-    }
-
-    @Test
-    void propertiesOfNestedYamlAreBoundWhateverItsStyle() {
-        SourceReport report = new TestTree(directory)
-                .with(
-                        "application.yml",
-                        "# spring: {r2dbc: {url: x}}\nspring: {datasource: {url: '${X}', hikari: {a: 1}}}\n---\nbase: &d\n  username: u\n\"%dev\":\n  quarkus.datasource:\n    <<: *d\n    jdbc:\n      url: @db.url@\n")
-                .read();
-        assertThat(report.variables())
-                .extracting(VariableReport::name)
-                .containsExactlyInAnyOrder(
-                        "SPRING_DATASOURCE_URL", "QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_JDBC_URL");
-        assertThat(report.variables().stream()
-                        .filter(each -> each.name().equals("QUARKUS_DATASOURCE_JDBC_URL"))
-                        .map(each -> each.uses().get(0).line())
-                        .findFirst())
-                .isEqualTo(Optional.of(10));
     }
 }

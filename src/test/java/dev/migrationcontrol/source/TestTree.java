@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.finding.Remark;
 import dev.migrationcontrol.source.script.Recogniser;
 import dev.migrationcontrol.source.script.ScriptSystem;
 import dev.migrationcontrol.source.tree.ReadingDeadline;
@@ -13,17 +14,17 @@ import java.time.Duration;
 import java.util.List;
 
 /** A source tree that a test writes, and what reading it gives. */
-final class TestTree {
-    static final SourceLimits LIMITS =
+public final class TestTree {
+    public static final SourceLimits LIMITS =
             new SourceLimits(200_000, 40, 1L << 30, 100L << 20, 2 << 20, Duration.ofMinutes(1));
 
     private final Path root;
 
-    TestTree(Path root) {
+    public TestTree(Path root) {
         this.root = root;
     }
 
-    TestTree with(String path, String content) {
+    public TestTree with(String path, String content) {
         try {
             Path file = root.resolve(path);
             Files.createDirectories(file.getParent());
@@ -35,7 +36,7 @@ final class TestTree {
     }
 
     /** What one recogniser alone finds. */
-    List<ScriptSystem> find(Recogniser recogniser) {
+    public List<ScriptSystem> find(Recogniser recogniser) {
         try {
             SourceTree tree = SourceTree.open(root, LIMITS, new ReadingDeadline(LIMITS.time()));
             TreeScan scan = new TreeScan();
@@ -46,15 +47,36 @@ final class TestTree {
         }
     }
 
-    SourceReport read() {
+    public SourceReport read() {
         return read(LIMITS);
     }
 
-    SourceReport read(SourceLimits limits) {
+    public SourceReport read(SourceLimits limits) {
         try {
             return new SourceAudit(limits, (files, of) -> {}).read(root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Names of variables that are read, and are those of a database. */
+    public static List<String> reads(SourceReport report) {
+        return report.variables().stream()
+                .filter(variable -> variable.read() && variable.noDatabase() == null)
+                .map(VariableReport::name)
+                .toList();
+    }
+
+    public static List<String> rules(SourceReport report) {
+        return report.remarks().stream().map(Remark::rule).toList();
+    }
+
+    /** Why a variable is none of a database; {@code null} as text where it is one. */
+    public static String judgement(SourceReport report, String variable) {
+        return report.variables().stream()
+                .filter(each -> each.name().equals(variable))
+                .map(each -> String.valueOf(each.noDatabase()))
+                .findFirst()
+                .orElse("not found");
     }
 }

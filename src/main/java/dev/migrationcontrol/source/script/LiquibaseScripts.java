@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Liquibase: change sets in formatted SQL, XML, YAML or JSON. */
-public final class LiquibaseScripts implements Recogniser {
+final class LiquibaseScripts implements Recogniser {
     private static final Pattern SQL_SET = Pattern.compile("(?im)^--[ \\t]*changeset\\s+(\\S+?):(\\S+)(.*)$");
     private static final String ALTERS = "ALTER TABLE %s SET ()";
     private static final Set<String> FORMATS = Set.of("xml", "yaml", "yml", "json");

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Systems whose files list operations as data: pgroll (JSON, YAML) and Reshape (TOML, JSON). */
-public final class OperationFiles implements Recogniser {
+final class OperationFiles implements Recogniser {
     private static final String ALTERS = "ALTER TABLE %s SET ()";
     /** What an operation does, as SQL. */
     private static final Map<String, String> OPERATIONS = operations();

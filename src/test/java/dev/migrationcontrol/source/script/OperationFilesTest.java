@@ -1,10 +1,11 @@
-package dev.migrationcontrol.source;
+package dev.migrationcontrol.source.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.finding.Remark;
-import dev.migrationcontrol.source.script.OperationFiles;
-import dev.migrationcontrol.source.script.Statement;
+import dev.migrationcontrol.source.MigrationReport;
+import dev.migrationcontrol.source.SourceReport;
+import dev.migrationcontrol.source.TestTree;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

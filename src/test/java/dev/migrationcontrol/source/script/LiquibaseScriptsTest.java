@@ -1,11 +1,10 @@
-package dev.migrationcontrol.source;
+package dev.migrationcontrol.source.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.source.script.DownKind;
-import dev.migrationcontrol.source.script.LiquibaseScripts;
-import dev.migrationcontrol.source.script.RecognisedScript;
-import dev.migrationcontrol.source.script.Statement;
+import dev.migrationcontrol.source.MigrationReport;
+import dev.migrationcontrol.source.SourceReport;
+import dev.migrationcontrol.source.TestTree;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
