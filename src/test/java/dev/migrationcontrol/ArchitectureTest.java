@@ -13,8 +13,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystems;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -188,5 +194,38 @@ class ArchitectureTest {
                         "..config..",
                         "..exceptions..")
                 .check(CLASSES);
+    }
+
+    /**
+     * Whoever says the name of a migration system is its importer, its recogniser or its tool; everyone else asks for what
+     * is true of it.
+     */
+    @Test
+    void onlyDataImportersRecognisersAndToolsNameMigrationSystems() throws IOException {
+        Pattern literal = Pattern.compile("\"("
+                + MigrationSystems.all().stream()
+                        .map(MigrationSystem::id)
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("|"))
+                + ")\"");
+        try (Stream<java.nio.file.Path> files = Files.walk(java.nio.file.Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> !file.toString()
+                                    .matches(".*/(system|engine|execution|status)/.*|.*(Importer|Tool|Output|Scripts|Sql)\\.java"
+                                            + "|.*/(MarkedLines|OperationFiles|FileRole|TreePlanSources|FlywayPlaceholders|BuiltInPlaceholders)\\.java"))
+                            .flatMap(file -> lines(file)
+                                    .filter(line -> !line.contains("examples ="))
+                                    .filter(line -> literal.matcher(line).find())
+                                    .map(line -> file.getFileName() + ": " + line.strip())))
+                    .isEmpty();
+        }
+    }
+
+    private static Stream<String> lines(java.nio.file.Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,7 +1,8 @@
 package dev.migrationcontrol.adoption;
 
 import dev.migrationcontrol.adoption.AdoptionRecord.ArchivedTable;
-import dev.migrationcontrol.system.OldSystem;
+import dev.migrationcontrol.system.MigrationSystem.Trait;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.VersionTable;
 
 /**
@@ -36,7 +37,7 @@ final class Guard {
     }
 
     private boolean countsFirst() {
-        return table.system().equals(OldSystem.MYBATIS.display());
+        return MigrationSystems.named(table.system()).has(Trait.COUNTS_TABLES_FIRST);
     }
 
     private String createTable() {

@@ -150,8 +150,8 @@ final class RecordedHistories {
     private void noteOthers(List<VersionTable> tables, List<SystemRecord> records) throws SQLException {
         for (VersionTable table : tables) {
             boolean taken = records.stream().anyMatch(each -> each.table().oid() == table.oid());
-            for (OldSystem system : OldSystem.values()) {
-                if (!taken && system != OldSystem.HAND_MADE && system.isUsual(table) && system.fits(table)) {
+            for (OldSystem system : OldSystem.all()) {
+                if (!taken && !system.isHandMade() && system.isUsual(table) && system.fits(table)) {
                     taken = true;
                     findings.warn(
                             "other-system-recorded",

@@ -5,10 +5,11 @@ import dev.migrationcontrol.audit.database.SqlWords;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.source.tree.TreeTexts;
+import dev.migrationcontrol.system.MigrationSystem.Trait;
+import dev.migrationcontrol.system.MigrationSystems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * The migrations of a tree, parted by whether one environment records them.
@@ -17,9 +18,6 @@ import java.util.Set;
  * @param others that are known there as not applied; those of systems that left no trace are in neither
  */
 record RecordedMigrations(List<Entry> recorded, List<Entry> others) {
-    /** Systems in code whose migrations say all names. */
-    private static final Set<String> NAMES_ALL = Set.of("alembic", "liquibase");
-
     /** A migration of a system. */
     record Entry(SystemReport system, MigrationReport migration) {
         List<OfMigration> tables() {
@@ -29,7 +27,7 @@ record RecordedMigrations(List<Entry> recorded, List<Entry> others) {
         }
 
         boolean isCode() {
-            return !migration.file().endsWith(".sql") && !NAMES_ALL.contains(system.system());
+            return !migration.file().endsWith(".sql") && !MigrationSystems.named(system.system()).has(Trait.NAMES_ALL_OBJECTS);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.source.UsageReport;
 import dev.migrationcontrol.source.VariableReport;
 import dev.migrationcontrol.source.tree.FileRole;
+import dev.migrationcontrol.system.MigrationSystems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class TreePlanChanges {
     static String of(TreeAuditReport report, List<SystemReport> systems) {
         TreePlanChanges all = new TreePlanChanges();
         report.usage().stream()
-                .filter(usage -> !usage.system().equals("flyway"))
+                .filter(usage -> !usage.system().equals(MigrationSystems.FLYWAY))
                 .filter(usage ->
                         systems.stream().anyMatch(system -> system.system().equals(usage.system())))
                 .forEach(all::usage);
@@ -59,7 +60,7 @@ final class TreePlanChanges {
     }
 
     private static String change(UsageReport usage, FileRole role) {
-        String title = usage.system().equals("hand-made") ? "the " + usage.title() : usage.title();
+        String title = usage.system().equals(MigrationSystems.HAND_MADE) ? "the " + usage.title() : usage.title();
         return switch (role) {
             case TEST -> "build the schema by an upgrade of the test environment instead of " + title;
             case CI, SCRIPT, DEPLOYMENT -> "call the upgrade of the environment instead of " + title;

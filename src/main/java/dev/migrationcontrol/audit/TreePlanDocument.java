@@ -9,6 +9,9 @@ import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.source.script.DownKind;
+import dev.migrationcontrol.system.MigrationSystem.Commands;
+import dev.migrationcontrol.system.MigrationSystem.Trait;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.OldCommands;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,22 +21,6 @@ import java.util.stream.Collectors;
 
 /** The document CONSOLIDATION_PLAN.md: how the systems of a tree become one history. */
 final class TreePlanDocument {
-    private static final Set<String> CODE = Set.of(
-            "alembic",
-            "django",
-            "rails",
-            "ecto",
-            "seaorm",
-            "typeorm",
-            "laravel",
-            "doctrine",
-            "phinx",
-            "ef-core",
-            "fluent-migrator",
-            "sequelize",
-            "knex",
-            "pgroll",
-            "reshape");
     private final TreeAuditReport report;
     private final List<SystemReport> systems;
     private final String directory;
@@ -72,7 +59,7 @@ final class TreePlanDocument {
     }
 
     private boolean needsNothing() {
-        return systems.stream().allMatch(system -> system.system().equals("flyway"));
+        return systems.stream().allMatch(system -> system.system().equals(MigrationSystems.FLYWAY));
     }
 
     private void target() {
@@ -104,7 +91,7 @@ final class TreePlanDocument {
         if (system.forTests()) {
             return "copies for tests";
         }
-        boolean unrecorded = system.system().equals("hand-made")
+        boolean unrecorded = system.system().equals(MigrationSystems.HAND_MADE)
                 && system.versionTable().isEmpty()
                 && system.evidence().stream().anyMatch(each -> each.endsWith("lists and executes them"));
         return unrecorded ? "run without a record of which have run" : "";
@@ -156,11 +143,11 @@ final class TreePlanDocument {
     }
 
     private String fate(SystemReport system) {
-        if (system.system().equals("flyway")) {
+        if (system.system().equals(MigrationSystems.FLYWAY)) {
             return "converted: their texts stay as they are, their versions go into the order of all; repeatable scripts stay beside them";
         }
         boolean functions = system.location().endsWith(".go");
-        if (CODE.contains(system.system()) || functions) {
+        if (MigrationSystems.named(system.system()).has(Trait.MADE_BY_ITS_TOOL) || functions) {
             String heads = system.history() != null && system.history().heads().size() > 1
                     ? "; its " + system.history().heads().size() + " heads are put in one topological order"
                     : "";
@@ -199,7 +186,7 @@ final class TreePlanDocument {
     private void breaking() {
         heading("What changes for users");
         MarkdownTable table = new MarkdownTable(100, "Old", "New");
-        systems.stream().filter(system -> !system.system().equals("flyway")).forEach(system -> commands(table, system));
+        systems.stream().filter(system -> !system.system().equals(MigrationSystems.FLYWAY)).forEach(system -> commands(table, system));
         report.variables().stream()
                 .filter(TreePlanChanges::isRenamed)
                 .forEach(variable -> table.row(code(variable.name()), code(String.valueOf(variable.standard()))));
@@ -207,8 +194,8 @@ final class TreePlanDocument {
     }
 
     private void commands(MarkdownTable table, SystemReport system) {
-        OldCommands commands = OldCommands.named(system.system());
-        if (commands == null || commands.add() == null) {
+        Commands commands = OldCommands.named(system.system());
+        if (commands == null || commands.create() == null) {
             table.row("a file in " + code(place(system)) + " for " + system.title(), OldCommands.newScript(directory));
         }
         if (commands == null) {
@@ -216,7 +203,7 @@ final class TreePlanDocument {
                     "the program, or a command of its own, runs " + system.title(),
                     "`POST /api/v1/environments/{environment}/upgrades` before the program starts");
         } else if (told.add(system.system())) {
-            commands.replaced(directory).forEach(each -> table.row(code(each.getKey()), each.getValue()));
+            OldCommands.replaced(commands, directory).forEach(each -> table.row(code(each.getKey()), each.getValue()));
         }
     }
 
@@ -245,7 +232,7 @@ final class TreePlanDocument {
                     + (apart.size() > 5 ? " and others" : "")
                     + ": their converted scripts need `executeInTransaction=false`.");
         }
-        if (systems.stream().anyMatch(system -> system.system().equals("hand-made"))) {
+        if (systems.stream().anyMatch(system -> system.system().equals(MigrationSystems.HAND_MADE))) {
             risks.add(
                     "A home-made runner keeps no checksums that others know: its files may have been edited after they ran. The proof on scratch databases decides.");
         }

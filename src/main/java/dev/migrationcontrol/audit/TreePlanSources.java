@@ -2,6 +2,7 @@ package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.conversion.TreeConversion;
 import dev.migrationcontrol.source.SystemReport;
+import dev.migrationcontrol.system.MigrationSystems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,7 +15,6 @@ final class TreePlanSources {
     static final String ENVIRONMENT = "<environment>";
 
     private static final String DJANGO = "django";
-    private static final String FLYWAY = "flyway";
 
     /**
      * One source.
@@ -69,7 +69,7 @@ final class TreePlanSources {
 
     private static Source source(SystemReport system, @Nullable TreeConversion conversion) {
         String location = system.location();
-        if (conversion != null || system.system().equals(FLYWAY)) {
+        if (conversion != null || system.system().equals(MigrationSystems.FLYWAY)) {
             String directory = conversion == null || conversion.directory() == null ? location : conversion.directory();
             return new Source(directory, system.system(), "", List.of());
         }
@@ -141,7 +141,7 @@ final class TreePlanSources {
 
     /** Whether a history of Flyway is among those that become one. */
     boolean holdsFlyway() {
-        return sources.stream().anyMatch(each -> each.system().equals(FLYWAY));
+        return sources.stream().anyMatch(each -> each.system().equals(MigrationSystems.FLYWAY));
     }
 
     boolean isEmpty() {

@@ -7,6 +7,8 @@ import dev.migrationcontrol.audit.database.DatabaseUnreachable;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
+import dev.migrationcontrol.system.MigrationSystem.Trait;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.RecordState;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -25,10 +27,6 @@ import org.jboss.logging.Logger;
 @Singleton
 final class TreeReconciler {
     private static final Logger LOG = Logger.getLogger(TreeReconciler.class);
-    /** Those whose table has one row for the newest version. */
-    private static final Set<String> NEWEST_ONLY = Set.of("golang-migrate", "evolve");
-
-    private static final String DJANGO = "django";
 
     private final Environments environments;
     private final DatabaseAudits audits;
@@ -61,8 +59,8 @@ final class TreeReconciler {
     private static List<TreeReconciliation> compare(
             String environment, DatabaseSystem there, List<SystemReport> systems) {
         List<SystemReport> apps = systems.stream()
-                .filter(system ->
-                        system.system().equals(DJANGO) && there.system().equals(DJANGO))
+                .filter(system -> system.system().equals(there.system()))
+                .filter(system -> MigrationSystems.named(system.system()).has(Trait.LABELS_PLACES))
                 .toList();
         if (apps.isEmpty()) {
             return List.of(compare(environment, there, match(there, systems)));
@@ -91,7 +89,7 @@ final class TreeReconciler {
                 applied(there).stream().map(TreeReconciler::plain).collect(Collectors.toSet());
         Comparator<SystemReport> byRows = Comparator.comparingLong(system -> rowsOf(system, recorded));
         return here.stream()
-                .filter(system -> system.system().equals(there.system()))
+                .filter(system -> MigrationSystems.named(there.system()).isOf(system.system()))
                 .reduce((one, other) -> byRows.compare(other, one) > 0 ? other : one)
                 .or(() -> here.stream()
                         .filter(system -> system.versionTable().equals(table))
@@ -153,7 +151,7 @@ final class TreeReconciler {
     private static boolean isWhole(DatabaseSystem there) {
         return there.records() != null
                 && there.records() == there.migrations().size()
-                && !NEWEST_ONLY.contains(there.system());
+                && MigrationSystems.named(there.system()).recordsAll();
     }
 
     /** What a system may have written of a migration: its version, its file's name with or without an ending. */

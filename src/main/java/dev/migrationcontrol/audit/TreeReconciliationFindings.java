@@ -3,6 +3,8 @@ package dev.migrationcontrol.audit;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.source.SystemReport;
+import dev.migrationcontrol.system.MigrationSystem.Records;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,7 +76,7 @@ final class TreeReconciliationFindings {
         systems.stream()
                 .filter(system -> system.system().equals(each.system())
                         && system.location().equals(each.location())
-                        && system.system().equals("alembic"))
+                        && MigrationSystems.named(system.system()).records() == Records.HEADS)
                 .map(SystemReport::history)
                 .filter(history ->
                         history != null && !new HashSet<>(history.heads()).equals(new HashSet<>(each.recorded())))

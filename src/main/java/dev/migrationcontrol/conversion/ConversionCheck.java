@@ -6,6 +6,7 @@ import dev.migrationcontrol.conversion.migration.Conversion;
 import dev.migrationcontrol.conversion.migration.ConvertedMigration;
 import dev.migrationcontrol.problem.Refusal;
 import dev.migrationcontrol.source.SystemReport;
+import dev.migrationcontrol.system.MigrationSystems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,7 @@ public class ConversionCheck {
     /** Empty for a system that is not converted from its files. Blocks; runs nothing of the tree. */
     public Optional<TreeConversion> of(SystemReport system, Path tree) {
         return Importers.named(system.system())
-                .filter(importer -> !system.system().equals("flyway"))
+                .filter(importer -> !system.system().equals(MigrationSystems.FLYWAY))
                 .map(importer -> converted(importer, system, tree));
     }
 

@@ -10,8 +10,12 @@ import dev.migrationcontrol.conversion.migration.MigrationText;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Severity;
+import dev.migrationcontrol.system.MigrationSystems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +42,24 @@ class SourceConversion {
         this.baselines = baselines;
     }
 
+    /** A system that is named by an old spelling is converted nevertheless, and a finding says so. */
     Conversion convert(SourceRequest source) {
+        SourceRequest current = source.current();
+        Conversion conversion = convertAs(current);
+        if (current == source) {
+            return conversion;
+        }
+        List<Finding> findings = new ArrayList<>(conversion.findings());
+        findings.add(new Finding(
+                "system-name-deprecated",
+                Severity.INFO,
+                source.requireDirectory(),
+                "The name " + source.system() + " of the system is an old spelling of " + current.system() + ".",
+                "Write " + current.system() + "."));
+        return new Conversion(conversion.migrations(), List.copyOf(findings), conversion.order());
+    }
+
+    private Conversion convertAs(SourceRequest source) {
         String directory = source.requireDirectory();
         Path path = roots.require(directory);
         SourceFolder folder =
@@ -89,7 +110,7 @@ class SourceConversion {
     private static String system(SourceRequest source, SourceFolder folder) {
         return source.system() != null
                 ? source.system()
-                : CodeMigrations.find(folder).orElse("hand-made");
+                : CodeMigrations.find(folder).orElse(MigrationSystems.HAND_MADE);
     }
 
     private Conversion baseline(String name, String system, SourceFolder folder) {

@@ -2,6 +2,8 @@ package dev.migrationcontrol.conversion;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystems;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -94,6 +96,25 @@ record SourceRequest(
             throw new InvalidRequest("undoSqlOutput", "goes with sqlOutput; a tool prints the ways back itself");
         }
         variables = variables == null ? Map.of() : Map.copyOf(variables);
+    }
+
+    /** The same with the system's present id; itself where it has it. */
+    SourceRequest current() {
+        String id = MigrationSystems.find(String.valueOf(system))
+                .map(MigrationSystem::id)
+                .orElse(system);
+        return java.util.Objects.equals(id, system)
+                ? this
+                : new SourceRequest(
+                        directory,
+                        id,
+                        encoding,
+                        variables,
+                        sqlOutput,
+                        undoSqlOutput,
+                        runTool,
+                        schemaDump,
+                        baselineOf);
     }
 
     String requireDirectory() {

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.system.ForeignLocks;
+import dev.migrationcontrol.system.MigrationSystems;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,8 +20,6 @@ final class ForeignRunners {
              ORDER BY a.pid""".formatted(OtherSession.COLUMNS);
 
     /** A Flyway with another history table does not concern this history. */
-    private static final String FLYWAY = "flyway";
-
     private final BaseConnection connection;
     private final List<String> schemas;
     private final long ours;
@@ -44,7 +43,7 @@ final class ForeignRunners {
                 Optional<String> system = key == ours
                         ? Optional.empty()
                         : ForeignLocks.systemOf(key, ForeignLocks.Place.of(result.getString(7), schemas));
-                if (system.isPresent() && !system.get().equals(FLYWAY)) {
+                if (system.isPresent() && !system.get().equals(MigrationSystems.FLYWAY)) {
                     return new Found(system.get(), OtherSession.read(result));
                 }
             }

@@ -9,7 +9,7 @@ import dev.migrationcontrol.source.script.ScriptSystem;
 import dev.migrationcontrol.source.script.Statement;
 import dev.migrationcontrol.source.script.Summary;
 import dev.migrationcontrol.source.script.TransactionRules;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,9 +29,6 @@ final class ScriptRules {
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern COPY =
             Pattern.compile("^COPY .* FROM STDIN\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Set<Tool> BY_PSQL = Set.of(Tool.SQITCH);
-    /** Send a script as one query, and open no transaction of their own. */
-    private static final Set<Tool> AS_ONE_QUERY = Set.of(Tool.GOLANG_MIGRATE, Tool.PRISMA);
 
     private record Index(String table, String columns) {}
 
@@ -154,8 +151,7 @@ final class ScriptRules {
                                 : Remark.warning("needs-no-transaction", file, statement.line(), detail, remedy));
             }
             if (TransactionRules.controls(statement)
-                    && !BY_PSQL.contains(system.tool())
-                    && !AS_ONE_QUERY.contains(system.tool())
+                    && system.tool().query() == null
                     && Boolean.TRUE.equals(script.inTransaction())) {
                 remarks.add(Remark.warning(
                         "transaction-control",
@@ -178,7 +174,7 @@ final class ScriptRules {
     }
 
     private void client(String file, List<Statement> statements) {
-        if (BY_PSQL.contains(system.tool())) {
+        if (system.tool().query() == MigrationSystem.Query.PSQL) {
             return;
         }
         for (Statement statement : statements) {

@@ -13,7 +13,7 @@ import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.source.tree.SourceLimits;
 import dev.migrationcontrol.source.tree.SourceTree;
 import dev.migrationcontrol.source.tree.TreeRefused;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.io.IOException;
@@ -157,7 +157,7 @@ public final class SourceAudit {
         });
         if (!second.runs().isEmpty()) {
             usage.put(
-                    Tool.HAND_MADE.id(),
+                    MigrationSystems.HAND_MADE,
                     second.runs().stream()
                             .filter(place -> !scripts.contains(place.file()))
                             .toList());

@@ -5,7 +5,7 @@ import dev.migrationcontrol.source.script.DownKind;
 import dev.migrationcontrol.source.script.HistoryGraph;
 import dev.migrationcontrol.source.script.RecognisedScript;
 import dev.migrationcontrol.source.script.ScriptSystem;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystem.Trait;
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,7 +93,7 @@ final class SystemRules {
     /** Liquibase knows a change set by its file, too. */
     private static String identity(ScriptSystem system, RecognisedScript script) {
         String version = script.version().replaceFirst("^0+(?=\\d)", "");
-        return system.tool() == Tool.LIQUIBASE ? version + " " + script.file() : version;
+        return system.tool().has(Trait.LISTS_MIGRATIONS) ? version + " " + script.file() : version;
     }
 
     private static List<Remark> waysBack(ScriptSystem system) {

@@ -6,7 +6,7 @@ import dev.migrationcontrol.source.script.Usage;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.source.tree.SourceTree;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystem;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Set;
 /** Which tests exercise a system: themselves, below a fixture that pytest gives to all of them, or through helpers of the project. */
 record TestUsage(SourceTree tree, TestImports imports) {
     List<UsageReport> reports(List<ScriptSystem> systems, Map<String, List<Usage>> usage) {
-        Set<Tool> present = new LinkedHashSet<>();
+        Set<MigrationSystem> present = new LinkedHashSet<>();
         systems.forEach(system -> present.add(system.tool()));
         return present.stream()
                 .map(tool -> {

@@ -5,10 +5,10 @@ import dev.migrationcontrol.source.script.ScriptSystem;
 import dev.migrationcontrol.source.script.Usage;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,7 +44,7 @@ final class TreeRules {
                 .filter(ScriptSystem::isPostgres)
                 .filter(system -> !isTest(system))
                 .filter(system ->
-                        system.tool() != Tool.HAND_MADE || !system.table().isEmpty())
+                        !system.tool().isHandMade() || !system.table().isEmpty())
                 .toList();
     }
 
@@ -53,7 +53,7 @@ final class TreeRules {
     }
 
     private void several() {
-        Map<Tool, List<ScriptSystem>> byTool = own().stream()
+        Map<MigrationSystem, List<ScriptSystem>> byTool = own().stream()
                 .collect(Collectors.groupingBy(ScriptSystem::tool, LinkedHashMap::new, Collectors.toList()));
         if (byTool.size() > 1) {
             String all = byTool.values().stream()
@@ -78,7 +78,7 @@ final class TreeRules {
                 .forEach(system -> byTable.computeIfAbsent(system.table(), first -> new ArrayList<>())
                         .add(system));
         byTable.forEach((table, sharing) -> {
-            Set<Tool> tools =
+            Set<MigrationSystem> tools =
                     sharing.stream().map(ScriptSystem::tool).collect(Collectors.toCollection(LinkedHashSet::new));
             if (tools.size() > 1) {
                 remarks.add(
@@ -86,7 +86,7 @@ final class TreeRules {
                                 "version-table-shared",
                                 sharing.get(0).location(),
                                 0,
-                                tools.stream().map(Tool::title).collect(Collectors.joining(" and ")) + " use one name, "
+                                tools.stream().map(MigrationSystem::title).collect(Collectors.joining(" and ")) + " use one name, "
                                         + table + ", for their version tables.",
                                 "Look at the columns in each database to see whose table it is; never let both run on one schema."));
             }
@@ -118,8 +118,8 @@ final class TreeRules {
     }
 
     private void tests() {
-        Map<Tool, List<Usage>> tested = new EnumMap<>(Tool.class);
-        Map<Tool, List<Usage>> lived = new EnumMap<>(Tool.class);
+        Map<MigrationSystem, List<Usage>> tested = new LinkedHashMap<>();
+        Map<MigrationSystem, List<Usage>> lived = new LinkedHashMap<>();
         own().stream().map(ScriptSystem::tool).distinct().forEach(tool -> {
             List<Usage> acting = usage.getOrDefault(tool.id(), List.of()).stream()
                     .filter(each -> each.kind() != Usage.Kind.NAMES)
@@ -133,7 +133,7 @@ final class TreeRules {
                             .filter(each -> each.role() != FileRole.TEST && each.role() != FileRole.DOCUMENT)
                             .toList());
         });
-        List<Tool> exercised = tested.keySet().stream()
+        List<MigrationSystem> exercised = tested.keySet().stream()
                 .filter(tool -> !uses(tested, tool).isEmpty())
                 .toList();
         if (exercised.size() > 1) {
@@ -159,14 +159,14 @@ final class TreeRules {
                         "Let the tests run what is deployed.")));
     }
 
-    private static List<Usage> uses(Map<Tool, List<Usage>> map, Tool tool) {
+    private static List<Usage> uses(Map<MigrationSystem, List<Usage>> map, MigrationSystem tool) {
         return map.getOrDefault(tool, List.of());
     }
 
     private void toolsWithoutScripts() {
         Set<String> present = new HashSet<>();
         systems.forEach(system -> present.add(system.tool().id()));
-        for (Tool tool : Tool.values()) {
+        for (MigrationSystem tool : MigrationSystems.all()) {
             List<Usage> acting = usage.getOrDefault(tool.id(), List.of()).stream()
                     .filter(each -> each.kind() == Usage.Kind.IMPORTS || each.kind() == Usage.Kind.CALLS)
                     .filter(each -> each.role().isLive())

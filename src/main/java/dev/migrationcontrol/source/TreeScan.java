@@ -8,20 +8,23 @@ import dev.migrationcontrol.source.script.VersionTables;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.source.tree.SourceTree;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.KeywordSearch;
 import dev.migrationcontrol.text.SourceText;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The one pass over all files: markers, names of systems, database variables. */
 final class TreeScan {
     private sealed interface Meaning {
-        record Marks(FileMarker marker) implements Meaning {}
+        record Marks(List<String> words) implements Meaning {}
 
-        record Names(Tool tool) implements Meaning {}
+        record Names(MigrationSystem tool) implements Meaning {}
 
         record Variable() implements Meaning {}
 
@@ -29,7 +32,7 @@ final class TreeScan {
     }
 
     private final KeywordSearch<Meaning> words = new KeywordSearch<>();
-    private final Map<FileMarker, Set<String>> markers = new EnumMap<>(FileMarker.class);
+    private final Map<List<String>, Set<String>> markers = new HashMap<>();
     private final UsageScan usage = new UsageScan();
     private final VariableScan variables = new VariableScan();
     private final WrapperFunctions wrappers = new WrapperFunctions();
@@ -38,13 +41,11 @@ final class TreeScan {
     private long bytes;
 
     TreeScan() {
-        for (FileMarker marker : FileMarker.values()) {
-            marker.words().forEach(word -> words.add(word, new Meaning.Marks(marker)));
-        }
-        for (Tool tool : Tool.values()) {
-            tool.words().forEach(word -> words.add(word, new Meaning.Names(tool)));
-        }
-        VersionTables.WORDS.forEach(word -> words.add(word, new Meaning.Table()));
+        FileMarker.marks()
+                .forEach(mark -> mark.forEach(word -> words.add(word, new Meaning.Marks(mark))));
+        MigrationSystems.inTrees()
+                .forEach(tool -> tool.words().forEach(word -> words.add(word, new Meaning.Names(tool))));
+        VersionTables.words().forEach(word -> words.add(word, new Meaning.Table()));
         VariableScan.WORDS.forEach(word -> words.add(word, new Meaning.Variable()));
     }
 
@@ -55,7 +56,7 @@ final class TreeScan {
         bytes += file.size();
         words.find(text.text(), (meaning, end) -> {
             if (meaning instanceof Meaning.Marks marks) {
-                markers.computeIfAbsent(marks.marker(), first -> new HashSet<>())
+                markers.computeIfAbsent(marks.words(), first -> new HashSet<>())
                         .add(file.path());
             } else if (meaning instanceof Meaning.Names names && !sql) {
                 usage.add(names.tool(), file, role, text, text.lineAt(end - 1));
@@ -75,8 +76,7 @@ final class TreeScan {
         } else if (role == FileRole.BUILD) {
             variables.images().named(text);
         }
-        boolean reads =
-                markers.getOrDefault(FileMarker.READS_VARIABLES, Set.of()).contains(file.path());
+        boolean reads = markers.getOrDefault(FileMarker.READS_VARIABLES.words(), Set.of()).contains(file.path());
         if (reads && (role == FileRole.APPLICATION || role == FileRole.TEST)) {
             wrappers.definedIn(file, text);
         }

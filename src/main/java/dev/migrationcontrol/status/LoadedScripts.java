@@ -4,6 +4,7 @@ import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.script.ScriptCatalog;
 import dev.migrationcontrol.script.Scripts;
 import dev.migrationcontrol.script.ScriptsUnreadable;
+import dev.migrationcontrol.system.MigrationSystems;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ record LoadedScripts(Scripts scripts, @Nullable String unreadable) {
         if (unreadable != null) {
             return null;
         }
-        return scripts.stockOnly().isEmpty() ? "migration-control" : "flyway";
+        return scripts.stockOnly().isEmpty() ? "migration-control" : MigrationSystems.FLYWAY;
     }
 
     private static LoadedScripts unreadable(Throwable failure) {

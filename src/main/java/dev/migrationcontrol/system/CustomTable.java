@@ -1,5 +1,6 @@
 package dev.migrationcontrol.system;
 
+import dev.migrationcontrol.system.TableFacts.Row;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -110,17 +111,18 @@ record CustomTable(
     }
 
     Recording recording() {
-        Recording recording = Recording.of("{" + identifier.key() + "}")
-                .by("{applied_by|installed_by|executed_by|run_by|username|author}")
-                .state("WHEN NOT {success|succeeded|ok} THEN 'FAILED'");
-        if (digest != null) {
-            recording = recording.detail(
-                    digest.isText() ? "{" + digest.key() + "}" : "encode({" + digest.key() + "}, 'hex')");
-        }
-        if (time == null) {
-            return recording;
-        }
-        String column = time.key();
-        return recording.at(time.isInteger() ? "epoch:" + column : column).order("{" + column + "}");
+        String key = time == null ? null : time.key();
+        return new Recording(new Row(
+                "{" + identifier.key() + "}",
+                null,
+                time != null && time.isInteger() ? "epoch:" + key : key,
+                "{applied_by|installed_by|executed_by|run_by|username|author}",
+                "WHEN NOT {success|succeeded|ok} THEN 'FAILED'",
+                digest == null
+                        ? null
+                        : digest.isText() ? "{" + digest.key() + "}" : "encode({" + digest.key() + "}, 'hex')",
+                null,
+                null,
+                key == null ? null : "{" + key + "}"));
     }
 }

@@ -1,6 +1,5 @@
 package dev.migrationcontrol.system;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,17 +15,14 @@ public final class DefaultNames {
 
     /** Each as its system spells it and folded to lower and upper case. */
     public static List<String> all() {
-        return names().flatMap(name -> Stream.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT)))
+        return VersionTableFormats.names()
+                .flatMap(name -> Stream.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT)))
                 .distinct()
                 .toList();
     }
 
     /** Whether a table of this name is a migration system's even if its columns are nobody's. */
     public static boolean isTelling(String table) {
-        return !COMMON.contains(table.toLowerCase(Locale.ROOT)) && names().anyMatch(table::equalsIgnoreCase);
-    }
-
-    private static Stream<String> names() {
-        return Arrays.stream(KnownSystem.values()).flatMap(system -> system.defaultNames().stream());
+        return !COMMON.contains(table.toLowerCase(Locale.ROOT)) && VersionTableFormats.names().anyMatch(table::equalsIgnoreCase);
     }
 }

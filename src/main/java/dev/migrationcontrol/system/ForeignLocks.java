@@ -3,7 +3,6 @@ package dev.migrationcontrol.system;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -15,26 +14,7 @@ import java.util.zip.CRC32;
  * theirs.
  */
 public final class ForeignLocks {
-    private static final long FLYWAY = 77431708279161L;
-    private static final long RAILS = 2053462845L;
-    private static final long SQLX = 0x3d32ad9eL;
-    private static final long GOLANG_MIGRATE = 1486364155L;
     private static final List<String> GOLANG_TABLES = List.of("schema_migrations");
-
-    /** goose has had the 32-bit one since it can lock by a table, and the 64-bit one in the releases before. */
-    private static final Map<Long, String> CONSTANT = Map.of(
-            4097083626L, "goose",
-            5887940537704921958L, "goose",
-            2686470616L, "atlas",
-            75474063L, "sqitch",
-            72707369L, "prisma",
-            7241865325823964L, "node-pg-migrate",
-            4727445306447283L, "graphile-migrate",
-            4036779288569897133L, "reshape",
-            0x2c03057fb9525bL, "pgroll");
-
-    /** Numbers that an application could take too: they count only together with a version table of the system. */
-    private static final Map<Long, String> COMMON = Map.of(12345L, "evolve");
 
     private ForeignLocks() {}
 
@@ -56,33 +36,32 @@ public final class ForeignLocks {
     /**
      * The system whose runner holds this lock, where it is the lock of one.
      *
-     * @return a name in kebab case; {@code flyway} also for the lock that this service takes itself
+     * @return its id; {@code flyway} also for the lock that this service takes itself
      */
     public static Optional<String> systemOf(long key, Place place) {
-        if (CONSTANT.containsKey(key)) {
-            return Optional.ofNullable(CONSTANT.get(key));
-        }
-        if (COMMON.containsKey(key)) {
-            return Optional.ofNullable(COMMON.get(key)).filter(place.systems()::contains);
-        }
-        if (isFlyway(key)) {
-            return Optional.of("flyway");
-        }
-        if (key == RAILS * crc32(place.database())) {
-            return Optional.of("rails");
-        }
-        if (key == SQLX * crc32(place.database())) {
-            return Optional.of("sqlx");
-        }
-        return golangNames(place).anyMatch(name -> key == golangKey(name))
-                ? Optional.of("golang-migrate")
-                : Optional.empty();
+        return MigrationSystems.all().stream()
+                .filter(system -> isOf(system, key, place))
+                .map(MigrationSystem::id)
+                .findFirst();
     }
 
-    /** Flyway adds the 32-bit hash of the quoted table name to "Flyway" in ASCII. */
-    private static boolean isFlyway(long key) {
-        long hash = key - FLYWAY;
-        return hash >= Integer.MIN_VALUE && hash <= Integer.MAX_VALUE;
+    private static boolean isOf(MigrationSystem system, long key, Place place) {
+        LockFacts locks = system.locks();
+        return locks.keys().contains(key)
+                || (locks.common().contains(key) && place.systems().contains(system.id()))
+                || isComputed(locks, key, place);
+    }
+
+    private static boolean isComputed(LockFacts locks, long key, Place place) {
+        if (locks.rule() == null) {
+            return false;
+        }
+        long salt = locks.salt();
+        return switch (locks.rule()) {
+            case HASH_OF_TABLE -> key - salt == (int) (key - salt);
+            case CRC32_OF_DATABASE -> key == salt * crc32(place.database());
+            case CRC32_OF_NAMES -> golangNames(place).anyMatch(name -> key == (crc32(name) * salt & 0xFFFFFFFFL));
+        };
     }
 
     /** Older releases left out the table, and the schema. A database given by URL keeps the slash of its path. */
@@ -95,10 +74,6 @@ public final class ForeignLocks {
                                         Stream.of(schema + "\0" + database),
                                         place.tables().stream()
                                                 .map(table -> schema + "\0" + table + "\0" + database)))));
-    }
-
-    private static long golangKey(String name) {
-        return crc32(name) * GOLANG_MIGRATE & 0xFFFFFFFFL;
     }
 
     private static long crc32(String text) {

@@ -77,8 +77,16 @@ public record MigrationSystem(
         ONE_FORM,
         /** The code of its migrations says the names of all objects. */
         NAMES_ALL_OBJECTS,
+        /** Its files list its migrations: the order is theirs, and an id is unique in one of them only. */
+        LISTS_MIGRATIONS,
+        /** It keeps scripts that verify what each migration did. */
+        VERIFIES,
+        /** Its one table records the scripts of several places of a tree, each by the label of its place. */
+        LABELS_PLACES,
         /** It leaves out lines of its scripts, so that those below them move. */
         LEAVES_OUT_LINES,
+        /** It counts tables of the name of its own, whatever they are, before it writes to it. */
+        COUNTS_TABLES_FIRST,
         /** A migration without a row may have been applied nevertheless. */
         KEEPS_NO_WHOLE_HISTORY;
 
@@ -131,9 +139,19 @@ public record MigrationSystem(
             @JsonProperty("new") @Nullable String create,
             @Nullable String merge) {}
 
+    /** Whether it is a runner that a team wrote itself. */
+    public boolean isHandMade() {
+        return id.equals(MigrationSystems.HAND_MADE);
+    }
+
     /** Whether it is of this family: itself, or a former self of it. */
     public boolean isOf(String other) {
         return id.equals(other) || other.equals(family);
+    }
+
+    /** Whether every applied migration has a row of its own. */
+    public boolean recordsAll() {
+        return records != Records.NEWEST && !has(Trait.KEEPS_NO_WHOLE_HISTORY);
     }
 
     public boolean has(Trait trait) {
@@ -143,6 +161,21 @@ public record MigrationSystem(
     /** The version table, as trees spell it unless it is configured; empty where it keeps none. */
     public String table() {
         return Optional.ofNullable(tree).map(TreeFacts::table).orElse("");
+    }
+
+    /** What files that use it say. */
+    public List<String> words() {
+        return tree == null ? List.of() : tree.words();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MigrationSystem system && system.id.equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 
     static String spelled(Enum<?> value) {

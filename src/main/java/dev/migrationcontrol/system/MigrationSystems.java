@@ -15,10 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Every migration system that is known. Their files are read when the first one is asked for. */
 public final class MigrationSystems {
@@ -39,6 +43,23 @@ public final class MigrationSystems {
     /** In the order of their ids. */
     public static List<MigrationSystem> all() {
         return Read.ALL;
+    }
+
+    /** Those that source trees can show. */
+    public static Stream<MigrationSystem> inTrees() {
+        return all().stream().filter(system -> system.tree() != null);
+    }
+
+    /** A fact of each system whose trees have it. */
+    public static <T> Map<MigrationSystem, T> having(Function<TreeFacts, @Nullable T> fact) {
+        Map<MigrationSystem, T> found = new LinkedHashMap<>();
+        for (MigrationSystem system : all()) {
+            T value = system.tree() == null ? null : fact.apply(system.tree());
+            if (value != null) {
+                found.put(system, value);
+            }
+        }
+        return found;
     }
 
     /** The system of this id, or of one that was its id once. */

@@ -1,9 +1,7 @@
 package dev.migrationcontrol.system;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,7 @@ public record Recognition(
         Recording recording,
         @Nullable String proof,
         @Nullable String digest) {
-    public static final String HAND_MADE = "hand-made";
+    public static final String HAND_MADE = MigrationSystems.HAND_MADE;
 
     /** What the table is by its catalogue entry alone. */
     public static Optional<Recognition> of(ForeignTable table) {
@@ -34,22 +32,22 @@ public record Recognition(
     /** What it may be, likeliest first; the first one without a proof, or whose proof holds, is right. */
     public static List<Recognition> candidates(ForeignTable table) {
         return Stream.of(
-                        first(system -> system.isAtHome(table)).map(system -> known(table, system, false, null)),
-                        first(system -> system.isElsewhere(table))
-                                .map(system -> known(table, system, true, system.proof())),
+                        VersionTableFormats.atHome(table).map(format -> known(table, format, false, null)),
+                        VersionTableFormats.elsewhere(table).map(format -> known(table, format, true, format.proof())),
                         CustomTable.of(table).map(found -> handMade(table, found)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static Optional<KnownSystem> first(Predicate<KnownSystem> test) {
-        return Arrays.stream(KnownSystem.values()).filter(test).findFirst();
-    }
-
     private static Recognition known(
-            ForeignTable table, KnownSystem system, boolean renamed, @Nullable RowProof proof) {
+            ForeignTable table, VersionTableFormats.Format format, boolean renamed, @Nullable RowProof proof) {
         return new Recognition(
-                table, system.display(), renamed, system.recording(), proof == null ? null : proof.sql(table), null);
+                table,
+                format.system().id(),
+                renamed,
+                format.recording(),
+                proof == null ? null : proof.sql(table),
+                null);
     }
 
     private static Recognition handMade(ForeignTable table, CustomTable found) {

@@ -1,62 +1,84 @@
 package dev.migrationcontrol.system;
 
-import java.util.Arrays;
+import dev.migrationcontrol.system.TableFacts.Closed;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns by which a version table is identified. Under its default name some of them are enough; under another
- * name all of them are needed, and where even those are common, rows that look like its rows.
+ * The columns by which a table is identified. Under its default name some of them are enough; under another name all of
+ * them are needed, and where even those are common, rows that look like its rows.
  *
  * @param names default names as the systems spell them
+ * @param schema the only one under the default name; null where any is
  * @param columns needed under the default name
- * @param elsewhere needed in addition under any other name
+ * @param elsewhere needed besides those under any other name
  * @param absent columns that another system has
  * @param closed whether there may be no further column under the default name
  * @param closedElsewhere whether there may be no further column under any other name
+ * @param besideRails whether the table in which Rails keeps its environment has to be in the same schema
  */
 record Signature(
         Set<String> names,
+        @Nullable String schema,
         List<Wanted> columns,
         List<Wanted> elsewhere,
         Set<String> absent,
         boolean closed,
         boolean closedElsewhere,
-        @Nullable RowProof proof) {
-
-    /** @param columns as {@code name:kind}, separated by spaces; {@code a|b} is either name, a {@code ?} makes it optional */
-    static Signature of(String names, String columns) {
-        return new Signature(Set.of(names.split(" ")), Wanted.all(columns), List.of(), Set.of(), false, false, null);
-    }
-
-    Signature elsewhere(String more) {
-        return new Signature(names, columns, Wanted.all(more), absent, closed, closedElsewhere, proof);
-    }
-
-    Signature without(String... others) {
-        return new Signature(names, columns, elsewhere, Set.of(others), closed, closedElsewhere, proof);
-    }
-
-    Signature only() {
-        return new Signature(names, columns, elsewhere, absent, true, true, proof);
-    }
-
-    Signature onlyElsewhere() {
-        return new Signature(names, columns, elsewhere, absent, closed, true, proof);
-    }
-
-    Signature provenBy(String column, String pattern) {
+        boolean besideRails) {
+    static Signature of(TableFacts table) {
         return new Signature(
-                names, columns, elsewhere, absent, closed, closedElsewhere, new RowProof("{" + column + "}", pattern));
+                Set.copyOf(table.names()),
+                table.schema(),
+                Wanted.all(table.columns()),
+                Wanted.all(table.elsewhere()),
+                table.without(),
+                table.closed() == Closed.ALWAYS,
+                table.closed() != null,
+                table.nextTo() != null);
     }
 
-    boolean isHome(ForeignTable table) {
-        return names.stream().anyMatch(table.name()::equalsIgnoreCase);
+    static Signature of(CompanionFacts table) {
+        return new Signature(
+                Set.of(table.name()),
+                null,
+                Wanted.all(table.columns()),
+                List.of(),
+                Set.of(),
+                table.closed(),
+                table.closed(),
+                false);
+    }
+
+    /** Which of two signatures is compared first under a default name: that with more columns, then the closed one. */
+    static Comparator<Signature> atHome() {
+        return Comparator.<Signature>comparingInt(each -> -each.conditions(each.columns))
+                .thenComparing(each -> !each.closed);
+    }
+
+    /** The same under other names. */
+    static Comparator<Signature> anywhere() {
+        return Comparator.<Signature>comparingInt(each -> -each.conditions(each.columns) - needed(each.elsewhere))
+                .thenComparing(each -> !each.closedElsewhere);
+    }
+
+    /** A condition on what is around the table counts as a column. */
+    private int conditions(List<Wanted> wanted) {
+        return needed(wanted) + (schema == null ? 0 : 1) + (besideRails ? 1 : 0);
+    }
+
+    private static int needed(List<Wanted> wanted) {
+        return (int) wanted.stream().filter(each -> !each.optional()).count();
     }
 
     boolean fitsAtHome(ForeignTable table) {
-        return isHome(table) && has(table, columns) && (!closed || hasNoOther(table));
+        return names.stream().anyMatch(table.name()::equalsIgnoreCase)
+                && (schema == null || schema.equals(table.schema()))
+                && has(table, columns)
+                && (!closed || hasNoOther(table));
     }
 
     boolean fitsElsewhere(ForeignTable table) {
@@ -65,7 +87,8 @@ record Signature(
 
     private boolean has(ForeignTable table, List<Wanted> wanted) {
         return wanted.stream().allMatch(each -> each.isIn(table))
-                && absent.stream().noneMatch(column -> table.find(column).isPresent());
+                && absent.stream().noneMatch(column -> table.find(column).isPresent())
+                && (!besideRails || table.besideRailsMetadata());
     }
 
     private boolean hasNoOther(ForeignTable table) {
@@ -76,15 +99,16 @@ record Signature(
 
     /** A column that a signature names. */
     record Wanted(Set<String> names, String kind, boolean optional) {
-        static List<Wanted> all(String columns) {
-            return Arrays.stream(columns.split(" ")).map(Wanted::of).toList();
+        static List<Wanted> all(Map<String, String> columns) {
+            return columns.entrySet().stream()
+                    .map(column -> of(column.getKey(), column.getValue()))
+                    .toList();
         }
 
-        private static Wanted of(String column) {
-            String[] parts = column.split(":");
-            boolean optional = parts[0].endsWith("?");
-            String names = optional ? parts[0].substring(0, parts[0].length() - 1) : parts[0];
-            return new Wanted(Set.of(names.split("\\|")), parts[1], optional);
+        private static Wanted of(String column, String kind) {
+            boolean optional = column.endsWith("?");
+            String names = optional ? column.substring(0, column.length() - 1) : column;
+            return new Wanted(Set.of(names.split("\\|")), kind, optional);
         }
 
         boolean names(TableColumn column) {

@@ -34,14 +34,18 @@ public record TreeFacts(
      * Directions that are apart by comments.
      *
      * @param words one of which such a file says
+     * @param name of every file, with groups for version and words; null where an importer of its own reads them
      * @param up begins the direction; null where that is the file's beginning
      * @param apart says that the script runs outside of a transaction
+     * @param template says that the script is not what is run
      */
     public record Sections(
             List<String> words,
+            @Nullable Pattern name,
             @Nullable Pattern up,
             Pattern down,
-            @Nullable Pattern apart) {}
+            @Nullable Pattern apart,
+            @Nullable Pattern template) {}
 
     /**
      * Programs, recognised by their names and what they hold.
@@ -60,6 +64,15 @@ public record TreeFacts(
             @Nullable Pattern apart,
             @Nullable Boolean inTransaction) {}
 
-    /** @param name of every file */
-    public record Paired(Pattern name) {}
+    /**
+     * Directions in files of their own.
+     *
+     * @param name of every file
+     * @param inTransaction names of those that run in a transaction whatever they hold
+     * @param apart in the text, says that the script does not run in one
+     */
+    public record Paired(
+            Pattern name,
+            @Nullable Pattern inTransaction,
+            @Nullable Pattern apart) {}
 }

@@ -8,12 +8,13 @@ import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
 import dev.migrationcontrol.problem.Refusal;
 import dev.migrationcontrol.source.SystemReport;
+import dev.migrationcontrol.system.MigrationSystem.Trait;
+import dev.migrationcontrol.system.MigrationSystems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -21,9 +22,6 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class TrialSources {
     private static final Pattern FLYWAY = Pattern.compile("([VUB]\\d[^/]*|R)__[^/]*\\.sql(\\.conf)?");
-
-    /** Those whose lines move, because their systems leave out some. */
-    private static final Set<String> MOVED_LINES = Set.of("sql-migrate", "mybatis");
 
     private final TrialTools tools;
 
@@ -37,7 +35,7 @@ class TrialSources {
             if (TrialTools.print(id)) {
                 return tools.of(system, order);
             }
-            if (id.equals("flyway")) {
+            if (id.equals(MigrationSystems.FLYWAY)) {
                 String directory = TreeSource.directory(order.tree(), system.location());
                 return flyway(TreeSource.folder(order.tree(), directory))
                         .with(FlywayPlaceholders.find(order.tree(), order.tree().resolve(directory)));
@@ -59,9 +57,9 @@ class TrialSources {
             return TrialScripts.none("It cannot be converted: " + convertible.error());
         }
         TrialScripts scripts = TrialScripts.of(
-                        convertible.conversion(), source.directory(), !MOVED_LINES.contains(importer.system()))
+                        convertible.conversion(), source.directory(), !MigrationSystems.named(importer.system()).has(Trait.LEAVES_OUT_LINES))
                 .without(convertible.notRun());
-        return importer.system().equals("sqitch") && scripts.why() == null
+        return MigrationSystems.named(importer.system()).has(Trait.VERIFIES) && scripts.why() == null
                 ? SqitchVerifies.beside(scripts, source.conversion(), TreeSource.folder(tree, source.directory()))
                 : scripts;
     }

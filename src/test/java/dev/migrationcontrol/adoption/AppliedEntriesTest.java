@@ -28,21 +28,21 @@ class AppliedEntriesTest {
                 entry("3", "c", "a"),
                 entry("4", "d", "b", "c"),
                 entry("5", "e", "d"));
-        assertThat(applied(OldSystem.ALEMBIC, tree, "d")).containsExactlyInAnyOrder("a", "b", "c", "d");
-        assertThat(applied(OldSystem.ALEMBIC, tree, "b", "c")).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(applied(system("alembic"), tree, "d")).containsExactlyInAnyOrder("a", "b", "c", "d");
+        assertThat(applied(system("alembic"), tree, "b", "c")).containsExactlyInAnyOrder("a", "b", "c");
         assertThat(findings.list()).isEmpty();
     }
 
     @Test
     void aParentThatIsNotConvertedIsFound() {
-        applied(OldSystem.ALEMBIC, List.of(entry("2", "b", "a")), "b");
+        applied(system("alembic"), List.of(entry("2", "b", "a")), "b");
         assertThat(findings.list()).extracting(Finding::rule).containsExactly("unknown-parent");
     }
 
     @Test
     void theNewestBringsAllBeforeItByNumber() {
         List<AdoptionManifest.Entry> files = List.of(entry("1", "9"), entry("2", "10"), entry("3", "11"));
-        assertThat(applied(OldSystem.GOLANG_MIGRATE, files, "10")).containsExactlyInAnyOrder("9", "10");
+        assertThat(applied(system("golang-migrate"), files, "10")).containsExactlyInAnyOrder("9", "10");
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class AppliedEntriesTest {
         "1,                    V0001.Initial_Schema.up.sql"
     })
     void aRowIsKnownByIdFileOrNumber(String recorded, String converted) {
-        assertThat(applied(OldSystem.HAND_MADE, List.of(entry("1", converted), entry("2", "99_other.sql")), recorded))
+        assertThat(applied(system("hand-made"), List.of(entry("1", converted), entry("2", "99_other.sql")), recorded))
                 .containsExactly(converted);
         assertThat(findings.list()).isEmpty();
     }
@@ -64,7 +64,7 @@ class AppliedEntriesTest {
     @ParameterizedTest
     @CsvSource({"1.2, 1", "1, 1.2_x.sql", "2f0e9f3c6a3b4b8e9a575f1c1d2e3f40, 2_x.sql"})
     void partsOfANumberAndHashesCount(String recorded, String converted) {
-        assertThat(applied(OldSystem.HAND_MADE, List.of(entry("1", converted)), recorded))
+        assertThat(applied(system("hand-made"), List.of(entry("1", converted)), recorded))
                 .isEmpty();
         assertThat(findings.list()).extracting(Finding::rule).containsExactly("unknown-version");
     }
@@ -72,9 +72,9 @@ class AppliedEntriesTest {
     @Test
     void theSameIdWinsOverTheSameNumber() {
         List<AdoptionManifest.Entry> files = List.of(entry("1", "1_a.sql"), entry("2", "1_b.sql"));
-        assertThat(applied(OldSystem.HAND_MADE, files, "1_b.sql")).containsExactly("1_b.sql");
+        assertThat(applied(system("hand-made"), files, "1_b.sql")).containsExactly("1_b.sql");
         assertThat(findings.list()).isEmpty();
-        applied(OldSystem.HAND_MADE, files, "1");
+        applied(system("hand-made"), files, "1");
         assertThat(findings.list()).extracting(Finding::rule).containsExactly("ambiguous-version");
     }
 
@@ -82,17 +82,17 @@ class AppliedEntriesTest {
     void aBaselineStandsForAllOfItsMigrationsOrForNone() {
         AdoptionManifest.Entry baseline = new AdoptionManifest.Entry(
                 "1", null, "B1__all.sql", null, "rails", "db/structure.sql", null, List.of("1", "2"));
-        assertThat(applied(OldSystem.RAILS, List.of(baseline), "1", "2")).containsExactly("db/structure.sql");
+        assertThat(applied(system("rails"), List.of(baseline), "1", "2")).containsExactly("db/structure.sql");
         assertThat(findings.list()).isEmpty();
-        applied(OldSystem.RAILS, List.of(baseline), "1");
+        applied(system("rails"), List.of(baseline), "1");
         assertThat(findings.list()).extracting(Finding::rule).containsExactly("baseline-half-applied");
-        assertThat(applied(OldSystem.ALEMBIC, List.of(baseline), "2")).containsExactly("db/structure.sql");
+        assertThat(applied(system("alembic"), List.of(baseline), "2")).containsExactly("db/structure.sql");
     }
 
     @Test
     void rowsOfTheOtherSystemOnASharedTableAreNotUnknown() {
         VersionTable table = table();
-        SystemRecord record = new SystemRecord(OldSystem.DBMATE, table, rows("1", "2"));
+        SystemRecord record = new SystemRecord(system("dbmate"), table, rows("1", "2"));
         assertThat(new AppliedEntries(record, List.of(entry("1", "1")), true, findings).find())
                 .hasSize(1);
         assertThat(findings.list()).isEmpty();
@@ -118,7 +118,7 @@ class AppliedEntriesTest {
         for (byte[] recorded : List.of(windows, unix)) {
             RecordedRow row =
                     new RecordedRow("1", null, null, RecordedRow.State.APPLIED, Digests.hex("SHA-384", recorded));
-            SystemRecord record = new SystemRecord(OldSystem.SQLX, table(), List.of(row));
+            SystemRecord record = new SystemRecord(system("sqlx"), table(), List.of(row));
             assertThat(new AppliedEntries(record, List.of(entry), false, findings).find())
                     .hasSize(1);
         }
@@ -144,5 +144,9 @@ class AppliedEntriesTest {
 
     private static AdoptionManifest.Entry entry(String version, String oldId, @Nullable String... parents) {
         return new AdoptionManifest.Entry(version, null, null, null, "any", oldId, null, Arrays.asList(parents));
+    }
+
+    private static OldSystem system(String id) {
+        return OldSystem.find(id).orElseThrow();
     }
 }

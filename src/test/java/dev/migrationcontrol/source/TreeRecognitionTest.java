@@ -184,7 +184,7 @@ class TreeRecognitionTest {
                         "priv/repo/migrations/20240101000000_a.exs",
                         "defmodule A do\n  use Ecto.Migration\n  def change do\n    create table(:t) do\n    end\n  end\nend\n"),
                 tree(
-                        "seaorm",
+                        "sea-orm",
                         "m20240101_000000_a",
                         "migration/src/m20240101_000000_a.rs",
                         "impl MigrationTrait for Migration {\n async fn up() { manager.create_table(Table::create().table(T::Table)) }\n async fn down() { manager.drop_table() }\n}"),
@@ -231,7 +231,7 @@ class TreeRecognitionTest {
                         "M/20240101000000_A.cs",
                         "public partial class A : Migration { protected override void Up(MigrationBuilder b) { b.CreateTable(name: \"t\"); } }"),
                 tree(
-                        "fluent-migrator",
+                        "fluentmigrator",
                         "202401010000",
                         "M/A.cs",
                         "[Migration(202401010000)]\npublic class A : Migration { public override void Up() { Create.Table(\"t\"); } }"),

@@ -4,7 +4,8 @@ import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.Version;
-import dev.migrationcontrol.system.Recognition;
+import dev.migrationcontrol.system.MigrationSystem.Trait;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.Listing;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,19 +30,6 @@ final class DatabaseFileFindings {
     private static final int MOST_NAMED = 5;
     private static final Pattern NUMBER = Pattern.compile("^[VvUuRr]?0*(\\d+)");
 
-    /** Those whose rows name files or their numbers. */
-    private static final Set<String> NAMING_FILES = Set.of(
-            Recognition.HAND_MADE,
-            "knex",
-            "sequelize",
-            "node-pg-migrate",
-            "dbup",
-            "graphile-migrate",
-            "migrator",
-            "mybatis",
-            "refinery",
-            "evolve");
-
     private final DatabaseSystem system;
     private final List<Script> scripts;
     private final DatabaseScripts all;
@@ -56,7 +44,7 @@ final class DatabaseFileFindings {
         if (all.manifest().names(system)) {
             return all.manifest().findings(system);
         }
-        boolean comparable = NAMING_FILES.contains(system.system())
+        boolean comparable = MigrationSystems.named(system.system()).has(Trait.ROWS_NAME_FILES)
                 && !system.migrations().isEmpty()
                 && !all.scripts().migrations().isEmpty();
         return comparable ? new DatabaseFileFindings(system, all).compare() : List.of();

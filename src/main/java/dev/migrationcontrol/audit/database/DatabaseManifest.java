@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystem.Trait;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.RecordState;
 import dev.migrationcontrol.text.Listing;
 import java.io.IOException;
@@ -73,8 +76,8 @@ record DatabaseManifest(List<Entry> entries, @Nullable String unreadable) {
     }
 
     private List<Entry> of(DatabaseSystem system) {
-        String name = system.system().startsWith("flyway") ? "flyway" : system.system();
-        return entries.stream().filter(entry -> entry.system().equals(name)).toList();
+        MigrationSystem facts = MigrationSystems.named(system.system());
+        return entries.stream().filter(entry -> facts.isOf(entry.system())).toList();
     }
 
     /** Whether it has something of the system, so that its rows have to be in it. */
@@ -143,9 +146,9 @@ record DatabaseManifest(List<Entry> entries, @Nullable String unreadable) {
                 .filter(record -> record.state() == RecordState.APPLIED && record.version() != null);
     }
 
-    /** Liquibase's changesets are known by file and author as well. */
+    /** Where files list migrations, those are known by file and author as well. */
     private static List<String> ids(DatabaseSystem system, DatabaseRecord record) {
-        return Stream.of(record.version(), system.system().equals("liquibase") ? record.name() : null)
+        return Stream.of(record.version(), MigrationSystems.named(system.system()).has(Trait.LISTS_MIGRATIONS) ? record.name() : null)
                 .flatMap(Stream::ofNullable)
                 .toList();
     }

@@ -5,6 +5,7 @@ import dev.migrationcontrol.audit.database.DatabaseObjects.Judged;
 import dev.migrationcontrol.audit.database.DatabaseReader.Answer;
 import dev.migrationcontrol.probe.ForeignTables;
 import dev.migrationcontrol.system.ForeignTable;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.Recognition;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Finds the objects of a database, and those that no migration explains. */
 public final class DatabaseObjectCatalogue {
@@ -25,7 +27,7 @@ public final class DatabaseObjectCatalogue {
     private static final String SQL = """
             WITH own AS (SELECT oid, nspname FROM pg_namespace n WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
                            AND nspname !~ '^migration_control_archive'
-                           AND NOT (nspname ~ 'sqitch|graphile_migrate|supabase|atlas|drizzle' AND EXISTS (SELECT FROM pg_class g
+                           AND NOT (nspname ~ '{registries}' AND EXISTS (SELECT FROM pg_class g
                              WHERE g.relnamespace = n.oid AND g.relname ~ '^migration_control_guard'))),
                  extended AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
                  relation AS (
@@ -59,6 +61,12 @@ public final class DatabaseObjectCatalogue {
                AND NOT EXISTS (SELECT FROM extended e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid)
              LIMIT\s""" + MOST_OBJECTS;
 
+    /** Schemas that systems make for nothing but themselves have one of these in their names. */
+    private static final String REGISTRIES = MigrationSystems.all().stream()
+            .filter(system -> system.schema() != null)
+            .map(system -> system.id().replace('-', '_'))
+            .collect(Collectors.joining("|"));
+
     private final DatabaseReader look;
     private final DatabaseTables tables;
     private final List<Found> all;
@@ -74,7 +82,7 @@ public final class DatabaseObjectCatalogue {
                 look,
                 tables,
                 look.read(
-                        SQL, row -> new Found(row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
+                        SQL.replace("{registries}", REGISTRIES), row -> new Found(row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
     }
 
     /** Whether there is a table or the like of this name, in the schema where one is said. */
@@ -122,11 +130,8 @@ public final class DatabaseObjectCatalogue {
         Set<String> registries = new HashSet<>();
         for (Recognition each : tables.recognised()) {
             String schema = each.table().schema();
-            boolean own = switch (each.system()) {
-                case "pgroll", "sqitch", "graphile-migrate", "reshape", "supabase", "atlas", "drizzle" ->
-                    schema.contains(each.system().replace('-', '_'));
-                default -> false;
-            };
+            boolean own = MigrationSystems.named(each.system()).schema() != null
+                    && schema.contains(each.system().replace('-', '_'));
             if (own) {
                 registries.add(schema);
             }

@@ -2,7 +2,12 @@ package dev.migrationcontrol.audit.database;
 
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
-import dev.migrationcontrol.system.Recognition;
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystem.Commands;
+import dev.migrationcontrol.system.MigrationSystem.Records;
+import dev.migrationcontrol.system.MigrationSystem.Trait;
+import dev.migrationcontrol.system.MigrationSystem.Unfinished;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.RecordState;
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
@@ -26,10 +31,12 @@ final class DatabaseRecordFindings {
             "hashes", Pattern.compile("[0-9a-f]{12}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}")));
 
     private final DatabaseSystem system;
+    private final MigrationSystem facts;
     private final List<Finding> findings = new ArrayList<>();
 
     private DatabaseRecordFindings(DatabaseSystem system) {
         this.system = system;
+        this.facts = MigrationSystems.named(system.system());
     }
 
     static List<Finding> of(DatabaseSystem system) {
@@ -61,30 +68,25 @@ final class DatabaseRecordFindings {
         if (unfinished.isEmpty()) {
             return;
         }
-        boolean expected = system.system().equals("pgroll");
+        Unfinished known = facts.unfinished();
+        boolean expected = known != null && known.expected();
+        String remedy = known == null ? null : known.remedy();
         add(
                 expected ? "migration-active" : "foreign-migration-unfinished",
                 expected ? Severity.WARNING : Severity.ERROR,
-                switch (system.system()) {
-                    case "golang-migrate", "morph" ->
-                        "The version " + names(unfinished) + " is dirty: the migration is running now, or it failed"
-                                + " and may have left part of its changes behind.";
-                    case "pgroll" ->
-                        "The migration " + names(unfinished) + " is started and not completed: the schema has both its"
-                                + " old and its new form.";
-                    default ->
-                        system.system() + " recorded as begun and not ended: " + names(unfinished)
-                                + ". It is running now, or it failed and may have left part of its changes behind.";
-                },
-                expected
-                        ? "Complete it or roll it back with pgroll before anything else changes the schema."
+                known != null
+                        ? known.detail().replace("{names}", names(unfinished))
+                        : system.system() + " recorded as begun and not ended: " + names(unfinished)
+                                + ". It is running now, or it failed and may have left part of its changes behind.",
+                remedy != null
+                        ? remedy
                         : "See whether a runner is at work. If none is, compare what is there with the script, finish or"
                                 + " remove it, and mend the row with " + system.system() + "'s own command.");
     }
 
     private void undone() {
         List<DatabaseRecord> undone = in(RecordState.UNDONE);
-        if (!undone.isEmpty() && !system.system().startsWith("flyway")) {
+        if (!undone.isEmpty() && !facts.isOf(MigrationSystems.FLYWAY)) {
             add(
                     "foreign-migration-undone",
                     Severity.INFO,
@@ -94,20 +96,25 @@ final class DatabaseRecordFindings {
     }
 
     private void heads() {
-        if (system.system().equals("alembic") && system.current().size() > 1) {
+        if (facts.records() == Records.HEADS && system.current().size() > 1) {
             add(
                     "several-heads",
                     Severity.WARNING,
                     "The history has " + system.current().size() + " heads: " + String.join(", ", system.current())
                             + ". Branches were applied and never merged.",
-                    "Merge them with alembic merge heads, or let the consolidation put them into one order.");
+                    "Merge them" + merge() + ", or let the consolidation put them into one order.");
         }
+    }
+
+    private String merge() {
+        Commands commands = facts.commands();
+        return commands == null || commands.merge() == null ? "" : " with " + commands.merge();
     }
 
     /** A history of another schema that a paid edition wrote to. */
     private void unreadableByFlyway() {
         List<DatabaseRecord> undo = system.migrations().stream()
-                .filter(record -> system.system().startsWith("flyway")
+                .filter(record -> facts.isOf(MigrationSystems.FLYWAY)
                         && record.detail() != null
                         && record.detail().startsWith("UNDO_")
                         && !record.detail().equals("UNDO_SCRIPT"))
@@ -124,8 +131,7 @@ final class DatabaseRecordFindings {
 
     private void mixedIdentifiers() {
         if (!system.table().toLowerCase(Locale.ROOT).contains("migrations")
-                || !List.of("rails", "dbmate", "ecto", "supabase", Recognition.HAND_MADE)
-                        .contains(system.system())) {
+                || !facts.has(Trait.ONE_FORM)) {
             return;
         }
         Map<String, List<String>> byForm = system.migrations().stream()

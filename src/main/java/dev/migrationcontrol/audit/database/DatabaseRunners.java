@@ -5,6 +5,7 @@ import dev.migrationcontrol.audit.database.DatabaseRunner.How;
 import dev.migrationcontrol.system.CompanionTable;
 import dev.migrationcontrol.system.ForeignLocks;
 import dev.migrationcontrol.system.ForeignTable;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.Recognition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -89,7 +90,7 @@ final class DatabaseRunners {
         String name = row.getString(6);
         ForeignTable own = tables.own();
         String system = own != null && own.schema().equals(schema) && own.name().equals(name)
-                ? "flyway"
+                ? MigrationSystems.FLYWAY
                 : systemOf(schema, name);
         return system == null
                 ? Optional.empty()

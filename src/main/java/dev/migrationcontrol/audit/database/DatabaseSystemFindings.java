@@ -3,6 +3,7 @@ package dev.migrationcontrol.audit.database;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.system.ForeignTable;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.Recognition;
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
@@ -11,10 +12,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What someone should know of the systems that left version tables. */
 final class DatabaseSystemFindings {
     private static final int MOST_NAMED = 10;
+    private static final String SHARED = "schema_migrations";
+
+    /** The columns of those that share the name, besides the version, by whose they are. */
+    private static final Map<String, String> MARKS = MigrationSystems.all().stream()
+            .flatMap(system -> system.tables().stream()
+                    .filter(table -> table.names().contains(SHARED))
+                    .flatMap(table -> table.columns().keySet().stream())
+                    .filter(column -> !column.equals("version"))
+                    .map(column -> Map.entry(column, system.id())))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private final DatabaseHistory history;
     private final List<DatabaseSystem> systems;
@@ -41,7 +53,7 @@ final class DatabaseSystemFindings {
                 .map(system -> system.system() + " (" + system.table() + ")")
                 .collect(Collectors.toCollection(ArrayList::new));
         if (history.exists()) {
-            all.add(0, "flyway (" + history.table() + ")");
+            all.add(0, MigrationSystems.FLYWAY + " (" + history.table() + ")");
         }
         if (all.size() > 1) {
             add(
@@ -79,17 +91,13 @@ final class DatabaseSystemFindings {
     /** Columns of more than one of those that share a name, whichever of them the table is told to be. */
     private void mixed(Recognition recognition) {
         ForeignTable table = recognition.table();
-        if (!table.name().toLowerCase(Locale.ROOT).contains("schema_migrations")) {
+        if (!table.name().toLowerCase(Locale.ROOT).contains(SHARED)) {
             return;
         }
-        Map<String, String> marks = new TreeMap<>(Map.of(
-                "dirty", "golang-migrate",
-                "statements", "supabase",
-                "inserted_at", "ecto",
-                "filename", "a hand-made runner",
-                "checksum", "a hand-made runner",
-                "applied_at", "a hand-made runner",
-                "executed_at", "a hand-made runner"));
+        Map<String, String> marks = new TreeMap<>();
+        Stream.of("filename", "checksum", "applied_at", "executed_at")
+                .forEach(column -> marks.put(column, "a hand-made runner"));
+        marks.putAll(MARKS);
         List<String> owners = marks.entrySet().stream()
                 .filter(mark -> table.find(mark.getKey()).isPresent())
                 .map(Map.Entry::getValue)

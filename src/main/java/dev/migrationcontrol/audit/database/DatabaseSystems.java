@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what the recognised systems recorded. */
 final class DatabaseSystems {
-    private static final String SQITCH_EVENTS = """
-            SELECT change, change_id, to_char(committed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-                   committer_name, CASE event WHEN 'fail' THEN 'FAILED' ELSE 'UNDONE' END, event || ' event', project
-              FROM (SELECT DISTINCT ON (project, change) * FROM %s ORDER BY project, change, committed_at DESC) e
-             WHERE event IN ('fail', 'revert') ORDER BY committed_at DESC LIMIT %d""";
-
     private final DatabaseReader look;
     private final DatabaseTables tables;
     private final int mostRecords;
@@ -65,12 +59,13 @@ final class DatabaseSystems {
                         .orElse(null));
     }
 
-    /** Sqitch keeps what failed or was reverted, and not deployed since, apart from what stands. */
+    /** Some keep what failed or was reverted, and not deployed since, apart from what counts. */
     private List<DatabaseRecord> events(Recognition recognition) throws SQLException {
         for (ForeignTable table : tables.companionsOf(recognition)) {
-            if (tables.companions().get(table) == CompanionTable.SQITCH_EVENTS && table.readable()) {
-                return look.attempt(SQITCH_EVENTS.formatted(table.quoted(), mostRecords), DatabaseSystems::record)
-                        .rows();
+            CompanionTable companion = tables.companions().get(table);
+            String sql = companion == null || !table.readable() ? null : companion.undoneSql(table, mostRecords);
+            if (sql != null) {
+                return look.attempt(sql, DatabaseSystems::record).rows();
             }
         }
         return List.of();

@@ -3,7 +3,7 @@ package dev.migrationcontrol.source.script;
 import dev.migrationcontrol.source.script.PythonTokens.Kind;
 import dev.migrationcontrol.source.script.PythonTokens.Token;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class AlembicScripts implements Recogniser {
                     .toList();
             if (!read.isEmpty()) {
                 ScriptSystem system = ScriptSystem.of(
-                                Tool.ALEMBIC,
+                                MigrationSystems.named("alembic"),
                                 directory,
                                 "revision and down_revision in " + read.get(0).file(),
                                 read)

@@ -2,7 +2,9 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystems;
+import dev.migrationcontrol.system.TreeFacts;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
@@ -13,81 +15,10 @@ import java.util.regex.Pattern;
 
 /** Systems whose migrations are code other than Python: recognised by what the file extends, and by its name. */
 final class CodeScripts implements Recogniser {
-    private static final String NO_FILE = "(?!)";
-    private static final List<Kind> KINDS = List.of(
-            new Kind(
-                    Tool.RAILS,
-                    FileMarker.RAILS,
-                    "^(\\d{14})_([\\w.]+)\\.rb$",
-                    "ActiveRecord::Migration",
-                    "disable_ddl_transaction!"),
-            new Kind(
-                    Tool.ECTO,
-                    FileMarker.ECTO,
-                    "^(\\d{14})_(\\w+)\\.exs$",
-                    "use Ecto\\.Migration",
-                    "@disable_ddl_transaction\\s+true"),
-            new Kind(
-                    Tool.SEAORM,
-                    FileMarker.SEAORM,
-                    "^m(\\d{8}_\\d{6})_(\\w+)\\.rs$",
-                    "MigrationTrait for",
-                    "use_transaction[^}]*Some\\(false\\)"),
-            new Kind(
-                    Tool.TYPEORM,
-                    FileMarker.TYPEORM,
-                    "^(\\d+)-(.+)\\.(ts|js)$|^.+\\.(ts|js)$",
-                    "implements\\s+MigrationInterface",
-                    "transaction\\s*=\\s*false"),
-            new Kind(
-                    Tool.DOCTRINE,
-                    FileMarker.PHP_MIGRATION,
-                    "^Version(\\d+)\\.php$",
-                    "Doctrine\\\\(DBAL\\\\)?Migrations",
-                    "isTransactional[^}]*return false"),
-            new Kind(
-                    Tool.PHINX,
-                    FileMarker.PHP_MIGRATION,
-                    "^(\\d{14})_(\\w+)\\.php$",
-                    "Phinx\\\\|Migrations\\\\(AbstractMigration|BaseMigration)",
-                    NO_FILE),
-            new Kind(
-                    Tool.LARAVEL,
-                    FileMarker.PHP_MIGRATION,
-                    "^(\\d{4}_\\d\\d_\\d\\d_\\d{6})_(\\w+)\\.php$",
-                    "Illuminate\\\\",
-                    "withinTransaction\\s*=\\s*false"),
-            new Kind(
-                    Tool.EF_CORE,
-                    FileMarker.EF_CORE,
-                    "^(\\d{14})_(\\w+)\\.Designer\\.cs$",
-                    "Migration\\(\"",
-                    "suppressTransaction:\\s*true"),
-            new Kind(
-                    Tool.FLUENT_MIGRATOR,
-                    FileMarker.FLUENT_MIGRATOR,
-                    "^(.+)\\.cs$",
-                    "FluentMigrator|:\\s*(AutoReversing)?Migration\\b",
-                    "TransactionBehavior\\.None"),
-            new Kind(Tool.GOOSE, FileMarker.GOOSE_CODE, "^(\\d+)_(\\w+)\\.go$", "goose\\.Add", "NoTx"),
-            new Kind(
-                    Tool.NODE_PG_MIGRATE,
-                    FileMarker.JS_UP,
-                    "^(\\d{13,17})[-_](.+)\\.[cm]?[jt]s$",
-                    "\\bpgm\\b",
-                    "noTransaction\\(\\)"),
-            new Kind(
-                    Tool.SEQUELIZE,
-                    FileMarker.JS_UP,
-                    "^(\\d{8,14})[-_](.+)\\.[cm]?[jt]s$",
-                    "queryInterface|QueryInterface",
-                    NO_FILE),
-            new Kind(
-                    Tool.KNEX,
-                    FileMarker.JS_UP,
-                    "^(\\d{3,17})[-_](.+)\\.[cm]?[jt]s$",
-                    "\\bknex\\b|\\bKnex\\b",
-                    "transaction:\\s*false"));
+    static Map<MigrationSystem, TreeFacts.Code> kinds() {
+        return MigrationSystems.having(TreeFacts::code);
+    }
+
     private static final Pattern UP = Pattern.compile(
             "\\bdef (self\\.)?(up|change)\\b|\\bfunction\\s+up\\b|\\basync\\s+up\\b|\\bfn up\\b|\\bvoid Up\\(|\\bup\\s*[:=]|(?m)^[ \\t]*(public |override )*+(up|Up)\\s*\\(|exports\\.up\\b"
                     + "|\\bfunction change\\b|func (?i:up)\\w*\\(");
@@ -99,33 +30,31 @@ final class CodeScripts implements Recogniser {
     private static final Pattern NEVER = Pattern.compile(
             "IrreversibleMigration|throwIrreversible|IrreversibleMigrationException|down\\s*=\\s*false|(?i)raise\\s+\"?.*irreversible");
 
-    private record Kind(Tool tool, FileMarker marker, Pattern name, Pattern proof, Pattern apart) {
-        Kind(Tool tool, FileMarker marker, String name, String proof, String apart) {
-            this(tool, marker, Pattern.compile(name), Pattern.compile(proof), Pattern.compile(apart, Pattern.DOTALL));
-        }
-    }
+    private record Kind(MigrationSystem tool, TreeFacts.Code code) {}
 
     @Override
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
-        for (Kind kind : KINDS) {
-            List<SourceFile> files = view.marked(kind.marker()).stream()
-                    .filter(view::isFree)
-                    .filter(file -> BoundedPattern.in(kind.name(), file.name()).matches())
-                    .toList();
-            for (Map.Entry<String, List<SourceFile>> each :
-                    TreeView.byDirectory(files).entrySet()) {
-                List<RecognisedScript> scripts = new ArrayList<>();
-                for (SourceFile file : each.getValue()) {
-                    SourceText text = view.text(file);
-                    if (BoundedPattern.in(kind.proof(), text.text()).find()) {
-                        scripts.add(read(view, kind, file, text));
-                    }
-                }
-                add(view, systems, kind, each.getKey(), scripts);
-            }
-        }
+        kinds().forEach((tool, code) -> find(view, new Kind(tool, code), systems));
         return systems;
+    }
+
+    private static void find(TreeView view, Kind kind, List<ScriptSystem> systems) {
+        List<SourceFile> files = view.marked(kind.code().words()).stream()
+                .filter(view::isFree)
+                .filter(file -> BoundedPattern.in(kind.code().name(), file.name()).matches())
+                .toList();
+        for (Map.Entry<String, List<SourceFile>> each :
+                TreeView.byDirectory(files).entrySet()) {
+            List<RecognisedScript> scripts = new ArrayList<>();
+            for (SourceFile file : each.getValue()) {
+                SourceText text = view.text(file);
+                if (BoundedPattern.in(kind.code().proof(), text.text()).find()) {
+                    scripts.add(read(view, kind.code(), file, text));
+                }
+            }
+            add(view, systems, kind, each.getKey(), scripts);
+        }
     }
 
     private static void add(
@@ -138,10 +67,11 @@ final class CodeScripts implements Recogniser {
         }
     }
 
-    private static RecognisedScript read(TreeView view, Kind kind, SourceFile file, SourceText designed) {
-        SourceFile code = kind.tool() == Tool.EF_CORE
-                ? view.tree().find(file.path().replace(".Designer.cs", ".cs")).orElse(file)
-                : file;
+    /** What a tool designed of a migration may be in a file of its own, with the name of it. */
+    private static RecognisedScript read(TreeView view, TreeFacts.Code kind, SourceFile file, SourceText designed) {
+        SourceFile code = view.tree()
+                .find(file.path().replace(".Designer.cs", ".cs"))
+                .orElse(file);
         SourceText source = code.equals(file) ? designed : view.text(code);
         String text = source.text();
         Matcher up = BoundedPattern.in(UP, text);
@@ -158,9 +88,9 @@ final class CodeScripts implements Recogniser {
                 FileNames.date(version),
                 CodeCalls.statements(source, from, middle),
                 back(source, code, middle),
-                kind.tool() != Tool.LARAVEL
-                        && kind.tool() != Tool.SEQUELIZE
-                        && !BoundedPattern.in(kind.apart(), text).find());
+                !Boolean.FALSE.equals(kind.inTransaction())
+                        && (kind.apart() == null
+                                || !BoundedPattern.in(kind.apart(), text).find()));
     }
 
     private static String title(SourceFile file) {
@@ -169,24 +99,17 @@ final class CodeScripts implements Recogniser {
                 .replaceFirst("^(\\d{8})_(\\d{6})_", "$1$2_"));
     }
 
-    private static final Pattern NUMBER = Pattern.compile("\\[Migration\\(\\s*(\\d+)");
-
-    private static String version(Kind kind, SourceFile file, String text) {
+    private static String version(TreeFacts.Code kind, SourceFile file, String text) {
+        if (kind.version() != null) {
+            Matcher number = BoundedPattern.in(kind.version(), text);
+            if (number.find()) {
+                return String.valueOf(number.group(1));
+            }
+        }
         Matcher name = BoundedPattern.in(kind.name(), file.name());
-        String fromName = name.matches() && name.group(1) != null
+        return name.matches() && name.group(1) != null
                 ? name.group(1)
                 : file.name().replaceFirst("\\.\\w+$", "");
-        if (kind.tool() == Tool.FLUENT_MIGRATOR) {
-            Matcher number = BoundedPattern.in(NUMBER, text);
-            return number.find() ? String.valueOf(number.group(1)) : fromName;
-        }
-        return switch (kind.tool()) {
-            case EF_CORE -> file.name().replace(".Designer.cs", "");
-            case SEQUELIZE, KNEX -> file.name();
-            case LARAVEL, SEAORM, NODE_PG_MIGRATE -> file.name().replaceFirst("\\.\\w+$", "");
-            case DOCTRINE -> "Version" + fromName;
-            default -> fromName;
-        };
     }
 
     private static RecognisedScript.Back back(SourceText source, SourceFile file, int middle) {

@@ -1,7 +1,8 @@
 package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
@@ -154,8 +155,8 @@ public record CustomRunner(
     private static boolean usesATool(String text) {
         Matcher imports = BoundedPattern.in(IMPORT, text);
         while (imports.find()) {
-            for (Tool tool : Tool.values()) {
-                if (tool.isNamedIn(imports.group())) {
+            for (MigrationSystem tool : MigrationSystems.all()) {
+                if (UsageScan.isNamedIn(tool, imports.group())) {
                     return true;
                 }
             }

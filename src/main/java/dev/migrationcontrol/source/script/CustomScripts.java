@@ -3,7 +3,7 @@ package dev.migrationcontrol.source.script;
 import dev.migrationcontrol.finding.Remark;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,7 +82,7 @@ public final class CustomScripts {
                 systems.add(described(
                         runner,
                         ScriptSystem.of(
-                                Tool.HAND_MADE,
+                                MigrationSystems.named(MigrationSystems.HAND_MADE),
                                 runner.file().path(),
                                 "functions in " + runner.file().path(),
                                 scripts)));
@@ -107,7 +107,7 @@ public final class CustomScripts {
                 .max(Comparator.comparingInt((CustomRunner each) -> each.fit(directory))
                         .thenComparing(each -> FileRole.of(each.file()) == FileRole.APPLICATION));
         List<RecognisedScript> scripts = files.stream()
-                .map(file -> PlainSql.read(view, Tool.HAND_MADE, file))
+                .map(file -> PlainSql.read(view, MigrationSystems.named(MigrationSystems.HAND_MADE), file))
                 .map(script -> runner.isEmpty()
                         ? script
                         : script.with(List.of(), runner.get().inTransaction()))
@@ -116,7 +116,7 @@ public final class CustomScripts {
                 && (!isLikely(directory, files) || scripts.stream().noneMatch(RecognisedScript::changesSchema))) {
             return Optional.empty();
         }
-        ScriptSystem system = ScriptSystem.of(Tool.HAND_MADE, directory, "numbered SQL files", scripts)
+        ScriptSystem system = ScriptSystem.of(MigrationSystems.named(MigrationSystems.HAND_MADE), directory, "numbered SQL files", scripts)
                 .with(PairedSql.orphans(view, directory))
                 .with(NamedDialects.twins(directory, view.tree().in(directory)));
         return Optional.of(

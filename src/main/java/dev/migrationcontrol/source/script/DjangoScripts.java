@@ -4,7 +4,7 @@ import dev.migrationcontrol.source.script.PythonModule.Call;
 import dev.migrationcontrol.source.script.PythonTokens.Kind;
 import dev.migrationcontrol.source.script.PythonTokens.Token;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class DjangoScripts implements Recogniser {
                     .map(file -> read(app, file, view.text(file)))
                     .toList();
             systems.add(ScriptSystem.of(
-                            Tool.DJANGO,
+                            MigrationSystems.named("django"),
                             directory,
                             "migrations.Migration in " + read.get(0).file(),
                             read)

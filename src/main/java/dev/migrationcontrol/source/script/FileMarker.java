@@ -1,29 +1,18 @@
 package dev.migrationcontrol.source.script;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Words by which files of migration systems give themselves away; found in the one pass over all files. */
 public enum FileMarker {
-    GOOSE("+goose up"),
-    GOOSE_CODE("goose.addmigration", "goose.addnamedmigration"),
-    DBMATE("migrate:up"),
-    SQL_MIGRATE("+migrate up"),
     LIQUIBASE_SQL("liquibase formatted sql"),
     LIQUIBASE("databasechangelog"),
-    MYBATIS("@undo"),
     GRAPHILE("--! previous:"),
     YOYO("from yoyo import", "import yoyo"),
     YOYO_SQL("-- depends:"),
     ALEMBIC("down_revision"),
     DJANGO("migrations.migration)"),
-    RAILS("activerecord::migration"),
-    ECTO("use ecto.migration"),
-    SEAORM("migrationtrait for"),
-    JS_UP("exports.up", "function up", "const up", "up:", "up("),
-    TYPEORM("implements migrationinterface"),
-    PHP_MIGRATION("extends migration", "extends abstractmigration"),
-    EF_CORE("[migration(\""),
-    FLUENT_MIGRATOR("[migration("),
     DBUP("deploychanges"),
     EVOLVE("new evolve("),
     FLYWAY_JAVA("basejavamigration"),
@@ -56,5 +45,16 @@ public enum FileMarker {
 
     public List<String> words() {
         return words;
+    }
+
+    /** Each set of words once, of markers and of systems. */
+    public static Set<List<String>> marks() {
+        Set<List<String>> marks = new LinkedHashSet<>();
+        for (FileMarker marker : values()) {
+            marks.add(marker.words());
+        }
+        SectionedSql.formats().values().forEach(format -> marks.add(format.words()));
+        CodeScripts.kinds().values().forEach(kind -> marks.add(kind.words()));
+        return marks;
     }
 }

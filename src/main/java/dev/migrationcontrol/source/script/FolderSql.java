@@ -3,7 +3,7 @@ package dev.migrationcontrol.source.script;
 import dev.migrationcontrol.document.StructuredText;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +21,16 @@ final class FolderSql implements Recogniser {
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
         folders(view, "up.sql", FolderSql::diesel).forEach((location, scripts) -> {
-            boolean named = view.tree().nearest(location, "diesel.toml").isPresent() || view.isNamed(Tool.DIESEL);
+            boolean named = view.tree().nearest(location, "diesel.toml").isPresent() || view.isNamed(MigrationSystems.named("diesel"));
             if (named) {
-                systems.add(ScriptSystem.of(Tool.DIESEL, location, "directories with up.sql", scripts));
+                systems.add(ScriptSystem.of(MigrationSystems.named("diesel"), location, "directories with up.sql", scripts));
             }
         });
         folders(view, "migration.sql", FolderSql::prisma).forEach((location, scripts) -> {
             boolean lock = view.tree().has(SourceFile.join(location, "migration_lock.toml"));
-            if (lock || view.isNamed(Tool.PRISMA)) {
+            if (lock || view.isNamed(MigrationSystems.named("prisma"))) {
                 systems.add(ScriptSystem.of(
-                        Tool.PRISMA,
+                        MigrationSystems.named("prisma"),
                         location,
                         lock ? "migration_lock.toml" : "directories with migration.sql",
                         scripts));

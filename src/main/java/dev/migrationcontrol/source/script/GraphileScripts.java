@@ -2,7 +2,7 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.finding.Remark;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +73,7 @@ final class GraphileScripts implements Recogniser {
             lastFile = file.name();
         }
         return ScriptSystem.of(
-                        Tool.GRAPHILE_MIGRATE,
+                        MigrationSystems.named("graphile-migrate"),
                         directory,
                         "hash chain in " + files.get(0).path(),
                         scripts)

@@ -4,7 +4,7 @@ import dev.migrationcontrol.document.Node;
 import dev.migrationcontrol.document.StructuredText;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class LiquibaseScripts implements Recogniser {
             changelogs.forEach(file -> read(view, file, scripts));
             if (!scripts.isEmpty()) {
                 systems.add(ScriptSystem.of(
-                        Tool.LIQUIBASE,
+                        MigrationSystems.named("liquibase"),
                         directory,
                         "change sets in " + scripts.get(0).file(),
                         scripts));

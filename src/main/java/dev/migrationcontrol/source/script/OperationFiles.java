@@ -4,7 +4,10 @@ import dev.migrationcontrol.document.Node;
 import dev.migrationcontrol.document.StructuredText;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystems;
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,21 +44,25 @@ final class OperationFiles implements Recogniser {
                 .filter(file ->
                         file.extension().equals("toml") || file.extension().equals("json"))
                 .toList();
-        add(view, Tool.RESHAPE, "actions in ", reshape, systems);
+        add(view, reshape(), "actions in ", reshape, systems);
         List<SourceFile> pgroll = view.marked(FileMarker.PGROLL).stream()
                 .filter(file -> List.of("json", "yaml", "yml").contains(file.extension()))
-                .filter(file -> FileNames.isNumbered(file.name()) || view.isNamed(Tool.PGROLL))
+                .filter(file -> FileNames.isNumbered(file.name()) || view.isNamed(MigrationSystems.named("pgroll")))
                 .toList();
-        add(view, Tool.PGROLL, "operations in ", pgroll, systems);
+        add(view, MigrationSystems.named("pgroll"), "operations in ", pgroll, systems);
         return systems;
     }
 
+    private static MigrationSystem reshape() {
+        return MigrationSystems.named("reshape");
+    }
+
     private static void add(
-            TreeView view, Tool tool, String evidence, List<SourceFile> files, List<ScriptSystem> systems) {
+            TreeView view, MigrationSystem tool, String evidence, List<SourceFile> files, List<ScriptSystem> systems) {
         TreeView.byDirectory(files).forEach((directory, all) -> {
             List<RecognisedScript> scripts = all.stream()
                     .map(file -> script(view, tool, file))
-                    .filter(script -> tool == Tool.RESHAPE || !script.up().isEmpty())
+                    .filter(script -> tool.equals(reshape()) || !script.up().isEmpty())
                     .toList();
             if (!scripts.isEmpty()) {
                 systems.add(ScriptSystem.of(
@@ -64,12 +71,12 @@ final class OperationFiles implements Recogniser {
         });
     }
 
-    private static RecognisedScript script(TreeView view, Tool tool, SourceFile file) {
+    private static RecognisedScript script(TreeView view, MigrationSystem tool, SourceFile file) {
         String version = file.name().replaceFirst("\\.\\w+$", "");
         StructuredText document =
                 StructuredText.of(file.extension(), view.text(file).text());
-        List<Statement> statements = tool == Tool.RESHAPE ? actions(document.root()) : operations(document.root());
-        if (document.isBroken() && (tool == Tool.RESHAPE || !statements.isEmpty())) {
+        List<Statement> statements = tool.equals(reshape()) ? actions(document.root()) : operations(document.root());
+        if (document.isBroken() && (tool.equals(reshape()) || !statements.isEmpty())) {
             view.unreadable(file, document.fault());
         }
         return new RecognisedScript(

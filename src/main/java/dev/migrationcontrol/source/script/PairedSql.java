@@ -3,7 +3,9 @@ package dev.migrationcontrol.source.script;
 import dev.migrationcontrol.finding.Remark;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystems;
+import dev.migrationcontrol.system.TreeFacts;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Systems with {@code .up.sql} and {@code .down.sql} files: golang-migrate and sqlx, and those that copied the habit. */
 final class PairedSql implements Recogniser {
+    private static final String SQLX = "sqlx";
     private static final Pattern UP = Pattern.compile("^[vV]?\\d.*\\.up\\.sql$");
-    private static final Pattern GOLANG = Pattern.compile("^\\d+_[^.]*(\\.[^.]+){0,20}\\.(up|down)\\.sql$");
     private static final Pattern NO_TRANSACTION = Pattern.compile("^--\\s*no-transaction", Pattern.CASE_INSENSITIVE);
 
     @Override
@@ -34,19 +36,24 @@ final class PairedSql implements Recogniser {
     }
 
     /** Empty when neither is named anywhere near: then it is for whoever reads the directory. */
-    private static Optional<Tool> tool(TreeView view, String directory, List<SourceFile> files) {
+    private static Optional<MigrationSystem> tool(TreeView view, String directory, List<SourceFile> files) {
         boolean rust = view.tree().nearest(directory, "Cargo.toml").isPresent();
-        if (rust && view.isNamed(Tool.SQLX)) {
-            return Optional.of(Tool.SQLX);
+        if (rust && view.isNamed(MigrationSystems.named(SQLX))) {
+            return Optional.of(MigrationSystems.named(SQLX));
         }
-        boolean golang = files.stream()
-                .allMatch(file -> BoundedPattern.in(GOLANG, file.name()).matches());
-        return golang && view.isNamedNear(Tool.GOLANG_MIGRATE, directory)
-                ? Optional.of(Tool.GOLANG_MIGRATE)
-                : Optional.empty();
+        return MigrationSystems.inTrees()
+                .filter(system -> hasNamesOf(system.tree(), files) && view.isNamedNear(system, directory))
+                .findFirst();
     }
 
-    static RecognisedScript read(TreeView view, Tool tool, SourceFile file) {
+    private static boolean hasNamesOf(@Nullable TreeFacts facts, List<SourceFile> files) {
+        TreeFacts.Paired paired = facts == null ? null : facts.paired();
+        return paired != null
+                && files.stream()
+                        .allMatch(file -> BoundedPattern.in(paired.name(), file.name()).matches());
+    }
+
+    static RecognisedScript read(TreeView view, MigrationSystem tool, SourceFile file) {
         SourceText text = view.text(file);
         List<Statement> up = SqlReader.statements(text.text());
         String down = file.path().replaceFirst("(?:\\.up)?\\.sql$", ".down.sql");
@@ -69,16 +76,27 @@ final class PairedSql implements Recogniser {
                 FileNames.date(version),
                 up,
                 back,
-                transaction(tool, text, up));
+                transaction(tool, file, text, up));
     }
 
-    /** The runner of golang-migrate sends a file as one query, which the server makes one transaction of, if it holds several. */
-    private static @Nullable Boolean transaction(Tool tool, SourceText text, List<Statement> up) {
-        return switch (tool) {
-            case GOLANG_MIGRATE -> up.size() > 1;
-            case SQLX -> !BoundedPattern.in(NO_TRANSACTION, text.text()).find();
-            default -> null;
-        };
+    /** Some send a file as one query, which the server makes one transaction of, if it holds several. */
+    private static @Nullable Boolean transaction(
+            MigrationSystem tool, SourceFile file, SourceText text, List<Statement> up) {
+        TreeFacts.Paired paired = tool.tree() == null ? null : tool.tree().paired();
+        if (paired != null && holds(paired.inTransaction(), file.name())) {
+            return true;
+        }
+        if (paired != null && holds(paired.apart(), text.text())) {
+            return false;
+        }
+        if (tool.query() == MigrationSystem.Query.WHOLE_FILE) {
+            return up.size() > 1;
+        }
+        return tool.id().equals(SQLX) ? !BoundedPattern.in(NO_TRANSACTION, text.text()).find() : null;
+    }
+
+    private static boolean holds(@Nullable Pattern pattern, String text) {
+        return pattern != null && BoundedPattern.in(pattern, text).find();
     }
 
     /** Down scripts without the script that they take back. */

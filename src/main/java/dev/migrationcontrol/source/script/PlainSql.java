@@ -1,7 +1,8 @@
 package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class PlainSql implements Recogniser {
                         && !file.name().endsWith(".down.sql");
         for (Map.Entry<String, List<SourceFile>> each :
                 view.freeByDirectory(numbered).entrySet()) {
-            Tool tool = tool(view, each.getKey());
+            MigrationSystem tool = tool(view, each.getKey());
             if (tool != null) {
                 List<RecognisedScript> scripts = each.getValue().stream()
                         .map(file -> read(view, tool, file))
@@ -38,24 +39,24 @@ final class PlainSql implements Recogniser {
         return systems;
     }
 
-    private static @Nullable Tool tool(TreeView view, String directory) {
+    private static @Nullable MigrationSystem tool(TreeView view, String directory) {
         if (directory.equals("supabase/migrations") || directory.endsWith("/supabase/migrations")) {
-            return Tool.SUPABASE;
+            return MigrationSystems.named("supabase");
         }
         if (view.tree().has(SourceFile.join(directory, "meta/_journal.json"))) {
-            return Tool.DRIZZLE;
+            return MigrationSystems.named("drizzle");
         }
         if (view.tree().has(SourceFile.join(directory, "atlas.sum"))) {
-            return Tool.ATLAS;
+            return MigrationSystems.named("atlas");
         }
         boolean inMigrations = directory.toLowerCase(Locale.ROOT).contains("migration");
-        if (inMigrations && view.tree().nearest(directory, "Cargo.toml").isPresent() && view.isNamed(Tool.SQLX)) {
-            return Tool.SQLX;
+        if (inMigrations && view.tree().nearest(directory, "Cargo.toml").isPresent() && view.isNamed(MigrationSystems.named("sqlx"))) {
+            return MigrationSystems.named("sqlx");
         }
-        if (inMigrations && view.isNamed(Tool.NODE_PG_MIGRATE)) {
-            return Tool.NODE_PG_MIGRATE;
+        if (inMigrations && view.isNamed(MigrationSystems.named("node-pg-migrate"))) {
+            return MigrationSystems.named("node-pg-migrate");
         }
-        return !view.marked(FileMarker.DBUP).isEmpty() && isBelowProject(view, directory) ? Tool.DBUP : null;
+        return !view.marked(FileMarker.DBUP).isEmpty() && isBelowProject(view, directory) ? MigrationSystems.named("dbup") : null;
     }
 
     private static boolean isBelowProject(TreeView view, String directory) {
@@ -64,22 +65,21 @@ final class PlainSql implements Recogniser {
                         || (directory + "/").startsWith(file.directory().isEmpty() ? "" : file.directory() + "/"));
     }
 
-    private static String evidence(Tool tool) {
-        return switch (tool) {
-            case SUPABASE -> "the directory supabase/migrations";
-            case DRIZZLE -> "meta/_journal.json";
-            case ATLAS -> "atlas.sum";
+    private static String evidence(MigrationSystem tool) {
+        return switch (tool.id()) {
+            case "supabase" -> "the directory supabase/migrations";
+            case "drizzle" -> "meta/_journal.json";
+            case "atlas" -> "atlas.sum";
             default -> tool.title() + " is named by the project, and the files are numbered";
         };
     }
 
-    static RecognisedScript read(TreeView view, Tool tool, SourceFile file) {
+    static RecognisedScript read(TreeView view, MigrationSystem tool, SourceFile file) {
         String text = view.text(file).text();
         RecognisedScript script = PairedSql.read(view, tool, file);
-        Boolean transaction = tool == Tool.HAND_MADE
-                ? null
-                : !BoundedPattern.in(NO_TRANSACTION, text).find();
-        if (tool == Tool.SUPABASE) {
+        Boolean transaction =
+                tool.isHandMade() ? null : !BoundedPattern.in(NO_TRANSACTION, text).find();
+        if (tool.id().equals("supabase")) {
             transaction = false;
         }
         return script.with(List.of(), transaction);
@@ -94,11 +94,11 @@ final class PlainSql implements Recogniser {
                     List<RecognisedScript> scripts = view.tree().files().stream()
                             .filter(file ->
                                     TreeView.isSql(file) && view.isFree(file) && file.isBelow(config.directory()))
-                            .map(file -> read(view, Tool.MIGRATOR, file))
+                            .map(file -> read(view, MigrationSystems.named("migrator"), file))
                             .toList();
                     return scripts.isEmpty()
                             ? Optional.empty()
-                            : Optional.of(ScriptSystem.of(Tool.MIGRATOR, config.directory(), "migrator.yaml", scripts));
+                            : Optional.of(ScriptSystem.of(MigrationSystems.named("migrator"), config.directory(), "migrator.yaml", scripts));
                 });
     }
 }

@@ -1,7 +1,8 @@
 package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.finding.Remark;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystem.Trait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import java.util.Map;
  * @param remarks what was noticed while reading it
  */
 public record ScriptSystem(
-        Tool tool,
+        MigrationSystem tool,
         String location,
         String dialect,
         String table,
@@ -29,7 +30,7 @@ public record ScriptSystem(
         List<Remark> remarks) {
     public ScriptSystem {
         evidence = List.copyOf(evidence);
-        scripts = graph || tool == Tool.LIQUIBASE
+        scripts = graph || tool.has(Trait.LISTS_MIGRATIONS)
                 ? List.copyOf(scripts)
                 : scripts.stream()
                         .sorted(Comparator.comparing(RecognisedScript::version, new VersionOrder()))
@@ -37,7 +38,7 @@ public record ScriptSystem(
         remarks = List.copyOf(remarks);
     }
 
-    static ScriptSystem of(Tool tool, String location, String evidence, List<RecognisedScript> scripts) {
+    static ScriptSystem of(MigrationSystem tool, String location, String evidence, List<RecognisedScript> scripts) {
         return new ScriptSystem(
                 tool,
                 location,

@@ -2,7 +2,7 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.finding.Remark;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class SqitchScripts implements Recogniser {
                 }
             }
         }
-        return ScriptSystem.of(Tool.SQITCH, plan.directory(), "sqitch.plan", scripts)
+        return ScriptSystem.of(MigrationSystems.named("sqitch"), plan.directory(), "sqitch.plan", scripts)
                 .asGraph()
                 .with(remarks);
     }

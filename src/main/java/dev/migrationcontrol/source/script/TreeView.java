@@ -3,10 +3,9 @@ package dev.migrationcontrol.source.script;
 import dev.migrationcontrol.finding.Remark;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.source.tree.SourceTree;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +19,15 @@ import java.util.stream.Collectors;
 /** A tree as recognisers see it: its files, the markers found in them, and what other recognisers have taken. */
 public final class TreeView {
     private final SourceTree tree;
-    private final Map<FileMarker, Set<String>> markers;
-    private final Map<Tool, List<Usage>> named;
+    private final Map<List<String>, Set<String>> markers;
+    private final Map<MigrationSystem, List<Usage>> named;
     private final Set<String> claimed = new HashSet<>();
     private final List<Remark> remarks = new ArrayList<>();
     private String lastRead = "";
 
-    public TreeView(SourceTree tree, Map<FileMarker, Set<String>> markers, Map<Tool, List<Usage>> named) {
+    public TreeView(SourceTree tree, Map<List<String>, Set<String>> markers, Map<MigrationSystem, List<Usage>> named) {
         this.tree = tree;
-        this.markers = new EnumMap<>(markers);
+        this.markers = Map.copyOf(markers);
         this.named = named;
     }
 
@@ -38,22 +37,27 @@ public final class TreeView {
 
     /** Files with a marker, in order of their paths. */
     public List<SourceFile> marked(FileMarker marker) {
-        return new TreeSet<>(markers.getOrDefault(marker, Set.of()))
+        return marked(marker.words());
+    }
+
+    /** Files with one of these words, which are a marker's or a system's. */
+    public List<SourceFile> marked(List<String> words) {
+        return new TreeSet<>(markers.getOrDefault(words, Set.of()))
                 .stream().map(tree::find).flatMap(Optional::stream).toList();
     }
 
     public boolean isMarked(FileMarker marker, SourceFile file) {
-        return markers.getOrDefault(marker, Set.of()).contains(file.path());
+        return markers.getOrDefault(marker.words(), Set.of()).contains(file.path());
     }
 
     /** Whether a file that takes part in building, testing or running names the tool. */
-    boolean isNamed(Tool tool) {
+    boolean isNamed(MigrationSystem tool) {
         return named.getOrDefault(tool, List.of()).stream()
                 .anyMatch(usage -> usage.role().isLive());
     }
 
     /** Whether such a file names it in or above a directory, or below one of those nearest to it. */
-    boolean isNamedNear(Tool tool, String directory) {
+    boolean isNamedNear(MigrationSystem tool, String directory) {
         return named.getOrDefault(tool, List.of()).stream()
                 .filter(usage -> usage.role().isLive())
                 .anyMatch(usage -> isNear(SourceFile.parentOf(usage.file()), directory));

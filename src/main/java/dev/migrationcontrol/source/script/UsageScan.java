@@ -2,11 +2,11 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -20,16 +20,22 @@ public final class UsageScan {
     private static final Pattern CALL = Pattern.compile(
             "\\w\\s*\\(|\\brun:|\\bcommand|\\bscript|^\\s*-\\s|&&|\\$\\(|RUN |CMD |ENTRYPOINT|\\bup\\b|upgrade|deploy|migrate|maintain_test_schema");
 
-    private final Map<Tool, List<Usage>> found = new EnumMap<>(Tool.class);
+    private final Map<MigrationSystem, List<Usage>> found = new LinkedHashMap<>();
 
-    public void add(Tool tool, SourceFile file, FileRole role, SourceText text, int line) {
+    public void add(MigrationSystem tool, SourceFile file, FileRole role, SourceText text, int line) {
         List<Usage> usages = found.computeIfAbsent(tool, first -> new ArrayList<>());
         Usage last = usages.isEmpty() ? null : usages.get(usages.size() - 1);
         boolean known = last != null && last.line() == line && last.file().equals(file.path());
         String content = text.line(line);
-        if (!known && usages.size() < MOST && tool.isNamedIn(content)) {
+        if (!known && usages.size() < MOST && isNamedIn(tool, content)) {
             usages.add(usage(file, role, content, line));
         }
+    }
+
+    /** Whether a line with one of the system's words is about the system. */
+    static boolean isNamedIn(MigrationSystem tool, String line) {
+        Pattern named = tool.tree() == null ? null : tool.tree().named();
+        return named != null && BoundedPattern.in(named, line).find();
     }
 
     public static Usage usage(SourceFile file, FileRole role, String content, int line) {
@@ -62,7 +68,7 @@ public final class UsageScan {
         return secret ? "" : text.length() > 120 ? text.substring(0, 119) + "…" : text;
     }
 
-    public Map<Tool, List<Usage>> found() {
+    public Map<MigrationSystem, List<Usage>> found() {
         return found;
     }
 }

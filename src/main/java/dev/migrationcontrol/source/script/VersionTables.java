@@ -2,65 +2,44 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystems;
+import dev.migrationcontrol.system.TreeFacts;
+import dev.migrationcontrol.system.TreeFacts.TableSetting;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Names of version tables that code or configuration sets. */
 public final class VersionTables {
-    public static final List<String> WORDS = List.of(
-            "migrationstable",
-            "migrations-table",
-            "migrations_table",
-            "settablename",
-            "withtablename",
-            "settable(",
-            "migration_source",
-            "flyway.table",
-            "migrationstoragetablename",
-            "changelogtablename",
-            "changelog-table-name",
-            "schema_migrations_table_name");
-    private static final String VALUE = "[\"'`]?\\s*(?:[:=,(]|:=|=>)\\s*[\"'`]([A-Za-z_][\\w.]*)[\"'`]";
-    private static final Map<Tool, Pattern> SET = new EnumMap<>(Map.of(
-            Tool.GOLANG_MIGRATE,
-            Pattern.compile("\\b[mM]igrationsTable" + VALUE + "|x-migrations-table=\"?([A-Za-z_]\\w*)"),
-            Tool.GOOSE,
-            Pattern.compile("goose\\.(?:SetTableName|WithTableName)\\(\\s*\"([\\w.]+)\"|GOOSE_TABLE=([\\w.]+)"),
-            Tool.DBMATE,
-            Pattern.compile("(?:--migrations-table[ =]|DBMATE_MIGRATIONS_TABLE[=:]\\s*)[\"']?([\\w.]+)"),
-            Tool.SQL_MIGRATE,
-            Pattern.compile("migrate\\.SetTable\\(\\s*\"(\\w+)\""),
-            Tool.ECTO,
-            Pattern.compile("\\bmigration_source:\\s*\"([\\w.]+)\""),
-            Tool.FLYWAY,
-            Pattern.compile("\\bflyway\\.table\\s*[=:]\\s*(\\w+)"),
-            Tool.SEQUELIZE,
-            Pattern.compile("migrationStorageTableName" + VALUE),
-            Tool.LIQUIBASE,
-            Pattern.compile("(?i)database-?changelog-?table-?name\\s*[=:]\\s*[\"']?(\\w+)"),
-            Tool.RAILS,
-            Pattern.compile("schema_migrations_table_name\\s*=\\s*[\"'](\\w+)"),
-            Tool.NODE_PG_MIGRATE,
-            Pattern.compile("(?:--migrations-table[ =]|migrations-?[tT]able" + "[\"']?\\s*:\\s*)[\"']?(\\w+)")));
+    /** Words of the lines that do it. */
+    public static Set<String> words() {
+        return settings().values().stream()
+                .flatMap(setting -> setting.words().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<MigrationSystem, TableSetting> settings() {
+        return MigrationSystems.having(TreeFacts::tableSetting);
+    }
 
     private record Place(String table, String where) {}
 
-    private final Map<Tool, List<Place>> found = new LinkedHashMap<>();
+    private final Map<MigrationSystem, TableSetting> settings = settings();
+    private final Map<MigrationSystem, List<Place>> found = new LinkedHashMap<>();
 
     /** Looks at a line with one of the words. */
     public void line(SourceFile file, FileRole role, String text, int line) {
         if (role == FileRole.TEST || role == FileRole.DOCUMENT || role == FileRole.OTHER) {
             return;
         }
-        SET.forEach((tool, pattern) -> {
-            Matcher set = BoundedPattern.in(pattern, text);
+        settings.forEach((tool, setting) -> {
+            Matcher set = BoundedPattern.in(setting.pattern(), text);
             if (set.find()) {
                 String table = set.groupCount() > 1 && set.group(1) == null ? set.group(2) : set.group(1);
                 found.computeIfAbsent(tool, first -> new ArrayList<>())

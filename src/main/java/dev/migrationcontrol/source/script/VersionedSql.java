@@ -2,7 +2,8 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,27 +19,26 @@ final class VersionedSql implements Recogniser {
     @Override
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
-        view.freeByDirectory(file -> BoundedPattern.in(NAME, file.name()).matches())
-                .forEach((directory, files) -> {
-                    Tool tool = tool(view, directory, files);
-                    List<RecognisedScript> scripts =
-                            files.stream().map(file -> read(view, tool, file)).toList();
-                    systems.add(ScriptSystem.of(tool, directory, files.get(0).name() + " and its like", scripts));
-                });
+        view.freeByDirectory(file -> BoundedPattern.in(NAME, file.name()).matches()).forEach((directory, files) -> {
+            MigrationSystem tool = tool(view, directory, files);
+            List<RecognisedScript> scripts =
+                    files.stream().map(file -> read(view, tool, file)).toList();
+            systems.add(ScriptSystem.of(tool, directory, files.get(0).name() + " and its like", scripts));
+        });
         return systems;
     }
 
-    private static Tool tool(TreeView view, String directory, List<SourceFile> files) {
+    private static MigrationSystem tool(TreeView view, String directory, List<SourceFile> files) {
         boolean rust = view.tree().nearest(directory, "Cargo.toml").isPresent();
         boolean refinery = files.stream()
                 .allMatch(file -> BoundedPattern.in(REFINERY_NAME, file.name()).matches());
-        if (rust && refinery && view.isNamed(Tool.REFINERY) && !view.isNamedNear(Tool.FLYWAY, directory)) {
-            return Tool.REFINERY;
+        if (rust && refinery && view.isNamed(MigrationSystems.named("refinery")) && !view.isNamedNear(MigrationSystems.named(MigrationSystems.FLYWAY), directory)) {
+            return MigrationSystems.named("refinery");
         }
-        return !view.marked(FileMarker.EVOLVE).isEmpty() && !view.isNamed(Tool.FLYWAY) ? Tool.EVOLVE : Tool.FLYWAY;
+        return !view.marked(FileMarker.EVOLVE).isEmpty() && !view.isNamed(MigrationSystems.named(MigrationSystems.FLYWAY)) ? MigrationSystems.named("evolve") : MigrationSystems.named(MigrationSystems.FLYWAY);
     }
 
-    private static RecognisedScript read(TreeView view, Tool tool, SourceFile file) {
+    private static RecognisedScript read(TreeView view, MigrationSystem tool, SourceFile file) {
         Matcher name = BoundedPattern.in(NAME, file.name());
         String number = name.matches() ? String.valueOf(name.group(2)) : "";
         String title = file.name()
@@ -61,8 +61,8 @@ final class VersionedSql implements Recogniser {
                 apart(view, tool, file, up));
     }
 
-    private static RecognisedScript.Back back(TreeView view, Tool tool, SourceFile file) {
-        if (tool != Tool.FLYWAY || !file.name().startsWith("V")) {
+    private static RecognisedScript.Back back(TreeView view, MigrationSystem tool, SourceFile file) {
+        if (!tool.id().equals(MigrationSystems.FLYWAY) || !file.name().startsWith("V")) {
             return RecognisedScript.Back.MISSING;
         }
         String undo = SourceFile.join(file.directory(), "U" + file.name().substring(1));
@@ -78,8 +78,8 @@ final class VersionedSql implements Recogniser {
     }
 
     /** Flyway itself knows statements that must run apart, when a script holds nothing else. */
-    private static boolean apart(TreeView view, Tool tool, SourceFile file, List<Statement> up) {
-        if (tool != Tool.FLYWAY) {
+    private static boolean apart(TreeView view, MigrationSystem tool, SourceFile file, List<Statement> up) {
+        if (!tool.id().equals(MigrationSystems.FLYWAY)) {
             return true;
         }
         boolean told = view.tree()

@@ -5,7 +5,7 @@ import dev.migrationcontrol.source.script.PythonTokens.Kind;
 import dev.migrationcontrol.source.script.PythonTokens.Token;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.Tool;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class YoyoScripts implements Recogniser {
             List<RecognisedScript> scripts =
                     marked.stream().map(file -> read(view, file)).toList();
             systems.add(ScriptSystem.of(
-                            Tool.YOYO, directory, "steps in " + scripts.get(0).file(), scripts)
+                            MigrationSystems.named("yoyo"), directory, "steps in " + scripts.get(0).file(), scripts)
                     .asGraph());
         });
         return systems;
