@@ -3,10 +3,11 @@ package dev.migrationcontrol.conversion.importer;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every importer, the ones with the surest signs first. */
 public final class Importers {
-    static final List<Importer> ALL = List.of(
+    private static final List<Importer> OWN = List.of(
             new GooseImporter(),
             new DbmateImporter(),
             new SqlMigrateImporter(),
@@ -25,6 +26,8 @@ public final class Importers {
             new GolangMigrateImporter(),
             new SupabaseImporter(),
             new CustomImporter());
+    private static final List<Importer> ALL =
+            Stream.concat(SectionsImporter.all().stream(), OWN.stream()).toList();
 
     private Importers() {}
 
