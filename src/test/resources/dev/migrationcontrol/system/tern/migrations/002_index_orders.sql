@@ -1,0 +1,2 @@
+---- tern: disable-tx ----
+create index concurrently orders_id on orders (id);
