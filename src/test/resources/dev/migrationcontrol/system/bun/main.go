@@ -1,0 +1,5 @@
+package main
+
+import "github.com/uptrace/bun/migrate"
+
+var migrations = migrate.NewMigrations()
