@@ -66,9 +66,7 @@ final class CodeCalls {
         if (first.isEmpty()) {
             return List.of();
         }
-        return pseudo(call, first, second, argument).stream()
-                .map(sql -> new Statement(sql, line))
-                .toList();
+        return List.of(new Statement(pseudo(call, first, second, argument), line));
     }
 
     private static List<Statement> sql(String rest, int line) {
@@ -131,63 +129,63 @@ final class CodeCalls {
             "CALL",
             "CLUSTER");
 
-    private static List<String> pseudo(String call, String first, String second, String argument) {
+    /**
+     * What a call does.
+     *
+     * @param verb what it begins with
+     * @param objects one of which is in it
+     * @param sql of the first name, the second, CONCURRENTLY where it is said, and the kind of object in the call
+     */
+    private record Meaning(String verb, List<String> objects, String sql) {
+        static Meaning of(String verb, String objects, String sql) {
+            return new Meaning(verb, List.of(objects.split(" ")), sql);
+        }
+
+        boolean is(String call) {
+            return call.startsWith(verb) && objects.stream().anyMatch(call::contains);
+        }
+    }
+
+    private static final String COLUMN = "column reference belongsto timestamps";
+    private static final String CONSTRAINT = "constraint foreignkey";
+    /** The first that fits counts. */
+    private static final List<Meaning> MEANINGS = List.of(
+            Meaning.of("schema::create", "", "CREATE TABLE %1$s ()"),
+            Meaning.of("schema::drop", "", "DROP TABLE %1$s"),
+            Meaning.of("schema::rename", "", "ALTER TABLE %1$s RENAME TO %2$s"),
+            Meaning.of("schema::", "", "ALTER TABLE %1$s SET ()"),
+            Meaning.of("drop", "index", "DROP INDEX %3$s%1$s"),
+            Meaning.of("remove", "index", "DROP INDEX %3$s%1$s_index"),
+            Meaning.of("", "index", "CREATE INDEX %3$sON %1$s ()"),
+            Meaning.of("create", "table", "CREATE TABLE %1$s ()"),
+            Meaning.of("drop", "table", "DROP TABLE %1$s"),
+            Meaning.of("rename", "table", "ALTER TABLE %1$s RENAME TO %2$s"),
+            Meaning.of("", "table", "ALTER TABLE %1$s SET ()"),
+            Meaning.of("insert", "", "INSERT INTO %1$s"),
+            Meaning.of("add", COLUMN, "ALTER TABLE %1$s ADD COLUMN %2$s type"),
+            Meaning.of("remove", COLUMN, "ALTER TABLE %1$s DROP COLUMN %2$s"),
+            Meaning.of("drop", COLUMN, "ALTER TABLE %1$s DROP COLUMN %2$s"),
+            Meaning.of("rename", COLUMN, "ALTER TABLE %1$s RENAME COLUMN %2$s TO other"),
+            Meaning.of("", COLUMN, "ALTER TABLE %1$s ALTER COLUMN %2$s SET"),
+            Meaning.of("drop", CONSTRAINT, "ALTER TABLE %1$s DROP CONSTRAINT %2$s"),
+            Meaning.of("remove", CONSTRAINT, "ALTER TABLE %1$s DROP CONSTRAINT %2$s"),
+            Meaning.of("", CONSTRAINT, "ALTER TABLE %1$s ADD CONSTRAINT %2$s FOREIGN KEY"),
+            Meaning.of("drop", "", "DROP %4$s %1$s"),
+            Meaning.of("", "", "CREATE %4$s %1$s"));
+
+    private static String pseudo(String call, String first, String second, String argument) {
         String concurrently = argument.toLowerCase(Locale.ROOT).matches("(?s)[^\\n]*(\\n[^\\n]*)?concurrently.*")
                 ? "CONCURRENTLY "
                 : "";
-        if (call.startsWith("schema::")) {
-            return List.of(
-                    call.equals("schema::create")
-                            ? "CREATE TABLE " + first + " ()"
-                            : call.startsWith("schema::drop")
-                                    ? "DROP TABLE " + first
-                                    : "ALTER TABLE " + first
-                                            + (call.endsWith("rename") ? " RENAME TO " + second : " SET ()"));
-        }
-        if (call.contains("index")) {
-            return call.startsWith("drop") || call.startsWith("remove")
-                    ? List.of("DROP INDEX " + concurrently + (call.startsWith("remove") ? first + "_index" : first))
-                    : List.of("CREATE INDEX " + concurrently + "ON " + first + " ()");
-        }
-        if (call.contains("table")) {
-            return List.of(
-                    call.startsWith("create")
-                            ? "CREATE TABLE " + first + " ()"
-                            : call.startsWith("drop")
-                                    ? "DROP TABLE " + first
-                                    : "ALTER TABLE " + first
-                                            + (call.startsWith("rename") ? " RENAME TO " + second : " SET ()"));
-        }
-        return List.of(columnOrObject(call, first, second));
-    }
-
-    private static String columnOrObject(String call, String first, String second) {
-        if (call.startsWith("insert")) {
-            return "INSERT INTO " + first;
-        }
-        if (call.contains("column")
-                || call.contains("reference")
-                || call.contains("belongsto")
-                || call.contains("timestamps")) {
-            String action = call.startsWith("add")
-                    ? " ADD COLUMN " + second + " type"
-                    : call.startsWith("remove") || call.startsWith("drop")
-                            ? " DROP COLUMN " + second
-                            : call.startsWith("rename")
-                                    ? " RENAME COLUMN " + second + " TO other"
-                                    : " ALTER COLUMN " + second + " SET";
-            return "ALTER TABLE " + first + action;
-        }
-        if (call.contains("constraint") || call.contains("foreignkey")) {
-            return call.startsWith("drop") || call.startsWith("remove")
-                    ? "ALTER TABLE " + first + " DROP CONSTRAINT " + second
-                    : "ALTER TABLE " + first + " ADD CONSTRAINT " + second + " FOREIGN KEY";
-        }
         String kind = call.replaceFirst("^(create|drop|alter)", "")
                 .replaceFirst("if(not)?exists$", "")
+                .replaceFirst("^enum$", "type")
                 .toUpperCase(Locale.ROOT);
-        String verb = call.startsWith("drop") ? "DROP " : "CREATE ";
-        return verb + (kind.equals("ENUM") ? "TYPE" : kind) + " " + first;
+        return MEANINGS.stream()
+                .filter(meaning -> meaning.is(call))
+                .findFirst()
+                .map(meaning -> meaning.sql().formatted(first, second, concurrently, kind))
+                .orElseThrow();
     }
 
     private static List<String> names(String argument) {
