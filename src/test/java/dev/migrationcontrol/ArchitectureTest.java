@@ -210,9 +210,11 @@ class ArchitectureTest {
                 + ")\"");
         try (Stream<java.nio.file.Path> files = Files.walk(java.nio.file.Path.of("src/main/java"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".java"))
-                            .filter(file -> !file.toString()
-                                    .matches(".*/(system|engine|execution|status)/.*|.*(Importer|Tool|Output|Scripts|Sql)\\.java"
-                                            + "|.*/(MarkedLines|OperationFiles|FileRole|TreePlanSources|FlywayPlaceholders|BuiltInPlaceholders)\\.java"))
+                            .filter(
+                                    file -> !file.toString()
+                                            .matches(
+                                                    ".*/(system|engine|execution|status)/.*|.*(Importer|Tool|Output|Scripts|Sql)\\.java"
+                                                            + "|.*/(MarkedLines|OperationFiles|FileRole|TreePlanSources|FlywayPlaceholders|BuiltInPlaceholders)\\.java"))
                             .flatMap(file -> lines(file)
                                     .filter(line -> !line.contains("examples ="))
                                     .filter(line -> literal.matcher(line).find())

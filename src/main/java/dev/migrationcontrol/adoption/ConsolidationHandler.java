@@ -6,7 +6,7 @@ import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.execution.Attempts;
 import dev.migrationcontrol.execution.Failures;
-import dev.migrationcontrol.execution.TargetResolver;
+import dev.migrationcontrol.execution.preflight.TargetResolver;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Outcome;

@@ -27,7 +27,8 @@ record RecordedMigrations(List<Entry> recorded, List<Entry> others) {
         }
 
         boolean isCode() {
-            return !migration.file().endsWith(".sql") && !MigrationSystems.named(system.system()).has(Trait.NAMES_ALL_OBJECTS);
+            return !migration.file().endsWith(".sql")
+                    && !MigrationSystems.named(system.system()).has(Trait.NAMES_ALL_OBJECTS);
         }
     }
 

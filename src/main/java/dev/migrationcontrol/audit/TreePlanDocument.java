@@ -186,7 +186,9 @@ final class TreePlanDocument {
     private void breaking() {
         heading("What changes for users");
         MarkdownTable table = new MarkdownTable(100, "Old", "New");
-        systems.stream().filter(system -> !system.system().equals(MigrationSystems.FLYWAY)).forEach(system -> commands(table, system));
+        systems.stream()
+                .filter(system -> !system.system().equals(MigrationSystems.FLYWAY))
+                .forEach(system -> commands(table, system));
         report.variables().stream()
                 .filter(TreePlanChanges::isRenamed)
                 .forEach(variable -> table.row(code(variable.name()), code(String.valueOf(variable.standard()))));

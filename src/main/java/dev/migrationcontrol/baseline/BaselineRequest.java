@@ -1,7 +1,7 @@
 package dev.migrationcontrol.baseline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.migrationcontrol.execution.RequestFields;
+import dev.migrationcontrol.execution.preflight.RequestFields;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.script.Version;
 import java.util.Objects;

@@ -106,15 +106,7 @@ record SourceRequest(
         return java.util.Objects.equals(id, system)
                 ? this
                 : new SourceRequest(
-                        directory,
-                        id,
-                        encoding,
-                        variables,
-                        sqlOutput,
-                        undoSqlOutput,
-                        runTool,
-                        schemaDump,
-                        baselineOf);
+                        directory, id, encoding, variables, sqlOutput, undoSqlOutput, runTool, schemaDump, baselineOf);
     }
 
     String requireDirectory() {

@@ -21,6 +21,7 @@ final class ForeignRunners {
 
     /** A Flyway with another history table does not concern this history. */
     private final BaseConnection connection;
+
     private final List<String> schemas;
     private final long ours;
 

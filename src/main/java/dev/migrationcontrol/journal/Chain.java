@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 
 /** The end of the chain. */
-final class Chain {
+public final class Chain {
     private Chain() {}
 
     /** How many rows there are, and the hash of the last one. */
-    record Head(long count, String hash) {}
+    public record Head(long count, String hash) {}
 
-    static Head head(Connection connection) throws SQLException {
+    public static Head head(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT count, hash FROM journal_head");
                 ResultSet result = statement.executeQuery()) {
             if (!result.next()) {
@@ -24,7 +24,7 @@ final class Chain {
     }
 
     /** Up to where entries were exported and removed; the chain goes on from there. */
-    static Head base(Connection connection) throws SQLException {
+    public static Head base(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT count, hash FROM journal_base");
                 ResultSet result = statement.executeQuery()) {
             return result.next() ? read(result) : new Head(0, StoredRow.GENESIS);

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * A row as it is stored, everything as the text that is hashed: JSON as PostgreSQL writes {@code jsonb}.
  * {@code docs/journal.md} describes the form, which must never change.
  */
-record StoredRow(long sequence, Instant recordedAt, Texts texts, String previousHash, String hash) {
+public record StoredRow(long sequence, Instant recordedAt, Texts texts, String previousHash, String hash) {
     /** The hash before the first row. */
     static final String GENESIS = "0".repeat(64);
 
-    static final String COLUMNS =
+    public static final String COLUMNS =
             "sequence, recorded_at, kind, caller, remote_address, reason, environment, operation_id::text AS operation_id,"
                     + " request::text AS request, plan::text AS plan, result::text AS result, previous_hash, hash";
 
@@ -30,7 +30,7 @@ record StoredRow(long sequence, Instant recordedAt, Texts texts, String previous
             .withZone(ZoneOffset.UTC);
 
     /** The columns that an entry gives, in the order in which they are hashed. */
-    record Texts(
+    public record Texts(
             String kind,
             String caller,
             @Nullable String remoteAddress,
@@ -47,7 +47,7 @@ record StoredRow(long sequence, Instant recordedAt, Texts texts, String previous
                 sequence, recordedAt, texts, head.hash(), digest(sequence, recordedAt, texts, head.hash()));
     }
 
-    static StoredRow read(ResultSet result) throws SQLException {
+    public static StoredRow read(ResultSet result) throws SQLException {
         Texts texts = new Texts(
                 result.getString("kind"),
                 result.getString("caller"),
@@ -67,7 +67,7 @@ record StoredRow(long sequence, Instant recordedAt, Texts texts, String previous
     }
 
     /** About how many characters are hashed; at least 1. */
-    int length() {
+    public int length() {
         return 200 + length(texts.reason()) + length(texts.request()) + length(texts.plan()) + length(texts.result());
     }
 
@@ -76,12 +76,12 @@ record StoredRow(long sequence, Instant recordedAt, Texts texts, String previous
     }
 
     /** The time as it is hashed. */
-    String time() {
+    public String time() {
         return TIME.format(recordedAt);
     }
 
     /** Whether the content is what the hash was made of, if the row were at this place. */
-    boolean isSoundAt(long place) {
+    public boolean isSoundAt(long place) {
         return hash.equals(digest(place, recordedAt, texts, previousHash));
     }
 

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.repair;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.migrationcontrol.execution.RequestFields;
+import dev.migrationcontrol.execution.preflight.RequestFields;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.migrationcontrol.repair;
 
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
-import dev.migrationcontrol.execution.ConfirmationRequired;
-import dev.migrationcontrol.execution.Preflight;
+import dev.migrationcontrol.execution.preflight.ConfirmationRequired;
+import dev.migrationcontrol.execution.preflight.Preflight;
 import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;

@@ -1,8 +1,8 @@
 package dev.migrationcontrol.rollback;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.migrationcontrol.execution.RequestFields;
-import dev.migrationcontrol.execution.SessionLimits;
+import dev.migrationcontrol.execution.preflight.RequestFields;
+import dev.migrationcontrol.execution.preflight.SessionLimits;
 import dev.migrationcontrol.problem.InvalidRequest;
 import java.time.Duration;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.rollback;
 
-import dev.migrationcontrol.execution.RequestFields;
+import dev.migrationcontrol.execution.preflight.RequestFields;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.operation.state.Step;

@@ -43,8 +43,7 @@ final class TreeRules {
         return systems.stream()
                 .filter(ScriptSystem::isPostgres)
                 .filter(system -> !isTest(system))
-                .filter(system ->
-                        !system.tool().isHandMade() || !system.table().isEmpty())
+                .filter(system -> !system.tool().isHandMade() || !system.table().isEmpty())
                 .toList();
     }
 
@@ -86,8 +85,8 @@ final class TreeRules {
                                 "version-table-shared",
                                 sharing.get(0).location(),
                                 0,
-                                tools.stream().map(MigrationSystem::title).collect(Collectors.joining(" and ")) + " use one name, "
-                                        + table + ", for their version tables.",
+                                tools.stream().map(MigrationSystem::title).collect(Collectors.joining(" and "))
+                                        + " use one name, " + table + ", for their version tables.",
                                 "Look at the columns in each database to see whose table it is; never let both run on one schema."));
             }
         });

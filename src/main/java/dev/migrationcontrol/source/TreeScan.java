@@ -14,7 +14,6 @@ import dev.migrationcontrol.text.KeywordSearch;
 import dev.migrationcontrol.text.SourceText;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,8 +40,7 @@ final class TreeScan {
     private long bytes;
 
     TreeScan() {
-        FileMarker.marks()
-                .forEach(mark -> mark.forEach(word -> words.add(word, new Meaning.Marks(mark))));
+        FileMarker.marks().forEach(mark -> mark.forEach(word -> words.add(word, new Meaning.Marks(mark))));
         MigrationSystems.inTrees()
                 .forEach(tool -> tool.words().forEach(word -> words.add(word, new Meaning.Names(tool))));
         VersionTables.words().forEach(word -> words.add(word, new Meaning.Table()));
@@ -56,8 +54,7 @@ final class TreeScan {
         bytes += file.size();
         words.find(text.text(), (meaning, end) -> {
             if (meaning instanceof Meaning.Marks marks) {
-                markers.computeIfAbsent(marks.words(), first -> new HashSet<>())
-                        .add(file.path());
+                markers.computeIfAbsent(marks.words(), first -> new HashSet<>()).add(file.path());
             } else if (meaning instanceof Meaning.Names names && !sql) {
                 usage.add(names.tool(), file, role, text, text.lineAt(end - 1));
             } else if (meaning instanceof Meaning.Table && !sql) {
@@ -76,7 +73,8 @@ final class TreeScan {
         } else if (role == FileRole.BUILD) {
             variables.images().named(text);
         }
-        boolean reads = markers.getOrDefault(FileMarker.READS_VARIABLES.words(), Set.of()).contains(file.path());
+        boolean reads = markers.getOrDefault(FileMarker.READS_VARIABLES.words(), Set.of())
+                .contains(file.path());
         if (reads && (role == FileRole.APPLICATION || role == FileRole.TEST)) {
             wrappers.definedIn(file, text);
         }

@@ -23,6 +23,7 @@ public final class DefaultNames {
 
     /** Whether a table of this name is a migration system's even if its columns are nobody's. */
     public static boolean isTelling(String table) {
-        return !COMMON.contains(table.toLowerCase(Locale.ROOT)) && VersionTableFormats.names().anyMatch(table::equalsIgnoreCase);
+        return !COMMON.contains(table.toLowerCase(Locale.ROOT))
+                && VersionTableFormats.names().anyMatch(table::equalsIgnoreCase);
     }
 }

@@ -37,9 +37,8 @@ public record Recording(Row row) {
 
     private String ordering(ForeignTable table) {
         String order = row.order();
-        String newest = order != null && Columns.areIn(order, table)
-                ? Columns.quote(order, table) + " DESC NULLS LAST, "
-                : "";
+        String newest =
+                order != null && Columns.areIn(order, table) ? Columns.quote(order, table) + " DESC NULLS LAST, " : "";
         return newest + Columns.quote(row.version(), table) + " DESC";
     }
 

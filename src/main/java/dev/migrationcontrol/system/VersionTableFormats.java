@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The version tables of all systems. Several use one name, and the columns decide. */
 final class VersionTableFormats {
     private static final List<Format> ALL = MigrationSystems.all().stream()
-            .flatMap(system ->
-                    system.tables().stream().map(table -> new Format(system, table, Signature.of(table))))
+            .flatMap(system -> system.tables().stream().map(table -> new Format(system, table, Signature.of(table))))
             .toList();
     private static final List<Format> AT_HOME = sorted(Signature.atHome());
     private static final List<Format> ELSEWHERE = sorted(Signature.anywhere()).stream()
@@ -33,7 +32,9 @@ final class VersionTableFormats {
     }
 
     private static List<Format> sorted(Comparator<Signature> order) {
-        return ALL.stream().sorted(Comparator.comparing(Format::signature, order)).toList();
+        return ALL.stream()
+                .sorted(Comparator.comparing(Format::signature, order))
+                .toList();
     }
 
     static Optional<Format> atHome(ForeignTable table) {

@@ -57,7 +57,9 @@ class TrialSources {
             return TrialScripts.none("It cannot be converted: " + convertible.error());
         }
         TrialScripts scripts = TrialScripts.of(
-                        convertible.conversion(), source.directory(), !MigrationSystems.named(importer.system()).has(Trait.LEAVES_OUT_LINES))
+                        convertible.conversion(),
+                        source.directory(),
+                        !MigrationSystems.named(importer.system()).has(Trait.LEAVES_OUT_LINES))
                 .without(convertible.notRun());
         return MigrationSystems.named(importer.system()).has(Trait.VERIFIES) && scripts.why() == null
                 ? SqitchVerifies.beside(scripts, source.conversion(), TreeSource.folder(tree, source.directory()))

@@ -2,10 +2,10 @@ package dev.migrationcontrol.upgrade;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.engine.Target;
-import dev.migrationcontrol.execution.IgnoredFiles;
 import dev.migrationcontrol.execution.PlanExecution;
 import dev.migrationcontrol.execution.StockExecution;
-import dev.migrationcontrol.execution.TargetResolver;
+import dev.migrationcontrol.execution.preflight.IgnoredFiles;
+import dev.migrationcontrol.execution.preflight.TargetResolver;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Outcome;

@@ -1,8 +1,8 @@
 package dev.migrationcontrol.upgrade;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.migrationcontrol.execution.RequestFields;
-import dev.migrationcontrol.execution.SessionLimits;
+import dev.migrationcontrol.execution.preflight.RequestFields;
+import dev.migrationcontrol.execution.preflight.SessionLimits;
 import dev.migrationcontrol.script.Version;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;

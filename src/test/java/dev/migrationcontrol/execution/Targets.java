@@ -9,6 +9,7 @@ import dev.migrationcontrol.environment.ExecutionPolicy.OnBusy;
 import dev.migrationcontrol.environment.HostPort;
 import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.environment.Secret;
+import dev.migrationcontrol.execution.preflight.SessionLimits;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.script.ScriptCatalog;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A folder of scripts and a database of its own, as operations work on them. */
-final class Targets {
+public final class Targets {
     private final Path folder;
     private final Database database;
     int attempts = 3;
@@ -42,7 +43,7 @@ final class Targets {
                 folder, new Database(List.of(new HostPort("127.0.0.1", 1)), "x", "x", new Secret<>("x"), Map.of()));
     }
 
-    static Environment environment(String name, boolean isProtected) {
+    public static Environment environment(String name, boolean isProtected) {
         return new Environment(
                 name,
                 new Database(List.of(new HostPort("127.0.0.1", 1)), "x", "x", new Secret<>("x"), Map.of()),

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.migrationcontrol.TestControl;
 import dev.migrationcontrol.TestServer;
+import dev.migrationcontrol.journal.reading.JournalVerification;
+import dev.migrationcontrol.journal.reading.Verdict;
 import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,26 +17,26 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A control database of a test's own, with its journal. */
-final class JournalDatabase implements AutoCloseable {
+public final class JournalDatabase implements AutoCloseable {
     private final TestControl own = TestControl.create();
-    final String name = own.name();
+    public final String name = own.name();
     final AgroalDataSource control = own.pool();
     final Journal journal;
     final JournalVerification verification;
 
-    JournalDatabase() {
+    public JournalDatabase() {
         ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
         journal = new Journal(control, new JournalStore(mapper, Clock.systemUTC()));
         verification = new JournalVerification(() -> TestServer.connect(name));
     }
 
-    void append(int entries) throws SQLException {
+    public void append(int entries) throws SQLException {
         for (int i = 0; i < entries; i++) {
             journal.append(entry(Integer.toString(i)));
         }
     }
 
-    static Entry entry(String reason) {
+    public static Entry entry(String reason) {
         return new Entry(
                 Entry.Kind.REQUEST_ACCEPTED,
                 "jürgen",
@@ -47,16 +49,16 @@ final class JournalDatabase implements AutoCloseable {
     }
 
     /** As a superuser who knows what to do. */
-    void tamper(String sql) {
+    public void tamper(String sql) {
         execute("ALTER TABLE journal DISABLE TRIGGER ALL; ALTER TABLE journal_head DISABLE TRIGGER ALL;" + sql
                 + "; ALTER TABLE journal ENABLE TRIGGER ALL; ALTER TABLE journal_head ENABLE TRIGGER ALL");
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         TestServer.execute(name, sql);
     }
 
-    String query(String sql) throws SQLException {
+    public String query(String sql) throws SQLException {
         try (Connection connection = control.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -64,15 +66,15 @@ final class JournalDatabase implements AutoCloseable {
         }
     }
 
-    Verdict verify() {
+    public Verdict verify() {
         return verify(null);
     }
 
-    Verdict verify(Chain.@Nullable Head expected) {
+    public Verdict verify(Chain.@Nullable Head expected) {
         return verify(null, expected);
     }
 
-    Verdict verify(Chain.@Nullable Head from, Chain.@Nullable Head expected) {
+    public Verdict verify(Chain.@Nullable Head from, Chain.@Nullable Head expected) {
         return verification
                 .verify(new JournalVerification.Question(from, expected))
                 .join();

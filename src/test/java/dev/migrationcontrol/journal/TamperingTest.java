@@ -1,11 +1,12 @@
 package dev.migrationcontrol.journal;
 
-import static dev.migrationcontrol.journal.Verdict.Tampering.ALTERED;
-import static dev.migrationcontrol.journal.Verdict.Tampering.INSERTED;
-import static dev.migrationcontrol.journal.Verdict.Tampering.MISSING;
-import static dev.migrationcontrol.journal.Verdict.Tampering.REORDERED;
+import static dev.migrationcontrol.journal.reading.Verdict.Tampering.ALTERED;
+import static dev.migrationcontrol.journal.reading.Verdict.Tampering.INSERTED;
+import static dev.migrationcontrol.journal.reading.Verdict.Tampering.MISSING;
+import static dev.migrationcontrol.journal.reading.Verdict.Tampering.REORDERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.journal.reading.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

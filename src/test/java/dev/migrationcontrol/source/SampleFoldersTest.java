@@ -22,7 +22,9 @@ class SampleFoldersTest {
 
     static List<String> samples() throws IOException {
         try (Stream<Path> folders = Files.list(SAMPLES)) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+            return folders.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
         }
     }
 

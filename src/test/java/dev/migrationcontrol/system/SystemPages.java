@@ -23,7 +23,9 @@ final class SystemPages {
                     .formatted(
                             system.title(),
                             system.id(),
-                            system.tables().isEmpty() ? "–" : code(system.tables().get(0).names().get(0)),
+                            system.tables().isEmpty()
+                                    ? "–"
+                                    : code(system.tables().get(0).names().get(0)),
                             system.tree() == null ? "–" : "yes",
                             system.adoption() == null ? "–" : "yes"));
         }
@@ -85,7 +87,8 @@ final class SystemPages {
 
     private static void locks(StringBuilder page, MigrationSystem system) {
         LockFacts locks = system.locks();
-        Stream<Long> keys = Stream.concat(locks.keys().stream(), locks.common().stream()).sorted();
+        Stream<Long> keys =
+                Stream.concat(locks.keys().stream(), locks.common().stream()).sorted();
         String all = keys.map(key -> code(String.valueOf(key))).collect(Collectors.joining(", "));
         if (!all.isEmpty()) {
             page.append("\nIts runner holds the advisory lock ").append(all).append(".\n");

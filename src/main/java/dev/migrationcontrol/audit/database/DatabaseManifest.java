@@ -148,7 +148,9 @@ record DatabaseManifest(List<Entry> entries, @Nullable String unreadable) {
 
     /** Where files list migrations, those are known by file and author as well. */
     private static List<String> ids(DatabaseSystem system, DatabaseRecord record) {
-        return Stream.of(record.version(), MigrationSystems.named(system.system()).has(Trait.LISTS_MIGRATIONS) ? record.name() : null)
+        return Stream.of(
+                        record.version(),
+                        MigrationSystems.named(system.system()).has(Trait.LISTS_MIGRATIONS) ? record.name() : null)
                 .flatMap(Stream::ofNullable)
                 .toList();
     }

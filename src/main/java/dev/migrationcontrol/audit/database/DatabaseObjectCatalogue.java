@@ -82,7 +82,8 @@ public final class DatabaseObjectCatalogue {
                 look,
                 tables,
                 look.read(
-                        SQL.replace("{registries}", REGISTRIES), row -> new Found(row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
+                        SQL.replace("{registries}", REGISTRIES),
+                        row -> new Found(row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
     }
 
     /** Whether there is a table or the like of this name, in the schema where one is said. */

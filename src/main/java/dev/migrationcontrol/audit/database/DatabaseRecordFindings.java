@@ -130,8 +130,7 @@ final class DatabaseRecordFindings {
     }
 
     private void mixedIdentifiers() {
-        if (!system.table().toLowerCase(Locale.ROOT).contains("migrations")
-                || !facts.has(Trait.ONE_FORM)) {
+        if (!system.table().toLowerCase(Locale.ROOT).contains("migrations") || !facts.has(Trait.ONE_FORM)) {
             return;
         }
         Map<String, List<String>> byForm = system.migrations().stream()

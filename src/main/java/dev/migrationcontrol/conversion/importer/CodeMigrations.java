@@ -24,7 +24,8 @@ public final class CodeMigrations {
         return folder.all().stream()
                 .filter(file -> programs.name().matcher(file).matches())
                 .limit(20)
-                .anyMatch(file -> programs.content().matcher(folder.glance(file)).find());
+                .anyMatch(
+                        file -> programs.content().matcher(folder.glance(file)).find());
     }
 
     /** Whether such programs are this system's. */

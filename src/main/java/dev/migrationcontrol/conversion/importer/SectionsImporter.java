@@ -68,7 +68,11 @@ record SectionsImporter(MigrationSystem facts, Sections sections, Pattern name) 
         String version = matcher.group(1);
         String id = facts.records() == Records.NEWEST ? version.replaceFirst("^0+(?=\\d)", "") : version;
         tree.add(SourceMigration.of(
-                version, matcher.group(2), id, part(shown, text, 0, end), undone ? part(shown, text, end, text.length()) : null));
+                version,
+                matcher.group(2),
+                id,
+                part(shown, text, 0, end),
+                undone ? part(shown, text, end, text.length()) : null));
     }
 
     private MigrationText part(String shown, String text, int from, int to) {

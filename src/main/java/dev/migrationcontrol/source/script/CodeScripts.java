@@ -42,7 +42,8 @@ final class CodeScripts implements Recogniser {
     private static void find(TreeView view, Kind kind, List<ScriptSystem> systems) {
         List<SourceFile> files = view.marked(kind.code().words()).stream()
                 .filter(view::isFree)
-                .filter(file -> BoundedPattern.in(kind.code().name(), file.name()).matches())
+                .filter(file ->
+                        BoundedPattern.in(kind.code().name(), file.name()).matches())
                 .toList();
         for (Map.Entry<String, List<SourceFile>> each :
                 TreeView.byDirectory(files).entrySet()) {
@@ -69,9 +70,8 @@ final class CodeScripts implements Recogniser {
 
     /** What a tool designed of a migration may be in a file of its own, with the name of it. */
     private static RecognisedScript read(TreeView view, TreeFacts.Code kind, SourceFile file, SourceText designed) {
-        SourceFile code = view.tree()
-                .find(file.path().replace(".Designer.cs", ".cs"))
-                .orElse(file);
+        SourceFile code =
+                view.tree().find(file.path().replace(".Designer.cs", ".cs")).orElse(file);
         SourceText source = code.equals(file) ? designed : view.text(code);
         String text = source.text();
         Matcher up = BoundedPattern.in(UP, text);

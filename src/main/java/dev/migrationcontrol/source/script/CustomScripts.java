@@ -116,7 +116,8 @@ public final class CustomScripts {
                 && (!isLikely(directory, files) || scripts.stream().noneMatch(RecognisedScript::changesSchema))) {
             return Optional.empty();
         }
-        ScriptSystem system = ScriptSystem.of(MigrationSystems.named(MigrationSystems.HAND_MADE), directory, "numbered SQL files", scripts)
+        ScriptSystem system = ScriptSystem.of(
+                        MigrationSystems.named(MigrationSystems.HAND_MADE), directory, "numbered SQL files", scripts)
                 .with(PairedSql.orphans(view, directory))
                 .with(NamedDialects.twins(directory, view.tree().in(directory)));
         return Optional.of(

@@ -21,9 +21,11 @@ final class FolderSql implements Recogniser {
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
         folders(view, "up.sql", FolderSql::diesel).forEach((location, scripts) -> {
-            boolean named = view.tree().nearest(location, "diesel.toml").isPresent() || view.isNamed(MigrationSystems.named("diesel"));
+            boolean named = view.tree().nearest(location, "diesel.toml").isPresent()
+                    || view.isNamed(MigrationSystems.named("diesel"));
             if (named) {
-                systems.add(ScriptSystem.of(MigrationSystems.named("diesel"), location, "directories with up.sql", scripts));
+                systems.add(ScriptSystem.of(
+                        MigrationSystems.named("diesel"), location, "directories with up.sql", scripts));
             }
         });
         folders(view, "migration.sql", FolderSql::prisma).forEach((location, scripts) -> {

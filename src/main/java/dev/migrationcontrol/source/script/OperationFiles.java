@@ -6,8 +6,6 @@ import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
-import dev.migrationcontrol.text.BoundedPattern;
-import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -50,7 +50,8 @@ final class PairedSql implements Recogniser {
         TreeFacts.Paired paired = facts == null ? null : facts.paired();
         return paired != null
                 && files.stream()
-                        .allMatch(file -> BoundedPattern.in(paired.name(), file.name()).matches());
+                        .allMatch(file ->
+                                BoundedPattern.in(paired.name(), file.name()).matches());
     }
 
     static RecognisedScript read(TreeView view, MigrationSystem tool, SourceFile file) {
@@ -92,7 +93,9 @@ final class PairedSql implements Recogniser {
         if (tool.query() == MigrationSystem.Query.WHOLE_FILE) {
             return up.size() > 1;
         }
-        return tool.id().equals(SQLX) ? !BoundedPattern.in(NO_TRANSACTION, text.text()).find() : null;
+        return tool.id().equals(SQLX)
+                ? !BoundedPattern.in(NO_TRANSACTION, text.text()).find()
+                : null;
     }
 
     private static boolean holds(@Nullable Pattern pattern, String text) {

@@ -50,13 +50,17 @@ final class PlainSql implements Recogniser {
             return MigrationSystems.named("atlas");
         }
         boolean inMigrations = directory.toLowerCase(Locale.ROOT).contains("migration");
-        if (inMigrations && view.tree().nearest(directory, "Cargo.toml").isPresent() && view.isNamed(MigrationSystems.named("sqlx"))) {
+        if (inMigrations
+                && view.tree().nearest(directory, "Cargo.toml").isPresent()
+                && view.isNamed(MigrationSystems.named("sqlx"))) {
             return MigrationSystems.named("sqlx");
         }
         if (inMigrations && view.isNamed(MigrationSystems.named("node-pg-migrate"))) {
             return MigrationSystems.named("node-pg-migrate");
         }
-        return !view.marked(FileMarker.DBUP).isEmpty() && isBelowProject(view, directory) ? MigrationSystems.named("dbup") : null;
+        return !view.marked(FileMarker.DBUP).isEmpty() && isBelowProject(view, directory)
+                ? MigrationSystems.named("dbup")
+                : null;
     }
 
     private static boolean isBelowProject(TreeView view, String directory) {
@@ -77,8 +81,9 @@ final class PlainSql implements Recogniser {
     static RecognisedScript read(TreeView view, MigrationSystem tool, SourceFile file) {
         String text = view.text(file).text();
         RecognisedScript script = PairedSql.read(view, tool, file);
-        Boolean transaction =
-                tool.isHandMade() ? null : !BoundedPattern.in(NO_TRANSACTION, text).find();
+        Boolean transaction = tool.isHandMade()
+                ? null
+                : !BoundedPattern.in(NO_TRANSACTION, text).find();
         if (tool.id().equals("supabase")) {
             transaction = false;
         }
@@ -98,7 +103,8 @@ final class PlainSql implements Recogniser {
                             .toList();
                     return scripts.isEmpty()
                             ? Optional.empty()
-                            : Optional.of(ScriptSystem.of(MigrationSystems.named("migrator"), config.directory(), "migrator.yaml", scripts));
+                            : Optional.of(ScriptSystem.of(
+                                    MigrationSystems.named("migrator"), config.directory(), "migrator.yaml", scripts));
                 });
     }
 }

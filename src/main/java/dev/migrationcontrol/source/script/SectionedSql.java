@@ -41,16 +41,14 @@ final class SectionedSql implements Recogniser {
                 Pattern name = format.name();
                 List<SourceFile> all = name == null
                         ? each.getValue()
-                        : view.free(each.getKey(), file -> BoundedPattern.in(name, file.name())
-                                .matches());
+                        : view.free(
+                                each.getKey(),
+                                file -> BoundedPattern.in(name, file.name()).matches());
                 List<RecognisedScript> scripts = all.stream()
                         .map(file -> read(format, file, view.text(file)))
                         .toList();
                 systems.add(ScriptSystem.of(
-                        tool,
-                        each.getKey(),
-                        "sections in " + scripts.get(0).file(),
-                        scripts));
+                        tool, each.getKey(), "sections in " + scripts.get(0).file(), scripts));
             }
         });
         return systems;
@@ -81,6 +79,7 @@ final class SectionedSql implements Recogniser {
                 FileNames.date(version),
                 SqlReader.statements(text.substring(from, middle), source.lineAt(from)),
                 back,
-                format.apart() == null || !BoundedPattern.in(format.apart(), text).find());
+                format.apart() == null
+                        || !BoundedPattern.in(format.apart(), text).find());
     }
 }

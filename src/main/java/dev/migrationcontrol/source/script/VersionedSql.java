@@ -19,12 +19,13 @@ final class VersionedSql implements Recogniser {
     @Override
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
-        view.freeByDirectory(file -> BoundedPattern.in(NAME, file.name()).matches()).forEach((directory, files) -> {
-            MigrationSystem tool = tool(view, directory, files);
-            List<RecognisedScript> scripts =
-                    files.stream().map(file -> read(view, tool, file)).toList();
-            systems.add(ScriptSystem.of(tool, directory, files.get(0).name() + " and its like", scripts));
-        });
+        view.freeByDirectory(file -> BoundedPattern.in(NAME, file.name()).matches())
+                .forEach((directory, files) -> {
+                    MigrationSystem tool = tool(view, directory, files);
+                    List<RecognisedScript> scripts =
+                            files.stream().map(file -> read(view, tool, file)).toList();
+                    systems.add(ScriptSystem.of(tool, directory, files.get(0).name() + " and its like", scripts));
+                });
         return systems;
     }
 
@@ -32,10 +33,16 @@ final class VersionedSql implements Recogniser {
         boolean rust = view.tree().nearest(directory, "Cargo.toml").isPresent();
         boolean refinery = files.stream()
                 .allMatch(file -> BoundedPattern.in(REFINERY_NAME, file.name()).matches());
-        if (rust && refinery && view.isNamed(MigrationSystems.named("refinery")) && !view.isNamedNear(MigrationSystems.named(MigrationSystems.FLYWAY), directory)) {
+        if (rust
+                && refinery
+                && view.isNamed(MigrationSystems.named("refinery"))
+                && !view.isNamedNear(MigrationSystems.named(MigrationSystems.FLYWAY), directory)) {
             return MigrationSystems.named("refinery");
         }
-        return !view.marked(FileMarker.EVOLVE).isEmpty() && !view.isNamed(MigrationSystems.named(MigrationSystems.FLYWAY)) ? MigrationSystems.named("evolve") : MigrationSystems.named(MigrationSystems.FLYWAY);
+        return !view.marked(FileMarker.EVOLVE).isEmpty()
+                        && !view.isNamed(MigrationSystems.named(MigrationSystems.FLYWAY))
+                ? MigrationSystems.named("evolve")
+                : MigrationSystems.named(MigrationSystems.FLYWAY);
     }
 
     private static RecognisedScript read(TreeView view, MigrationSystem tool, SourceFile file) {

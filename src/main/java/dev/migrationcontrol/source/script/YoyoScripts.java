@@ -40,7 +40,10 @@ final class YoyoScripts implements Recogniser {
             List<RecognisedScript> scripts =
                     marked.stream().map(file -> read(view, file)).toList();
             systems.add(ScriptSystem.of(
-                            MigrationSystems.named("yoyo"), directory, "steps in " + scripts.get(0).file(), scripts)
+                            MigrationSystems.named("yoyo"),
+                            directory,
+                            "steps in " + scripts.get(0).file(),
+                            scripts)
                     .asGraph());
         });
         return systems;

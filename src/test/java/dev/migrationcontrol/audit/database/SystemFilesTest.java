@@ -37,13 +37,13 @@ class SystemFilesTest {
 
         DatabaseAudit audit = Auditing.audit(database);
 
-        assertThat(audit.systems().stream()
-                        .collect(Collectors.toMap(DatabaseSystem::table, DatabaseSystem::system)))
+        assertThat(audit.systems().stream().collect(Collectors.toMap(DatabaseSystem::table, DatabaseSystem::system)))
                 .containsExactlyInAnyOrderEntriesOf(owners);
         assertThat(audit.systems()).allSatisfy(system -> {
             assertThat(system.unreadable()).isNull();
-            assertThat(system.migrations()).isNotEmpty().allSatisfy(row -> assertThat(row.version())
-                    .isNotBlank());
+            assertThat(system.migrations())
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row.version()).isNotBlank());
         });
     }
 
@@ -62,7 +62,8 @@ class SystemFilesTest {
                                 nextTo,
                                 name,
                                 columns.entrySet().stream()
-                                        .map(column -> "\"" + spelled(column.getKey()) + "\" " + type(column.getValue()))
+                                        .map(column ->
+                                                "\"" + spelled(column.getKey()) + "\" " + type(column.getValue()))
                                         .collect(Collectors.joining(", ")),
                                 columns.entrySet().stream()
                                         .map(column -> value(table, column.getKey(), column.getValue()))

@@ -1,0 +1,51 @@
+package dev.migrationcontrol.execution.preflight;
+
+import dev.migrationcontrol.engine.History;
+import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.probe.DatabaseProbe;
+import dev.migrationcontrol.probe.MissingRight;
+import dev.migrationcontrol.probe.Observation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Looks at a target before work on it is accepted, so that what cannot run is refused at once. */
+@ApplicationScoped
+public class Preflight {
+    private final DatabaseProbe probe;
+
+    Preflight(DatabaseProbe probe) {
+        this.probe = probe;
+    }
+
+    /**
+     * The history of the primary as it is now. Blocks.
+     *
+     * @throws TargetUnusable when the database cannot be reached or cannot be changed
+     */
+    public History requireChangeable(Environment environment) {
+        Environment primary = new Environment(
+                environment.name(), environment.database(), null, environment.variable(), environment.policy());
+        Observation observation = probe.observe(primary).await().indefinitely();
+        if (observation instanceof Observation.Unreachable unreachable) {
+            throw TargetUnusable.unreachable(environment.name(), unreachable.reason());
+        }
+        Observation.Reachable reachable = (Observation.Reachable) observation;
+        Optional<MissingRight> missing =
+                reachable.missingRights().stream().filter(MissingRight::stops).findFirst();
+        if (missing.isPresent()) {
+            throw TargetUnusable.notPermitted(environment.name(), missing.get());
+        }
+        if (reachable.server().readOnly()) {
+            throw TargetUnusable.readOnly(environment.name());
+        }
+        String pooler = reachable.server().pooler();
+        if (pooler != null) {
+            throw TargetUnusable.pooler(environment.name(), pooler);
+        }
+        if (!reachable.defects().isEmpty()) {
+            throw TargetUnusable.historyUnreadable(
+                    environment.name(), reachable.defects().get(0).detail());
+        }
+        return reachable.history();
+    }
+}
