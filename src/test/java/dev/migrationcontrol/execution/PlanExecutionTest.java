@@ -126,7 +126,7 @@ class PlanExecutionTest {
         OperationRun second = memory.afterDeath();
         Outcome outcome = upgrade(second, null);
         assertThat(outcome).isInstanceOf(Outcome.Interrupted.class);
-        assertThat(failure(outcome).message()).startsWith("Two executors died");
+        assertThat(failure(outcome).message()).startsWith("Two replicas died");
         assertThat(targets.query(TABLES)).containsExactly("a");
     }
 

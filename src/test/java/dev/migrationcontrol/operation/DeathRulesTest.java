@@ -28,9 +28,9 @@ class DeathRulesTest {
     @Test
     void deathsBeforeAnyStepSaySo() {
         assertThat(new Deaths(3, 3).tooMany(3).orElseThrow().message())
-                .startsWith("3 executors died over this operation before a step was begun");
-        assertThat(new Deaths(2, 2).tooMany(2).orElseThrow().message()).startsWith("Two executors died");
-        assertThat(new Deaths(100, 1).tooMany(2).orElseThrow().message()).startsWith("100 executors died");
+                .startsWith("3 replicas died during this operation before a step was begun");
+        assertThat(new Deaths(2, 2).tooMany(2).orElseThrow().message()).startsWith("Two replicas died");
+        assertThat(new Deaths(100, 1).tooMany(2).orElseThrow().message()).startsWith("100 replicas died");
     }
 
     @Test
@@ -38,7 +38,7 @@ class DeathRulesTest {
         Failure failure = Deaths.atStep("V7__big.sql", 2);
         assertThat(failure.reason()).isEqualTo("interrupted");
         assertThat(failure.step()).isEqualTo("V7__big.sql");
-        assertThat(failure.message()).startsWith("Two executors died while V7__big.sql");
+        assertThat(failure.message()).startsWith("Two replicas died while V7__big.sql");
         assertThat(failure.effect()).startsWith("V7__big.sql is not in the history");
     }
 }

@@ -71,7 +71,7 @@ class DeathsTest {
         assertThat(operation.getString("state")).isEqualTo("INTERRUPTED");
         assertThat(operation.getString("failure.reason")).isEqualTo("interrupted");
         assertThat(operation.getString("failure.step")).isEqualTo("V3__c.sql");
-        assertThat(operation.getString("failure.message")).contains("Two replicas died while V3__c.sql was at work");
+        assertThat(operation.getString("failure.message")).contains("Two replicas died while V3__c.sql ran");
         assertThat(operation.getString("failure.hint")).contains("ask again");
         // The history was still read: the step before, whose end nobody recorded, is done.
         assertThat(operation.getList("steps.state")).containsExactly("SUCCEEDED", "NOT_RUN");
@@ -102,7 +102,7 @@ class DeathsTest {
         leave("begun = true, attempt = 120, deaths = 99");
         JsonPath operation = end();
         assertThat(operation.getString("state")).isEqualTo("INTERRUPTED");
-        assertThat(operation.getString("failure.message")).contains("100 executors died");
+        assertThat(operation.getString("failure.message")).contains("100 replicas died");
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PreferredWaitTest {
     @BeforeEach
     void begin() {
-        TestEnvironment.empty("keys");
+        Service.upgrade(TestEnvironment.empty("keys"), "{}").succeeded();
     }
 
     @ParameterizedTest
