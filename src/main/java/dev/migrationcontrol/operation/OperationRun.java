@@ -278,8 +278,8 @@ public final class OperationRun {
             return null;
         }
         List<Integer> positions = List.copyOf(changed);
-        Changes changes =
-                new Changes(positions, positions.stream().map(steps::get).toList(), progress(), events.take());
+        Changes changes = new Changes(
+                positions, positions.stream().map(steps::get).toList(), Progress.of(steps, current), events.take());
         changed.clear();
         dirty = false;
         return changes;
@@ -290,13 +290,6 @@ public final class OperationRun {
         changed.addAll(changes.positions());
         events.giveBack(changes.events());
         dirty = true;
-    }
-
-    private Progress progress() {
-        int completed = (int) steps.stream()
-                .filter(step -> step.state() == Step.State.SUCCEEDED)
-                .count();
-        return new Progress(completed, steps.size(), current);
     }
 
     /** What to write: steps by their position, the progress, and what happened. */

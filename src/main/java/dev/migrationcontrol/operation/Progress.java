@@ -1,5 +1,7 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.operation.state.Step;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,14 @@ record Progress(
 
         @Schema(description = "What runs now; null between steps and after the end.") @Nullable
         Current current) {
+    /** Counts the steps that have succeeded. */
+    static Progress of(List<Step> steps, @Nullable Current current) {
+        int completed = (int) steps.stream()
+                .filter(step -> step.state() == Step.State.SUCCEEDED)
+                .count();
+        return new Progress(completed, steps.size(), current);
+    }
+
     /** What runs now. */
     @Schema(name = "CurrentStep", description = "What runs now.")
     public record Current(
