@@ -30,8 +30,8 @@ final class Adoption {
             if (!reader.read(connection).sameAs(proven)) {
                 throw new RunFailure(
                         Reason.NOT_APPLICABLE,
-                        "An old system was at work since the proof was made: what it records has changed. Nothing was"
-                                + " adopted; ask again when its runner is stopped.");
+                        "An old system has run since the proof was made: its records have changed. Nothing was adopted;"
+                                + " ask again when its runner is stopped.");
             }
             write(connection, changes, wasThere);
             return true;

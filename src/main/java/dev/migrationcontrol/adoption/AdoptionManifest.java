@@ -62,7 +62,7 @@ record AdoptionManifest(
             String otherLineEnds,
 
             @Schema(
-                    description = "The old ids that it follows; for a baseline script, those that it stands for.",
+                    description = "The old ids that it follows; for a baseline script, those that it replaces.",
                     examples = "[\"1975ea83b712\"]")
             @Nullable
             List<String> parents) {
@@ -86,7 +86,7 @@ record AdoptionManifest(
             return Version.of(version);
         }
 
-        /** Whether the script is the whole schema: then the parents are the ids that it stands for. */
+        /** Whether the script is the whole schema: then the parents are the ids that it replaces. */
         boolean standsForAll() {
             return script != null && script.startsWith("B");
         }
@@ -95,7 +95,7 @@ record AdoptionManifest(
             return standsForAll() ? List.of() : Objects.requireNonNull(parents);
         }
 
-        /** The old ids that it stands for. */
+        /** The old ids that it replaces. */
         List<String> oldIds() {
             return standsForAll() && !Objects.requireNonNull(parents).isEmpty() ? parents : List.of(oldId);
         }
@@ -133,7 +133,7 @@ record AdoptionManifest(
             }
             try {
                 if (!versions.add(entry.parsedVersion())) {
-                    throw new InvalidRequest(at + ".version", entry.version() + " is there twice");
+                    throw new InvalidRequest(at + ".version", entry.version() + " is given twice");
                 }
             } catch (IllegalArgumentException e) {
                 throw new InvalidRequest(at + ".version", String.valueOf(e.getMessage()));

@@ -48,17 +48,17 @@ final class AdoptionPlanner {
                 .toList();
         return new Obstacle(
                 Obstacle.BLOCKED,
-                "Findings stand in the way",
+                "Findings prevent the adoption",
                 "Nothing was adopted: " + String.join("; ", errors) + ". The result's findings say what to do.");
     }
 
     private static Obstacle differs(Proof proof) {
         return new Obstacle(
                 Obstacle.DIFFERS,
-                "The database is not what the scripts build",
+                "The database differs from what the scripts build",
                 "Nothing was adopted: the database differs from what the scripts build in "
                         + String.join(", ", proof.unaccepted())
-                        + ". The result has every difference and scripts that would close them; a difference that is"
-                        + " right is accepted by its name in acceptedDifferences.");
+                        + ". The result has every difference and scripts that would remove them; to"
+                        + " accept a difference, name it in acceptedDifferences.");
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the consolidation of an environment stands, by the record in the target itself. */
+/** How far the consolidation of an environment has come, by the record in the target itself. */
 @ApplicationScoped
 class AdoptionState {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);

@@ -47,7 +47,7 @@ class AdoptionSteps {
                         .read(connection);
             }
             StepOutcome ending = judge(steps, request, environment, takeover, false);
-            // What stands in the way of an adoption is what a plan is asked for.
+            // A plan is asked for exactly what prevents an adoption.
             return ending instanceof StepOutcome.Rejected rejected && rejected.isJudgement()
                     ? new StepOutcome.Completed(rejected.result())
                     : ending;

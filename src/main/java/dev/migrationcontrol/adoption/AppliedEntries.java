@@ -33,8 +33,8 @@ final class AppliedEntries {
             findings.error(
                     "half-applied-migration",
                     record.table().display(),
-                    name() + " records that " + failed.id() + " began and did not end well.",
-                    "Finish it or take it back with " + name() + ", so that its row says which.");
+                    name() + " records that " + failed.id() + " began and did not complete.",
+                    "Finish it or undo it with " + name() + ", so that its row says which.");
         }
         IdMatching matching = new IdMatching(entries);
         for (RecordedRow row : record.in(RecordedRow.State.APPLIED)) {
@@ -52,7 +52,7 @@ final class AppliedEntries {
         return applied;
     }
 
-    /** A baseline script stands for all of its migrations or for none. */
+    /** A baseline script replaces all of its migrations or none. */
     private void noteHalfBaselines(IdMatching matching) {
         if (record.system().recordsHeadsOnly() || record.system().recordsNewestOnly()) {
             return;
@@ -66,7 +66,7 @@ final class AppliedEntries {
                         "baseline-half-applied",
                         record.table().display(),
                         name() + " records " + recorded + " of the "
-                                + entry.oldIds().size() + " migrations that " + entry.script() + " stands for.",
+                                + entry.oldIds().size() + " migrations that " + entry.script() + " replaces.",
                         "Apply the others with " + name() + " first.");
             }
         }
@@ -99,7 +99,7 @@ final class AppliedEntries {
                     name() + " recorded " + row.id()
                             + " with the checksum that its file has with other line ends (LF for"
                             + " CRLF, or CRLF for LF): only they differ.",
-                    "Nothing: the statements are the same, and the proof compares what they build. Only literals of more"
+                    "Do nothing: the statements are the same, and the proof compares what they build. Only literals of more"
                             + " than one line may hold other line ends.");
         } else if (recorded != null
                 && expected != null
@@ -109,9 +109,9 @@ final class AppliedEntries {
                     "checksum-differs",
                     record.table().display(),
                     name() + " recorded " + row.id() + " with the checksum " + recorded + ", but the file that was"
-                            + " converted has " + expected + ": it was changed after it ran.",
-                    "Convert the file as it was when it ran, and put the change into a migration of its own; or, if the"
-                            + " change is known to make no difference, take oldChecksum out of the manifest.");
+                            + " converted has " + expected + ": the file was changed after it ran.",
+                    "Convert the file as it was when it ran, and put the change into a migration of its own; or, if you"
+                            + " know that the change makes no difference, remove oldChecksum from the manifest.");
         }
     }
 
@@ -127,8 +127,8 @@ final class AppliedEntries {
                     "checksums-not-compared",
                     record.table().display(),
                     name() + " recorded checksums of " + rows + (rows == 1 ? " migration" : " migrations")
-                            + " that the conversion does not compute: whether the files are those that ran is not known"
-                            + " from them.",
+                            + " that the conversion does not compute: they do not show whether the files are those"
+                            + " that ran.",
                     "Rely on the proof, which compares what they build.");
         }
     }

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of an adoption, in a schema of its own in the target: it is written and removed in the same transaction as
- * what it tells of.
+ * The record of an adoption, in a schema of its own in the target: it is written and removed in the same transaction
+ * as the adoption.
  */
 final class ArchiveStore {
     static final String SCHEMA = "migration_control_archive";

@@ -43,14 +43,14 @@ record ConsolidationRequest(
         List<String> droppable,
 
         @Schema(
-                description = "Why: kept with the operation, at most 500 characters.",
+                description = "The reason, which is kept with the operation; at most 500 characters.",
                 examples = "one history for billing")
         @Nullable
         String reason,
 
         @Schema(
-                description = "The environment's own name, again. A protected environment is changed only with it;"
-                        + " another name than the environment's is refused everywhere.",
+                description = "The environment's own name, as a confirmation. A protected environment is changed"
+                        + " only with it; another name is always refused.",
                 examples = "production")
         @Nullable
         String confirm) {
@@ -86,7 +86,7 @@ record ConsolidationRequest(
         for (int i = 0; i < choices.size(); i++) {
             choices.get(i).check("tables[" + i + "]");
             if (!systems.add(choices.get(i).system())) {
-                throw new InvalidRequest("tables[" + i + "].system", "is there twice");
+                throw new InvalidRequest("tables[" + i + "].system", "is given twice");
             }
         }
         return mode;

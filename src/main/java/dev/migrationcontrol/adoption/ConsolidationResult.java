@@ -8,23 +8,23 @@ import org.jspecify.annotations.Nullable;
 /** What a consolidation found and did. */
 @Schema(description = "What a consolidation found and did: the `result` of an operation of type CONSOLIDATION.")
 record ConsolidationResult(
-        @Schema(description = "How far the consolidation is now.", examples = "ADOPTED")
+        @Schema(description = "The stage of the consolidation.", examples = "ADOPTED")
         Stage stage,
 
         @Schema(description = "Which scripts count as applied, and where that is known from.")
         List<AppliedMigration.Provenance> applied,
 
-        @Schema(description = "Versions that are pending besides.", examples = "[\"4\"]")
+        @Schema(description = "Other versions, which are pending.", examples = "[\"4\"]")
         List<String> pending,
 
         @Schema(description = "What was found; an ERROR has to be resolved before the adoption.")
         List<Finding> findings,
 
-        @Schema(description = "Whether the database is what the scripts build; null where it was not asked.") @Nullable
+        @Schema(description = "Whether the database is what the scripts build; null where that was not checked.") @Nullable
         Proof proof,
 
         @Schema(
-                description = "What was changed, or for a plan would be.",
+                description = "What was changed; for a plan, what would be changed.",
                 examples = "[\"create public.flyway_schema_history with 3 rows\"]")
         List<String> changes) {
     public ConsolidationResult {

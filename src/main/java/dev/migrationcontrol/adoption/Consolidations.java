@@ -46,7 +46,7 @@ class Consolidations {
             this.manifests = manifests;
         }
 
-        /** The request with the manifest that is beside the scripts, where it brings none. */
+        /** The request with the manifest that is next to the scripts, where it brings none. */
         ConsolidationRequest complete(Environment environment, ConsolidationRequest request) {
             catalog.readFresh(environment);
             return manifests

@@ -6,7 +6,7 @@ import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.VersionTable;
 
 /**
- * Stands where a retired version table was: a table of the same name and columns on which nothing can be planned. Its
+ * Takes the place of a retired version table: a table of the same name and columns on which nothing can be planned. Its
  * index has a predicate that PostgreSQL evaluates whenever it plans a statement on the table (seen in 15 to 18), and that
  * raises the message. A view would do for runners that only read; but several look for a table first, and would answer its
  * absence with an unclear "already exists". Maintenance and dumps are let through.

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the manifest: in the request, or beside the scripts. */
+/** Finds the manifest: in the request, or next to the scripts. */
 @ApplicationScoped
 class ManifestSource {
     private final ObjectMapper mapper;
@@ -36,7 +36,7 @@ class ManifestSource {
         if (files.size() > 1) {
             throw ManifestUnusable.invalid(
                     String.valueOf(files.get(0).getFileName()),
-                    "there may be one only, and " + files.size() + " locations hold one.");
+                    "there may be only one, and " + files.size() + " locations have one.");
         }
         return files.stream().findFirst().map(this::read);
     }

@@ -26,8 +26,8 @@ final class MissingObjects {
                                 "recorded-object-missing",
                                 difference.object(),
                                 detail,
-                                "Restore it, for instance by the closing script, or let the old system take the migration"
-                                        + " back; or accept the difference by its name.");
+                                "Restore it, for instance by the resolution script, or let the old system undo the"
+                                        + " migration; or accept the difference by its name.");
                     }
                 });
             }

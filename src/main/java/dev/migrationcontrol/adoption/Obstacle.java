@@ -54,7 +54,7 @@ record Obstacle(String slug, String title, String detail) {
                         "history-continued",
                         "The history went on after the adoption",
                         "The adoption wrote " + record.rows() + " rows, and the history has " + history.size()
-                                + " now: what ran since would be forgotten. Roll back what was upgraded since, and upgrade"
+                                + " now: an undo would lose what ran since. Roll back what was upgraded since, and upgrade"
                                 + " what was rolled back, then undo; or stay with the new history.");
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether the database is what the scripts that count as applied build from nothing. */
 @Schema(
         name = "ConsolidationProof",
-        description = "Whether the database is what the scripts that count as applied build from nothing, on a scratch"
+        description = "Whether the database is what the scripts that count as applied build on an empty scratch"
                 + " database.")
 record Proof(
         @Schema(description = "How far they agree.", examples = "DIFFERENT")
@@ -27,24 +27,23 @@ record Proof(
         List<String> unaccepted,
 
         @Schema(
-                description =
-                        "What is not compared: what the role may not read, and what the database itself has beyond the"
-                                + " usual: comment, owner, privileges, which an adoption leaves as they are.",
+                description = "What is not compared: what the role may not read, and properties of the database itself"
+                        + " (comment, owner, privileges), which an adoption leaves as they are.",
                 examples =
                         "[\"The options of the subscription news are not readable by the role: they are not compared.\"]")
         List<String> notes,
 
         @Schema(
                 description =
-                        "Would make the database what the scripts build, and drops nothing that droppable does not name;"
+                        "A script that would change the database to what the scripts build; it drops nothing that droppable does not name;"
                                 + " null where nothing differs, or where the version table of an old system was not found.")
         @Nullable
         ClosingScript closingDatabase,
 
         @Schema(
                 description =
-                        "The migration that the scripts lack: would make what they build what the database is; null"
-                                + " where closingDatabase is.")
+                        "The migration that the scripts lack: it would change what they build to what the database is; null where"
+                                + " closingDatabase is null.")
         @Nullable
         ClosingScript closingScripts) {
     public Proof {

@@ -122,7 +122,7 @@ final class RecordedHistories {
                     choice.table(),
                     "Its columns " + table.columns().keySet().stream().sorted().toList() + " are not those of "
                             + system.display() + (known ? "." : ", and " + identifier + " is none of them."),
-                    "Name another table, or the identifier of a hand-made one.");
+                    "Name another table, or the identifier of a custom one.");
             return Optional.empty();
         }
         return Optional.of(table);
@@ -133,15 +133,15 @@ final class RecordedHistories {
             for (int j = i + 1; j < records.size(); j++) {
                 SystemRecord one = records.get(i);
                 SystemRecord two = records.get(j);
-                boolean told = choices.containsKey(one.system().display())
+                boolean chosen = choices.containsKey(one.system().display())
                         && choices.containsKey(two.system().display());
-                if (one.table().oid() == two.table().oid() && !told) {
+                if (one.table().oid() == two.table().oid() && !chosen) {
                     findings.error(
                             "shared-version-table",
                             one.table().display(),
                             one.system().display() + " and " + two.system().display() + " would both record here, and"
                                     + " their rows look alike.",
-                            "Name the table for both in the request's tables, if both did: then the ids decide.");
+                            "If both did, name the table for both in the request's tables: then the ids decide.");
                 }
             }
         }
@@ -158,7 +158,7 @@ final class RecordedHistories {
                             table.display(),
                             "This is where " + system.display() + " records, with "
                                     + VersionTables.rows(connection, system, table)
-                                            .size() + " rows; the manifest has nothing of it.",
+                                            .size() + " rows; the manifest has none of them.",
                             "Convert its migrations too, or accept the table as a difference.");
                 }
             }

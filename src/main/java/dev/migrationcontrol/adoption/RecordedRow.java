@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What an old system's table says of one migration.
  *
  * @param alternative another id by which it may be known
- * @param appliedAt where the table tells
- * @param checksum where the table tells
+ * @param appliedAt where the table has it
+ * @param checksum where the table has it
  */
 record RecordedRow(
         String id,

@@ -40,8 +40,7 @@ final class Retirement {
             if (!store.isThere(table.quoted())) {
                 throw new RunFailure(
                         Reason.NOT_APPLICABLE,
-                        "The old version table " + table.display()
-                                + " is gone since the adoption. Nothing was changed.");
+                        "The old version table " + table.display() + " no longer exists. Nothing was changed.");
             }
             String archive = archiveFor(table);
             store.execute("ALTER TABLE " + table.quoted() + " SET SCHEMA " + archive);
@@ -78,7 +77,7 @@ final class Retirement {
                 return schema;
             }
         }
-        throw new RunFailure(Reason.NOT_APPLICABLE, "The archive has no room for another " + table.name() + ".");
+        throw new RunFailure(Reason.NOT_APPLICABLE, "The archive has no free name for another " + table.name() + ".");
     }
 
     private boolean clashes(String schema, ArchivedTable table) throws SQLException {

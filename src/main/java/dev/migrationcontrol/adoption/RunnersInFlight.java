@@ -78,7 +78,7 @@ final class RunnersInFlight {
         return Optional.empty();
     }
 
-    /** A row of a lock table beside the version table that says so. */
+    /** A row of a lock table, next to the version table, that says so. */
     private Optional<String> lockRow(SystemRecord record) throws SQLException {
         for (VersionTable table : VersionTables.find(connection, List.of())) {
             String sql = record.owns(table)

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         name = "ConsolidationStage",
         description =
                 "How far a consolidation has come. NONE: the old systems are as they were. ADOPTED: the history is"
-                        + " Flyway's, the old version tables are untouched. RETIRED: they are in the archive, behind guards.")
+                        + " Flyway's, the old version tables are untouched. RETIRED: they are in the archive, and guards are in their places.")
 enum Stage {
     NONE,
     ADOPTED,

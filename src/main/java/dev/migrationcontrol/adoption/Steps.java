@@ -13,7 +13,7 @@ final class Steps {
     private static final PlannedStep PROVE =
             step("Build it on a scratch database and compare", "prove", Step.Direction.UP);
     private static final PlannedStep ADOPT = step("Begin the history", "adopt", Step.Direction.UP);
-    private static final PlannedStep RETIRE = step("Put the old version tables away", "retire", Step.Direction.UP);
+    private static final PlannedStep RETIRE = step("Archive the old version tables", "retire", Step.Direction.UP);
     private static final PlannedStep UNDO = step("Put everything back", "undo", Step.Direction.DOWN);
 
     private final OperationRun run;

@@ -10,7 +10,7 @@ record SystemRecord(OldSystem system, VersionTable table, List<RecordedRow> rows
         rows = List.copyOf(rows);
     }
 
-    /** Whether a table is kept beside the version table. */
+    /** Whether a table is kept next to the version table. */
     boolean owns(VersionTable companion) {
         return table.schema().equals(companion.schema())
                 && system.companion(companion).isPresent();

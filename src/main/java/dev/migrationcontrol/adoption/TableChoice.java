@@ -17,8 +17,9 @@ record TableChoice(
         String table,
 
         @Schema(
-                description = "For hand-made tables: the column that names the migration; its key, or a unique column,"
-                        + " unless told.",
+                description =
+                        "For tables of custom runners: the column that names the migration; where it is not given, the key or"
+                                + " a unique column.",
                 examples = "filename")
         @Nullable
         String identifier) {

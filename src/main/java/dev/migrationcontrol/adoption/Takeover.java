@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * What an adoption would take over from an environment's old systems.
  *
  * @param applied in the order of their versions
- * @param pending versions that the scripts have besides
+ * @param pending other versions of the scripts
  */
 record Takeover(
         List<SystemRecord> systems,
@@ -50,7 +50,7 @@ record Takeover(
                 .toList();
     }
 
-    /** The system whose version table a companion stands beside. */
+    /** The system to whose version table a companion belongs. */
     String ownerOf(VersionTable companion) {
         return systems.stream()
                 .filter(record -> record.owns(companion))

@@ -73,13 +73,13 @@ final class TakeoverReader {
                         words -> findings.error(
                                 "cluster-wide-statement",
                                 applied.script().name(),
-                                "It has a statement that reaches beyond its database ("
+                                "It has a statement that affects more than its database ("
                                         + words.replaceFirst("^(GRANT|REVOKE) (?!ON DATABASE)(\\S+).*", "$1 $2")
-                                        + "), so it cannot be built on a scratch database beside it.",
-                                "Take the statement out of the converted script: what belongs to the server is there already."));
+                                        + "), so it cannot be built on a scratch database of the same server.",
+                                "Remove the statement from the converted script: what belongs to the server is there already."));
     }
 
-    /** Only the row of the migration itself tells its time; that a later one was applied does not. */
+    /** Only the row of the migration itself has its time; that a later one was applied does not. */
     private static @Nullable Instant timeOf(SystemRecord record, AdoptionManifest.Entry entry, RecordedRow row) {
         boolean own = !record.system().recordsHeadsOnly()
                 && !record.system().recordsNewestOnly()

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** Finds and reads the tables of old systems. */
 final class VersionTables {
-    /** The identifier of a hand-made table: its key, or a unique column, of text or a number; text is preferred. */
+    /** The identifier of a custom table: its key, or a unique column, of text or a number; text is preferred. */
     private static final String SQL = """
             SELECT n.nspname, c.relname, c.oid, array_agg(a.attname::text ORDER BY a.attnum),
                    array_agg(format_type(a.atttypid, NULL) ORDER BY a.attnum),

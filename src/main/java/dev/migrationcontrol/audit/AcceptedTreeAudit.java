@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An audit as it was accepted, and as its operation keeps it.
  *
  * @param directory below a configured root; null for an upload
- * @param scratchEnvironment beside whose database scripts are tried; null when they are not
+ * @param scratchEnvironment on whose server scripts are tried; null when they are not
  * @param upload the digest of the uploaded archive; null for a directory
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

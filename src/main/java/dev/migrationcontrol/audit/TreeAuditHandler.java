@@ -87,12 +87,12 @@ class TreeAuditHandler implements OperationHandler {
     }
 
     private SourceReport read(OperationRun run, Path directory) throws IOException {
-        long[] told = {0};
+        long[] reported = {0};
         return new SourceAudit(config.limits(), (files, of) -> {
                     TreeAuditStopped.check(run);
                     long now = System.nanoTime();
-                    if (now - told[0] > 200_000_000L || files == of) {
-                        told[0] = now;
+                    if (now - reported[0] > 200_000_000L || files == of) {
+                        reported[0] = now;
                         run.tell(Event.Kind.PROGRESS, Map.of("filesRead", files, "files", of));
                     }
                 })

@@ -4,7 +4,7 @@ import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.problem.Refusal;
 import java.util.UUID;
 
-/** An audit without a report: it goes on, or it ended badly. */
+/** An audit without a report: it goes on, or it failed. */
 final class TreeAuditNotReady extends Refusal {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ final class TreeAuditNotReady extends Refusal {
                 "The audit has no report",
                 state.isFinished()
                         ? "The audit ended as " + state
-                                + "; its operation says why. Mend that and ask for another audit."
+                                + "; its operation says why. Fix that and ask for another audit."
                         : "The audit is " + state + "; wait for the end of its operation.");
         member("operationId", id);
         member("state", state);

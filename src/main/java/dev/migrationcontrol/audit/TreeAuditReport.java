@@ -31,7 +31,7 @@ public record TreeAuditReport(
         @Schema(description = "Migration systems with their scripts.")
         List<SystemReport> systems,
 
-        @Schema(description = "What the conversion makes of those that are converted from their files.")
+        @Schema(description = "What the conversion makes of the systems that are converted from their files.")
         List<TreeConversion> conversions,
 
         @Schema(description = "Who uses each system.") List<UsageReport> usage,
@@ -49,11 +49,11 @@ public record TreeAuditReport(
 
         @Schema(
                 description =
-                        "What came of running the migrations on scratch databases; empty unless the audit was asked"
-                                + " to.")
+                        "The result of running the migrations on scratch databases; empty unless the request asked for"
+                                + " it.")
         List<TreeTrial> trials,
 
-        @Schema(description = "What is wrong or worth knowing, the gravest first.")
+        @Schema(description = "What is wrong or worth knowing, the most severe first.")
         List<Finding> findings) {
     /** Reports that were stored by earlier versions know no trials, objects or conversions. */
     @SuppressWarnings("NullAway")

@@ -17,21 +17,22 @@ public record TreeAuditRequest(
 
         @Schema(
                 description =
-                        "Environments whose databases are compared with the tree: what each recorded against the files.",
+                        "Environments whose databases are compared with the tree: what each recorded is compared with the files.",
                 examples = "[\"production\"]")
         @Nullable
         List<String> environments,
 
         @Schema(
-                description = "An environment on whose server the migrations are tried: converted, run up and back on"
-                        + " scratch databases, which are dropped. Its own database is not touched. Only those that the"
-                        + " configuration allows; nothing is run unless it is told.",
+                description =
+                        "An environment on whose server the migrations are tried: they are converted, run and undone on"
+                                + " scratch databases, which are dropped. The environment's own database is not touched. The configuration says which"
+                                + " are allowed; without this field nothing is run.",
                 examples = "staging")
         @Nullable
         String scratchEnvironment,
 
         @Schema(
-                description = "Why: kept with the operation, at most 500 characters.",
+                description = "The reason, which is kept with the operation; at most 500 characters.",
                 examples = "before the consolidation")
         @Nullable
         String reason) {

@@ -71,10 +71,10 @@ class TreeAuditResource {
                     "Reads a directory below a configured root, or an uploaded archive: every migration system's scripts, who uses"
                             + " each, database variables, and what is wrong. Nothing of the tree is run unless scratchEnvironment asks for it, links are not followed,"
                             + " and archives that lead outside or unpack to too much are refused. The operation's id is the"
-                            + " audit's id; its events tell how many files were read.")
+                            + " audit's id; its events say how many files were read.")
     @APIResponse(
             responseCode = "202",
-            description = "The audit is accepted and goes on.",
+            description = "The audit is accepted and runs.",
             headers =
                     @Header(
                             name = "Location",
@@ -99,7 +99,7 @@ class TreeAuditResource {
             responseCode = "422",
             description =
                     "`tree-refused`: the archive leads outside of itself, is too large, or is damaged; `reason` says which."
-                            + " `idempotency-key-reused`: the key came with another request before.")
+                            + " `idempotency-key-reused`: the key was used with another request before.")
     @APIResponse(responseCode = "503", description = "`control-database-unavailable`: try again later.")
     public Uni<Response> audit(
             @BeanParam CallHeaders headers,
@@ -115,7 +115,7 @@ class TreeAuditResource {
                     @Nullable
                     String scratchEnvironment,
             @Parameter(
-                            description = "For an archive: why, at most 500 characters.",
+                            description = "For an archive: the reason, at most 500 characters.",
                             example = "before the consolidation")
                     @QueryParam("reason")
                     @Nullable
@@ -146,7 +146,7 @@ class TreeAuditResource {
         if (type == null || type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
             TreeAuditRequest request = mapper.readValue(body, TreeAuditRequest.class);
             if (request == null) {
-                throw new InvalidRequest("body", "must say a directory, or be an archive");
+                throw new InvalidRequest("body", "must name a directory, or be an archive");
             }
             return within.to(audits.audit(request, headers.key()));
         }
@@ -183,7 +183,8 @@ class TreeAuditResource {
     @APIResponse(responseCode = "404", description = "`unknown-audit`: there is no audit of this id.")
     @APIResponse(
             responseCode = "409",
-            description = "`audit-not-ready`: the audit goes on, or it ended badly; `operationId` names its operation.")
+            description =
+                    "`audit-not-ready`: the audit is not done yet, or it failed; `operationId` names its operation.")
     @APIResponse(responseCode = "503", description = "`control-database-unavailable`: try again later.")
     public Response report(
             @Parameter(description = "The audit's id.", example = "0192f0c1-7c00-7000-8000-000000000000")
@@ -214,7 +215,7 @@ class TreeAuditResource {
             description = "The document.",
             content = @Content(mediaType = MARKDOWN, schema = @Schema(implementation = String.class)))
     @APIResponse(responseCode = "404", description = "`unknown-audit`: there is no audit of this id.")
-    @APIResponse(responseCode = "409", description = "`audit-not-ready`: the audit goes on, or it ended badly.")
+    @APIResponse(responseCode = "409", description = "`audit-not-ready`: the audit is not done yet, or it failed.")
     public Response auditDocument(
             @Parameter(description = "The audit's id.", example = "0192f0c1-7c00-7000-8000-000000000000")
                     @PathParam("audit")
@@ -237,7 +238,7 @@ class TreeAuditResource {
             description = "The document.",
             content = @Content(mediaType = MARKDOWN, schema = @Schema(implementation = String.class)))
     @APIResponse(responseCode = "404", description = "`unknown-audit`: there is no audit of this id.")
-    @APIResponse(responseCode = "409", description = "`audit-not-ready`: the audit goes on, or it ended badly.")
+    @APIResponse(responseCode = "409", description = "`audit-not-ready`: the audit is not done yet, or it failed.")
     public Response planDocument(
             @Parameter(description = "The audit's id.", example = "0192f0c1-7c00-7000-8000-000000000000")
                     @PathParam("audit")

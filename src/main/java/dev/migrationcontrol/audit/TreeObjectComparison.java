@@ -57,7 +57,7 @@ final class TreeObjectComparison {
                         in(migrations.recordedTables(), there, false),
                         in(migrations.otherTables(), there, true)));
             } catch (DatabaseUnreachable e) {
-                // It answered a moment ago; what it recorded is told, its objects are not.
+                // It answered a moment ago; what it recorded is reported, its objects are not.
             } catch (RuntimeException e) {
                 LOG.errorf(e, "The objects of %s could not be compared", environment);
             }

@@ -37,7 +37,7 @@ final class TreeObjectFindings {
                 environment + " " + table.table(),
                 table.system() + " records " + table.version() + " as applied, which creates the table " + table.table()
                         + " (" + table.file() + "), but it is not there, and no migration drops or renames it.",
-                "Find out who removed it. Restore it before the consolidation, or accept it there by name.");
+                "Find out who removed it. Restore it before the consolidation, or accept the difference there by its name.");
     }
 
     private static Finding ahead(String environment, OfMigration table) {
@@ -48,7 +48,7 @@ final class TreeObjectFindings {
                 "The table " + table.table() + " is there, but " + table.version() + ", which creates it ("
                         + table.file() + "), is not recorded by " + table.system() + ": it ran by other means, or only"
                         + " in part.",
-                "Compare what is there with the migration. If all of it is, mark it as applied in its own system; else"
+                "Compare what is there with the migration. If all of it is there, mark it as applied in its own system; otherwise"
                         + " remove the table after a review.");
     }
 
@@ -62,8 +62,8 @@ final class TreeObjectFindings {
                 "object-unexplained",
                 Severity.WARNING,
                 each.environment() + " " + Listing.of(names, MOST_NAMED),
-                names.size() + " of kind " + kind + " named by no migration that is recorded there: "
+                names.size() + " of kind " + kind + " that no migration that is recorded there names: "
                         + Listing.of(names, MOST_NAMED) + ". Judged by the names in the migrations' texts alone.",
-                "Find out what made them, and write a migration that says so, or a baseline of the database.")));
+                "Find out what made them, and write a migration that makes them, or a baseline of the database.")));
     }
 }

@@ -4,7 +4,7 @@ import dev.migrationcontrol.audit.TreeObjects.OfMigration;
 import dev.migrationcontrol.text.Listing;
 import java.util.List;
 
-/** The part of MIGRATION_AUDIT.md that tells what the databases hold. */
+/** The part of MIGRATION_AUDIT.md about what the databases hold. */
 final class TreeObjectSection {
     private TreeObjectSection() {}
 

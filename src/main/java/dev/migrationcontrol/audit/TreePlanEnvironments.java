@@ -7,7 +7,7 @@ import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What each environment comes out at, as far as the audit was told of environments. */
+/** What becomes of each environment, where the audit was asked to compare environments. */
 final class TreePlanEnvironments {
     private static final int SOME = 5;
 

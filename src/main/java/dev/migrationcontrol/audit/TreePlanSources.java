@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a conversion is asked for: one source for each system, with what has to be printed for it before. */
 final class TreePlanSources {
-    /** Stands in the documents for a name that only the reader knows. */
+    /** The placeholder in the documents for a name that only the reader knows. */
     static final String ENVIRONMENT = "<environment>";
 
     private static final String DJANGO = "django";
@@ -152,7 +152,7 @@ final class TreePlanSources {
         return sources.size();
     }
 
-    /** Whether its names can stand in a shell command between quotes. */
+    /** Whether its names can be put between quotes in a shell command. */
     boolean isPlain() {
         return sources.stream()
                 .map(Source::directory)

@@ -27,7 +27,7 @@ public record TreeReconciliation(
         String location,
 
         @Schema(
-                description = "What is newest there: one version, or one for each head or app.",
+                description = "The newest version there: one, or one for each head or app.",
                 examples = "[\"ae1027a6acf\"]")
         List<String> recorded,
 
@@ -35,7 +35,7 @@ public record TreeReconciliation(
         List<String> withoutFile,
 
         @Schema(
-                description = "Versions of the tree that are not recorded yet, as far as the recorded ones tell.",
+                description = "Versions of the tree that are not recorded yet, as far as the recorded ones show.",
                 examples = "[\"1975ea83b712\"]")
         List<String> notRecorded,
 

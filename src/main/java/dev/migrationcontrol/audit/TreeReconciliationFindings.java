@@ -57,7 +57,7 @@ final class TreeReconciliationFindings {
                     Severity.ERROR,
                     where(each),
                     each.system() + " recorded as failed or unfinished: " + named(each.failed()) + ".",
-                    "Find out what of it is there, finish or remove it, and mend the row with the system's own"
+                    "Find out what of it is there, finish or remove it, and correct the row with the system's own"
                             + " command."));
         }
         if (!each.notRecorded().isEmpty()) {

@@ -6,7 +6,7 @@ import static dev.migrationcontrol.audit.MarkdownTable.plain;
 import dev.migrationcontrol.trial.TreeTrial;
 import java.util.List;
 
-/** The part of MIGRATION_AUDIT.md that tells what ran on scratch databases. */
+/** The part of MIGRATION_AUDIT.md about what ran on scratch databases. */
 final class TreeTrialSection {
     private TreeTrialSection() {}
 

@@ -24,7 +24,7 @@ final class UploadRefused extends Refusal {
         return new UploadRefused(
                 "too-busy",
                 503,
-                "The service is asked for more than it answers at once",
+                "The service gets more requests than it answers at a time",
                 places + " archives are being uploaded. Try again after the time that Retry-After says. The limit is"
                         + " the setting migration-control.audits.uploads.");
     }

@@ -26,13 +26,15 @@ record BaselineRequest(
         @Nullable
         String description,
 
-        @Schema(description = "Why: kept with the operation, at most 500 characters.", examples = "adopt billing")
+        @Schema(
+                description = "The reason, which is kept with the operation; at most 500 characters.",
+                examples = "adopt billing")
         @Nullable
         String reason,
 
         @Schema(
-                description = "The environment's own name, again. A protected environment is changed only with it;"
-                        + " another name than the environment's is refused everywhere.",
+                description = "The environment's own name, as a confirmation. A protected environment is changed"
+                        + " only with it; another name is always refused.",
                 examples = "production")
         @Nullable
         String confirm) {

@@ -80,7 +80,7 @@ public final class ControlState {
             return Optional.of(ControlTrouble.READ_ONLY);
         }
         if (!look.complete()) {
-            LOG.warn("The tables of the control database are gone; they are made anew, empty");
+            LOG.warn("The tables of the control database are missing; they are created again, empty");
             migrate();
         }
         return Optional.empty();

@@ -30,8 +30,8 @@ record ControlTrouble(String wrong, String instead) {
     static ControlTrouble of(DataSource control, Exception failure) {
         return asked(control, ControlTrouble::inside)
                 .orElseGet(() -> new ControlTrouble(
-                        "its tables cannot be made or brought up to date: " + message(failure),
-                        "look at the server's log; the tables belong to the role that first made them, which must be"
+                        "its tables cannot be created or brought up to date: " + message(failure),
+                        "look at the server's log; the tables belong to the role that created them, which must be"
                                 + " this one"));
     }
 

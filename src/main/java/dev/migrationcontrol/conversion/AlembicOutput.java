@@ -31,10 +31,10 @@ public final class AlembicOutput {
     }
 
     /**
-     * The ways back.
+     * The down scripts.
      *
      * @param outputs as they were printed
-     * @param unprintable what the tool said of each revision whose way back it could not print
+     * @param unprintable what the tool said of each revision whose downgrade it could not print
      */
     record Downs(List<MigrationText> outputs, Map<String, String> unprintable) {
         static final Downs NONE = new Downs(List.of(), Map.of());
@@ -78,7 +78,7 @@ public final class AlembicOutput {
                         .warn(
                                 "down-not-printed",
                                 place(id),
-                                "Alembic cannot print the way back of " + id + ", so it has no undo script. " + words,
+                                "Alembic cannot print the downgrade of " + id + ", so it has no undo script. " + words,
                                 "Write one, if it should be possible to roll it back."));
         return tree.finish("topological, as Alembic printed them: every revision after those that it follows and those"
                 + " that it depends on; heads: " + String.join(", ", heads));
@@ -111,7 +111,7 @@ public final class AlembicOutput {
                         "The part of " + id
                                 + " does not end with what Alembic writes into its version table: the output"
                                 + " was cut off or changed.",
-                        "Give the output as Alembic printed it, to its end.");
+                        "Give the whole output, as Alembic printed it.");
     }
 
     private void requireSound(AlembicPart part, Set<String> seen) {

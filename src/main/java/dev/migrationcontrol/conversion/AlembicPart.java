@@ -71,7 +71,7 @@ record AlembicPart(List<String> from, String to, MigrationText block, boolean re
             findings.error(
                     "output-too-long",
                     output.file(),
-                    "The output has " + marks.size() + " revisions; at most " + MOST + " are taken apart.",
+                    "The output has " + marks.size() + " revisions; at most " + MOST + " are read.",
                     "Take the schema that they make as one baseline (schemaDump or baselineOf).");
             return List.of();
         }
@@ -79,7 +79,7 @@ record AlembicPart(List<String> from, String to, MigrationText block, boolean re
             findings.error(
                     "output-wrong",
                     output.file(),
-                    "The file is no output of an " + direction + ".",
+                    "The file is not the output of an " + direction + ".",
                     "Name the other file.");
             return List.of();
         }

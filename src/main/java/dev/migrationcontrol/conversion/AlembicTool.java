@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** What the configured Alembic prints of a project: every way up, and every way back that can be printed. */
+/** What the configured Alembic prints of a project: every upgrade, and every downgrade that can be printed. */
 @ApplicationScoped
 public class AlembicTool {
     private static final String PRINTED = "the tool's output";
@@ -57,8 +57,7 @@ public class AlembicTool {
         if (marks.size() > AlembicPart.MOST) {
             throw new ToolUnavailable(
                     AlembicOutput.SYSTEM,
-                    "The tool printed " + marks.size() + " revisions; at most " + AlembicPart.MOST
-                            + " are taken apart.");
+                    "The tool printed " + marks.size() + " revisions; at most " + AlembicPart.MOST + " are read.");
         }
         if (!upgrade.isWhole()) {
             throw new ToolUnavailable(
@@ -79,7 +78,7 @@ public class AlembicTool {
                 downs(project, newestFirst, deadline));
     }
 
-    /** Alembic prints the ways back of one head at a time, and stops at the first that it cannot print. */
+    /** Alembic prints the downgrades of one head at a time, and stops at the first that it cannot print. */
     private AlembicOutput.Downs downs(Project project, List<String> newestFirst, long deadline) {
         List<MigrationText> outputs = new ArrayList<>();
         Map<String, String> unprintable = new LinkedHashMap<>();

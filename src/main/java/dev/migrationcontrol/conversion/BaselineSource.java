@@ -9,7 +9,7 @@ public interface BaselineSource {
      * A live schema.
      *
      * @param ddl the statements that make it, without the tables of migration systems
-     * @param recorded what the system recorded there: the ids that the schema stands for
+     * @param recorded what the system recorded there: the ids that the schema replaces
      */
     record Live(String ddl, List<String> recorded) {
         public Live {

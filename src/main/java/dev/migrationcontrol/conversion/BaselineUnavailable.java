@@ -11,7 +11,7 @@ public final class BaselineUnavailable extends Refusal {
                 "baseline-unavailable",
                 422,
                 "No baseline can be made of the schema",
-                "The schema of " + environment + " cannot be written down as SQL: " + reason
+                "The schema of " + environment + " cannot be written as SQL: " + reason
                         + ". Give a dump of it: schemaDump.");
         member("environment", environment);
     }

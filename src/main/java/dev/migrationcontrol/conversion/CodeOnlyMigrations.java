@@ -2,7 +2,7 @@ package dev.migrationcontrol.conversion;
 
 import dev.migrationcontrol.problem.Refusal;
 
-/** A folder whose migrations are programs, without the SQL that they stand for. */
+/** A folder whose migrations are programs, without the SQL that they run. */
 final class CodeOnlyMigrations extends Refusal {
     private static final long serialVersionUID = 1L;
 

@@ -42,7 +42,7 @@ final class Containment {
         if (works(all)) {
             return new Containment(all, true);
         }
-        LOG.warn("Tools of code migrations cannot be contained here: this system gives no namespaces for processes."
+        LOG.warn("Tools of code migrations cannot be contained here: this machine provides no namespaces for processes."
                 + " Configure only tools whose code is trusted not to leave processes running.");
         return new Containment(works(limits) ? limits : List.of(), false);
     }

@@ -47,7 +47,7 @@ public final class ConversionArchive {
         }
     }
 
-    /** Flyway decides by itself unless told; what looks like its placeholders is not for it to replace. */
+    /** Flyway decides by itself unless it is set; what looks like a placeholder must not be replaced. */
     private static void put(
             Map<String, String> files, @Nullable String script, @Nullable String sql, boolean transactional) {
         if (script == null || sql == null) {
@@ -65,8 +65,8 @@ public final class ConversionArchive {
         if (!transactional) {
             return "executeInTransaction=false\n";
         }
-        boolean told = SqlText.of(sql).statements().stream().anyMatch(SqlStatement::runsOutsideOfFlywaysTransactions);
-        return told ? "executeInTransaction=true\n" : "";
+        boolean set = SqlText.of(sql).statements().stream().anyMatch(SqlStatement::runsOutsideOfFlywaysTransactions);
+        return set ? "executeInTransaction=true\n" : "";
     }
 
     static byte[] zip(Conversion conversion, Manifest manifest) {

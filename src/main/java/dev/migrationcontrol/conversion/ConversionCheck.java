@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what the importers make of a system of an audited tree. */
+/** Says what the importers make of a system of an audited tree. */
 @ApplicationScoped
 public class ConversionCheck {
     /** Empty for a system that is not converted from its files. Blocks; runs nothing of the tree. */

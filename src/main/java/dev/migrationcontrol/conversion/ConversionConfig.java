@@ -11,10 +11,13 @@ import java.util.Optional;
 /** Where sources may be read, and which tools may be run on them. */
 @ConfigMapping(prefix = "migration-control.consolidation")
 public interface ConversionConfig {
-    /** Folders below which sources may be named; none unless told. */
+    /** Folders below which sources may be named; there are none by default. */
     Optional<List<Path>> roots();
 
-    /** Programs by system, run only for requests that ask for it: they run the project's own code. None unless told. */
+    /**
+     * Programs by system, run only for requests that ask for it: they run the project's own code. There are none by
+     * default.
+     */
     Map<String, Path> tools();
 
     /** How long a tool may run. */

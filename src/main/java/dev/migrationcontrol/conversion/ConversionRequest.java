@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record ConversionRequest(
         @Schema(
                 description =
-                        "The folders, in the order in which they are put together where no dates tell it; 20 at most.")
+                        "The folders, in the order in which they are put together where dates do not decide it; 20 at most.")
         @Nullable
         List<SourceRequest> sources) {
     private static final int MOST = 20;

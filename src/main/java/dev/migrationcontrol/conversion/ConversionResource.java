@@ -47,9 +47,9 @@ class ConversionResource {
             description = "Reads folders of migrations and changes nothing. The answer is the"
                     + " manifest: what each migration becomes. With `Accept: application/zip` it is the archive itself: the"
                     + " scripts, their `.conf` files and `manifest.json`; the same sources give the same bytes, so that a request can be"
-                    + " repeated as it is: nothing is kept, and an `Idempotency-Key` is not needed and not looked at. Only"
-                    + " `runTool` runs something: the system's own configured tool. Everything is converted, or nothing is and"
-                    + " every reason is told.")
+                    + " repeated as it is: nothing is kept, and an `Idempotency-Key` is not needed and is ignored. Only"
+                    + " `runTool` runs something: the system's own configured tool. Either everything is converted, or nothing is and"
+                    + " the answer has every reason.")
     @APIResponse(
             responseCode = "200",
             description = "The conversion.",
@@ -64,12 +64,12 @@ class ConversionResource {
     @APIResponse(
             responseCode = "422",
             description =
-                    "`unknown-source`: there is no such folder below a root. `source-unrecognised`: it is laid out as no"
-                            + " known system wants it. `source-not-convertible`: `findings` tells every file and line that cannot be"
+                    "`unknown-source`: there is no such folder below a root. `source-unrecognised`: its layout is that of"
+                            + " no known system. `source-not-convertible`: `findings` names every file and line that cannot be"
                             + " converted. `source-too-large`: it is beyond a limit. `code-only-migrations`: the migrations are"
-                            + " programs. `tool-unavailable`: the system's tool is not configured or gives no SQL; `said`"
-                            + " has its last words."
-                            + " `baseline-unavailable`: the schema cannot be written down here.")
+                            + " programs. `tool-unavailable`: the system's tool is not configured or printed no SQL; `said` has the"
+                            + " last lines of its output."
+                            + " `baseline-unavailable`: the schema cannot be written as SQL here.")
     public Response convert(
             @Context Request accepted,
             @RequestBody(

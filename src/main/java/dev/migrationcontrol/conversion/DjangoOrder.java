@@ -63,12 +63,12 @@ final class DjangoOrder {
                         each.equals(id)
                                 ? "It is left out: what it replaces was printed too."
                                 : "It is left out: " + id + " replaces it, and not all that it replaces was printed.",
-                        "Nothing; either of them makes the same schema.");
+                        "Do nothing; both make the same schema.");
             }
         }
     }
 
-    /** Whether others stand for it: those that it replaces, or the one that replaces it. */
+    /** Whether others take its place: those that it replaces, or the one that replaces it. */
     private boolean isReplaced(String id) {
         Migration own = known.get(id);
         boolean byParts = own != null && !own.replaces().isEmpty() && chosen.containsAll(own.replaces());
@@ -126,7 +126,7 @@ final class DjangoOrder {
                     "cycle",
                     id,
                     "The migration depends on itself: " + String.join(" -> ", path) + ".",
-                    "Mend the dependencies.");
+                    "Fix the dependencies.");
             return;
         }
         parents(id).stream().sorted().forEach(parent -> visit(parent, done, path));

@@ -85,7 +85,7 @@ public class DjangoTool {
                 .warn(
                         "down-not-printed",
                         each.id(),
-                        "Django cannot print the way back of " + each.id() + ", so it has no undo script. "
+                        "Django cannot print the reverse of " + each.id() + ", so it has no undo script. "
                                 + down.lastWords(),
                         "Write one, if it should be possible to roll it back.");
         return null;

@@ -43,7 +43,7 @@ record ManifestEntry(
         @Schema(
                 description =
                         "The ids that it followed there, where the system says so; for a baseline, the ids that it"
-                                + " stands for.")
+                                + " replaces.")
         List<String> parents,
 
         @Schema(
@@ -82,7 +82,7 @@ record ManifestEntry(
                 Digests.hex("SHA-256", each.sql().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The old ids that this version stands for. */
+    /** The old ids that this version replaces. */
     List<String> oldIds() {
         return script.startsWith("B") ? parents : List.of(oldId);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a system of code migrations printed of one of them.
  *
  * @param id what the system records of it
- * @param down its way back; null where there is none
+ * @param down its down script; null where there is none
  * @param parents the ids of those before it
  */
 record PrintedMigration(
@@ -25,7 +25,7 @@ record PrintedMigration(
     void addTo(ImportSession tree) {
         check(tree, up, "The migration");
         if (down != null) {
-            check(tree, down, "The way back");
+            check(tree, down, "The down script");
         }
         tree.add(SourceMigration.of(null, id, id, up, down).after(parents));
     }

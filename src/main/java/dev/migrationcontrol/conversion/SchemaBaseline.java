@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A whole schema as one {@code B} script, which stands for every migration that made it. */
+/** A whole schema as one {@code B} script, which replaces every migration that made it. */
 final class SchemaBaseline {
     /** pg_dump's guard against other meta-commands: the only ones that a dump holds and that mean nothing elsewhere. */
     private static final Pattern GUARD = Pattern.compile("(?m)^\\\\(un)?restrict\\b[^\\n]*$");
@@ -40,7 +40,7 @@ final class SchemaBaseline {
         return baseline(system, where, sql, ids, findings);
     }
 
-    /** Stands for what the system recorded in the database, and what that follows: the folder may be ahead of it. */
+    /** Replaces what the system recorded in the database, and what that follows: the folder may be ahead of it. */
     static Conversion live(String system, SourceFolder folder, String where, BaselineSource.Live live) {
         FindingList findings = new FindingList();
         Map<String, AlembicTree.Revision> revisions = AlembicTree.read(folder);
@@ -56,14 +56,14 @@ final class SchemaBaseline {
             findings.warn(
                     "baseline-without-ids",
                     where,
-                    "The database records nothing of " + system + ", so the baseline stands for no migration of it.",
+                    "The database records nothing of " + system + ", so the baseline replaces no migration of it.",
                     "Name the environment that the system has migrated, and the system as an audit of it does.");
         }
         findings.inform(
                 "baseline-without-rows",
                 where,
-                "The schema is written down without rows, owners, and objects of schemas that the environment does not"
-                        + " have.",
+                "The script has no rows, no owners, and no objects of schemas that the environment does not"
+                        + " manage.",
                 "Write rows that every database needs as a migration of their own.");
         return baseline(system, where, live.ddl(), List.copyOf(ids), findings);
     }
@@ -96,7 +96,7 @@ final class SchemaBaseline {
         return new Conversion(List.of(baseline), findings.all(), "one baseline in place of all migrations");
     }
 
-    /** Rails writes the versions that a dump stands for to its end. */
+    /** Rails writes the versions that a dump replaces to its end. */
     private static String withoutRows(String sql, List<String> ids) {
         StringBuilder result = new StringBuilder(sql);
         List<SqlStatement> statements = SqlText.of(sql).statements();

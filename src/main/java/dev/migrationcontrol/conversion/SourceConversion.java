@@ -102,7 +102,7 @@ class SourceConversion {
                 .orElseGet(() -> new SourceUnrecognised(
                         folder.label(),
                         "The folder " + folder.label()
-                                + " is laid out as no known system wants it. Name the folder of the"
+                                + " does not have the layout of a known system. Name the folder of the"
                                 + " migrations itself, and the system.",
                         Importers.systems()));
     }

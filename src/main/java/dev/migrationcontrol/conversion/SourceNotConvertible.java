@@ -5,7 +5,7 @@ import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.problem.Refusal;
 import java.util.List;
 
-/** A tree that holds what cannot be converted; all of it is told at once. */
+/** A tree that holds what cannot be converted; all of it is reported at once. */
 final class SourceNotConvertible extends Refusal {
     private static final long serialVersionUID = 1L;
 

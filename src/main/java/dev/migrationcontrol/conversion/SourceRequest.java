@@ -17,20 +17,21 @@ import org.jspecify.annotations.Nullable;
 record SourceRequest(
         @Schema(
                 description = "The folder, relative to a configured root or absolute below one: the one that the system"
-                        + " itself is pointed at.",
+                        + " itself is configured with.",
                 examples = "billing/migrations")
         @Nullable
         String directory,
 
         @Schema(
-                description = "The system; recognised by the folder's layout unless told. Some systems' layouts are the"
-                        + " same, so it is better told.",
+                description =
+                        "The system; where it is not given, the folder's layout decides. Some systems have the same layout,"
+                                + " so it is better to give it.",
                 examples = "goose")
         @Nullable
         String system,
 
         @Schema(
-                description = "The encoding of files without a byte order mark; UTF-8 unless told.",
+                description = "The encoding of files without a byte order mark; the default is UTF-8.",
                 examples = "windows-1252")
         @Nullable
         String encoding,
@@ -57,8 +58,8 @@ record SourceRequest(
 
         @Schema(
                 description =
-                        "Whether the configured tool of the system (Alembic or Django) may be run to print the SQL,"
-                                + " up and back; it runs the project's code.",
+                        "Whether the configured tool of the system (Alembic or Django) may be run to print the SQL"
+                                + " in both directions; it runs the project's code.",
                 examples = "false")
         @Nullable
         Boolean runTool,
@@ -90,10 +91,10 @@ record SourceRequest(
                 .count();
         if (ways > 1) {
             throw new InvalidRequest(
-                    "sqlOutput", "excludes runTool, schemaDump and baselineOf: tell one of them, or none");
+                    "sqlOutput", "excludes runTool, schemaDump and baselineOf: give one of them, or none");
         }
         if (undoSqlOutput != null && sqlOutput == null) {
-            throw new InvalidRequest("undoSqlOutput", "goes with sqlOutput; a tool prints the ways back itself");
+            throw new InvalidRequest("undoSqlOutput", "belongs to sqlOutput; a tool prints the downgrades itself");
         }
         variables = variables == null ? Map.of() : Map.copyOf(variables);
     }

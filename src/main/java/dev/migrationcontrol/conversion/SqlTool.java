@@ -46,7 +46,7 @@ public class SqlTool {
     /**
      * What a tool printed before it ended.
      *
-     * @param words the last lines of what it said beside that, without what looks like a secret
+     * @param words the last lines of its other output, without what looks like a secret
      */
     record Printed(String text, int status, List<String> words) {
         boolean isWhole() {
@@ -152,8 +152,7 @@ public class SqlTool {
         while (!tool.awaitEnd(LOOK_MILLIS)) {
             requireBounded(call, tool);
             if (call.ended().getAsBoolean()) {
-                throw new ToolUnavailable(
-                        call.system(), "The tool was ended, because its answer is not wanted any more.");
+                throw new ToolUnavailable(call.system(), "The tool was ended, because its answer is no longer needed.");
             }
             if (System.nanoTime() > until) {
                 throw new ToolUnavailable(
@@ -163,7 +162,7 @@ public class SqlTool {
             }
         }
         if (tool.isEndedByUs()) {
-            throw new ToolUnavailable(call.system(), "The service stops, so the tool was ended. Ask again.");
+            throw new ToolUnavailable(call.system(), "The service stops, so the tool was ended. Ask again later.");
         }
     }
 

@@ -15,7 +15,7 @@ public record TreeConversion(
         @Schema(
                 description =
                         "The directory of the tree that a conversion is asked for: the location, or the one above; null when"
-                                + " an earlier version of the service told it.",
+                                + " an earlier version of the service made the report.",
                 examples = "billing/migrations")
         @Nullable
         String directory,

@@ -52,7 +52,7 @@ final class HistoryLock {
             throw new RunFailure(
                     Reason.LOCK_UNAVAILABLE,
                     what + " for " + wait.toSeconds() + " s: " + describe(holders)
-                            + ". Nothing was run; try again when it is done.");
+                            + ". Nothing was run; try again when that runner is done.");
         }
         target.listener().waitsFor(holders);
         target.stop().sleep(RETRY_MILLIS);
@@ -94,7 +94,7 @@ final class HistoryLock {
 
     private static String describe(List<OtherSession> holders) {
         return holders.isEmpty()
-                ? "a session that has gone since"
+                ? "a session that has ended since"
                 : holders.get(0).describe();
     }
 

@@ -61,7 +61,7 @@ final class InnerCallbacks {
         try {
             at(event, outside);
         } catch (CallbackFailed failed) {
-            listener.remarked("A callback after the failure failed as well: " + failed.getMessage());
+            listener.remarked("A callback after the failure failed too: " + failed.getMessage());
             listener.callbackEnded();
         }
     }
@@ -73,8 +73,8 @@ final class InnerCallbacks {
                 throw new CallbackFailed(new RunFailure(
                         Reason.CHECK_FAILED,
                         callback.script()
-                                + " commits the transaction of the migration, so that what ran before it stays."
-                                + " Remove its COMMIT.",
+                                + " commits the transaction of the migration, so that the effects of what ran before it"
+                                + " remain. Remove its COMMIT.",
                         null,
                         null));
             }

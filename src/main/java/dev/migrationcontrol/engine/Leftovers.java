@@ -134,7 +134,7 @@ final class Leftovers {
             return describe();
         }
         return outside
-                ? "The connection was lost as well, so the history could not be changed; look at the database's status."
+                ? "The connection was lost too, so the history could not be changed; look at the environment's status."
                 : "The connection was lost while " + run.script().name()
                         + " was being committed: the history says whether it was.";
     }

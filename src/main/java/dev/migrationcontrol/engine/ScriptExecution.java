@@ -153,7 +153,8 @@ final class ScriptExecution {
         int millis = millisSince(start);
         if (connection.getTransactionState() != TransactionState.IDLE) {
             throw new RunFailure(
-                    Reason.CHECK_FAILED, "The script leaves a transaction open; what it did there is undone.");
+                    Reason.CHECK_FAILED,
+                    "The script leaves a transaction open; its changes in that transaction were rolled back.");
         }
         events.requireAllEnded();
         indexes.requireNoneNew(events.clues());
@@ -276,7 +277,7 @@ final class ScriptExecution {
         if (watch.cancelledForOthers() && failure.wasCut()) {
             return failure.because(
                     Reason.GAVE_WAY,
-                    "The script kept more sessions waiting, or for longer, than the policy allows, and gave way.");
+                    "The script made more sessions wait, or made them wait longer, than the policy allows, so it was ended.");
         }
         return failure;
     }

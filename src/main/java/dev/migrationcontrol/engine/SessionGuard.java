@@ -81,7 +81,7 @@ final class SessionGuard {
             throw lost(Reason.LOCK_UNAVAILABLE, "and another migration runner has taken it");
         }
         if (history.read().nextRank() != writer.nextRank()) {
-            throw lost(Reason.CHECK_FAILED, "and another migration runner has changed the history meanwhile");
+            throw lost(Reason.CHECK_FAILED, "and another migration runner has changed the history since");
         }
     }
 

@@ -139,7 +139,7 @@ final class SessionWatch implements AutoCloseable {
                 target.listener().progressed(progress);
             }
         } catch (SQLException | RunFailure e) {
-            LOG.debugf("The watch sees nothing of %s: %s", target.applicationName(), e.getMessage());
+            LOG.debugf("The watch cannot observe %s: %s", target.applicationName(), e.getMessage());
             closeOwn();
         } finally {
             lookedAt = System.nanoTime();

@@ -194,10 +194,10 @@ final class StatementEvents implements CallbackExecutor<Event> {
 
     private void rolledBack() {
         requireOutside(
-                "rolls back the script's own transaction, so the script would count as applied without what it did",
-                "Remove the statement, or keep what should not stay in a script of its own.");
-        listener.remarked(
-                "Statement " + started + " of the script rolls back what its transaction did: " + trail.undone() + ".");
+                "rolls back the script's own transaction, so the script would count as applied without its changes",
+                "Remove the statement, or move what should not remain to a script of its own.");
+        listener.remarked("Statement " + started + " of the script rolls back the changes of its transaction: "
+                + trail.undone() + ".");
     }
 
     private void requireOutside(String what, String hint) {
@@ -237,7 +237,7 @@ final class StatementEvents implements CallbackExecutor<Event> {
         started++;
         if (clues.preparesTransaction()) {
             requireOutside(
-                    "prepares the script's transaction, which would stay neither committed nor rolled back",
+                    "prepares the script's transaction, which would be left neither committed nor rolled back",
                     "Remove PREPARE TRANSACTION: the script is committed together with its row of the history.");
         }
         watch.statementBegins(!concurrently);

@@ -59,7 +59,7 @@ public class StockRunner {
         return watch.cancelledForOthers() && failure.wasCut()
                 ? failure.because(
                         Reason.GAVE_WAY,
-                        "The script kept more sessions waiting, or for longer, than the policy allows, and gave way.")
+                        "The script made more sessions wait, or made them wait longer, than the policy allows, so it was ended.")
                 : failure;
     }
 

@@ -70,7 +70,7 @@ final class StockWatch implements AutoCloseable {
                     .read()
                     .rows());
         } catch (SQLException | RunFailure e) {
-            LOG.debugf("Nothing is seen of %s: %s", target.applicationName(), e.getMessage());
+            LOG.debugf("The watch cannot observe %s: %s", target.applicationName(), e.getMessage());
         }
     }
 

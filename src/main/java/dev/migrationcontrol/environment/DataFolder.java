@@ -81,12 +81,13 @@ final class DataFolder implements AutoCloseable {
             deleteContent();
         }
         if (isEmpty()) {
-            Files.writeString(unfinished(), "The data folder is being created. Until it is, a start begins anew.\n");
+            Files.writeString(
+                    unfinished(), "The data folder is being created. Until that is complete, a start begins again.\n");
         } else if (majorVersion().isEmpty()) {
             throw new StartRefused(
                     SETTING,
-                    "is " + path + ", which holds something else than a PostgreSQL server's data",
-                    "name an empty or a new folder");
+                    "is " + path + ", which holds something other than a PostgreSQL server's data",
+                    "name an empty or new folder");
         }
     }
 

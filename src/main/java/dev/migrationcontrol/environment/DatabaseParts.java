@@ -55,7 +55,7 @@ final class DatabaseParts {
         OptionalInt port =
                 given.map(each -> HostList.port(each.value().strip())).orElse(OptionalInt.of(HostPort.DEFAULT_PORT));
         if (port.isEmpty()) {
-            misconfigurations.add(PORT, "is no number in 1 to 65535", "write 5432");
+            misconfigurations.add(PORT, "is no number from 1 to 65535", "write 5432");
             return List.of();
         }
         boolean bareAddress = text.chars().filter(each -> each == ':').count() > 1 && !text.contains("[");

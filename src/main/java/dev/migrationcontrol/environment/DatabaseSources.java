@@ -120,7 +120,7 @@ final class DatabaseSources {
         if (different > 1) {
             misconfigurations.add(
                     sources.stream().map(DatabaseSource::variable).collect(Collectors.joining(", ")),
-                    "define the environment " + environment + " more than once, differently",
+                    "define the environment " + environment + " more than once, with different values",
                     "keep one of them");
             return Optional.empty();
         }

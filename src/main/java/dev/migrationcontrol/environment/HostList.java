@@ -45,7 +45,7 @@ final class HostList {
         String given = matcher.group("port");
         OptionalInt port = given == null || given.isEmpty() ? OptionalInt.of(HostPort.DEFAULT_PORT) : port(given);
         if (port.isEmpty()) {
-            complaints.add("has a port that is no number in 1 to 65535", "write host:5432");
+            complaints.add("has a port that is no number from 1 to 65535", "write host:5432");
             return Optional.empty();
         }
         String address = matcher.group("address");

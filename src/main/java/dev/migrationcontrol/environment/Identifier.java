@@ -35,7 +35,7 @@ final class Identifier {
         }
         int bytes = bytes(name);
         return bytes > most
-                ? Optional.of("names a " + what + " of " + bytes + " bytes, where " + most + " are the most")
+                ? Optional.of("names a " + what + " of " + bytes + " bytes, where " + most + " are the maximum")
                 : Optional.empty();
     }
 

@@ -30,7 +30,7 @@ final class Orphan {
             if (!deadline.waitMore()) {
                 throw new StartRefused(
                         DataFolder.SETTING,
-                        "is " + folder.path() + ", which a PostgreSQL server uses that does not answer (process "
+                        "is " + folder.path() + ", which is used by a PostgreSQL server that does not answer (process "
                                 + recorded.get().pid() + ")",
                         "stop it with kill -INT " + recorded.get().pid() + ", then start again");
             }

@@ -16,13 +16,13 @@ final class Overlaps {
                     .filter(other -> share(one, other))
                     .forEach(other -> misconfigurations.add(
                             one.variable() + ", " + other.variable(),
-                            "lead to one database, " + one.database().display() + ", for two environments, "
+                            "lead to the same database, " + one.database().display() + ", for two environments, "
                                     + one.name() + " and " + other.name(),
                             "give each environment a database of its own"));
             if (control != null && databases(one).anyMatch(control::sameDatabaseAs)) {
                 misconfigurations.add(
                         "CONTROL_DATABASE_URL, " + one.variable(),
-                        "lead to one database, " + control.display() + ", for the service and the environment "
+                        "lead to the same database, " + control.display() + ", for the service and the environment "
                                 + one.name(),
                         "give the service a database of its own");
             }

@@ -28,7 +28,7 @@ final class SearchPath {
                 || first.get().startsWith("$")
                 || Identifier.wrongSchema(first.get()).isPresent()) {
             complaints.add(
-                    "has a search path that does not begin with a schema of a fixed name",
+                    "has a search path that does not begin with the fixed name of a schema",
                     "set the environment's schemas, the first for the history, and leave the search path out");
             return policy;
         }

@@ -29,7 +29,7 @@ final class StartBanner {
         String api = baseUrl + "/api/v1";
         return EVERYTHING.formatted(
                 server.dataDirectory(),
-                server.isAdopted() ? " (server taken over from an earlier run)" : "",
+                server.isAdopted() ? " (a server of an earlier run that still works)" : "",
                 EmbeddedServer.HOST,
                 server.port(),
                 EmbeddedServer.USER,

@@ -67,7 +67,7 @@ final class Supervision implements AutoCloseable {
         Deadline deadline = new Deadline(Duration.ofSeconds(10));
         while (!processes.endLeftOver()) {
             if (!deadline.waitMore()) {
-                throw new IOException("processes of the dead server do not end");
+                throw new IOException("processes of the dead server have not ended");
             }
         }
         folder.forgetPostmaster();
@@ -112,7 +112,7 @@ final class Supervision implements AutoCloseable {
         timer.shutdownNow();
         try {
             if (!timer.awaitTermination(LONGEST_PAUSE.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("A restart of the embedded PostgreSQL goes on");
+                LOG.warn("A restart of the embedded PostgreSQL is still under way");
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -115,7 +115,7 @@ public final class Variables {
         matcher.appendTail(expanded);
         if (complaints.none() && REFERENCE.matcher(value).replaceAll("").contains("${")) {
             complaints.add(
-                    "holds a ${ that begins no reference",
+                    "contains a ${ that begins no reference",
                     "write ${NAME}, or $${ for the characters; a $ of a password is %24 in a URL");
         }
         return complaints.none() ? Optional.of(expanded.toString()) : Optional.empty();
@@ -129,7 +129,7 @@ public final class Variables {
     /** A name in lower case may be a piece of a password, so it is not quoted. */
     private void complainOfMissing(String name, Complaints complaints) {
         if (isSet(name)) {
-            complaints.add("refers to a variable that cannot be used", "see there");
+            complaints.add("refers to a variable that cannot be used", "see its own message");
             return;
         }
         boolean quotable = name.matches("[A-Z][A-Z0-9_]*");

@@ -69,7 +69,7 @@ final class Reconciliation {
                     "The replica died after " + StepSummary.done(run.steps())
                             + ", and the policy does not let another replica go on." + " Not run: "
                             + StepSummary.left(run.steps()) + ".",
-                    "Ask again for what is still to be done."));
+                    "Ask again for the rest."));
         }
         Failure tooOften = run.resumesAt(next).orElse(null);
         if (tooOften != null) {
@@ -165,7 +165,7 @@ final class Reconciliation {
         return Failure.of(
                 diverged.slug(),
                 diverged.detail() + " Done: " + StepSummary.done(run.steps()) + ".",
-                "Look at the environment's status, then ask again for what is still to be done.");
+                "Look at the environment's status, then ask again for the rest.");
     }
 
     /** What ran outside of a transaction is never run again blindly: it is recorded as failed, and a repair is offered. */

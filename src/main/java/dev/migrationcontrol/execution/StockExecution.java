@@ -72,7 +72,7 @@ public class StockExecution {
                 "interrupted",
                 "The replica died after " + StepSummary.done(run.steps()) + ". Not run: "
                         + StepSummary.left(run.steps()) + ".",
-                "Look at what the next migration left, if it is not a script in a transaction; then ask again."));
+                "Check what the next migration left, if it is not a script in a transaction; then ask again."));
     }
 
     private Outcome migrate(OperationRun run, Target target, Settings settings) {

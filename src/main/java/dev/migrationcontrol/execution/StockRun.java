@@ -137,7 +137,7 @@ final class StockRun implements Attempts.Work, StockListener {
         Failure missing = Failure.of(
                 "history-changed",
                 "Flyway reported success, but the history does not hold " + StepSummary.left(steps) + ".",
-                "Look at the environment's status, then ask again for what is still to be done.");
+                "Look at the environment's status, then ask again for the rest.");
         reconciliation.notRun();
         return new Outcome.Failed(missing);
     }

@@ -5,10 +5,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Something that an audit or a consolidation reports. */
 @Schema(description = "Something that an audit or a consolidation reports.")
 public record Finding(
-        @Schema(description = "Which rule found it, in kebab case; stable.", examples = "recorded-object-missing")
+        @Schema(
+                description = "The rule that found it, in kebab case; it is stable.",
+                examples = "recorded-object-missing")
         String rule,
 
-        @Schema(description = "How much it matters.", examples = "ERROR")
+        @Schema(description = "The severity.", examples = "ERROR")
         Severity severity,
 
         @Schema(
@@ -17,7 +19,7 @@ public record Finding(
         String where,
 
         @Schema(
-                description = "What was found; never holds a secret.",
+                description = "What was found; it never contains a secret.",
                 examples = "alembic records ae1027a6acf, but the table public.orders is not there.")
         String detail,
 

@@ -3,7 +3,7 @@ package dev.migrationcontrol.finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something worth telling about a tree.
+ * Something worth reporting about a tree.
  *
  * @param rule which rule found it, in kebab case; stable
  * @param file where; null when it is about the whole tree

@@ -12,7 +12,7 @@ final class ForeignHost extends Refusal {
                 421,
                 "The service does not answer to this host name",
                 "The host of this request is '" + host + "'. The service answers to localhost, and to the names in "
-                        + AllowedHosts.SETTING + ". Call it by one of them, or add this one.");
+                        + AllowedHosts.SETTING + ". Use one of them, or add this one.");
         member("setting", AllowedHosts.SETTING);
     }
 }

@@ -29,7 +29,8 @@ final class RequestGate {
     /** Probes call the service by its address, some without any name. */
     private static final Pattern HEALTH = Pattern.compile("/q/health(?:/[a-z]+){0,2}");
 
-    private static final String NO_HOST = "must be given exactly once: a name or an address, and a port if need be";
+    private static final String NO_HOST =
+            "must be given exactly once: a name or an address, and a port where it is needed";
     private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
     private static final int LONGEST_SHOWN = 100;
 

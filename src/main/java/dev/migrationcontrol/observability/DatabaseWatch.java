@@ -93,7 +93,7 @@ final class DatabaseWatch {
         try {
             look.run();
         } catch (RuntimeException e) {
-            LOG.errorf(e, "A look at the databases failed");
+            LOG.errorf(e, "A check of the databases failed");
         }
     }
 
@@ -113,7 +113,7 @@ final class DatabaseWatch {
                     .subscribe()
                     .with(
                             observation -> seen.put(environment.name(), describe(observation)),
-                            failure -> seen.put(environment.name(), "not looked at"));
+                            failure -> seen.put(environment.name(), "not checked yet"));
         }
     }
 

@@ -48,11 +48,11 @@ public final class OperationResponsesFilter implements OASFilter {
         return Map.of(
                 "200",
                 OASFactory.createAPIResponse()
-                        .description("The operation has ended within the wait, well or badly: its state says so.")
+                        .description("The operation has ended within the wait; its state says whether it succeeded.")
                         .content(operation()),
                 "202",
                 OASFactory.createAPIResponse()
-                        .description("The operation is accepted and goes on.")
+                        .description("The operation is accepted and runs.")
                         .addHeader(
                                 "Location",
                                 OASFactory.createHeader()
@@ -64,7 +64,7 @@ public final class OperationResponsesFilter implements OASFilter {
                         .description("`unknown-environment`: no environment of this name is configured."),
                 "422",
                 OASFactory.createAPIResponse()
-                        .description("`idempotency-key-reused`: the key came with another request before."),
+                        .description("`idempotency-key-reused`: the key was used with another request before."),
                 "503",
                 OASFactory.createAPIResponse()
                         .description("`environment-unreachable` or `control-database-unavailable`: try again later."));

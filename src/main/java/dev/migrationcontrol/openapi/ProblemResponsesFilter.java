@@ -39,7 +39,7 @@ public final class ProblemResponsesFilter implements OASFilter {
             responses.addAPIResponse(
                     "406",
                     OASFactory.createAPIResponse()
-                            .description("`not-acceptable`: none of the accepted media types can be had."));
+                            .description("`not-acceptable`: none of the accepted media types is available."));
         }
         common(path, method).forEach((status, description) -> {
             if (!responses.hasAPIResponse(status)) {
@@ -63,7 +63,7 @@ public final class ProblemResponsesFilter implements OASFilter {
 
     private static Map<String, String> common(String path, PathItem.HttpMethod method) {
         Map<String, String> common = new LinkedHashMap<>();
-        common.put("400", "`invalid-request`: a field or parameter is unknown or not of its form.");
+        common.put("400", "`invalid-request`: a field or parameter is unknown or has a wrong form.");
         if (path.contains("{")) {
             common.put("404", "What the path names does not exist.");
         }

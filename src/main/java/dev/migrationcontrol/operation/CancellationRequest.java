@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "Why the operation is cancelled; optional.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CancellationRequest(
-        @Schema(description = "Why: kept with the operation, at most 500 characters.", examples = "wrong branch")
+        @Schema(
+                description = "The reason, which is kept with the operation; at most 500 characters.",
+                examples = "wrong branch")
         @Nullable
         String reason) {
     static final CancellationRequest NOTHING_SAID = new CancellationRequest(null);

@@ -48,7 +48,7 @@ final class Drain {
         }
         running.all()
                 .forEach(run -> LOG.warnf(
-                        "The statement of %s runs longer than the grace period and is ended",
+                        "The statement of %s runs longer than the grace period, so it is cancelled",
                         run.operation().id()));
         running.stopAll(Why.HANDED_OVER);
     }

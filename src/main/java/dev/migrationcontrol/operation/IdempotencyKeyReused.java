@@ -12,7 +12,7 @@ final class IdempotencyKeyReused extends Refusal {
                 "idempotency-key-reused",
                 422,
                 "The idempotency key belongs to another request",
-                "This key came with another request before, which became operation " + operation
+                "This key was used with another request before, which became operation " + operation
                         + ". Send that request as it was, or take a new key.");
         member("operationId", operation);
     }

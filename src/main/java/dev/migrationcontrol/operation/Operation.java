@@ -24,7 +24,8 @@ public record Operation(
         String type,
 
         @Schema(
-                description = "The environment that it works on; null for work on none, as an audit of a source tree.",
+                description =
+                        "The environment that it works on; null when it works on none, as an audit of a source tree does.",
                 examples = "production")
         @Nullable
         String environment,
@@ -35,7 +36,7 @@ public record Operation(
         @Schema(description = "Who asked for it.", examples = "ci-billing")
         String requestedBy,
 
-        @Schema(description = "Why, as the request said.", examples = "release 7.3") @Nullable
+        @Schema(description = "The reason that the request gave.", examples = "release 7.3") @Nullable
         String reason,
 
         @Schema(description = "The request as it was accepted.", type = SchemaType.OBJECT)
@@ -53,7 +54,7 @@ public record Operation(
         @Schema(description = "How many attempts at it have begun.", examples = "1")
         int attempt,
 
-        @Schema(description = "How far it is; null before it begins.") @Nullable
+        @Schema(description = "Its progress; null before it begins.") @Nullable
         Progress progress,
 
         @Schema(description = "Its scripts, in the order in which they run; empty until it is planned.")
@@ -65,19 +66,19 @@ public record Operation(
         @Nullable
         Map<String, Object> result,
 
-        @Schema(description = "How it ended badly; null otherwise.") @Nullable
+        @Schema(description = "How it failed; null otherwise.") @Nullable
         Failure failure,
 
         @Schema(description = "That someone asked for it to be cancelled; null otherwise.") @Nullable
         Cancellation cancellation,
 
-        @Schema(description = "Where to look further.") Links links) {
+        @Schema(description = "Links to further resources.") Links links) {
     public Operation {
         steps = List.copyOf(steps);
     }
 
-    /** Where to look further. */
-    @Schema(name = "OperationLinks", description = "Where to look further.")
+    /** Links to further resources. */
+    @Schema(name = "OperationLinks", description = "Links to further resources.")
     public record Links(
             @Schema(
                     description = "The operation itself.",

@@ -83,7 +83,7 @@ final class OperationExecutor {
             outcome = work(run, deaths);
         }
         if (!ending.record(run, outcome)) {
-            LOG.warnf("Attempt %d of %s was overtaken; its outcome is not recorded", attempt, id);
+            LOG.warnf("A later attempt replaced attempt %d of %s; its outcome is not recorded", attempt, id);
             return Conclusion.OVERTAKEN;
         }
         log(operation, outcome, start);
@@ -120,7 +120,7 @@ final class OperationExecutor {
             return new Outcome.Failed(Failure.of(
                     "unknown-type",
                     "This version of the service cannot do " + operation.type() + ".",
-                    "An older replica took it up; ask again when all replicas are of one version."));
+                    "An older replica took the operation; ask again when all replicas have the same version."));
         }
         Optional<Failure> tooMany = deaths.tooMany(deathsAtStep);
         if (tooMany.isPresent()) {
@@ -134,7 +134,7 @@ final class OperationExecutor {
             LOG.errorf(e, "The handler of %s failed", operation.type());
             return new Outcome.Failed(Failure.of(
                     "internal-error",
-                    "The service failed; the steps say what was done.",
+                    "The service failed; the steps show what was done.",
                     "Look at the environment's status, then ask again. The service's log has the cause."));
         }
     }

@@ -187,8 +187,8 @@ public final class OperationRun {
         try {
             ours = storage.outsideStatement(position, statement);
         } catch (ControlDatabaseUnavailable e) {
-            throw new RunAborted("The control database does not answer, so statement " + statement
-                    + " was not run: what" + " runs outside of a transaction is recorded there before it runs.");
+            throw new RunAborted("The control database does not answer, so statement " + statement + " was not run: a"
+                    + " statement outside of a transaction is recorded there before it runs.");
         }
         if (!ours) {
             throw overtaken();

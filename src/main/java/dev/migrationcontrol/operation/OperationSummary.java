@@ -23,7 +23,8 @@ record OperationSummary(
         String type,
 
         @Schema(
-                description = "The environment that it works on; null for work on none, as an audit of a source tree.",
+                description =
+                        "The environment that it works on; null when it works on none, as an audit of a source tree does.",
                 examples = "production")
         @Nullable
         String environment,
@@ -34,7 +35,7 @@ record OperationSummary(
         @Schema(description = "Who asked for it.", examples = "ci-billing")
         String requestedBy,
 
-        @Schema(description = "Why, as the request said.", examples = "release 7.3") @Nullable
+        @Schema(description = "The reason that the request gave.", examples = "release 7.3") @Nullable
         String reason,
 
         @Schema(description = "The request as it was accepted, without what is long.", type = SchemaType.OBJECT)
@@ -52,7 +53,7 @@ record OperationSummary(
         @Schema(description = "How many attempts at it have begun.", examples = "1")
         int attempt,
 
-        @Schema(description = "How far it is: how many of its steps are done; null before it begins.") @Nullable
+        @Schema(description = "Its progress: how many of its steps are done; null before it begins.") @Nullable
         Progress progress,
 
         @Schema(
@@ -61,13 +62,13 @@ record OperationSummary(
         @Nullable
         Map<String, Object> result,
 
-        @Schema(description = "How it ended badly; null otherwise.") @Nullable
+        @Schema(description = "How it failed; null otherwise.") @Nullable
         Failure failure,
 
         @Schema(description = "That someone asked for it to be cancelled; null otherwise.") @Nullable
         Cancellation cancellation,
 
-        @Schema(description = "Where to look further.") Operation.Links links) {
+        @Schema(description = "Links to further resources.") Operation.Links links) {
     static OperationSummary of(Operation operation) {
         return new OperationSummary(
                 operation.id(),

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** How far an operation is. */
 @Schema(name = "OperationProgress", description = "How far an operation is.")
 record Progress(
-        @Schema(description = "Steps that are done.", examples = "1")
+        @Schema(description = "How many steps are done.", examples = "1")
         int completed,
 
-        @Schema(description = "Steps that there are.", examples = "3")
+        @Schema(description = "How many steps there are.", examples = "3")
         int total,
 
         @Schema(description = "What runs now; null between steps and after the end.") @Nullable

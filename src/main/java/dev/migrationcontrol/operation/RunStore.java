@@ -97,7 +97,7 @@ final class RunStore {
                         batch.dropped(),
                         "message",
                         "The control database could not be written to for a while, so " + batch.dropped()
-                                + " events are left out here; the steps are complete.")));
+                                + " events are left out; the steps are complete.")));
         return all;
     }
 }

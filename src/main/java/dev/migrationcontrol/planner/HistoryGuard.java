@@ -41,7 +41,7 @@ public final class HistoryGuard {
                 Obstacle.HISTORY_HARMED,
                 script.name() + " " + found.what() + " (line " + found.line() + "). The history is "
                         + place.schema() + "." + place.table()
-                        + ": without it no one can know what ran. Name the objects that the script should remove or change"
+                        + ": without it nobody can know what ran. Name the objects that the script should remove or change"
                         + " one by one, and leave the history out.",
                 script.version() == null
                         ? List.of()

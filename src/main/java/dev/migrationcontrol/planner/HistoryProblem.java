@@ -21,7 +21,7 @@ public record HistoryProblem(
         String script,
 
         @Schema(
-                description = "What is wrong here and what to do about it.",
+                description = "What is wrong in this case and what to do about it.",
                 examples = "Version 17 was changed after it was applied: put the file back, or run a repair.")
         String detail) {
     /** What can be wrong; Flyway's error codes say the same. */

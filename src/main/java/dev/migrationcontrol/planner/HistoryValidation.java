@@ -55,7 +55,7 @@ public final class HistoryValidation {
                 Optional.of(problem(
                         Kind.FAILED_MIGRATION,
                         migration,
-                        "failed and may have left changes behind: remove them, then run a repair."));
+                        "failed, and part of its changes may still be there: remove them, then run a repair."));
             case MISSING_SUCCESS ->
                 isUnreadable(migration)
                         ? Optional.empty()

@@ -37,7 +37,7 @@ record Catalogue(
             }
             return HistoryRows.unreadable(
                     permitted
-                            ? "The history table has not the columns of Flyway's: another tool's table bears its name."
+                            ? "The history table does not have the columns of Flyway's: it is another tool's table with the same name."
                             : "The user of this service may not read the history: grant it USAGE on its schema and"
                                     + " SELECT on the table.");
         }

@@ -38,7 +38,7 @@ public class DatabaseProbe {
     public Uni<Observation> observe(Environment environment) {
         long started = System.nanoTime();
         return Uni.createFrom().deferred(() -> look(environment)).onFailure().recoverWithItem(failure -> {
-            LOG.errorf(failure, "The database of %s could not be looked at", environment.name());
+            LOG.errorf(failure, "The database of %s could not be checked", environment.name());
             return UnreachableReason.of(failure, Reading.since(started));
         });
     }

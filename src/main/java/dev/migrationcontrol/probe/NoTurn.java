@@ -8,8 +8,8 @@ final class NoTurn extends Exception {
 
     NoTurn(Duration waited) {
         super(
-                "No turn came within " + waited + ": no more than " + ServerSlots.MOST
-                        + " databases of one server are looked at at once, and others came first",
+                "The check got no turn within " + waited + ": no more than " + ServerSlots.MOST
+                        + " databases of one server are checked at a time, and others came first",
                 null,
                 false,
                 false);

@@ -67,7 +67,7 @@ final class ObservedDatabase {
         long asked = System.nanoTime();
         return within(look::at).otherwise(failure -> {
             if (UnreachableReason.isOurs(failure)) {
-                LOG.errorf(failure, "Looking at %s failed", database);
+                LOG.errorf(failure, "The check of %s failed", database);
             }
             return UnreachableReason.of(failure, Reading.since(asked));
         });

@@ -30,8 +30,8 @@ final class ReplicaLook {
                         .orElseGet(() -> atReplica(new ReplicaUse(
                                 true,
                                 null,
-                                "The primary does not say the position of its log, so that it is not known whether the"
-                                        + " replica is up to date."))));
+                                "The primary does not report the position of its log, so nobody knows whether the replica"
+                                        + " is up to date."))));
     }
 
     /** The position is asked for before the look: within one, the server reads it later than the rows. */
@@ -44,8 +44,8 @@ final class ReplicaLook {
             return atReplica(new ReplicaUse(true, null, null));
         }
         if (!replayed.get().standby()) {
-            return atReplica(new ReplicaUse(
-                    true, null, "The replica is no standby, so that it is not known whether it is up to date."));
+            return atReplica(
+                    new ReplicaUse(true, null, "The replica is no standby, so nobody knows whether it is up to date."));
         }
         long lag = written - replayed.get().bytes();
         if (lag <= 0) {

@@ -21,7 +21,7 @@ public record ReplicaUse(
 
         @Schema(
                 description =
-                        "Why the primary was asked instead, or what is not known; null where nothing is to be said.",
-                examples = "The replica does not answer: Nothing accepts connections at this address.")
+                        "Why the primary was asked instead, or what is not known; null where there is nothing to report.",
+                examples = "The replica does not answer: No server accepts connections at this address.")
         @Nullable
         String detail) {}

@@ -44,7 +44,7 @@ final class UnreachableReason {
             return "The host name is not known.";
         }
         if (failure instanceof ConnectException) {
-            return "Nothing accepts connections at this address.";
+            return "No server accepts connections at this address.";
         }
         if (failure instanceof SSLException || "SSL handshake failed".equals(failure.getMessage())) {
             return "The TLS handshake failed: the server's certificate, its host name or sslrootcert do not fit.";

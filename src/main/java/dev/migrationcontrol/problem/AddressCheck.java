@@ -20,14 +20,15 @@ final class AddressCheck implements ContainerRequestFilter {
         URI uri = request.getUriInfo().getRequestUri();
         String query = uri.getRawQuery();
         if (uri.getRawPath().contains(NUL)) {
-            throw new InvalidRequest("path", "must not hold the character U+0000");
+            throw new InvalidRequest("path", "must not contain the character U+0000");
         }
         if (query != null && query.contains(NUL)) {
-            throw new InvalidRequest("query", "must not hold the character U+0000");
+            throw new InvalidRequest("query", "must not contain the character U+0000");
         }
         request.getUriInfo().getQueryParameters().forEach((name, values) -> {
             if (values.size() > 1 && !LISTS.contains(name)) {
-                throw new InvalidRequest(Shortened.of(name, 100), "is there twice; each parameter may be given once");
+                throw new InvalidRequest(
+                        Shortened.of(name, 100), "is given twice; each parameter may be given only once");
             }
         });
     }

@@ -16,16 +16,16 @@ record HttpProblem(String slug, String title, String detail) {
             404,
             new HttpProblem(
                     "not-found",
-                    "There is nothing here",
+                    "There is no such resource",
                     "No resource has this path; /q/swagger-ui lists all of them."),
             405,
             new HttpProblem(
                     "method-not-allowed",
-                    "The resource does not know this method",
+                    "The resource does not support this method",
                     "The Allow header, or /q/swagger-ui, says which methods this path has."),
             406,
             new HttpProblem(
-                    "not-acceptable", "None of the accepted media types can be had", "Ask for application/json."),
+                    "not-acceptable", "None of the accepted media types is available", "Ask for application/json."),
             415,
             new HttpProblem(
                     "unsupported-media-type",

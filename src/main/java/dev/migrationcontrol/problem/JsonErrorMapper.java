@@ -47,17 +47,17 @@ final class JsonErrorMapper {
         }
         Matcher twice = TWICE.matcher(String.valueOf(e.getOriginalMessage()));
         if (twice.lookingAt()) {
-            return new InvalidRequest(twice.group(1), "is there twice; each field may be given once" + place(e));
+            return new InvalidRequest(twice.group(1), "is given twice; each field may be given only once" + place(e));
         }
         if (String.valueOf(e.getOriginalMessage()).startsWith("Trailing token")) {
-            return new InvalidRequest("body", "goes on after its JSON object" + place(e));
+            return new InvalidRequest("body", "has further text after its JSON object" + place(e));
         }
         if (e instanceof UnrecognizedPropertyException unknown) {
             String known = unknown.getKnownPropertyIds().stream()
                     .map(String::valueOf)
                     .sorted()
                     .collect(Collectors.joining(", "));
-            return new InvalidRequest(path(unknown), "is not a field of this request; known are " + known);
+            return new InvalidRequest(path(unknown), "is not a field of this request; its fields are " + known);
         }
         if (e instanceof InvalidFormatException format) {
             return new InvalidRequest(path(format), "must be " + expected(format.getTargetType()));

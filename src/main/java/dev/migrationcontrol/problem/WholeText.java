@@ -30,12 +30,12 @@ final class WholeText extends StdScalarDeserializer<String> {
 
     private static String require(String text) {
         if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("must not hold the character U+0000");
+            throw new IllegalArgumentException("must not contain the character U+0000");
         }
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
-                    throw new IllegalArgumentException("must not hold a half of a pair of surrogates");
+                    throw new IllegalArgumentException("must not contain one half of a surrogate pair");
                 }
                 i++;
             }

@@ -43,13 +43,15 @@ record RollbackRequest(
         @Nullable
         Duration statementTimeout,
 
-        @Schema(description = "Why: kept with the operation, at most 500 characters.", examples = "smoke test failed")
+        @Schema(
+                description = "The reason, which is kept with the operation; at most 500 characters.",
+                examples = "smoke test failed")
         @Nullable
         String reason,
 
         @Schema(
-                description = "The environment's own name, again. A protected environment is changed only with it;"
-                        + " another name than the environment's is refused everywhere.",
+                description = "The environment's own name, as a confirmation. A protected environment is changed"
+                        + " only with it; another name is always refused.",
                 examples = "production")
         @Nullable
         String confirm) {

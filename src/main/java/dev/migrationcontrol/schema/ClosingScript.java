@@ -4,8 +4,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Statements that would close the differences in one direction. */
-@Schema(description = "Statements that would close the differences in one direction.")
+/** Statements that would remove the differences in one direction. */
+@Schema(description = "Statements that would remove the differences in one direction.")
 public record ClosingScript(
         @Schema(description = "The statements.", examples = "ALTER TABLE public.orders\\n\\tADD COLUMN note text;")
         String sql,

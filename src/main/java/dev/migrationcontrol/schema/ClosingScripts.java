@@ -113,7 +113,7 @@ public class ClosingScripts {
     private static ClosingScript withheld(List<String> lost) {
         String names = String.join(", ", lost);
         return new ClosingScript(
-                "-- By hand: the statements at hand would drop or make anew " + names + ", with all rows.",
+                "-- By hand: the generated statements would drop or recreate " + names + ", with all rows.",
                 false,
                 lost,
                 "The script would drop " + names + ", which droppable does not name.");

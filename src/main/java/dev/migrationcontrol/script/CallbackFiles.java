@@ -42,7 +42,7 @@ final class CallbackFiles {
                 Callback callback = new Callback(event, name.getDescription(), file.getRelativePath());
                 Callback same = found.putIfAbsent(name.getFilenameWithoutSuffix(), callback);
                 if (same != null) {
-                    throw new FlywayException("Two callbacks have one name: " + same.script() + " and "
+                    throw new FlywayException("Two callbacks have the same name: " + same.script() + " and "
                             + callback.script() + ". Rename one of them.");
                 }
             }

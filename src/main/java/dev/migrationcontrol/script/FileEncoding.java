@@ -35,7 +35,7 @@ final class FileEncoding {
         int offset = in.position();
         String before = out.flip().toString();
         return Optional.of(String.format(
-                "is not UTF-8: byte 0x%02X at offset %d, in line %d, is no part of a character. %s",
+                "is not UTF-8: byte 0x%02X at offset %d, in line %d, is not part of a character. %s",
                 bytes[offset] & 0xFF, offset, new Lines(before).of(before.length()), REMEDY));
     }
 

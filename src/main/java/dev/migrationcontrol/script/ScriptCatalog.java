@@ -124,8 +124,7 @@ public class ScriptCatalog {
                             + " s. A network file system that" + " hangs is one cause.");
         }
         LOG.errorf(cause, "The scripts of %s could not be read", environment.name());
-        return new ScriptsUnreadable(
-                environment.name(), "this service failed to read them, and its log has the cause.");
+        return new ScriptsUnreadable(environment.name(), "this service failed to read them; its log has the cause.");
     }
 
     private static <T> T join(CompletableFuture<T> future) {

@@ -78,8 +78,7 @@ final class ScriptFolders {
     private ScriptListing requireTime(ScriptListing after, int attempt) {
         if (attempt == MOST_TRIES) {
             throw new ScriptsUnreadable(
-                    environment.name(),
-                    "the files change while they are read. Ask again once they are in their place.");
+                    environment.name(), "the files change while they are read. Ask again when they no longer change.");
         }
         return after;
     }

@@ -70,8 +70,7 @@ final class ScriptSetProblem {
                     Charset.forName(encoding);
                 }
             } catch (UnsupportedCharsetException | IllegalCharsetNameException e) {
-                return Optional.of(
-                        file.getFileName() + " names an encoding that is not known: " + e.getMessage() + ".");
+                return Optional.of(file.getFileName() + " names an unknown encoding: " + e.getMessage() + ".");
             } catch (FlywayException e) {
                 return Optional.of(file.getFileName() + " cannot be used: " + FlywayWords.ofConfiguration(e));
             }

@@ -119,7 +119,7 @@ final class ScriptSplitter {
                         + " for the environment." + text;
             case UNCLOSED -> place + "the placeholder that begins with " + e.placeholder() + " has no end." + text;
             case AMBIGUOUS ->
-                place + "the dollar of " + e.placeholder() + " is also the end of a dollar quote, so it is not plain"
+                place + "the dollar of " + e.placeholder() + " is also the end of a dollar quote, so it is not clear"
                         + " whether the value is meant. Write another dollar before it for the value, or another tag"
                         + " between the dollars of the quote."
                         + text;
@@ -138,7 +138,7 @@ final class ScriptSplitter {
                 throw new ScriptInvalid(
                         command.line(),
                         name + ", line " + command.line() + ": " + command.name()
-                                + " is a command of psql, not of SQL. " + command.remedy());
+                                + " is a command of psql, not an SQL statement. " + command.remedy());
             }
         }
         Unfinished unfinished = script.unfinished();
@@ -146,7 +146,7 @@ final class ScriptSplitter {
             throw new ScriptInvalid(
                     unfinished.line(),
                     name + ", line " + unfinished.line() + ": " + unfinished.what()
-                            + " begins here and has no end in the script.");
+                            + " begins here and does not end in the script.");
         }
     }
 }

@@ -85,7 +85,7 @@ final class ScriptWalk extends SimpleFileVisitor<Path> {
         }
         ScriptFile found = ScriptFile.of(location, file);
         if (attributes.isSymbolicLink()) {
-            odd.add(new ScriptListing.Odd(found, "is a link that leads nowhere"));
+            odd.add(new ScriptListing.Odd(found, "is a link to a file that does not exist"));
         } else if (!attributes.isRegularFile()) {
             odd.add(new ScriptListing.Odd(found, "is not a regular file"));
         } else if (isMangled(file)) {
@@ -122,7 +122,7 @@ final class ScriptWalk extends SimpleFileVisitor<Path> {
 
     private static String why(IOException failure) {
         if (failure instanceof FileSystemLoopException) {
-            return "is a link that leads back to a folder above it, and is not followed";
+            return "is a link to a folder above it, and is not followed";
         }
         return failure instanceof AccessDeniedException
                 ? "may not be read by the user that this service runs as"

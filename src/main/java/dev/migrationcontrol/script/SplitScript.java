@@ -87,8 +87,8 @@ final class SplitScript implements SqlScript {
                 script + " holds a statement that cannot run inside of a transaction (" + outside.name() + ", line "
                         + outside.statement().line() + ") and others that would run in one (line " + inside.line()
                         + "). Move it to a script of its own; or write executeInTransaction=false into " + script
-                        + ".conf, so that no statement of this script runs in a transaction and a failure leaves what ran"
-                        + " before it; or set mixed=true for the environment, which says the same of all its scripts.");
+                        + ".conf, so that no statement of this script runs in a transaction and a failure leaves the changes of"
+                        + " earlier statements; or set mixed=true for the environment, which says the same of all its scripts.");
     }
 
     @Override

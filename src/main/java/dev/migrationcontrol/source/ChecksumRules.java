@@ -55,7 +55,7 @@ final class ChecksumRules {
                         "checksum-of-missing-file",
                         sums.path(),
                         0,
-                        "atlas.sum lists " + each.getKey() + ", which is not there.",
+                        "atlas.sum lists " + each.getKey() + ", which does not exist.",
                         "Put the file back, or run `atlas migrate hash`."));
             }
             digest.update(each.getKey().getBytes(StandardCharsets.UTF_8));
@@ -67,7 +67,7 @@ final class ChecksumRules {
                                 "checksum-differs",
                                 file.get().path(),
                                 0,
-                                "The file is not what atlas.sum recorded: it was changed after it was hashed (files behind it cannot be judged).",
+                                "The file is not what atlas.sum recorded: it was changed after it was hashed. Files after it cannot be judged.",
                                 "Compare it with the version control; restore it, or run `atlas migrate hash` once you know why."));
             }
         }

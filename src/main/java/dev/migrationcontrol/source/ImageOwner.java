@@ -53,7 +53,7 @@ final class ImageOwner {
         }
     }
 
-    /** Whether an image is not of the project, as far as names tell; one that says nothing counts as its own. */
+    /** Whether an image is not of the project, as far as names show; one that says nothing counts as its own. */
     boolean isForeign(String image) {
         Set<String> words = words(image);
         return !words.isEmpty() && words.stream().noneMatch(own::contains);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A migration as its files say. */
 @Schema(description = "A migration as its files say.")
 public record MigrationReport(
-        @Schema(description = "What its system knows it by.", examples = "ae1027a6acf")
+        @Schema(description = "Its version in its system.", examples = "ae1027a6acf")
         String version,
 
         @Schema(description = "Its file.", examples = "migrations/versions/ae1027a6acf_add_orders.py")
@@ -21,7 +21,7 @@ public record MigrationReport(
         List<String> parents,
 
         @Schema(
-                description = "What it needs besides, of other branches or applications.",
+                description = "What else it needs, of other branches or applications.",
                 examples = "[\"auth.0001_initial\"]")
         List<String> dependsOn,
 
@@ -34,11 +34,11 @@ public record MigrationReport(
         @Nullable
         String date,
 
-        @Schema(description = "Whether it can be taken back.", examples = "PRESENT")
+        @Schema(description = "Whether it can be undone.", examples = "PRESENT")
         DownKind down,
 
         @Schema(
-                description = "The file of its way back; null when there is none.",
+                description = "The file of its down script; null when there is none.",
                 examples = "migrations/0002.down.sql")
         @Nullable
         String downFile,

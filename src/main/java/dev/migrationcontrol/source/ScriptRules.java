@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is wrong with single scripts: those that cannot run as they are written, and ways back that lead nowhere. */
+/** What is wrong with single scripts: those that cannot run as they are written, and down scripts that do nothing. */
 final class ScriptRules {
     private static final Pattern INDEX = Pattern.compile(
             "CREATE (?:UNIQUE )?INDEX (?:CONCURRENTLY )?(?:IF NOT EXISTS )?(\\S+) ON (?:ONLY )?(\\S+?) ?(?:USING \\w+ ?)?\\((.*)\\).*",
@@ -73,9 +73,9 @@ final class ScriptRules {
                     "down-empty",
                     down == null ? script.file() : down,
                     0,
-                    "The way back of " + script.version() + " does nothing, but the migration changes the schema ("
+                    "The down script of " + script.version() + " does nothing, but the migration changes the schema ("
                             + Summary.of(script.up()) + ").",
-                    "Write the way back, or mark the migration as one that cannot be taken back."));
+                    "Write the down script, or mark the migration as one that cannot be undone."));
         }
     }
 
@@ -87,7 +87,7 @@ final class ScriptRules {
                                 "down-drops-unnamed-constraint",
                                 file,
                                 statement.line(),
-                                "The way back drops a constraint whose name is None, which no server can do.",
+                                "The down script drops a constraint whose name is None, which no server can do.",
                                 "Write the constraint's name as it is in the database (PostgreSQL made one like table_column_fkey)."));
             }
         }
@@ -129,8 +129,8 @@ final class ScriptRules {
                     "index-dropped-after-owner",
                     file,
                     statement.line(),
-                    "The index " + index + " is dropped behind " + owner.get()
-                            + ", with which it has already gone: the statement fails.",
+                    "The index " + index + " is dropped after " + owner.get()
+                            + ", which has already dropped it: the statement fails.",
                     "Drop the index first, or leave the statement out."));
         }
     }

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A second pass for names that the first one discovered: home-made runners, and functions that read variables. */
+/** A second pass for names that the first one discovered: custom runners, and functions that read variables. */
 final class SecondScan {
     private sealed interface Meaning {
         record Runs(CustomRunner runner, String name) implements Meaning {}

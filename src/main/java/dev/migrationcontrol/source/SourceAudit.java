@@ -31,7 +31,7 @@ public final class SourceAudit {
     private final SourceLimits limits;
     private final Progress progress;
 
-    /** Told how far the reading is. */
+    /** Hears how far the reading is. */
     public interface Progress {
         /** @param of how many files there are to read */
         void read(int files, int of);
@@ -64,8 +64,7 @@ public final class SourceAudit {
     private static TreeRefused endless(String file) {
         return new TreeRefused(
                 TreeRefused.Reason.TOO_SLOW,
-                "The text of '" + file
-                        + "' is such that searching it does not come to an end. Leave the file out of the tree.");
+                "The text of '" + file + "' is such that a search in it does not end. Leave the file out of the tree.");
     }
 
     private SourceReport understand(SourceTree tree, TreeScan scan, TreeView view, ReadingDeadline deadline) {
@@ -178,7 +177,7 @@ public final class SourceAudit {
                                     script.file(),
                                     0,
                                     "The script is so long that only its beginning was read.",
-                                    "Look at its end yourself: nothing is said about it here."));
+                                    "Check the rest yourself: the audit says nothing about it."));
                         }
                         if (text.isEncodingBroken()) {
                             remarks.add(Remark.warning(

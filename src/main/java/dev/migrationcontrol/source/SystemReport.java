@@ -14,7 +14,7 @@ public record SystemReport(
         @Schema(description = "The system.", examples = "alembic")
         String system,
 
-        @Schema(description = "The system as people call it.", examples = "Alembic")
+        @Schema(description = "The usual name of the system.", examples = "Alembic")
         String title,
 
         @Schema(description = "Where its scripts are.", examples = "migrations/versions")
@@ -28,7 +28,7 @@ public record SystemReport(
                 examples = "alembic_version")
         String versionTable,
 
-        @Schema(description = "What it was recognised by.", examples = "[\"alembic.ini\"]")
+        @Schema(description = "The evidence by which it was recognised.", examples = "[\"alembic.ini\"]")
         List<String> evidence,
 
         @Schema(

@@ -42,7 +42,7 @@ final class SystemRules {
                             files.getOrDefault(heads.get(heads.size() - 1), system.location()),
                             0,
                             system.name() + " has " + heads.size() + " heads: " + Listing.of(heads)
-                                    + ". It refuses to upgrade to \"the\" head.",
+                                    + ". It refuses to upgrade to a single head.",
                             "Merge them by a migration that names all of them as its parents, or let the consolidation put them in one order."));
         }
         graph.missing()
@@ -51,14 +51,14 @@ final class SystemRules {
                         files.getOrDefault(version, system.location()),
                         0,
                         version + " follows " + Listing.of(parents) + ", which is not in the tree.",
-                        "Put the missing migration back: without it the history has a hole.")));
+                        "Put the missing migration back: without it the history has a gap.")));
         if (!graph.circle().isEmpty()) {
             remarks.add(Remark.error(
                     "history-circle",
                     system.location(),
                     0,
-                    "These migrations come behind themselves: " + Listing.of(List.copyOf(graph.circle())) + ".",
-                    "Mend what they name as their parents."));
+                    "These migrations depend on themselves: " + Listing.of(List.copyOf(graph.circle())) + ".",
+                    "Correct the parents that they name."));
         }
         return remarks;
     }
@@ -100,13 +100,14 @@ final class SystemRules {
         List<Remark> remarks = new ArrayList<>();
         List<String> missing = versions(system, DownKind.MISSING);
         if (!missing.isEmpty()) {
-            remarks.add(Remark.info(
-                    "down-missing",
-                    system.location(),
-                    0,
-                    missing.size() + " of " + system.scripts().size() + " migrations of " + system.name()
-                            + " have no way back: " + Listing.of(missing) + ".",
-                    "Nothing, unless they are to be rolled back; undo scripts can be added after the consolidation."));
+            remarks.add(
+                    Remark.info(
+                            "down-missing",
+                            system.location(),
+                            0,
+                            missing.size() + " of " + system.scripts().size() + " migrations of " + system.name()
+                                    + " have no down script: " + Listing.of(missing) + ".",
+                            "Do nothing unless they have to be rolled back; undo scripts can be added after the consolidation."));
         }
         List<String> irreversible = versions(system, DownKind.IRREVERSIBLE);
         if (!irreversible.isEmpty()) {
@@ -115,8 +116,8 @@ final class SystemRules {
                     system.location(),
                     0,
                     irreversible.size() + " of " + system.scripts().size() + " migrations of " + system.name()
-                            + " cannot be taken back: " + Listing.of(irreversible) + ".",
-                    "Nothing: know that a rollback ends there."));
+                            + " cannot be undone: " + Listing.of(irreversible) + ".",
+                    "Do nothing; a rollback ends there."));
         }
         List<String> right = system.scripts().stream()
                 .filter(script -> script.back().down() == DownKind.EMPTY && !script.changesSchema())
@@ -124,12 +125,12 @@ final class SystemRules {
                 .toList();
         if (!right.isEmpty()) {
             remarks.add(Remark.info(
-                    "down-empty-rightly",
+                    "down-empty-by-design",
                     system.location(),
                     0,
-                    "Empty ways back, and rightly so, since the migrations change no schema: " + Listing.of(right)
-                            + ".",
-                    "Nothing; rows that they wrote stay after a rollback."));
+                    "These down scripts are empty by design, because their migrations change no schema: "
+                            + Listing.of(right) + ".",
+                    "Do nothing; the rows that the migrations wrote stay after a rollback."));
         }
         return remarks;
     }

@@ -33,7 +33,7 @@ final class TreeRules {
         TreeRules rules = new TreeRules(systems, usage);
         rules.several();
         rules.tables();
-        rules.twins();
+        rules.dialectVariants();
         rules.tests();
         rules.toolsWithoutScripts();
         return rules.remarks;
@@ -87,12 +87,12 @@ final class TreeRules {
                                 0,
                                 tools.stream().map(MigrationSystem::title).collect(Collectors.joining(" and "))
                                         + " use one name, " + table + ", for their version tables.",
-                                "Look at the columns in each database to see whose table it is; never let both run on one schema."));
+                                "Check the columns in each database to see whose table it is; never let both run on one schema."));
             }
         });
     }
 
-    private void twins() {
+    private void dialectVariants() {
         Map<String, List<ScriptSystem>> families = systems.stream()
                 .collect(Collectors.groupingBy(
                         system -> system.tool() + " " + SourceFile.parentOf(system.location()),
@@ -103,7 +103,7 @@ final class TreeRules {
                     family.stream().map(ScriptSystem::dialect).collect(Collectors.toCollection(LinkedHashSet::new));
             if (dialects.size() > 1 && dialects.contains("postgresql")) {
                 remarks.add(Remark.info(
-                        "twins",
+                        "dialect-variants",
                         family.get(0).location(),
                         0,
                         "The same system keeps scripts for several kinds of databases: "
@@ -111,7 +111,7 @@ final class TreeRules {
                                         .map(system -> system.dialect() + " in " + system.location())
                                         .collect(Collectors.joining(", "))
                                 + ".",
-                        "Nothing: only those for PostgreSQL are consolidated; the others stay as they are."));
+                        "Do nothing: only those for PostgreSQL are consolidated; the others stay as they are."));
             }
         }
     }
@@ -145,7 +145,7 @@ final class TreeRules {
                                     .map(tool -> tool.title() + " ("
                                             + uses(tested, tool).get(0).file() + ")")
                                     .collect(Collectors.joining(" and "))
-                            + ": each proves something about its own schema only.",
+                            + ": each proves something only about its own schema.",
                     "Let all tests build their schema by the one history."));
         }
         exercised.stream()
@@ -154,8 +154,8 @@ final class TreeRules {
                         "tests-on-unused-system",
                         uses(tested, tool).get(0).file(),
                         uses(tested, tool).get(0).line(),
-                        "Tests exercise " + tool.title() + ", which nothing but tests runs.",
-                        "Let the tests run what is deployed.")));
+                        "Tests exercise " + tool.title() + ", which only tests run.",
+                        "Let the tests run the system that is deployed.")));
     }
 
     private static List<Usage> uses(Map<MigrationSystem, List<Usage>> map, MigrationSystem tool) {
@@ -177,7 +177,7 @@ final class TreeRules {
                         acting.get(0).line(),
                         tool.title() + " is named here and in " + (acting.size() - 1)
                                 + " other places, but the tree holds no scripts of it.",
-                        "Remove what is left of it, or add the directory that holds its scripts to the audit."));
+                        "Remove the rest of it, or add the directory that holds its scripts to the audit."));
             }
         }
     }

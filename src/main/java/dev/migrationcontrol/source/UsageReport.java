@@ -11,7 +11,7 @@ public record UsageReport(
         @Schema(description = "The system.", examples = "alembic")
         String system,
 
-        @Schema(description = "The system as people call it.", examples = "Alembic")
+        @Schema(description = "The usual name of the system.", examples = "Alembic")
         String title,
 
         @Schema(description = "How many places there are.", examples = "12")

@@ -79,7 +79,7 @@ final class VariableNames {
         return BoundedPattern.in(STANDARD, name).matches() && !isDeprecated(name);
     }
 
-    /** Spelled in the old way, with the environment behind. */
+    /** Spelled in the old way, with the environment at the end. */
     static boolean isDeprecated(String name) {
         return BoundedPattern.in(DEPRECATED, name).matches();
     }

@@ -11,7 +11,7 @@ public record VariableReport(
         String name,
 
         @Schema(
-                description = "How the standard spells it; null when that is not for the project to choose.",
+                description = "The standard spelling; null when the project cannot choose the name.",
                 examples = "TEST_DATABASE_URL")
         @Nullable
         String standard,
@@ -23,8 +23,7 @@ public record VariableReport(
         boolean defined,
 
         @Schema(
-                description =
-                        "Why it is no database variable after all, though it is named like one; null when it is one.",
+                description = "Why it is no database variable, although its name looks like one; null when it is one.",
                 examples = "set to a web address in compose.yml:12")
         @Nullable
         String noDatabase,

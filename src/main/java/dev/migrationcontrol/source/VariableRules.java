@@ -92,7 +92,7 @@ final class VariableRules {
         });
     }
 
-    /** The place that tells most: where it is read, else where it is set. */
+    /** The place that says most: where it is read, else where it is set. */
     private static VariableUse main(VariableReport variable) {
         return variable.uses().stream()
                 .min(Comparator.comparing(VariableUse::kind))
@@ -106,14 +106,14 @@ final class VariableRules {
                     "variable-deprecated",
                     first.file(),
                     first.line(),
-                    variable.name() + " is the old spelling, with the environment behind.",
+                    variable.name() + " is the old spelling, with the environment at the end.",
                     "Rename it to " + variable.standard() + "."));
         } else if (variable.standard() != null && !VariableNames.isStandard(variable.name())) {
             remarks.add(Remark.info(
                     "variable-not-standard",
                     first.file(),
                     first.line(),
-                    variable.name() + " is not spelled as the standard (<NAME>_DATABASE_URL) has it.",
+                    variable.name() + " does not have the standard spelling (<NAME>_DATABASE_URL).",
                     "Rename it to " + variable.standard()
                             + ", or keep it where it belongs to a product that others configure."));
         }
@@ -156,7 +156,7 @@ final class VariableRules {
     }
 
     private void secrets() {
-        int told = 0;
+        int reported = 0;
         List<SecretPlace> harmless =
                 scan.secrets().stream().filter(VariableRules::isHarmless).toList();
         if (!harmless.isEmpty()) {
@@ -165,24 +165,24 @@ final class VariableRules {
                     harmless.get(0).file(),
                     harmless.get(0).line(),
                     (harmless.size() == 1
-                                    ? "1 password of a database in plain text looks like that of one to try things on: "
+                                    ? "1 password of a database in plain text looks like one of a throw-away database: "
                                     : harmless.size()
-                                            + " passwords of databases in plain text look like those of databases to try things on: ")
+                                            + " passwords of databases in plain text look like those of throw-away databases: ")
                             + Listing.of(harmless.stream()
                                     .map(secret -> secret.file() + ":" + secret.line())
                                     .toList())
                             + ".",
-                    "Make sure that no other database has them."));
+                    "Make sure that no other database uses them."));
         }
         for (SecretPlace secret :
                 scan.secrets().stream().filter(each -> !isHarmless(each)).toList()) {
-            if (told++ == SECRETS) {
+            if (reported++ == SECRETS) {
                 remarks.add(Remark.warning(
                         "secret-in-plain-text",
                         null,
                         0,
                         (scan.secrets().size() - SECRETS) + " more passwords in plain text are not listed.",
-                        "Look at the files named before first."));
+                        "Check the files that are named above first."));
                 return;
             }
             remarks.add(remark(secret));

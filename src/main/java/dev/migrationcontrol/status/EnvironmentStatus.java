@@ -19,12 +19,12 @@ record EnvironmentStatus(
         @Schema(description = "The environment.", examples = "production")
         String environment,
 
-        @Schema(description = "When it was looked at.", examples = "2026-01-31T10:00:00Z")
+        @Schema(description = "When it was checked.", examples = "2026-01-31T10:00:00Z")
         Instant checkedAt,
 
         @Schema(description = """
                         Its state; where several apply, the first of: `UNCHECKED` (it could not
-                        be looked at: the problem says why), `UNREACHABLE` (the problem says why),
+                        be checked: the problem says why), `UNREACHABLE` (the problem says why),
                         `FAILED` (a migration failed and nothing has repaired it), `DIVERGED` (scripts are missing, changed
                         or were passed over, or something cannot be read), `UNMANAGED` (objects in any schema but no history), `EMPTY`
                         (neither), `AHEAD` (applied versions newer than any script), `PENDING`, `UP_TO_DATE`.""", examples = "PENDING") StatusState state,
@@ -57,7 +57,7 @@ record EnvironmentStatus(
 
         @Schema(
                 description =
-                        "What stops nothing, but should be looked at: files that look like migrations and are none,"
+                        "What prevents nothing, but should be checked: files that look like migrations and are none,"
                                 + " 20 of them by name. Empty when there is nothing.")
         List<StatusWarning> warnings,
 

@@ -28,7 +28,7 @@ class StatusListResource {
     @Operation(
             operationId = "listStatus",
             summary = "Check all environments",
-            description = "Looks at the environments of the page all at once, each with a deadline of its own: one that"
+            description = "Checks the environments of the page all at once, each with a deadline of its own: one that"
                     + " does not answer is `UNREACHABLE` and delays no other. Nothing is created or changed.")
     @APIResponse(responseCode = "200", description = "The status of each environment, in the environments' order.")
     public Uni<Page<EnvironmentStatus>> list(@BeanParam PageRequest page) {

@@ -20,7 +20,7 @@ record StatusProblem(
         String script,
 
         @Schema(
-                description = "What is wrong here and what to do about it; never a secret.",
+                description = "What is wrong in this case and what to do about it; never a secret.",
                 examples = "Version 17 was changed after it was applied: put the file back, or run a repair.")
         String detail) {
 

@@ -29,7 +29,7 @@ class StatusResource {
     @Operation(
             operationId = "getStatus",
             summary = "Check an environment",
-            description = "Looks at the environment's database, or its replica, and compares its history with the"
+            description = "Checks the environment's database, or its replica, and compares its history with the"
                     + " scripts. An unreachable database is a state, not an error. Nothing is created or changed.")
     @APIResponse(responseCode = "200", description = "The status of the environment.")
     @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment has this name.")

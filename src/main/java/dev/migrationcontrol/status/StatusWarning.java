@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Something that keeps nothing from being run, but that someone should look at. */
-@Schema(description = "Something that stops nothing, but that someone should look at.")
+@Schema(description = "Something that prevents nothing, but that someone should check.")
 record StatusWarning(
         @Schema(description = "What it is about.", examples = "IGNORED_FILE")
         Kind kind,

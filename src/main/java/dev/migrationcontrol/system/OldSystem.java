@@ -67,7 +67,7 @@ public record OldSystem(MigrationSystem facts, Adoption adoption) {
                 : found.columns().keySet().containsAll(columns);
     }
 
-    /** Whether a table of any name may be this system's; a hand-made one has to be called after migrations. */
+    /** Whether a table of any name may be this system's; a custom one has to be named after migrations. */
     public boolean looksLike(VersionTable found) {
         return fits(found)
                 && (!isHandMade()

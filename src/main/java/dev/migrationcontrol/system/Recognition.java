@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A table that is recognised by its columns as a migration system's.
  *
  * @param system in kebab case; {@code hand-made} where it is nobody's
- * @param renamed whether it does not bear the system's default name
+ * @param renamed whether it has another name than the system's default
  * @param proof a query of one row that says whether the rows agree; null where the columns are enough
- * @param digest the column of a hand-made table that holds a digest of the file
+ * @param digest the column of a custom table that holds a digest of the file
  */
 public record Recognition(
         ForeignTable table,

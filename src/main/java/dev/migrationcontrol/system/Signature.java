@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param names default names as the systems spell them
  * @param schema the only one under the default name; null where any is
  * @param columns needed under the default name
- * @param elsewhere needed besides those under any other name
+ * @param elsewhere needed in addition under any other name
  * @param absent columns that another system has
  * @param closed whether there may be no further column under the default name
  * @param closedElsewhere whether there may be no further column under any other name

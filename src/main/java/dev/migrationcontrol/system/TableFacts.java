@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param names default names as the system spells them
  * @param schema the only one in which it is the system's; null where any is
  * @param columns needed under the default name, with their kinds; {@code a|b} is either name, a {@code ?} makes it optional
- * @param elsewhere needed besides those under any other name
+ * @param elsewhere needed in addition under any other name
  * @param without columns that another system has
  * @param closed where there may be no further column; null where there always may be
  * @param renamed whether it is recognised under any other name; null is yes

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A table in which an old system records what it ran.
  *
  * @param columns types by their names
- * @param identifier the column that names the migration in a hand-made table; null where none can
+ * @param identifier the column that names the migration in a custom table; null where none can
  */
 public record VersionTable(
         String schema,
@@ -39,7 +39,7 @@ public record VersionTable(
         return new VersionTable(schema, name, oid, columns, column);
     }
 
-    /** What is read of a hand-made table: its identifier, and time, outcome and checksum where there are such columns. */
+    /** What is read of a custom table: its identifier, and time, outcome and checksum where there are such columns. */
     String handMadeColumns() {
         String time = columns.entrySet().stream()
                 .filter(column -> column.getValue().startsWith("timestamp"))

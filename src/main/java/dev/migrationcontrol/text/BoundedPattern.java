@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Searches of patterns in text that others wrote. Patterns that look back and forth can take the square of the text's length,
- * or more; each search has a number of steps, far beyond what any honest file needs, and is given up behind it.
+ * or more; each search has a number of steps, far beyond what any honest file needs, and is given up after it.
  */
 public final class BoundedPattern {
     private static final int SHORT = 4000;

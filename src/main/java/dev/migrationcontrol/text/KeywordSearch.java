@@ -10,7 +10,7 @@ import java.util.Locale;
  * Finds many words in a text in one pass, whatever their case (Aho and Corasick). Only lines with a hit are then looked at
  * closely, which is what makes large trees fast.
  *
- * @param <T> what a word stands for
+ * @param <T> what a word means
  */
 public final class KeywordSearch<T> {
     private static final int ALPHABET = 128;
@@ -22,9 +22,9 @@ public final class KeywordSearch<T> {
     private int[] table = {};
     private boolean[] says = {};
 
-    /** Told of every word that is found. */
+    /** Called for every word that is found. */
     public interface Hit<T> {
-        /** @param end the offset behind the word */
+        /** @param end the offset after the word */
         void found(T meaning, int end);
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The verify scripts of a Sqitch project, put beside the deploy scripts that a trial runs. */
+/** The verify scripts of a Sqitch project, put next to the deploy scripts that a trial runs. */
 final class SqitchVerifies {
     private final SourceFolder folder;
     private final Map<String, String> files;
@@ -23,7 +23,7 @@ final class SqitchVerifies {
         this.places = new HashMap<>(scripts.places());
     }
 
-    static TrialScripts beside(TrialScripts scripts, Conversion conversion, SourceFolder folder) {
+    static TrialScripts added(TrialScripts scripts, Conversion conversion, SourceFolder folder) {
         SqitchVerifies all = new SqitchVerifies(scripts, folder);
         conversion.migrations().forEach(all::add);
         return new TrialScripts(
@@ -36,7 +36,7 @@ final class SqitchVerifies {
                 scripts.notRun());
     }
 
-    /** Each has the name of its deploy script, in the folder beside. */
+    /** Each has the name of its deploy script, in the folder next to it. */
     private void add(ConvertedMigration change) {
         String deploy = change.origin().file();
         String name = change.oldId() + ".sql";

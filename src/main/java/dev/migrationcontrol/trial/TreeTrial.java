@@ -5,8 +5,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What came of running one system's migrations on a scratch database. */
-@Schema(description = "What came of running one system's migrations on a scratch database.")
+/** The result of running one system's migrations on a scratch database. */
+@Schema(description = "The result of running one system's migrations on a scratch database.")
 public record TreeTrial(
         @Schema(description = "The system.", examples = "goose")
         String system,
@@ -14,16 +14,16 @@ public record TreeTrial(
         @Schema(description = "Where its scripts are in the tree.", examples = "billing/migrations")
         String location,
 
-        @Schema(description = "What came of it.", examples = "PASSED")
+        @Schema(description = "The result.", examples = "PASSED")
         Outcome outcome,
 
-        @Schema(description = "How many scripts lead up.", examples = "42")
+        @Schema(description = "How many up scripts there are.", examples = "42")
         int ups,
 
         @Schema(description = "How many of them ran.", examples = "42")
         int upsRun,
 
-        @Schema(description = "How many scripts lead back.", examples = "40")
+        @Schema(description = "How many down scripts there are.", examples = "40")
         int downs,
 
         @Schema(description = "How many of them ran, each in the state that its migration had left.", examples = "40")
@@ -44,7 +44,7 @@ public record TreeTrial(
 
         @Schema(
                 description = "Why not all was run, where that is no failure of a script; null otherwise.",
-                examples = "Migrations of django are programs, which are not run here.")
+                examples = "Migrations of django are programs, which the trial does not run.")
         @Nullable
         String note,
 
@@ -69,11 +69,11 @@ public record TreeTrial(
                     examples = "The migration is a program in Go; only SQL can be converted.")
             String why) {}
 
-    /** What came of a trial. */
+    /** The result of a trial. */
     @Schema(
             name = "TreeTrialOutcome",
             description =
-                    "PASSED: every script up and back ran, and no verify script failed. FAILED: one failed, and a finding says which and why. NOT_RUN: they"
+                    "PASSED: every up and down script ran, and no verify script failed. FAILED: one failed, and a finding says which and why. NOT_RUN: they"
                             + " could not be tried, or not to the end; `note` says why.")
     public enum Outcome {
         PASSED,

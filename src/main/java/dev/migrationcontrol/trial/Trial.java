@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scripts of one system, run up and back. A way back is tried in the state that its migration leaves: behind a
+ * The scripts of one system, run and undone. A down script is tried in the state that its migration leaves: after a
  * migration without one, or with a broken one, everything below is built anew on a database of its own.
  */
 final class Trial {
@@ -55,7 +55,7 @@ final class Trial {
     private int upsRun;
     private int downs;
     private int downsRun;
-    private long told;
+    private long reported;
     private boolean late;
     private @Nullable Script running;
 
@@ -81,7 +81,7 @@ final class Trial {
         } catch (ScriptsUnreadable e) {
             return result(e.detail());
         }
-        return result(late ? "The time of the trial was up." : unavailable());
+        return result(late ? "The time limit of the trial was reached." : unavailable());
     }
 
     /** @return how many ways there are in all */
@@ -112,8 +112,8 @@ final class Trial {
     }
 
     /**
-     * As Flyway builds an empty database: from the newest baseline script, where there is one. What that stands for is
-     * a way of its own.
+     * As Flyway builds an empty database: from the newest baseline script, where there is one. What it replaces
+     * is tried separately.
      */
     private static List<List<Script>> ways(Scripts scripts, List<Script> migrations) {
         Script baseline = scripts.baselines().stream()
@@ -130,7 +130,7 @@ final class Trial {
         return old.isEmpty() ? List.of(fresh) : List.of(fresh, old);
     }
 
-    /** @return below which version the ways back are still to be tried */
+    /** @return below which version the down scripts are still to be tried */
     private int rebuilt(int top) throws ScratchUnavailable, RunFailure {
         try (ScratchDatabase scratch = ground.scratches().createForTrial(order.environment())) {
             Environment on = TrialGround.on(scratch.environment(), ground.folder(), scripts.placeholders());
@@ -153,7 +153,7 @@ final class Trial {
         return done[0];
     }
 
-    /** @return the number of the highest version with a way back below the one at which this ended; 0 for the end */
+    /** @return the number of the highest version with a down script below the one at which this ended; 0 for the end */
     private int down(Target target, int from) throws RunFailure {
         int[] at = {from};
         attempt(TrialFailure.DOWN, target, session -> {
@@ -211,8 +211,8 @@ final class Trial {
     private void run(MigrationSession session, ScriptRun run, int done, int of) throws RunFailure {
         running = run.script();
         long now = System.nanoTime();
-        if (now - told > TELL_NANOS) {
-            told = now;
+        if (now - reported > TELL_NANOS) {
+            reported = now;
             order.run()
                     .tell(
                             Event.Kind.PROGRESS,
@@ -238,7 +238,7 @@ final class Trial {
         return TrialGround.target(on, resolved, order.run(), ground.timeout());
     }
 
-    /** What the trial lacks, so that it could not go on; null when it lacks nothing. */
+    /** The condition that the trial could not provide, so that it could not go on; null when there is none. */
     private @Nullable String unavailable() {
         return failures.stream()
                 .map(TrialFailure::unavailable)
@@ -273,13 +273,12 @@ final class Trial {
     /** @param others whether the tree has further systems, on whose objects a script may count */
     List<Finding> findings(boolean others) {
         Stream<Finding> leftOut = scripts.notRun().stream()
-                .map(
-                        each -> new Finding(
-                                "trial-not-run",
-                                Severity.WARNING,
-                                each.file(),
-                                "The file was left out of the trial. " + each.why(),
-                                "Nothing, if it is right as it is; what the trial says of later scripts may come from its absence."));
+                .map(each -> new Finding(
+                        "trial-not-run",
+                        Severity.WARNING,
+                        each.file(),
+                        "The file was left out of the trial. " + each.why(),
+                        "Do nothing if it is right as it is; later scripts may have failed because it was left out."));
         return Stream.concat(leftOut, failures.stream().map(each -> each.finding(scripts, system.title(), others)))
                 .toList();
     }

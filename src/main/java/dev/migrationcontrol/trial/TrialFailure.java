@@ -47,7 +47,7 @@ record TrialFailure(String rule, Script script, RunFailure why) {
         return name.find() ? name.group(1) : null;
     }
 
-    /** What the trial lacks, which is no fault of the script; null when that is not the reason. */
+    /** A condition that the trial cannot provide, when the script is not at fault; null when that is not the reason. */
     @Nullable
     String unavailable() {
         String extension = missingExtension();
@@ -83,7 +83,7 @@ record TrialFailure(String rule, Script script, RunFailure why) {
         }
         String remedy = remedy();
         if (others && error != null && error.sqlState() != null && UNDEFINED.contains(error.sqlState())) {
-            remedy += " If another system of the tree makes what it misses, their order has to be settled: each was"
+            remedy += " If another system of the tree creates what is missing, decide their order: each system was"
                     + " tried alone.";
         }
         return new Finding(
@@ -93,7 +93,7 @@ record TrialFailure(String rule, Script script, RunFailure why) {
                 switch (rule) {
                             case VERIFY ->
                                 "This verify script fails on a scratch database, after its deploy script ran.";
-                            case DOWN -> "Its way back fails on a scratch database.";
+                            case DOWN -> "Its down script fails on a scratch database.";
                             default -> "It fails on a scratch database.";
                         }
                         + said(error, rule.equals(VERIFY) ? place.file() : script.name()),
@@ -103,11 +103,11 @@ record TrialFailure(String rule, Script script, RunFailure why) {
     private String remedy() {
         return switch (rule) {
             case VERIFY ->
-                "See which is wrong: the deploy script does not do what this one expects, or this one was not changed"
+                "Find out which is wrong: the deploy script does not do what this one expects, or this one was not changed"
                         + " with it.";
             case DOWN ->
-                "Mend the way back in a copy of the file for the one history; what is applied need not change.";
-            default -> "Mend it before the consolidation: an empty database cannot be built with it as it is.";
+                "Fix the down script in a copy of the file for the one history; what is applied need not change.";
+            default -> "Fix it before the consolidation: as it is, no empty database can be built with it.";
         };
     }
 

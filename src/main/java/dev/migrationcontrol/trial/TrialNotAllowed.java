@@ -2,7 +2,7 @@ package dev.migrationcontrol.trial;
 
 import dev.migrationcontrol.problem.Refusal;
 
-/** Scripts of a tree may not be run beside this environment's database. */
+/** Scripts of a tree may not be run on this environment's server. */
 public final class TrialNotAllowed extends Refusal {
     private static final long serialVersionUID = 1L;
 

@@ -32,7 +32,7 @@ public class TrialRun {
      *
      * @param tree the directory of the tree
      * @param uploaded whether the tree came with a request: then no tool is run in it
-     * @param environment beside whose database scratch databases are made
+     * @param environment on whose server scratch databases are made
      * @param run hears of the progress, and says when to end
      */
     public record Order(
@@ -42,7 +42,7 @@ public class TrialRun {
         }
     }
 
-    /** What came of it, system by system. */
+    /** The result, system by system. */
     public record Trials(List<TreeTrial> trials, List<Finding> findings) {
         public Trials {
             trials = List.copyOf(trials);
@@ -116,7 +116,7 @@ public class TrialRun {
                     e.message(),
                     "Name another environment as scratchEnvironment: its user has to be able to create databases,"
                             + " and may have no rights beyond them.");
-            return notRun(system, "No scratch database can be had.");
+            return notRun(system, "A scratch database is not available.");
         } catch (RunFailure e) {
             return notRun(system, e.message());
         } finally {

@@ -67,7 +67,7 @@ record TrialScripts(
             Place place = places.get(file.getKey());
             if (reaching != null) {
                 String at = place == null ? file.getKey() : place.file();
-                String reason = "It has a statement that reaches beyond its database: " + reaching + ".";
+                String reason = "It has a statement that affects more than its database: " + reaching + ".";
                 wrong.putIfAbsent(at, new TreeTrial.NotRun(at, reason));
                 String undo = "U" + file.getKey().substring(1);
                 List.of(file.getKey(), undo).forEach(each -> {

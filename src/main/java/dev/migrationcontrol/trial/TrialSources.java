@@ -43,8 +43,8 @@ class TrialSources {
             Optional<Importer> importer = Importers.named(id);
             return importer.isPresent()
                     ? imported(importer.get(), system, order.tree())
-                    : TrialScripts.none("There is no importer for " + system.title() + ": what its migrations do is not"
-                            + " plain SQL here.");
+                    : TrialScripts.none("There is no importer for " + system.title() + ": its migrations are not"
+                            + " plain SQL.");
         } catch (Refusal e) {
             return TrialScripts.none(e.detail());
         }
@@ -62,7 +62,7 @@ class TrialSources {
                         !MigrationSystems.named(importer.system()).has(Trait.LEAVES_OUT_LINES))
                 .without(convertible.notRun());
         return MigrationSystems.named(importer.system()).has(Trait.VERIFIES) && scripts.why() == null
-                ? SqitchVerifies.beside(scripts, source.conversion(), TreeSource.folder(tree, source.directory()))
+                ? SqitchVerifies.added(scripts, source.conversion(), TreeSource.folder(tree, source.directory()))
                 : scripts;
     }
 

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The verify scripts of a trial: each runs once, after its deploy script, and leaves nothing behind. */
+/** The verify scripts of a trial: each runs once, after its deploy script, and leaves nothing. */
 final class Verification {
     private final Map<String, String> verifies;
     private final List<TrialFailure> failures;

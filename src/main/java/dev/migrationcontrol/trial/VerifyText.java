@@ -32,17 +32,17 @@ record VerifyText(String sql, SqlText.@Nullable Mark unfit) {
         return psql.or(() -> read.variables().stream()
                         .findFirst()
                         .map(each -> new SqlText.Mark(
-                                "psql replaces " + each.text() + " by a variable's value; no server does.",
+                                "psql replaces " + each.text() + " by a variable's value, which a server does not.",
                                 each.line())))
                 .or(() -> read.statements().stream()
                         .filter(each -> each.needsNoTransaction() || each.head().startsWith("PREPARE TRANSACTION"))
                         .findFirst()
                         .map(each -> new SqlText.Mark(
-                                "A statement of it cannot be rolled back with the rest.", each.line())))
+                                "One of its statements cannot be rolled back with the rest.", each.line())))
                 .or(() -> ClusterWideStatements.find(text)
                         .or(() -> ServerAccess.find(text))
                         .map(words -> new SqlText.Mark(
-                                "It has a statement that reaches beyond its database: " + words + ".", 0)));
+                                "It has a statement that affects more than its database: " + words + ".", 0)));
     }
 
     /** Every line stays where it is, and every statement has its number. */

@@ -29,10 +29,10 @@ record Delivery(
         @Schema(description = "Its state.", examples = "DEAD")
         State state,
 
-        @Schema(description = "How often it was tried since it was last begun.", examples = "12")
+        @Schema(description = "How many attempts there were since it was last begun.", examples = "12")
         int attempts,
 
-        @Schema(description = "When the operation came into the state.", examples = "2026-01-31T10:00:00Z")
+        @Schema(description = "When the operation reached the state.", examples = "2026-01-31T10:00:00Z")
         Instant createdAt,
 
         @Schema(description = "When it was last tried.", examples = "2026-02-01T08:00:00Z") @Nullable

@@ -13,7 +13,7 @@ final class DeliveryNotDead extends Refusal {
                 "The delivery is not dead",
                 delivery.state() == Delivery.State.DELIVERED
                         ? "It was delivered; there is nothing to try again."
-                        : "It is tried again by itself, next at " + delivery.nextAttemptAt() + ".");
+                        : "The service tries it again by itself, next at " + delivery.nextAttemptAt() + ".");
         member("state", delivery.state().name());
     }
 }

@@ -59,7 +59,7 @@ final class Sender {
             return Answer.none(why(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while sending", e);
+            throw new IllegalStateException("was not sent completely, because the service stopped", e);
         }
     }
 
@@ -88,13 +88,13 @@ final class Sender {
     /** Never the message of the exception, which may hold the URL. */
     private static String why(@Nullable Throwable cause) {
         if (cause instanceof HttpConnectTimeoutException) {
-            return "could not be connected to in time";
+            return "did not accept a connection in time";
         }
         if (cause instanceof ConnectException) {
-            return "could not be connected to";
+            return "did not accept a connection";
         }
         if (cause instanceof SSLException) {
-            return "has no certificate that is trusted, or speaks no TLS";
+            return "has no trusted certificate, or does not speak TLS";
         }
         return "broke the connection";
     }

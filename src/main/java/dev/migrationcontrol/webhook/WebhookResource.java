@@ -123,7 +123,7 @@ class WebhookResource {
             operationId = "retryWebhookDelivery",
             summary = "Try a dead delivery again",
             description =
-                    "Sends the same message at once, and again as often as a new one when that fails. Repeated with"
+                    "Sends the same message at once, and tries it again as often as a new one when that fails. Repeated with"
                             + " the same `Idempotency-Key` it does nothing more, and answers with the delivery as it is now.")
     @APIResponse(
             responseCode = "202",
@@ -132,10 +132,10 @@ class WebhookResource {
     @APIResponse(responseCode = "404", description = "`unknown-webhook` or `unknown-delivery`.")
     @APIResponse(
             responseCode = "409",
-            description = "`delivery-not-dead`: it was delivered, or is tried again by itself.")
+            description = "`delivery-not-dead`: it was delivered, or the service will try it again by itself.")
     @APIResponse(
             responseCode = "422",
-            description = "`idempotency-key-reused`: the key came with another request before.")
+            description = "`idempotency-key-reused`: the key was used with another request before.")
     @APIResponse(responseCode = "503", description = "`control-database-unavailable`: try again later.")
     public Response retry(
             @Parameter(description = "The receiver's name.", example = "ops") @PathParam("webhook") String webhook,

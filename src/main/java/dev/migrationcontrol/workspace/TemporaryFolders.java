@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Temporary folders and files, all in one folder of this process, which holds a lock on a file in it for as long as it lives.
- * So a later process can tell those of processes that were killed, also of other containers that share the disk, and deletes
- * them; a number of a process would say nothing there.
+ * So a later process can identify those of processes that were killed, also of other containers that share the disk,
+ * and deletes them; a number of a process would say nothing there.
  */
 @ApplicationScoped
 public class TemporaryFolders {
@@ -52,7 +52,7 @@ public class TemporaryFolders {
     public record Abandoned(String owner) {}
 
     /**
-     * A name for this process that no other ever has. Whatever bears it is told of when this process was killed.
+     * A name for this process that no other ever has. Whatever has this name is found after this process was killed.
      *
      * @throws UncheckedIOException when there is no room for the folder that keeps it
      */

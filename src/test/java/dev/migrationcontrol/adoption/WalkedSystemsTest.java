@@ -88,7 +88,7 @@ class WalkedSystemsTest {
         assertThat(refused.json().<String>getList("result.findings.detail"))
                 .anySatisfy(detail -> assertThat(detail)
                         .startsWith(system.system() + " recorded ")
-                        .contains("it was changed after it ran"));
+                        .contains("the file was changed after it ran"));
     }
 
     static Stream<WalkedSystem> aFileThatWasChangedAfterItRanIsFoundByItsChecksum() {

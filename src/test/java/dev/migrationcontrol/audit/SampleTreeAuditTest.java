@@ -137,7 +137,7 @@ class SampleTreeAuditTest {
                         "WARNING variable-deprecated stock_tests/test_stock.py:9",
                         "WARNING variable-several-spellings tests/conftest.py:10",
                         "WARNING variable-never-read .env.example:5",
-                        "INFO down-empty-rightly sql",
+                        "INFO down-empty-by-design sql",
                         "INFO down-missing sql");
         assertThat(findings.stream().filter(each -> each.startsWith("ERROR"))).hasSize(5);
     }

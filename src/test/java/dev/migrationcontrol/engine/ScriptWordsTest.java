@@ -88,7 +88,7 @@ class ScriptWordsTest {
                 "select '${flyway:unknown}'; | placeholder ${flyway:unknown}",
                 "select '${open'; | line 3, column 9: the placeholder that begins with ${ has no end",
                 "select $${who}$$; | is also the end of a dollar quote",
-                "\\connect other | line 3: \\connect is a command of psql, not of SQL. Remove it",
+                "\\connect other | line 3: \\connect is a command of psql, not an SQL statement. Remove it",
                 "\\set x 5 | line 3: \\set",
                 "\\i other.sql | a migration of its own",
                 "\\copy t from 'x.csv' | COPY … FROM stdin",
@@ -119,10 +119,10 @@ class ScriptWordsTest {
             value = {
                 "executeInTransactions=false | it sets executeInTransactions, which is not known. It may set executeInTransaction",
                 "executeInTransaction=nope | executeInTransaction (should be either true or false): nope",
-                "encoding=latin-none | names an encoding that is not known: latin-none",
+                "encoding=latin-none | names an unknown encoding: latin-none",
                 "executeInTransaction=${unknown} | should be either true or false): ${unknown}",
                 "shouldExecute=false | shouldExecute is not supported here.",
-                "encoding=? | names an encoding that is not known"
+                "encoding=? | names an unknown encoding"
             })
     void namesTheSettingOfAScript(String setting, String what) {
         project.write("V2__b.sql", "select 1;").write("V2__b.sql.conf", setting);

@@ -163,9 +163,9 @@ class DatabaseUrlTest {
         "postgres://u@h, has no database name",
         "postgres://u@h/, has no database name",
         "postgres:///d, has no host",
-        "postgres://u@h:0/d, has a port that is no number in 1 to 65535",
-        "postgres://u@h:65536/d, has a port that is no number in 1 to 65535",
-        "postgres://u@h:abc/d, has a port that is no number in 1 to 65535",
+        "postgres://u@h:0/d, has a port that is no number from 1 to 65535",
+        "postgres://u@h:65536/d, has a port that is no number from 1 to 65535",
+        "postgres://u@h:abc/d, has a port that is no number from 1 to 65535",
         "postgres://u@h h/d, has a host that is neither a name nor an address",
         "postgres://u@::1/d, has a host that is neither a name nor an address",
         "postgres://u@h/a/b, is not a well-formed URL",
@@ -191,7 +191,7 @@ class DatabaseUrlTest {
         assertThat(misconfigurations.all())
                 .extracting(Misconfiguration::wrong)
                 .containsExactly(
-                        "has a port that is no number in 1 to 65535",
+                        "has a port that is no number from 1 to 65535",
                         "has no database name",
                         "has an unknown value for sslmode",
                         "has a parameter loggerFile that is not allowed");

@@ -141,7 +141,7 @@ class EmbeddedServerTest {
         Files.writeString(other, "data");
         assertThatThrownBy(() -> EmbeddedServer.start(quick()))
                 .isInstanceOf(StartRefused.class)
-                .hasMessageContaining("holds something else than a PostgreSQL server's data");
+                .hasMessageContaining("holds something other than a PostgreSQL server's data");
         assertThat(other).hasContent("data");
     }
 

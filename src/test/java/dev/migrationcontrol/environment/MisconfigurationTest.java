@@ -58,7 +58,7 @@ class MisconfigurationTest {
     void anEnvironmentIsDefinedOnce() {
         assertWrong(
                 "DATABASE_URL, DB_HOST",
-                "define the environment main more than once, differently",
+                "define the environment main more than once, with different values",
                 "DATABASE_URL",
                 "postgres://u@h/d",
                 "DB_HOST",
@@ -67,14 +67,14 @@ class MisconfigurationTest {
                 "d");
         assertWrong(
                 "TEST_DATABASE_URL, migration-control.environments.test.url",
-                "define the environment test more than once, differently",
+                "define the environment test more than once, with different values",
                 "TEST_DATABASE_URL",
                 "postgres://u@h/d",
                 "migration-control.environments.test.url",
                 "postgres://u@h/e");
         assertWrong(
                 "DATABASE_URL, MAIN_DATABASE_URL",
-                "define the environment main more than once, differently",
+                "define the environment main more than once, with different values",
                 "DATABASE_URL",
                 "postgres://u@h/d",
                 "MAIN_DATABASE_URL",
@@ -107,7 +107,8 @@ class MisconfigurationTest {
                 .satisfies(problem -> {
                     assertThat(problem.variable()).isEqualTo("DATABASE_URL, TEST_DATABASE_URL");
                     assertThat(problem.wrong())
-                            .isEqualTo("lead to one database, localhost:5432/d, for two environments, main and test");
+                            .isEqualTo(
+                                    "lead to the same database, localhost:5432/d, for two environments, main and test");
                 });
     }
 
@@ -124,7 +125,7 @@ class MisconfigurationTest {
     void theControlDatabaseIsNoEnvironment() {
         assertWrong(
                 "CONTROL_DATABASE_URL, DATABASE_URL",
-                "lead to one database, localhost:5432/control, for the service and the environment main",
+                "lead to the same database, localhost:5432/control, for the service and the environment main",
                 "DATABASE_URL",
                 "postgres://u@127.0.0.1/control");
         assertWrong("CONTROL_DATABASE_READ_URL", "is not supported", "CONTROL_DATABASE_READ_URL", "postgres://u@h/d");
@@ -169,7 +170,7 @@ class MisconfigurationTest {
     void theSingleVariablesAreComplete() {
         assertWrong("DB_NAME", "is missing, although other DB_ variables are set", "DB_HOST", "h");
         assertWrong("DB_HOST", "is missing, although other DB_ variables are set", "DB_NAME", "d");
-        assertWrong("DB_PORT", "is no number in 1 to 65535", "DB_HOST", "h", "DB_NAME", "d", "DB_PORT", "pg");
+        assertWrong("DB_PORT", "is no number from 1 to 65535", "DB_HOST", "h", "DB_NAME", "d", "DB_PORT", "pg");
     }
 
     @Test

@@ -63,8 +63,8 @@ class VariablesTest {
         "${missing}, 'refers to a variable, which is not set'",
         "${X}, refers to itself",
         "${LOOP}, refers to itself",
-        "a${b, holds a ${ that begins no reference",
-        "a${1}b, holds a ${ that begins no reference",
+        "a${b, contains a ${ that begins no reference",
+        "a${1}b, contains a ${ that begins no reference",
     })
     void saysWhichReferenceCannotBeExpanded(String value, String wrong) {
         assertThat(variables(Map.of("X", value, "LOOP", "${X}")).find("X")).isEmpty();

@@ -200,7 +200,7 @@ final class Fuzz {
             case 2 -> forbid(draft, "[" + draft.body + "]", "an array");
             case 3 -> forbid(draft, "null", "null");
             case 4 -> forbid(draft, draft.body.substring(0, draft.body.length() - 1), "cut off");
-            case 5 -> forbid(draft, "{" + more + "\"twice\":1,\"twice\":1}", "a key that is there twice");
+            case 5 -> forbid(draft, "{" + more + "\"twice\":1,\"twice\":1}", "a key that is given twice");
             case 6 -> forbid(draft, draft.body + " // why", "a comment");
             case 7 -> forbid(draft, "\"" + "x".repeat(random.nextInt(50)) + "\"", "text");
             default -> forbid(draft, draft.body.replace("\"", "'") + "'", "quoted otherwise");

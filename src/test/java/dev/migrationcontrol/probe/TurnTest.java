@@ -55,7 +55,7 @@ class TurnTest {
         await().until(() -> proxy.accepted() == ServerSlots.MOST);
         Unreachable waiting = probing.miss(at("waits", Duration.ofMillis(200)));
         assertThat(waiting.unasked()).isTrue();
-        assertThat(waiting.reason()).contains("No turn came");
+        assertThat(waiting.reason()).contains("got no turn");
         assertThat(slow).noneMatch(CompletableFuture::isDone);
     }
 

@@ -34,7 +34,7 @@ class UnreachableTest {
         Unreachable missed =
                 probing.miss(Probing.environment(Probing.at("x", Map.of("sslmode", sslmode), closedPort())));
 
-        assertThat(missed.reason()).contains("Nothing accepts connections");
+        assertThat(missed.reason()).contains("No server accepts connections");
         assertThat(missed.sqlState()).isNull();
     }
 

@@ -147,7 +147,7 @@ class OddFilesTest {
     @ValueSource(strings = {"V2__b.sql", "U1__one.sql", "R__x.sql", "V1__one.sql.conf", "afterMigrate.sql"})
     void aScriptThatIsNoFileIsNamed(String name) throws Exception {
         Files.createSymbolicLink(folder.resolve(name), Path.of("nowhere"));
-        assertNamed(name, "a link that leads nowhere");
+        assertNamed(name, "a link to a file that does not exist");
         Files.delete(folder.resolve(name));
         Files.createSymbolicLink(folder.resolve(name), Path.of(name));
         assertNamed(name, "");

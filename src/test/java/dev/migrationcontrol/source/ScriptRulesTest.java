@@ -50,7 +50,7 @@ class ScriptRulesTest {
     @Test
     void anEmptyWayBackIsRightOnlyWhereTheSchemaStays() {
         assertThat(rulesOf("CREATE TABLE t (a int);", "")).containsExactly("down-empty 0");
-        assertThat(rulesOf("UPDATE t SET a = 1;", "-- nothing")).containsExactly("down-empty-rightly 0");
+        assertThat(rulesOf("UPDATE t SET a = 1;", "-- nothing")).containsExactly("down-empty-by-design 0");
     }
 
     @Test

@@ -66,6 +66,6 @@ class TreeRulesTest {
         SourceReport report = tree().with("db/postgres/1_a.sql", "-- +goose Up\nCREATE TABLE t (id bigserial);\n")
                 .with("db/mysql/1_a.sql", "-- +goose Up\nCREATE TABLE t (id bigint AUTO_INCREMENT);\n")
                 .read();
-        assertThat(TestTree.rules(report)).contains("twins").doesNotContain("several-systems");
+        assertThat(TestTree.rules(report)).contains("dialect-variants").doesNotContain("several-systems");
     }
 }

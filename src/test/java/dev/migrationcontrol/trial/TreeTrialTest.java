@@ -168,7 +168,7 @@ class TreeTrialTest {
         for (String tree : List.of("tried-reaching", "tried-program")) {
             JsonPath report = audited(tree);
             assertThat(report.getString("trials[0].outcome")).isEqualTo("NOT_RUN");
-            assertThat(report.getString("trials[0].note")).contains("reaches beyond its database", "00001_x.sql");
+            assertThat(report.getString("trials[0].note")).contains("affects more than its database", "00001_x.sql");
         }
         assertThat(environment.query("SELECT rolname FROM pg_roles WHERE rolname = 'made_by_a_trial'"))
                 .isEmpty();

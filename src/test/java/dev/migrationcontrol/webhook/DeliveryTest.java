@@ -115,7 +115,7 @@ class DeliveryTest {
         UUID id = insert();
         courier.sendNext(receiver);
         assertThat(delivery(id).state()).isEqualTo(Delivery.State.PENDING);
-        assertThat(delivery(id).lastError()).isEqualTo("could not be connected to");
+        assertThat(delivery(id).lastError()).isEqualTo("did not accept a connection");
     }
 
     @Test

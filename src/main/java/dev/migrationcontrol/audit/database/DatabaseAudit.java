@@ -20,10 +20,12 @@ public record DatabaseAudit(
         @Schema(description = "The server's version.", examples = "18.1")
         String serverVersion,
 
-        @Schema(description = "The user as which the audit looked.", examples = "auditor")
+        @Schema(description = "The user of the audit's session.", examples = "auditor")
         String user,
 
-        @Schema(description = "When it was looked at: everything is of this moment.", examples = "2026-01-31T10:00:00Z")
+        @Schema(
+                description = "When the audit read it: everything is of this moment.",
+                examples = "2026-01-31T10:00:00Z")
         Instant checkedAt,
 
         @Schema(description = "How long it took.", examples = "PT0.120S")
@@ -35,7 +37,7 @@ public record DatabaseAudit(
         @Schema(description = "Every other version table, in every schema.")
         List<DatabaseSystem> systems,
 
-        @Schema(description = "Migration runners that are at work, or left a lock behind.")
+        @Schema(description = "Migration runners that are at work, or left a lock.")
         List<DatabaseRunner> runners,
 
         @Schema(description = "The objects, and those that no migration explains.")
@@ -47,7 +49,7 @@ public record DatabaseAudit(
         @Schema(description = "Invalid indexes, and constraints that were never validated.")
         List<DatabaseLeftover> leftovers,
 
-        @Schema(description = "What someone should know or do, gravest first.")
+        @Schema(description = "What someone should know or do, the most severe first.")
         List<Finding> findings) {
     public DatabaseAudit {
         systems = List.copyOf(systems);

@@ -11,7 +11,7 @@ interface DatabaseAuditConfig {
     @WithDefault("30s")
     Duration timeout();
 
-    /** How many of the newest rows of each version table are told. */
+    /** How many of the newest rows of each version table are reported. */
     @WithDefault("1000")
     int mostRecords();
 }

@@ -31,10 +31,10 @@ class DatabaseAuditResource {
 
     @GET
     @Operation(operationId = "auditDatabase", summary = "Audit an environment's database", description = """
-                    Finds the version tables of every migration system that it knows, in every schema, by their columns; tells \
+                    Finds the version tables of every migration system that it knows, in every schema, by their columns; reports \
                     what each of them recorded, which runners are at work, which objects no migration explains, what is wrong \
-                    with the environment's own history, and what to do. Reads in one read-only transaction; a user with `SELECT` \
-                    on some schemas is enough, and what it may not read is a finding. With `Accept: text/markdown` the same as a \
+                    with the environment's own history, and what to do. It reads in one read-only transaction; a user with `SELECT` \
+                    on some schemas is enough, and what the user may not read is a finding. With `Accept: text/markdown` the answer is the same as a \
                     report.""")
     @APIResponse(
             responseCode = "200",

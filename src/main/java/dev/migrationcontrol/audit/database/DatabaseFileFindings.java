@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what a system recorded with the names, numbers and digests of the scripts that are configured: by exact name,
- * then by the number in front, then by the digest. Where a manifest tells what became of the system's files, it decides.
+ * then by the number in front, then by the digest. Where a manifest says what became of the system's files, it decides.
  */
 final class DatabaseFileFindings {
     private static final int MOST_NAMED = 5;
@@ -76,7 +76,7 @@ final class DatabaseFileFindings {
                 system.table(),
                 unmatched.size() + " of " + system.migrations().size()
                         + " rows name no script that is configured here, by name, number or digest: "
-                        + Listing.of(unmatched, MOST_NAMED) + ". The other way round, it does not record "
+                        + Listing.of(unmatched, MOST_NAMED) + ". It does not record "
                         + notRecorded.size() + " of "
                         + scripts.size() + " configured scripts"
                         + (notRecorded.isEmpty() ? "." : ": " + Listing.of(notRecorded, MOST_NAMED) + "."),
@@ -103,9 +103,10 @@ final class DatabaseFileFindings {
                         "recorded-digest-differs",
                         Severity.WARNING,
                         system.table(),
-                        "The digest that was recorded is not that of the configured script of the same name or number: "
-                                + Listing.of(differing, MOST_NAMED) + ". It was changed since, or it is another file.",
-                        "Compare the two before the row counts as that script."));
+                        "The recorded digest is not that of the configured script with the same name or number: "
+                                + Listing.of(differing, MOST_NAMED)
+                                + ". The script was changed since, or it is another file.",
+                        "Compare the two before you count the row as that script."));
     }
 
     private @Nullable Script match(DatabaseRecord record) {

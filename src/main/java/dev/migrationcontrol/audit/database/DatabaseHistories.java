@@ -56,7 +56,7 @@ final class DatabaseHistories {
         }
         return HistoryQuery.COLUMNS.stream().allMatch(column -> own.find(column).isPresent())
                 ? null
-                : "it has not the columns of Flyway's: another tool's table bears its name";
+                : "it does not have the columns of Flyway's: it is another tool's table with the same name";
     }
 
     private Judgement judge(String table, @Nullable String refused, List<HistoryRow> rows) {
@@ -114,13 +114,13 @@ final class DatabaseHistories {
                     text,
                     row.getString(5),
                     "Row " + row.getInt(1) + " has the version '" + text
-                            + "', which is not one: Flyway cannot read this"
+                            + "', which is no version: Flyway cannot read this"
                             + " history. Find out what wrote the row, and replace it after a review."));
             return Optional.empty();
         }
     }
 
-    /** The history as the audit tells it, and the migrations behind it. */
+    /** The history as the audit reports it, and the migrations that it was judged by. */
     record Judgement(DatabaseHistory history, List<Migration> migrations) {
         /** Whether the history begins with what was there before it. */
         boolean isBaselined() {

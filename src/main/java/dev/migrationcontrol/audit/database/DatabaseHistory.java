@@ -12,7 +12,7 @@ public record DatabaseHistory(
         @Schema(description = "Its table, with its schema.", examples = "public.flyway_schema_history")
         String table,
 
-        @Schema(description = "Whether it is there.", examples = "true")
+        @Schema(description = "Whether it exists.", examples = "true")
         boolean exists,
 
         @Schema(description = "Why its rows cannot be read; null where they can.", examples = "permission denied")

@@ -43,7 +43,7 @@ final class DatabaseHistoryFindings {
                     Severity.ERROR,
                     history.table(),
                     "The environment's own history cannot be read: " + why + ".",
-                    "Grant what is missing, or mend the table; until then nothing of this history was judged.");
+                    "Grant what is missing, or repair the table; until then nothing of this history is judged.");
         }
         String scriptsUnreadable = scripts.unreadable();
         if (scriptsUnreadable != null) {
@@ -53,7 +53,7 @@ final class DatabaseHistoryFindings {
                     "the configured locations",
                     "The scripts cannot be read, so the history and the objects were not compared with them: "
                             + scriptsUnreadable,
-                    "Mend the locations of the environment, and audit again.");
+                    "Correct the locations of the environment, and audit again.");
         }
     }
 
@@ -73,7 +73,7 @@ final class DatabaseHistoryFindings {
     private static String remedy(HistoryProblem.Kind kind) {
         return switch (kind) {
             case UNREADABLE_ROW -> "Go on with the edition that wrote the row, or replace it after a review.";
-            case FAILED_MIGRATION -> "Remove what it left behind, then run a repair.";
+            case FAILED_MIGRATION -> "Remove what it left, then run a repair.";
             case MISSING_SCRIPT -> "Put the script back, or run a repair to mark it as deleted.";
             case FUTURE_MIGRATION -> "Deploy the release of the scripts that this database has seen.";
             case NOT_APPLIED -> "Renumber it, or upgrade with outOfOrder.";
@@ -89,7 +89,7 @@ final class DatabaseHistoryFindings {
                     Severity.INFO,
                     history.table(),
                     "Applied after a newer version: " + String.join(", ", history.outOfOrder()) + ".",
-                    "Nothing, if every environment allows it: a new database applies them in another order.");
+                    "Do nothing if every environment allows it; know that a new database applies them in another order.");
         }
     }
 
@@ -111,7 +111,7 @@ final class DatabaseHistoryFindings {
                         table,
                         "The history records " + script + " as applied, which creates the table " + table
                                 + ", but it is not there; no script drops or renames it.",
-                        "Find out who removed it. Restore it, or write a migration that says it is gone.");
+                        "Find out who removed it. Restore it, or write a migration that drops it.");
             }
         });
     }

@@ -2,8 +2,8 @@ package dev.migrationcontrol.audit.database;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Something that an interrupted or unfinished change left behind. */
-@Schema(description = "Something that an interrupted or unfinished change left behind.")
+/** Something that an interrupted or unfinished change left in the database. */
+@Schema(description = "Something that an interrupted or unfinished change left in the database.")
 public record DatabaseLeftover(
         @Schema(
                 description = "`INVALID_INDEX`: no query uses it; `NOT_VALIDATED`: the constraint was never checked"
@@ -22,8 +22,8 @@ public record DatabaseLeftover(
                 examples = "CREATE INDEX orders_customer_idx ON public.orders USING btree (customer)")
         String definition) {
 
-    /** What was left behind. */
-    @Schema(name = "DatabaseLeftoverKind", description = "What was left behind.")
+    /** What was left. */
+    @Schema(name = "DatabaseLeftoverKind", description = "What was left.")
     public enum Kind {
         INVALID_INDEX,
         NOT_VALIDATED

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds extensions, and what interrupted changes left behind. */
+/** Finds extensions, and what interrupted changes left. */
 final class DatabaseLeftovers {
     private static final String EXTENSIONS = """
             SELECT e.extname, e.extversion, n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace

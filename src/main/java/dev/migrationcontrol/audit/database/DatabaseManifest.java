@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the manifest beside an environment's scripts says of the rows that old systems left.
+ * What the manifest next to an environment's scripts says of the rows that old systems left.
  *
  * @param unreadable why it is of no use; null where it can be read, or there is none
  */
@@ -28,7 +28,7 @@ record DatabaseManifest(List<Entry> entries, @Nullable String unreadable) {
 
     private static final int MOST_NAMED = 5;
 
-    /** One script and the old ids that it stands for. */
+    /** One script and the old ids that it replaces. */
     record Entry(
             String system,
             String script,
@@ -54,7 +54,7 @@ record DatabaseManifest(List<Entry> entries, @Nullable String unreadable) {
         }
         if (files.size() > 1) {
             return new DatabaseManifest(
-                    List.of(), "there may be one only, and " + files.size() + " locations hold one.");
+                    List.of(), "there may be only one, and " + files.size() + " locations have one.");
         }
         return read(files.get(0));
     }
@@ -71,7 +71,7 @@ record DatabaseManifest(List<Entry> entries, @Nullable String unreadable) {
             migrations.forEach(node -> entries.add(Entry.of(node)));
             return new DatabaseManifest(List.copyOf(entries), null);
         } catch (IOException e) {
-            return new DatabaseManifest(List.of(), "it is no JSON, or cannot be read.");
+            return new DatabaseManifest(List.of(), "it is no JSON, or it cannot be read.");
         }
     }
 
@@ -100,7 +100,7 @@ record DatabaseManifest(List<Entry> entries, @Nullable String unreadable) {
                 Severity.WARNING,
                 system.table(),
                 unmapped.size() + " of " + system.migrations().size()
-                        + " rows have no migration in the manifest beside the scripts: "
+                        + " rows have no migration in the manifest next to the scripts: "
                         + Listing.of(unmapped, MOST_NAMED) + ". A consolidation would refuse them.",
                 "Convert the files that were applied here, and put the new manifest into the locations."));
     }
@@ -113,7 +113,7 @@ record DatabaseManifest(List<Entry> entries, @Nullable String unreadable) {
                         Severity.WARNING,
                         "manifest.json",
                         "The manifest in the environment's locations cannot be used: " + unreadable,
-                        "Put the one there that was made together with the scripts."));
+                        "Replace it by the one that was made together with the scripts."));
     }
 
     /** The texts of the scripts that its rows say were applied; in a table of heads or of the newest, with all before it. */

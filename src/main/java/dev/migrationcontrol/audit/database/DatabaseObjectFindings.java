@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What someone should know of objects that nothing explains, and of what was left behind. */
+/** What someone should know of objects that nothing explains, and of what was left. */
 final class DatabaseObjectFindings {
     private static final int MOST_NAMED = 20;
 
@@ -60,15 +60,15 @@ final class DatabaseObjectFindings {
                 "object-unexplained",
                 origin.isEmpty() ? Severity.WARNING : Severity.INFO,
                 names(found, found.size()),
-                found.size() + " of kind " + kind + " named by no script that is recorded as applied: "
+                found.size() + " of kind " + kind + " that no script that is recorded as applied names: "
                         + names(found, found.size())
                         + "." + origin + " Judged by the names in the scripts' texts alone: a name that a script puts"
                         + " together, or takes from a placeholder, is not seen.",
-                "Find out what made them, and write a migration that says so."));
+                "Find out what made them, and write a migration that makes them."));
     }
 
     private String otherOrigin() {
-        String before = baselined ? " The history begins with a baseline: they may be older." : "";
+        String before = baselined ? " The history begins with a baseline, so they may be older." : "";
         return systems.isEmpty()
                 ? before
                 : before + " It may be the work of "

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One look at a database: all queries see one moment, change nothing, and end before a deadline. */
 final class DatabaseReader implements AutoCloseable {
-    /** Long enough for a statement under way, too short to stand in a queue behind a migration. */
+    /** Long enough for a statement under way, too short to wait for a migration. */
     private static final int LOCK_TIMEOUT_MILLIS = 500;
 
     private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
@@ -56,7 +56,7 @@ final class DatabaseReader implements AutoCloseable {
     /** What a query gives that may well be refused: by privileges, by a lock, or because time is up. */
     <T> Answer<T> attempt(String sql, RowReader<T> reader) throws SQLException {
         if (isLate()) {
-            return new Answer<>(List.of(), "the time of the audit was up");
+            return new Answer<>(List.of(), "the time limit of the audit was reached");
         }
         execute("SAVEPOINT attempt");
         try {
@@ -75,7 +75,7 @@ final class DatabaseReader implements AutoCloseable {
     private static String why(SQLException failure) {
         return switch (String.valueOf(failure.getSQLState())) {
             case "42501" -> "this user may not read it: grant it USAGE on the schema and SELECT on the table";
-            case "55P03" -> "it is locked by a session that changes it";
+            case "55P03" -> "a session that changes it has locked it";
             case "57014" -> "it took longer than the audit may take";
             default -> "the server refused it with the error " + failure.getSQLState();
         };

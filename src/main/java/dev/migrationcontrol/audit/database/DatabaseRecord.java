@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One row of a version table. */
-@Schema(description = "One row of a version table, as it stands there.")
+@Schema(description = "One row of a version table, as it is there.")
 public record DatabaseRecord(
         @Schema(
                 description = "What identifies the migration; null for Flyway's repeatables.",
@@ -14,7 +14,7 @@ public record DatabaseRecord(
         String version,
 
         @Schema(
-                description = "What people call it, where the table keeps that: a description, a script, a class.",
+                description = "Its name, where the table has one: a description, a script, a class.",
                 examples = "create users")
         @Nullable
         String name,
@@ -26,7 +26,7 @@ public record DatabaseRecord(
         @Nullable
         String appliedAt,
 
-        @Schema(description = "By whom or written by whom, where the table keeps that.", examples = "deploy") @Nullable
+        @Schema(description = "Who applied or wrote it, where the table has that.", examples = "deploy") @Nullable
         String appliedBy,
 
         @Schema(description = """

@@ -57,8 +57,8 @@ final class DatabaseRecordFindings {
                     "foreign-migration-failed",
                     Severity.ERROR,
                     system.system() + " recorded as failed: " + names(failed)
-                            + ". It may have left part of its changes behind.",
-                    "Compare what is there with the script, finish or remove it, and mend the row with "
+                            + ". Part of its changes may still be there.",
+                    "Compare what is there with the script, finish or remove it, and correct the row with "
                             + system.system() + "'s own command.");
         }
     }
@@ -77,11 +77,11 @@ final class DatabaseRecordFindings {
                 known != null
                         ? known.detail().replace("{names}", names(unfinished))
                         : system.system() + " recorded as begun and not ended: " + names(unfinished)
-                                + ". It is running now, or it failed and may have left part of its changes behind.",
+                                + ". It is running now, or it failed and part of its changes may still be there.",
                 remedy != null
                         ? remedy
                         : "See whether a runner is at work. If none is, compare what is there with the script, finish or"
-                                + " remove it, and mend the row with " + system.system() + "'s own command.");
+                                + " remove it, and correct the row with " + system.system() + "'s own command.");
     }
 
     private void undone() {
@@ -90,7 +90,7 @@ final class DatabaseRecordFindings {
             add(
                     "foreign-migration-undone",
                     Severity.INFO,
-                    system.system() + " recorded as taken back: " + names(undone) + ".",
+                    system.system() + " recorded as undone: " + names(undone) + ".",
                     "Do not count it as applied when the histories are consolidated.");
         }
     }

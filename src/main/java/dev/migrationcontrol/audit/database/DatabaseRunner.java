@@ -3,8 +3,8 @@ package dev.migrationcontrol.audit.database;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A migration runner that is at work, or that left a lock behind. */
-@Schema(description = "A migration runner that is at work, or that left a lock behind.")
+/** A migration runner that is at work, or that left a lock. */
+@Schema(description = "A migration runner that is at work, or that left a lock.")
 public record DatabaseRunner(
         @Schema(description = "The system; `migration-control` for this service itself.", examples = "golang-migrate")
         String system,
@@ -18,7 +18,7 @@ public record DatabaseRunner(
         @Schema(description = "The lock: its key, or the table.", examples = "3689236698")
         String lock,
 
-        @Schema(description = "Whether it still waits for the lock.", examples = "false")
+        @Schema(description = "Whether the runner still waits for the lock.", examples = "false")
         boolean waiting,
 
         @Schema(

@@ -21,9 +21,9 @@ final class DatabaseRunnerFindings {
                     Severity.WARNING,
                     runner.lock(),
                     "The lock table says that " + runner.system() + " is at work: " + runner.holder() + since
-                            + ". Such a row stays behind when its runner dies.",
+                            + ". Such a row stays when its runner dies.",
                     "See whether that runner lives. If it does not, release the lock with " + runner.system()
-                            + "'s own command, or nothing of it will run again.");
+                            + "'s own command; otherwise it will not run again.");
         }
         String does = switch (runner.how()) {
             case ADVISORY_LOCK -> runner.waiting() ? "awaits its advisory lock" : "holds its advisory lock";
@@ -38,7 +38,7 @@ final class DatabaseRunnerFindings {
                 runner.lock(),
                 "A runner of " + runner.system() + " " + does + ": " + runner.holder() + since + ".",
                 runner.ours()
-                        ? "Nothing: it is an operation of this service. Audit again when it has ended."
-                        : "Start no upgrade now. What this audit tells may change until that runner ends.");
+                        ? "Do nothing: it is an operation of this service. Audit again when it has ended."
+                        : "Start no upgrade now. The result of this audit may change until that runner ends.");
     }
 }

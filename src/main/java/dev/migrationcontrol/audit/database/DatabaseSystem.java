@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "A migration system that keeps a version table in the database, and what it recorded.")
 public record DatabaseSystem(
         @Schema(
-                description = "The system, told by the table's columns; `hand-made` for a table of the team's own.",
+                description =
+                        "The system, identified by the table's columns; `hand-made` for a table of a custom runner.",
                 examples = "alembic")
         String system,
 
         @Schema(description = "The version table, with its schema.", examples = "public.alembic_version")
         String table,
 
-        @Schema(description = "Whether the table does not bear the system's default name.", examples = "false")
+        @Schema(description = "Whether the table has another name than the system's default.", examples = "false")
         boolean renamed,
 
         @Schema(description = "Its columns with their types.", examples = "[\"version_num character varying\"]")
@@ -30,7 +31,7 @@ public record DatabaseSystem(
         Long records,
 
         @Schema(
-                description = "What is newest: one version, or one for each head, app or project.",
+                description = "The newest version: one, or one for each head, app or project.",
                 examples = "[\"ae1027a6acf\"]")
         List<String> current,
 

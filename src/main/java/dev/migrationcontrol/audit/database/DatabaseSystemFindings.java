@@ -61,8 +61,8 @@ final class DatabaseSystemFindings {
                     Severity.WARNING,
                     Listing.of(all, MOST_NAMED),
                     all.size()
-                            + " version tables record migrations in this database. Nobody can tell its state from one"
-                            + " of them.",
+                            + " version tables record migrations in this database. None of them alone shows the state of"
+                            + " the database.",
                     "Find out which of them still runs, and consolidate them into one history.");
         }
     }
@@ -81,14 +81,14 @@ final class DatabaseSystemFindings {
                         Severity.ERROR,
                         same.stream().map(DatabaseSystem::table).collect(Collectors.joining(", ")),
                         "Two systems use the table name " + name + ": " + String.join(", ", kinds)
-                                + ". Which of them a runner finds is decided by its search_path alone.",
+                                + ". Only the search_path of a runner decides which of them it finds.",
                         "Give each runner its schema explicitly until one of the two is retired.");
             }
         });
         tables.recognised().forEach(this::mixed);
     }
 
-    /** Columns of more than one of those that share a name, whichever of them the table is told to be. */
+    /** Columns of more than one of those that share a name, whichever of them the table is taken for. */
     private void mixed(Recognition recognition) {
         ForeignTable table = recognition.table();
         if (!table.name().toLowerCase(Locale.ROOT).contains(SHARED)) {
@@ -96,7 +96,7 @@ final class DatabaseSystemFindings {
         }
         Map<String, String> marks = new TreeMap<>();
         Stream.of("filename", "checksum", "applied_at", "executed_at")
-                .forEach(column -> marks.put(column, "a hand-made runner"));
+                .forEach(column -> marks.put(column, "a custom runner"));
         marks.putAll(MARKS);
         List<String> owners = marks.entrySet().stream()
                 .filter(mark -> table.find(mark.getKey()).isPresent())
@@ -108,7 +108,7 @@ final class DatabaseSystemFindings {
                     "mixed-columns",
                     Severity.ERROR,
                     table.display(),
-                    "The table has columns of " + String.join(" and of ", owners) + ". It was taken for that of "
+                    "The table has columns of " + String.join(" and of ", owners) + ". The audit took it for that of "
                             + recognition.system() + ".",
                     "Look at who writes to it, and give each its own table before anything is adopted.");
         }
@@ -120,18 +120,18 @@ final class DatabaseSystemFindings {
                     "unknown-version-table",
                     Severity.WARNING,
                     table.display(),
-                    "The table bears the name of a migration system's version table, but its columns are nobody's: "
+                    "The table has the name of a migration system's version table, but its columns are those of no known system: "
                             + table.columns().stream()
                                     .map(column -> column.name() + " " + column.type())
                                     .collect(Collectors.joining(", ")),
-                    "Find out what made it; it is not read.");
+                    "Find out what made it; the audit does not read it.");
         }
         for (ForeignTable table : tables.unproven()) {
             add(
                     "possible-version-table",
                     Severity.INFO,
                     table.display(),
-                    "Its columns could be a version table's. Only its rows could tell, and they cannot be read.",
+                    "Its columns could be those of a version table. Only its rows could prove it, and they cannot be read.",
                     "Grant SELECT on it to the user of the audit.");
         }
         if (tables.cut()) {
@@ -139,8 +139,8 @@ final class DatabaseSystemFindings {
                     "too-many-tables",
                     Severity.WARNING,
                     "the database",
-                    "There are more tables than an audit looks at; later ones were not looked at.",
-                    "Audit with a user whose schemas are fewer, or look at the rest by hand.");
+                    "There are more tables than an audit reads; it did not read the later ones.",
+                    "Audit with a user that sees fewer schemas, or check the rest by hand.");
         }
     }
 

@@ -109,7 +109,7 @@ final class DatabaseSystems {
         return record.state() != RecordState.UNDONE && record.state() != RecordState.FAILED;
     }
 
-    /** The newest of each line of history that still stands. */
+    /** The newest of each line of history that is still applied. */
     private static List<String> current(List<DatabaseRecord> records) {
         Map<String, String> newest = new LinkedHashMap<>();
         for (DatabaseRecord record : records) {

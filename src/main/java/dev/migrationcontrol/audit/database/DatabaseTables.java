@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param recognised other systems' version tables
  * @param companions the further tables of those systems
  * @param unknown tables with the name of a system's version table and nobody's columns
- * @param unproven tables that only their rows could tell, which this user may not read
+ * @param unproven tables that only their rows could identify, which this user may not read
  * @param cut whether there are more tables than were looked at
  */
 record DatabaseTables(

@@ -51,7 +51,7 @@ public final class DatabaseUnreachable extends Refusal {
                 return "The host name is not known.";
             }
             if (cause instanceof ConnectException) {
-                return "Nothing accepts connections at this address.";
+                return "No server accepts connections at this address.";
             }
             if (cause instanceof SocketTimeoutException) {
                 return "It did not answer in time.";

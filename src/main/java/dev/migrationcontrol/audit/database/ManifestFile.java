@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where the manifest of a conversion lies: beside the scripts that it made, in an environment's locations. */
+/** Where the manifest of a conversion is: next to the scripts that it made, in an environment's locations. */
 public final class ManifestFile {
     /** A larger one is none. */
     public static final long LARGEST = 16L * 1024 * 1024;

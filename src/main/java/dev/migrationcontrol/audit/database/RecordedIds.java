@@ -53,7 +53,10 @@ public final class RecordedIds<E> {
         return id.substring(id.lastIndexOf('/') + 1).replaceAll("(\\.up)?\\.(sql|py|js|ts|rb)$", "");
     }
 
-    /** The number in front, perhaps behind a V, with its parts where it has some: 1.2 is not 1. A hash has none, whatever it begins with. */
+    /**
+     * The number in front, perhaps after a V, with its parts where it has some: 1.2 is not 1. A hash has none, whatever
+     * it begins with.
+     */
     public static @Nullable String number(String id) {
         Matcher matcher = NUMBER.matcher(fileName(id));
         return matcher.matches() && !HASH.matcher(id).matches() ? matcher.group(1) : null;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Atlas's own format: plain files beside {@code atlas.sum}, with directives in their first comments. */
+/** Atlas's own format: plain files next to {@code atlas.sum}, with directives in their first comments. */
 final class AtlasImporter implements Importer {
     private static final String SUMS = "atlas.sum";
     private static final Pattern NAME = Pattern.compile("(\\d[^_]*)(?:_(.*))?\\.sql");

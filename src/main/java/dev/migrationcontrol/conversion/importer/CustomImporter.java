@@ -88,15 +88,16 @@ final class CustomImporter implements Importer {
         String bare = file.replaceAll("([._-]up)?\\.sql$", "");
         for (String direction : DOWNS) {
             for (String separator : List.of(".", "_", "-")) {
-                MigrationText beside = tree.whole(bare + separator + direction + ".sql", false);
-                if (beside != null) {
-                    return beside;
+                MigrationText neighbour = tree.whole(bare + separator + direction + ".sql", false);
+                if (neighbour != null) {
+                    return neighbour;
                 }
             }
-            for (String twin : List.of(direction + "/" + file, direction + "/" + bare + "." + direction + ".sql")) {
-                if (root.has(twin)) {
-                    return root.text(twin, tree.findings())
-                            .map(text -> MigrationText.whole(twin, text, false))
+            for (String candidate :
+                    List.of(direction + "/" + file, direction + "/" + bare + "." + direction + ".sql")) {
+                if (root.has(candidate)) {
+                    return root.text(candidate, tree.findings())
+                            .map(text -> MigrationText.whole(candidate, text, false))
                             .orElse(null);
                 }
             }

@@ -5,7 +5,9 @@ import dev.migrationcontrol.conversion.migration.SqlQuotes;
 import dev.migrationcontrol.conversion.migration.SqlText;
 import java.util.List;
 
-/** Texts whose statements are told apart by something other than a semicolon, made such that semicolons do. */
+/**
+ * Texts whose statements are separated by something other than a semicolon, changed so that semicolons separate them.
+ */
 final class Delimited {
     private Delimited() {}
 

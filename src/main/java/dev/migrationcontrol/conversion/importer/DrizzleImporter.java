@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Drizzle: the journal gives the order; statements are told apart by breakpoints, not by semicolons. */
+/** Drizzle: the journal gives the order; statements are separated by breakpoints, not by semicolons. */
 final class DrizzleImporter implements Importer {
     private static final String JOURNAL = "meta/_journal.json";
     private static final List<Delimiter> BREAKPOINTS = List.of(Delimiter.exactly("--> statement-breakpoint"));
@@ -79,7 +79,8 @@ final class DrizzleImporter implements Importer {
     /**
      * A migration.
      *
-     * @param id what the database records of it beside its hash: the time at which it was written, where there is a journal
+     * @param id what the database records of it in addition to its hash: the time at which it was written, where there
+     * is a journal
      */
     private record Entry(String tag, String id) {}
 

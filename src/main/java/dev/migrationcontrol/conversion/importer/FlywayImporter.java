@@ -74,7 +74,7 @@ public final class FlywayImporter implements Importer {
                         "duplicate-version",
                         folder.shown(file),
                         "It has the version of " + folder.shown(other) + ".",
-                        "Name the folder that Flyway itself was pointed at; where it was pointed at several, one source each.");
+                        "Name the folder that Flyway itself was configured with; where there were several, make one source of each.");
             }
         }
     }

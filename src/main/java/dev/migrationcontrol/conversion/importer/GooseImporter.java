@@ -9,7 +9,7 @@ import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 
-/** goose: one file, its directions told by lines {@code -- +goose Up} and {@code -- +goose Down}. */
+/** goose: one file, whose directions are marked by lines {@code -- +goose Up} and {@code -- +goose Down}. */
 final class GooseImporter implements Importer {
     private static final Pattern NAME = Pattern.compile("\\d+_.*\\.sql");
     private static final Pattern CODE = Pattern.compile("\\d+_.*(?<!_test)\\.go");

@@ -116,8 +116,8 @@ final class LiquibaseFile {
                     .warn(
                             "precondition",
                             file + ":" + line,
-                            "Flyway knows no preconditions: it is left out.",
-                            "Write it as SQL, or check that it always held.");
+                            "Flyway has no preconditions, so it is left out.",
+                            "Write it as SQL, or check that it was always true.");
         }
     }
 
@@ -201,7 +201,7 @@ final class LiquibaseFile {
                             "delimiter",
                             file + ":" + begun,
                             "The changeset ends its statements with " + said
-                                    + ", which cannot be told from the rest of its" + " text here.",
+                                    + ", which cannot be distinguished from the rest of" + " its text.",
                             "Name a delimiter without quotes, dollar signs and patterns, such as @@ or \\n/, or split it into"
                                     + " changesets of one statement with splitStatements:false.");
             return List.of();

@@ -10,7 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A file whose directions are told by whole lines, {@code -- +goose Down}: a marker in the middle of a line is none. */
+/**
+ * A file whose directions are marked by whole lines, {@code -- +goose Down}: a marker in the middle of a line is none.
+ */
 final class MarkedLines {
     /**
      * How a system marks its blocks.

@@ -17,7 +17,7 @@ final class Markers {
                 "marker-unread",
                 where,
                 "The line looks like a marker, but " + system
-                        + " does not read it as one here: it would run what follows as part of the block before.",
+                        + " does not read it as one here: it would run the lines after it as part of the block before.",
                 "Write it as '" + right + "' at the beginning of a line, once in the file, or reword the comment.");
     }
 

@@ -67,7 +67,7 @@ final class MyBatisImporter implements Importer {
                             "own-table",
                             where,
                             "The script makes the table in which MyBatis keeps its history, so it becomes an empty one.",
-                            "Nothing: Flyway keeps its own.");
+                            "Do nothing: Flyway has its own.");
             String nothing = "-- made the history table of the system before\n";
             tree.add(SourceMigration.of(
                     name.group(1), name.group(2), name.group(1), MigrationText.whole(where, nothing, false), null));

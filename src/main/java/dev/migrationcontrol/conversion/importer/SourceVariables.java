@@ -37,7 +37,7 @@ final class SourceVariables {
                 findings.error(
                         "variable-unknown",
                         where + ":" + line,
-                        "The system replaces " + variable.group() + " by a value that the folder does not tell.",
+                        "The system replaces " + variable.group() + " by a value that is not in the folder.",
                         "Name it in the source's variables: \"" + name + "\".");
             }
             variable.appendReplacement(result, Matcher.quoteReplacement(value == null ? variable.group() : value));

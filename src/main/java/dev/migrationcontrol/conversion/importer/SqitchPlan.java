@@ -52,7 +52,7 @@ final class SqitchPlan {
                                 "plan-unreadable",
                                 where + ":" + (i + 1),
                                 "The line is no change and no tag.",
-                                "Mend the plan.");
+                                "Fix the plan.");
             }
         }
         return changes;

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** sql-migrate: one file, its directions told by lines {@code -- +migrate Up} and {@code -- +migrate Down}. */
+/** sql-migrate: one file, whose directions are marked by lines {@code -- +migrate Up} and {@code -- +migrate Down}. */
 final class SqlMigrateImporter implements Importer {
     private static final Pattern NAME = Pattern.compile(".*\\.sql");
     private static final Pattern NUMBER = Pattern.compile("(\\d+)(.*)");

@@ -28,7 +28,9 @@ final class SupabaseImporter implements Importer {
         return sign && !folder.named(NAME).isEmpty();
     }
 
-    /** It records the statements themselves, trimmed and without their semicolons; what stands between them does not count. */
+    /**
+     * It records the statements themselves, trimmed and without their semicolons; what is between them does not count.
+     */
     private static String statements(String text) {
         return Digests.hex("MD5", text.replaceAll("[ \\t\\r\\n\\f\\x0B;]+", "").getBytes(StandardCharsets.UTF_8));
     }

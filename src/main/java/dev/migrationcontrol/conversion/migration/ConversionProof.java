@@ -39,7 +39,7 @@ public final class ConversionProof {
                     "text-unterminated",
                     block.file() + ":" + (block.line() + unclosed - 1),
                     "A literal, a quoted name, a dollar quote or a comment begins here and does not end.",
-                    "End it, or remove what cuts it in two, such as a line that looks like a marker.");
+                    "End it, or remove what divides it, such as a line that looks like a marker.");
             return;
         }
         Integer lost = new ConversionProof(source, converted, original.delimiters()).firstDifference();
@@ -48,7 +48,7 @@ public final class ConversionProof {
             findings.error(
                     "text-changed",
                     block.file() + ":" + (block.line() + source.line(lost) - 1),
-                    "The converted script would not have the words of the source from here on ("
+                    "The converted script would differ from the source from here on ("
                             + word.substring(0, Math.min(40, word.length())) + "), so it is not converted.",
                     "End each statement at the end of a line, or write the migration anew.");
         }

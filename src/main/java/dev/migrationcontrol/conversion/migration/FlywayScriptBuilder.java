@@ -57,14 +57,14 @@ public final class FlywayScriptBuilder {
                     "psql-meta-command",
                     at(block, command.line()),
                     "The psql meta-command " + command.text() + " is no SQL: only psql understands it.",
-                    "Write what it does as SQL, or remove it.");
+                    "Write its effect as SQL, or remove it.");
         }
         if (style == TransactionStyle.STATEMENTS) {
             for (SqlText.Mark variable : text.variables()) {
                 findings.error(
                         "psql-variable",
                         at(block, variable.line()),
-                        "psql replaces " + variable.text() + " by a variable's value; no server does.",
+                        "psql replaces " + variable.text() + " by a variable's value, which a server does not.",
                         "Write the value itself.");
             }
         }
@@ -77,8 +77,8 @@ public final class FlywayScriptBuilder {
                 .ifPresent(setting -> findings.inform(
                         "session-setting",
                         at(block, setting.line()),
-                        "The script changes a setting of its session. Flyway sets role and search path back after each script.",
-                        "Check that no later script counts on it."));
+                        "The script changes a setting of its session. Flyway resets role and search path after each script.",
+                        "Check that no later script depends on it."));
     }
 
     private FlywayScript ownTransactions(MigrationText block, SqlText text) {
@@ -88,7 +88,7 @@ public final class FlywayScriptBuilder {
             findings.error(
                     "transaction-open",
                     at(block, own.line()),
-                    "The script begins a transaction and does not end it: no one commits what it does there.",
+                    "The script begins a transaction and does not end it, so its changes there are never committed.",
                     "End it with COMMIT, or remove the statements.");
         }
         if (own.areUnpaired() && own.arePlain()) {
@@ -97,15 +97,15 @@ public final class FlywayScriptBuilder {
                     block,
                     own,
                     outside
-                            ? "They are left out, and the script runs outside of a transaction: a failure leaves the"
-                                    + " statements before it in the database."
+                            ? "They are left out, and the script runs outside of a transaction: after a failure, the changes"
+                                    + " of the statements before it remain."
                             : "They are left out, and the script is one transaction.");
             return new FlywayScript(own.without(), text, !outside);
         }
         if (block.outside()) {
             return new FlywayScript(block.text(), text, false);
         }
-        noteTransactions(block, own, "A failure leaves the part before it in the database.");
+        noteTransactions(block, own, "After a failure, the changes of the part before it remain.");
         boolean runs = !own.areUnpaired() && (style != TransactionStyle.TRANSACTION || own.alone());
         return new FlywayScript(block.text(), text, !runs);
     }
@@ -143,8 +143,8 @@ public final class FlywayScriptBuilder {
             findings.warn(
                     "needs-no-transaction",
                     at(block, needs.line()),
-                    "The statement cannot run in a transaction, and nothing tells the old system so.",
-                    "It is converted to run outside of one; check that it ever ran.");
+                    "The statement cannot run in a transaction, and the old system is not set to run it outside of one.",
+                    "It is converted to run outside of one; check that it was ever applied.");
         }
         return false;
     }
@@ -156,9 +156,9 @@ public final class FlywayScriptBuilder {
         call.ifPresent(each -> findings.inform(
                 "may-commit",
                 at(block, each.line()),
-                "The procedure is made by none of the scripts, so it may commit. The script runs outside of a transaction,"
+                "None of the scripts creates the procedure, so it may commit. The script runs outside of a transaction,"
                         + " as its system runs it.",
-                "Nothing, if it commits; else set executeInTransaction=true in its settings."));
+                "Do nothing if it commits; otherwise set executeInTransaction=true in its settings."));
         return call.isPresent();
     }
 

@@ -53,7 +53,7 @@ public final class ImportSession {
                     "no-migrations",
                     folder.label(),
                     "There is no migration of " + system + " in the folder.",
-                    "Name the folder that " + system + " itself is pointed at.");
+                    "Name the folder that " + system + " itself is configured with.");
         }
         List<Numbering.Numbered> numbers =
                 Numbering.number(drafts.stream().map(SourceMigration::version).toList());
@@ -67,7 +67,7 @@ public final class ImportSession {
         return new Conversion(
                 List.copyOf(migrations),
                 findings.all(),
-                order + (renumbered ? "; numbers that repeat or do not rise were given anew" : ""));
+                order + (renumbered ? "; numbers that repeat or do not rise were replaced" : ""));
     }
 
     private ConvertedMigration convert(SourceMigration draft, Numbering.Numbered number) {
@@ -78,7 +78,7 @@ public final class ImportSession {
                     "renumbered",
                     draft.up().file(),
                     draft.oldId() + " becomes version " + number.version() + ".",
-                    "Nothing; the manifest maps one to the other.");
+                    "Do nothing; the manifest maps one to the other.");
         }
         FlywayScript up = shape(draft.up());
         FlywayScript down = draft.down() == null ? null : undo(draft, up, draft.down());

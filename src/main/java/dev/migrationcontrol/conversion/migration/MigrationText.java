@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file where it is
  * @param line the line of the file at which it begins, from 1
- * @param outside whether its system was told to run it outside of a transaction
+ * @param outside whether its system is set to run it outside of a transaction
  * @param original what it was made of; null where it is as its file has it
  */
 public record MigrationText(
@@ -24,7 +24,7 @@ public record MigrationText(
     /**
      * What the old system would have sent to the server.
      *
-     * @param delimiters what separates its statements in it, besides semicolons
+     * @param delimiters what separates its statements in it, in addition to semicolons
      */
     public record Original(String text, List<Delimiter> delimiters) {
         public Original {

@@ -17,7 +17,8 @@ final class SourceText {
         Charset marked = marked(content);
         Charset charset = marked == null ? encoding : marked;
         if (marked != null && marked != StandardCharsets.UTF_8) {
-            findings.inform("encoding", where, "The file is " + marked + ".", "Nothing; the script is UTF-8.");
+            findings.inform(
+                    "encoding", where, "The file is " + marked + ".", "Do nothing; the converted script is UTF-8.");
         }
         try {
             String text = charset.newDecoder()

@@ -55,7 +55,7 @@ final class HeadProblem {
                         status,
                         "malformed-request",
                         "The request cannot be read",
-                        "The request is not HTTP/1.1. Look at its first line, at its headers and at its length.");
+                        "The request is not HTTP/1.1. Check its first line, its headers and its length.");
         };
     }
 

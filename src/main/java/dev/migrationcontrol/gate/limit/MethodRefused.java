@@ -10,7 +10,7 @@ final class MethodRefused extends Refusal {
         super(
                 "method-not-allowed",
                 405,
-                "The resource does not know this method",
-                "Resources of this service know GET and HEAD, or POST; /q/openapi says which path knows which.");
+                "The resource does not support this method",
+                "Resources of this service accept GET and HEAD, or POST; /q/openapi says which path accepts which.");
     }
 }

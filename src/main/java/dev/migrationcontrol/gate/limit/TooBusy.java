@@ -10,7 +10,7 @@ final class TooBusy extends Refusal {
         super(
                 "too-busy",
                 503,
-                "The service is asked for more than it answers at once",
+                "The service gets more requests than it answers at a time",
                 what + " Try again after the time that Retry-After says. The limit is the setting " + setting + ".");
         member("setting", setting);
     }

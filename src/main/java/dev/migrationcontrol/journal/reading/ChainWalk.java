@@ -64,8 +64,9 @@ final class ChainWalk {
                 : new Break(
                         count,
                         Tampering.ALTERED,
-                        "Entry " + count + " has another hash than the expected one: it, or one before it, was replaced"
-                                + " and the chain computed anew.");
+                        "Entry " + count
+                                + " has another hash than the expected one: this entry or an earlier one was replaced,"
+                                + " and the chain was computed anew.");
     }
 
     Verdict end(Chain.Head head) {
@@ -94,8 +95,8 @@ final class ChainWalk {
             return new Break(
                     place,
                     Tampering.ALTERED,
-                    "Entry " + place + " names another hash as that of the entry before: one of the two was put in"
-                            + " place of another, with a hash of its own.");
+                    "Entry " + place + " names another hash as that of the entry before: one of the two was replaced"
+                            + " by another entry with a hash of its own.");
         }
         return null;
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
         name = "ExportedJournalEntry",
         description = "An entry of the journal with every value as the text that is hashed, see docs/journal.md.")
 record ExportedEntry(
-        @Schema(description = "Its place.", examples = "17") long sequence,
+        @Schema(description = "Its sequence number.", examples = "17")
+        long sequence,
 
         @Schema(description = "When it was written.", examples = "2026-01-31T10:00:00.123456Z")
         String recordedAt,
@@ -17,13 +18,13 @@ record ExportedEntry(
         @Schema(description = "What happened.", examples = "REQUEST_ACCEPTED")
         String kind,
 
-        @Schema(description = "Who asked, or whose request it was.", examples = "ci-billing")
+        @Schema(description = "Who made the request.", examples = "ci-billing")
         String caller,
 
-        @Schema(description = "Where the request came from.", examples = "10.0.0.7") @Nullable
+        @Schema(description = "The address of the caller.", examples = "10.0.0.7") @Nullable
         String remoteAddress,
 
-        @Schema(description = "Why, as the request said.", examples = "release 7.3") @Nullable
+        @Schema(description = "The reason that the request gave.", examples = "release 7.3") @Nullable
         String reason,
 
         @Schema(description = "The environment that it is about.", examples = "production") @Nullable
@@ -39,7 +40,7 @@ record ExportedEntry(
         @Schema(description = "What was to run, as JSON in a text.", examples = "{\"steps\": []}") @Nullable
         String plan,
 
-        @Schema(description = "What came of it, as JSON in a text.", examples = "{\"state\": \"SUCCEEDED\"}") @Nullable
+        @Schema(description = "The result, as JSON in a text.", examples = "{\"state\": \"SUCCEEDED\"}") @Nullable
         String result,
 
         @Schema(

@@ -10,8 +10,8 @@ final class JournalBusy extends Refusal {
         super(
                 "journal-busy",
                 503,
-                "The journal is being read for others",
-                "A replica proves or exports the journal for one caller at a time, and enough others wait; try again"
+                "The journal is being read for other callers",
+                "A replica proves or exports the journal for one caller at a time, and too many others wait already; try again"
                         + " later.");
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** An entry as it is in the journal. */
 @Schema(description = "An entry of the journal: who asked for what, and what came of it.")
 record JournalEntry(
-        @Schema(description = "Its place, from 1 and without gaps.", examples = "17")
+        @Schema(description = "Its sequence number, from 1 and without gaps.", examples = "17")
         long sequence,
 
         @Schema(description = "When it was written.", examples = "2026-01-31T10:00:00.123456Z")
@@ -20,16 +20,16 @@ record JournalEntry(
         @Schema(description = "What happened.", examples = "REQUEST_ACCEPTED")
         Entry.Kind kind,
 
-        @Schema(description = "Who asked, or whose request it was.", examples = "ci-billing")
+        @Schema(description = "Who made the request.", examples = "ci-billing")
         String caller,
 
         @Schema(
-                description = "Where the request came from; null for what the service did by itself.",
+                description = "The address of the caller; null for what the service did by itself.",
                 examples = "10.0.0.7")
         @Nullable
         String remoteAddress,
 
-        @Schema(description = "Why, as the request said.", examples = "release 7.3") @Nullable
+        @Schema(description = "The reason that the request gave.", examples = "release 7.3") @Nullable
         String reason,
 
         @Schema(description = "The environment that it is about.", examples = "production") @Nullable
@@ -42,7 +42,7 @@ record JournalEntry(
         UUID operation,
 
         @Schema(
-                description = "The request as it was accepted; of a refused one method and path alone.",
+                description = "The request as it was accepted; for a refused request, only its method and path.",
                 type = SchemaType.OBJECT)
         @Nullable
         Map<String, Object> request,
@@ -51,7 +51,7 @@ record JournalEntry(
         Map<String, Object> plan,
 
         @Schema(
-                description = "What came of it. Of more than 64 KiB the longest members are left out: an object of"
+                description = "The result. Of more than 64 KiB the longest members are left out: an object of"
                         + " `omittedBytes` and `sha256` is in the place of each.",
                 type = SchemaType.OBJECT)
         @Nullable

@@ -48,7 +48,7 @@ public record Verdict(
     /** Where the chain breaks. */
     @Schema(name = "JournalBreak", description = "Where the chain breaks first, and how.")
     public record Break(
-            @Schema(description = "The place at which the entry is not what was written there.", examples = "17")
+            @Schema(description = "The sequence number at which the entry is not what was written.", examples = "17")
             long sequence,
 
             @Schema(description = "What was done.", examples = "ALTERED")

@@ -3,8 +3,8 @@ package dev.migrationcontrol.operation.state;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How an operation ended badly. Never carries the text of a statement, which may hold secrets. */
-@Schema(description = "How an operation ended badly. It never carries the text of a statement.")
+/** Why an operation failed. It never contains the text of a statement, which may hold secrets. */
+@Schema(description = "Why an operation failed. It never contains the text of a statement.")
 public record Failure(
         @Schema(description = "What kind of failure this is.", examples = "statement-failed")
         String reason,
@@ -34,7 +34,8 @@ public record Failure(
         String hint,
 
         @Schema(
-                description = "What stays in the database of the script that failed; null when no script was running.",
+                description =
+                        "Which effects of the failed script remain in the database; null when no script was running.",
                 examples = "Everything that V44__x.sql did was rolled back.")
         @Nullable
         String effect) {

@@ -19,7 +19,7 @@ public final class StepSummary {
         String message = steps.isEmpty()
                 ? "The operation was cancelled before anything was run."
                 : "The operation was cancelled after " + done(steps) + ". Not run: " + left(steps) + ".";
-        String hint = "What was done stays: ask again for the rest, or roll back with this operation's id.";
+        String hint = "The completed steps stay: ask again for the rest, or roll back with this operation's id.";
         return cut == null
                 ? new Failure("cancelled", null, null, null, null, message, steps.isEmpty() ? null : hint, null)
                 : new Failure(

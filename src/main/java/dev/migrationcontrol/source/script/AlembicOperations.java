@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Alembic's operations, as the SQL that they stand for. */
+/** Alembic's operations, as the SQL that they run. */
 public final class AlembicOperations {
-    /** What stands for a constraint whose name is None: it cannot be dropped. */
+    /** The mark for a constraint whose name is None: it cannot be dropped. */
     public static final String UNNAMED = "none";
 
     private AlembicOperations() {}

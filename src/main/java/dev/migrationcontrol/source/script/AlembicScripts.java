@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Alembic: Python files that say their revision and those before it; several may be before one, and several behind. */
+/**
+ * Alembic: Python files that say their revision and those before it; several may come before one, and several after it.
+ */
 final class AlembicScripts implements Recogniser {
     private static final Pattern CREATED =
             Pattern.compile("Create Date:\\s*(\\d{4}-\\d\\d-\\d\\d)(?:[ T](\\d\\d:\\d\\d(?::\\d\\d)?))?");

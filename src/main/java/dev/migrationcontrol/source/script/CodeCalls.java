@@ -80,7 +80,7 @@ final class CodeCalls {
                 : List.of();
     }
 
-    /** By its first word, behind comments; no expression that could be made to try for ever. */
+    /** By its first word after the comments; it is no expression that could be made to try for ever. */
     static boolean looksLikeSql(String text) {
         int at = 0;
         while (at < text.length()) {

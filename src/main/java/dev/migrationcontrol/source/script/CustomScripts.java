@@ -119,7 +119,7 @@ public final class CustomScripts {
         ScriptSystem system = ScriptSystem.of(
                         MigrationSystems.named(MigrationSystems.HAND_MADE), directory, "numbered SQL files", scripts)
                 .with(PairedSql.orphans(view, directory))
-                .with(NamedDialects.twins(directory, view.tree().in(directory)));
+                .with(NamedDialects.variants(directory, view.tree().in(directory)));
         return Optional.of(
                 runner.map(each -> described(each, system)).orElseGet(() -> withoutRunner(directory, system)));
     }
@@ -162,14 +162,14 @@ public final class CustomScripts {
                                             directory,
                                             0,
                                             "Numbered SQL files that " + runs.get()
-                                                    + " executes without writing down which ran.",
-                                            "Keep them where they are meant to run every time; else make repeatable scripts of them.")));
+                                                    + " executes without recording which ran.",
+                                            "Keep them if they are meant to run every time; otherwise make repeatable scripts of them.")));
         }
         return system.with(List.of(Remark.warning(
                 "scripts-without-runner",
                 directory.isEmpty() ? "." : directory,
                 0,
-                "Numbered SQL files that nothing in the tree was seen to run.",
+                "Numbered SQL files that, as far as the audit sees, nothing in the tree runs.",
                 "Find out who runs them (by hand, or another repository); convert them, or delete them.")));
     }
 }

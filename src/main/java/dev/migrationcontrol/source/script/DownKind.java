@@ -6,7 +6,7 @@ public enum DownKind {
     PRESENT,
     /** It has one that does nothing. */
     EMPTY,
-    /** Its system derives the way back from the way forth. */
+    /** Its system derives the down from the up. */
     DERIVED,
     /** It says that it cannot be taken back. */
     IRREVERSIBLE,

@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * A history as Mermaid draws it. Chains without branches are drawn as their first, how many lie between, and their last.
  *
- * @param order in which each comes behind its parents
- * @param unordered those of circles and behind them, which have no place in the order and are always drawn
+ * @param order in which each comes after its parents
+ * @param unordered those of circles and after them, which have no place in the order and are always drawn
  */
 record HistoryDiagram(
         Map<String, List<String>> parents,

@@ -67,7 +67,7 @@ public final class HistoryGraph {
         return missing;
     }
 
-    /** Versions in an order in which each comes behind its parents; those of a circle are left out. */
+    /** Versions in an order in which each comes after its parents; those of a circle are left out. */
     List<String> order() {
         Map<String, Integer> open = new HashMap<>();
         Deque<String> ready = new ArrayDeque<>();
@@ -90,7 +90,7 @@ public final class HistoryGraph {
         return order;
     }
 
-    /** Versions that come behind themselves. */
+    /** Versions that depend on themselves. */
     public Set<String> circle() {
         Set<String> left = unordered();
         boolean trimmed = true;
@@ -101,7 +101,7 @@ public final class HistoryGraph {
         return left;
     }
 
-    /** Those of circles, and those behind them. */
+    /** Those of circles, and those after them. */
     private Set<String> unordered() {
         Set<String> left = new LinkedHashSet<>(parents.keySet());
         order().forEach(left::remove);

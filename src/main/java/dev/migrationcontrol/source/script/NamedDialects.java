@@ -39,7 +39,7 @@ final class NamedDialects {
         return kept.isEmpty() ? files : kept;
     }
 
-    static List<Remark> twins(String directory, List<SourceFile> files) {
+    static List<Remark> variants(String directory, List<SourceFile> files) {
         Set<String> others = new TreeSet<>();
         boolean postgres = false;
         for (SourceFile file : files) {
@@ -50,12 +50,12 @@ final class NamedDialects {
         return others.isEmpty() || !postgres
                 ? List.of()
                 : List.of(Remark.info(
-                        "twins",
+                        "dialect-variants",
                         directory,
                         0,
                         "The names of scripts say which database they are for; those for " + String.join(", ", others)
                                 + " are left out.",
-                        "Nothing: only those for PostgreSQL are consolidated; the others stay as they are."));
+                        "Do nothing: only those for PostgreSQL are consolidated; the others stay as they are."));
     }
 
     private static Optional<String> dialect(String name) {

@@ -119,7 +119,7 @@ final class PairedSql implements Recogniser {
                         "down-without-up",
                         file.path(),
                         0,
-                        "The script takes back a migration that is not in the tree.",
+                        "The script undoes a migration that is not in the tree.",
                         "Put the missing script back, or delete this one."))
                 .toList();
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One migration as its files say, before anything is concluded from it.
  *
- * @param version what its system knows it by
+ * @param version its version in its system
  * @param file where it is; its down script may be in another
  * @param parents versions that come before it; empty where its system orders by version alone
  * @param dependsOn versions of other branches or applications that it needs

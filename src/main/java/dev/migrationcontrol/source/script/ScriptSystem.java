@@ -13,7 +13,8 @@ import java.util.Map;
  * A migration system with its scripts in one place of the tree.
  *
  * @param location the directory, or the file of a system that keeps all in one
- * @param dialect the kind of database, judged by the path and the scripts: {@code postgresql} unless told otherwise
+ * @param dialect the kind of database, judged by the path and the scripts: {@code postgresql} unless something says
+ * otherwise
  * @param table its version table; empty where it keeps none or it is not known
  * @param graph whether its scripts name their parents
  * @param evidence what it was recognised by
@@ -50,7 +51,7 @@ public record ScriptSystem(
                 List.of());
     }
 
-    /** With its scripts in an order in which each comes behind its parents. */
+    /** With its scripts in an order in which each comes after its parents. */
     ScriptSystem asGraph() {
         Map<String, Integer> places = new HashMap<>();
         new HistoryGraph(scripts).order().forEach(version -> places.put(version, places.size()));

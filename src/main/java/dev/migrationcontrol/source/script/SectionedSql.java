@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Systems that keep the ways forth and back in one SQL file, apart by comments: goose, dbmate, sql-migrate, MyBatis. */
+/** Systems that keep up and down in one SQL file, separated by comments: goose, dbmate, sql-migrate, MyBatis. */
 final class SectionedSql implements Recogniser {
     static Map<MigrationSystem, Sections> formats() {
         return MigrationSystems.having(TreeFacts::sections);
     }
 
-    /** A mark stands at the beginning of a line; elsewhere it is only spoken of. */
+    /** A mark is at the beginning of a line; elsewhere the text only mentions it. */
     private static boolean isIn(Sections format, String text) {
         return BoundedPattern.in(format.down(), text).find()
                 || (format.up() != null && BoundedPattern.in(format.up(), text).find());

@@ -79,7 +79,7 @@ final class SqitchScripts implements Recogniser {
     }
 
     /**
-     * Where a change stands in its plan.
+     * The place of a change in its plan.
      *
      * @param previous empty for the first
      */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One statement of a script, or what a call in code stands for, as SQL.
+ * One statement of a script, or the SQL that a call in code runs.
  *
  * @param sql with comments left out, white space made one blank, cut when long
  * @param line where it begins, from 1

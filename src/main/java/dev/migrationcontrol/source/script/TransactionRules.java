@@ -29,7 +29,7 @@ public final class TransactionRules {
         return BoundedPattern.in(CONTROL, statement.sql()).matches();
     }
 
-    /** The first use of an enum's value behind the statement that adds it. */
+    /** The first use of an enum's value after the statement that adds it. */
     public static Optional<Statement> useOfAddedValue(List<Statement> statements) {
         for (int i = 0; i < statements.size(); i++) {
             Matcher added = BoundedPattern.in(ADD_VALUE, statements.get(i).sql());

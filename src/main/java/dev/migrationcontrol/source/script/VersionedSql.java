@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Systems named as Flyway names scripts: Flyway itself, refinery and Evolve; told apart by what is around them. */
+/** Systems named as Flyway names scripts: Flyway itself, refinery and Evolve; distinguished by what is around them. */
 final class VersionedSql implements Recogniser {
     private static final Pattern NAME = Pattern.compile("^([VRB])([\\d._]*)__(.+)\\.(sql|java|kt|rs)$");
     private static final Pattern REFINERY_NAME = Pattern.compile("^[VU](\\d+)__(\\w+)\\.(sql|rs)$");
@@ -89,11 +89,11 @@ final class VersionedSql implements Recogniser {
         if (!tool.id().equals(MigrationSystems.FLYWAY)) {
             return true;
         }
-        boolean told = view.tree()
+        boolean configured = view.tree()
                 .find(file.path() + ".conf")
                 .map(conf -> view.text(conf).text())
                 .filter(text -> text.matches("(?s).*executeInTransaction\\s*=\\s*false.*"))
                 .isPresent();
-        return !told && !(!up.isEmpty() && up.stream().allMatch(TransactionRules::mustRunApart));
+        return !configured && !(!up.isEmpty() && up.stream().allMatch(TransactionRules::mustRunApart));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What of a tree is not read: what others wrote, what tools generate, and what is no text. */
+/** The files of a tree that are not read: what others wrote, what tools generate, and what is no text. */
 public final class SkipRules {
     private static final Set<String> DIRECTORIES = Set.of(
             ".git",

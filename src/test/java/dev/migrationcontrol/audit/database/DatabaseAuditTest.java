@@ -99,7 +99,7 @@ class DatabaseAuditTest {
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.jsonPath().getString("type")).endsWith("/environment-unreachable");
-        assertThat(response.jsonPath().getString("detail")).contains("Nothing accepts connections");
+        assertThat(response.jsonPath().getString("detail")).contains("No server accepts connections");
         assertThat(response.asString()).doesNotContain("canary-secret");
     }
 

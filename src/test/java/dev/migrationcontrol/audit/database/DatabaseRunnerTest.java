@@ -103,7 +103,7 @@ class DatabaseRunnerTest {
             DatabaseAudit audit = Auditing.audit(database);
 
             assertThat(audit.duration()).isLessThan(java.time.Duration.ofSeconds(10));
-            assertThat(audit.systems().get(0).unreadable()).contains("locked by a session");
+            assertThat(audit.systems().get(0).unreadable()).contains("has locked it");
             assertThat(DatabaseFindingTest.rules(audit)).contains("table-unreadable", "runner-in-flight");
         }
     }

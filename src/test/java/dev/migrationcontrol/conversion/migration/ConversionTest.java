@@ -143,7 +143,7 @@ class ConversionTest {
             delimiter = '|',
             value = {
                 "{\"directory\":\"psql\"} | 422 | source-not-convertible | psql/1_a.sql:2: The psql meta-command \\i",
-                "{\"directory\":\"nothing\"} | 422 | source-unrecognised | laid out as no known system",
+                "{\"directory\":\"nothing\"} | 422 | source-unrecognised | not have the layout of a known system",
                 "{\"directory\":\"goose\",\"system\":\"gosse\"} | 422 | source-unrecognised | no importer for the system 'gosse'",
                 "{\"directory\":\"rails\"} | 422 | code-only-migrations | The migrations of rails in rails are programs",
                 "{\"directory\":\"goose\",\"system\":\"django\"} | 422 | code-only-migrations | django",
@@ -151,7 +151,7 @@ class ConversionTest {
                 "{\"directory\":\"/etc\"} | 422 | unknown-source | /etc",
                 "{\"directory\":\"gone\"} | 422 | unknown-source | gone",
                 "{\"directory\":\"alembic\",\"sqlOutput\":\"../psql/1_a.sql\"} | 422 | unknown-source | 1_a.sql",
-                "{\"directory\":\"alembic\",\"sqlOutput\":\"downgrade.sql\"} | 422 | source-not-convertible | no output of an upgrade",
+                "{\"directory\":\"alembic\",\"sqlOutput\":\"downgrade.sql\"} | 422 | source-not-convertible | not the output of an upgrade",
                 "{\"directory\":\"rails\",\"system\":\"rails\",\"runTool\":true} | 422 | tool-unavailable | Alembic",
                 "{\"directory\":\"rails\",\"baselineOf\":\"nowhere\"} | 404 | unknown-environment | nowhere",
                 "{\"directory\":\" \"} | 400 | invalid-request | directory",
