@@ -1,6 +1,6 @@
 #!/bin/sh
 # Upgrades one environment through Migration Control, follows the operation, runs a smoke test, and rolls the operation back
-# when the test fails. Needs a POSIX shell and curl. README.md beside this file has the settings and the exit codes.
+# when the test fails. Needs a POSIX shell and curl. README.md next to this file has the settings and the exit codes.
 set -u
 umask 077
 
