@@ -15,7 +15,7 @@ public final class OldCommands {
 
     /** How a migration begins from now on. */
     public static String newScript(String directory) {
-        return "a file `" + directory + "/V<next>__<what>.sql`, with `U<next>__<what>.sql` beside it as the way back";
+        return "a file `" + directory + "/V<next>__<what>.sql`, with `U<next>__<what>.sql` next to it as the undo script";
     }
 
     /** The commands of a system; null where it has none, being a part of a program. */
@@ -24,7 +24,7 @@ public final class OldCommands {
     }
 
     /**
-     * Every command beside what takes its place, as Markdown.
+     * Every command next to what takes its place, as Markdown.
      *
      * @param directory of the new scripts
      */

@@ -19,7 +19,7 @@ final class DatabaseSystemFindings {
     private static final int MOST_NAMED = 10;
     private static final String SHARED = "schema_migrations";
 
-    /** The columns of those that share the name, besides the version, by whose they are. */
+    /** The columns of those that share the name, without the version, by whose they are. */
     private static final Map<String, String> MARKS = MigrationSystems.all().stream()
             .flatMap(system -> system.tables().stream()
                     .filter(table -> table.names().contains(SHARED))
