@@ -90,6 +90,8 @@ public final class DataFolder {
                 if (free != null) {
                     delete(folder);
                 }
+            } catch (IOException inUse) {
+                // another run deletes it too, or its server is still ending: the next run finds what is left
             }
         }
     }
