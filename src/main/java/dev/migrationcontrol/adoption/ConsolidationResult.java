@@ -20,7 +20,8 @@ record ConsolidationResult(
         @Schema(description = "What was found; an ERROR has to be resolved before the adoption.")
         List<Finding> findings,
 
-        @Schema(description = "Whether the database is what the scripts build; null where that was not checked.") @Nullable
+        @Schema(description = "Whether the database is what the scripts build; null where that was not checked.")
+        @Nullable
         Proof proof,
 
         @Schema(

@@ -15,7 +15,8 @@ public final class OldCommands {
 
     /** How a migration begins from now on. */
     public static String newScript(String directory) {
-        return "a file `" + directory + "/V<next>__<what>.sql`, with `U<next>__<what>.sql` next to it as the undo script";
+        return "a file `" + directory
+                + "/V<next>__<what>.sql`, with `U<next>__<what>.sql` next to it as the undo script";
     }
 
     /** The commands of a system; null where it has none, being a part of a program. */

@@ -43,8 +43,8 @@ class TrialSources {
             Optional<Importer> importer = Importers.named(id);
             return importer.isPresent()
                     ? imported(importer.get(), system, order.tree())
-                    : TrialScripts.none("There is no importer for " + system.title() + ": its migrations are not"
-                            + " plain SQL.");
+                    : TrialScripts.none(
+                            "There is no importer for " + system.title() + ": its migrations are not" + " plain SQL.");
         } catch (Refusal e) {
             return TrialScripts.none(e.detail());
         }

@@ -33,6 +33,8 @@ class NamedDialectsTest {
                     .containsExactly("db/migrations/01_a.postgres.up.sql", "db/migrations/02_b.up.sql");
             assertThat(system.migrations()).extracting(MigrationReport::down).containsOnly(DownKind.PRESENT);
         });
-        assertThat(TestTree.rules(report)).contains("dialect-variants").doesNotContain("duplicate-version", "down-without-up");
+        assertThat(TestTree.rules(report))
+                .contains("dialect-variants")
+                .doesNotContain("duplicate-version", "down-without-up");
     }
 }
