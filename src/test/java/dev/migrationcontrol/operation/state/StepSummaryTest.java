@@ -55,7 +55,7 @@ class StepSummaryTest {
         assertThat(failure)
                 .extracting(Failure::step, Failure::statement, Failure::line, Failure::sqlState, Failure::effect)
                 .containsExactly("V2.sql", 3, 17, "57014", "Everything was rolled back.");
-        assertThat(failure.hint()).startsWith("What was done stays");
+        assertThat(failure.hint()).startsWith("The completed steps stay");
     }
 
     private static List<Step> pending(int count) {
