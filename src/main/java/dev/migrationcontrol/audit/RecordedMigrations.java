@@ -1,10 +1,10 @@
 package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.audit.TreeObjects.OfMigration;
-import dev.migrationcontrol.audit.database.SqlWords;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.source.tree.TreeTexts;
+import dev.migrationcontrol.sql.SqlWords;
 import dev.migrationcontrol.system.MigrationSystem.Trait;
 import dev.migrationcontrol.system.MigrationSystems;
 import java.util.ArrayList;

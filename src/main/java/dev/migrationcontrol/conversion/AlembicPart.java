@@ -2,8 +2,10 @@ package dev.migrationcontrol.conversion;
 
 import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.conversion.migration.MigrationText;
-import dev.migrationcontrol.conversion.migration.SqlStatement;
-import dev.migrationcontrol.conversion.migration.SqlText;
+import dev.migrationcontrol.sql.Effect;
+import dev.migrationcontrol.sql.ReadScript;
+import dev.migrationcontrol.sql.Statement;
+import dev.migrationcontrol.sql.TransactionRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,15 +26,12 @@ record AlembicPart(List<String> from, String to, MigrationText block, boolean re
 
     private static final Pattern MARKER =
             Pattern.compile("(?m)^-- Running (upgrade|downgrade) (.*?) ?-> ?(.*?)[ \\t]*\\r?$");
-    private static final Pattern VERSION_TABLE =
-            Pattern.compile("\\bCREATE TABLE ((?:[\\w\"]+\\.)?[\\w\"]+) \\(\\s*version_num VARCHAR");
-
     /** A line that names a revision. */
     record Mark(String direction, String from, String to, int at) {}
 
     /** The lines that name revisions; what looks like one inside of a statement is the statement's. */
     static List<Mark> marks(String text) {
-        List<SqlStatement> statements = SqlText.of(text).statements();
+        List<Statement> statements = ReadScript.of(text).statements();
         List<Mark> marks = new ArrayList<>();
         Matcher marker = MARKER.matcher(text);
         int next = 0;
@@ -85,7 +84,7 @@ record AlembicPart(List<String> from, String to, MigrationText block, boolean re
         }
         Cut cut = new Cut(output, versionTable(text));
         MigrationText before = cut.part(null, 0, marks.get(0).at()).block();
-        if (!SqlText.of(before.text()).statements().isEmpty()) {
+        if (!ReadScript.of(before.text()).statements().isEmpty()) {
             findings.error(
                     "output-wrong",
                     output.file(),
@@ -102,25 +101,25 @@ record AlembicPart(List<String> from, String to, MigrationText block, boolean re
 
     /** A project may call it something else. */
     private static String versionTable(String text) {
-        Matcher table = VERSION_TABLE.matcher(text);
-        String name = table.find() ? String.valueOf(table.group(1)) : "alembic_version";
-        return name.substring(name.lastIndexOf('.') + 1).replace("\"", "");
+        return ReadScript.of(text).statements().stream()
+                .filter(statement -> statement.words().matches("(?s)CREATE TABLE \\S+ ?\\( ?VERSION_NUM VARCHAR.*"))
+                .flatMap(statement -> Effect.of(statement).stream())
+                .map(effect -> effect.name().substring(effect.name().lastIndexOf('.') + 1))
+                .findFirst()
+                .orElse("alembic_version");
     }
 
     /** Cuts parts out of an output, one after the other: a transaction may go on from one to the next. */
     private static final class Cut {
         private final MigrationText output;
-        private final Pattern own;
+        private final String table;
         private boolean inTransaction;
         private int counted;
         private int line = 1;
 
         Cut(MigrationText output, String table) {
             this.output = output;
-            this.own = Pattern.compile(
-                    "(INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|DROP TABLE) (\\S+\\.)?\"?" + Pattern.quote(table)
-                            + "\"?(?![\\w\"]).*",
-                    Pattern.CASE_INSENSITIVE);
+            this.table = table;
         }
 
         AlembicPart part(@Nullable Mark mark, int from, int to) {
@@ -132,20 +131,21 @@ record AlembicPart(List<String> from, String to, MigrationText block, boolean re
             StringBuilder sql = new StringBuilder(raw.text());
             boolean outside = false;
             boolean recorded = false;
-            List<SqlStatement> left = new ArrayList<>();
-            for (SqlStatement each : SqlText.of(raw.text()).statements()) {
-                if (each.beginsTransaction() || each.endsTransaction()) {
-                    inTransaction = each.beginsTransaction();
+            List<Statement> left = new ArrayList<>();
+            for (Statement each : ReadScript.of(raw.text()).statements()) {
+                Effect effect = Effect.of(each).get(0);
+                if (TransactionRules.controls(each)) {
+                    inTransaction = TransactionRules.begins(each);
                     left.add(each);
-                } else if (own.matcher(each.head()).matches()) {
+                } else if (effect.names(table)) {
                     left.add(each);
-                    recorded |= !each.head().matches("(CREATE|DROP) .*");
+                    recorded |= effect.verb() == Effect.Verb.WRITES;
                 } else {
                     outside |= !inTransaction;
                 }
             }
             for (int i = left.size() - 1; i >= 0; i--) {
-                SqlStatement each = left.get(i);
+                Statement each = left.get(i);
                 String lines = raw.text().substring(each.start(), each.end()).replaceAll("[^\n]", "");
                 sql.replace(each.start(), each.end(), lines);
             }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.conversion.importer.FlywayImporter;
 import dev.migrationcontrol.conversion.migration.Conversion;
 import dev.migrationcontrol.conversion.migration.ConvertedMigration;
-import dev.migrationcontrol.conversion.migration.SqlStatement;
-import dev.migrationcontrol.conversion.migration.SqlText;
+import dev.migrationcontrol.sql.ReadScript;
+import dev.migrationcontrol.sql.TransactionRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +65,7 @@ public final class ConversionArchive {
         if (!transactional) {
             return "executeInTransaction=false\n";
         }
-        boolean set = SqlText.of(sql).statements().stream().anyMatch(SqlStatement::runsOutsideOfFlywaysTransactions);
+        boolean set = ReadScript.of(sql).statements().stream().anyMatch(TransactionRules::addsEnumValue);
         return set ? "executeInTransaction=true\n" : "";
     }
 

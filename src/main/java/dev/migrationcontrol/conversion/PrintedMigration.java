@@ -3,7 +3,7 @@ package dev.migrationcontrol.conversion;
 import dev.migrationcontrol.conversion.migration.ImportSession;
 import dev.migrationcontrol.conversion.migration.MigrationText;
 import dev.migrationcontrol.conversion.migration.SourceMigration;
-import dev.migrationcontrol.conversion.migration.SqlText;
+import dev.migrationcontrol.sql.ReadScript;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,8 +32,8 @@ record PrintedMigration(
 
     private static void check(ImportSession tree, MigrationText block, String what) {
         PrintedText.check(block, tree.findings());
-        SqlText text = SqlText.of(block.text());
-        if (text.transactionCommands() > 0 && !text.closesItsTransactions()) {
+        ReadScript text = ReadScript.of(block.text());
+        if (!text.closesItsTransactions()) {
             tree.findings()
                     .error(
                             "output-incomplete",

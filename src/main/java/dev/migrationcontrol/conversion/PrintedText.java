@@ -2,8 +2,8 @@ package dev.migrationcontrol.conversion;
 
 import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.conversion.migration.MigrationText;
-import dev.migrationcontrol.conversion.migration.SqlStatement;
-import dev.migrationcontrol.conversion.migration.SqlText;
+import dev.migrationcontrol.sql.ReadScript;
+import dev.migrationcontrol.sql.Statement;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +22,7 @@ final class PrintedText {
     private PrintedText() {}
 
     static void check(MigrationText printed, FindingList findings) {
-        SqlText text = SqlText.of(printed.text());
+        ReadScript text = ReadScript.of(printed.text());
         Matcher message = MESSAGE.matcher(printed.text());
         for (int i = 0; i < MESSAGES && message.find(); i++) {
             if (!isInLiteral(printed.text(), text.statements(), message.start())) {
@@ -42,17 +42,17 @@ final class PrintedText {
                     "Print it again, to its end.");
         }
         text.statements().stream()
-                .filter(each -> OTHER.matcher(each.head()).matches())
+                .filter(each -> OTHER.matcher(each.wordsWithoutLiterals()).matches())
                 .findFirst()
                 .ifPresent(each -> findings.error(
                         "output-not-postgresql",
                         printed.file() + ":" + (printed.line() + each.line() - 1),
-                        "The statement is for another database: " + shortened(each.head()) + ".",
+                        "The statement is for another database: " + shortened(each.words()) + ".",
                         "Print it with the project's settings for PostgreSQL."));
     }
 
     /** A message between statements becomes the beginning of the next one; one in a literal begins later. */
-    private static boolean isInLiteral(String text, List<SqlStatement> statements, int offset) {
+    private static boolean isInLiteral(String text, List<Statement> statements, int offset) {
         return statements.stream()
                 .filter(each -> each.start() < offset && offset < each.end())
                 .anyMatch(each -> text.substring(each.start(), offset).indexOf('\'') >= 0);

@@ -8,9 +8,10 @@ import dev.migrationcontrol.conversion.migration.FlywayScriptBuilder;
 import dev.migrationcontrol.conversion.migration.MigrationText;
 import dev.migrationcontrol.conversion.migration.Names;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
-import dev.migrationcontrol.conversion.migration.SqlStatement;
-import dev.migrationcontrol.conversion.migration.SqlText;
 import dev.migrationcontrol.conversion.migration.TransactionStyle;
+import dev.migrationcontrol.sql.Effect;
+import dev.migrationcontrol.sql.ReadScript;
+import dev.migrationcontrol.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,18 +19,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A whole schema as one {@code B} script, which replaces every migration that made it. */
 final class SchemaBaseline {
     /** pg_dump's guard against other meta-commands: the only ones that a dump holds and that mean nothing elsewhere. */
     private static final Pattern GUARD = Pattern.compile("(?m)^\\\\(un)?restrict\\b[^\\n]*$");
-
-    private static final Pattern RAILS_ROWS = Pattern.compile(
-            "(?i)INSERT INTO (\"?\\w+\"?\\.)?\"?schema_migrations\"? \\(\"?version\"?\\) VALUES\\s*(.*)",
-            Pattern.DOTALL);
-    private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
 
     private SchemaBaseline() {}
 
@@ -99,15 +94,12 @@ final class SchemaBaseline {
     /** Rails writes the versions that a dump replaces to its end. */
     private static String withoutRows(String sql, List<String> ids) {
         StringBuilder result = new StringBuilder(sql);
-        List<SqlStatement> statements = SqlText.of(sql).statements();
+        List<Statement> statements = ReadScript.of(sql).statements();
         for (int i = statements.size() - 1; i >= 0; i--) {
-            SqlStatement each = statements.get(i);
-            Matcher rows = RAILS_ROWS.matcher(sql.substring(each.start(), each.end()));
-            if (rows.matches()) {
-                Matcher version = QUOTED.matcher(rows.group(2));
-                while (version.find()) {
-                    ids.add(version.group(1));
-                }
+            Statement each = statements.get(i);
+            Effect effect = Effect.of(each).get(0);
+            if (effect.verb() == Effect.Verb.WRITES && effect.names("schema_migrations")) {
+                ids.addAll(each.tokens().literals());
                 result.replace(each.start(), each.end(), "");
             }
         }

@@ -8,6 +8,7 @@ import dev.migrationcontrol.planner.PlanResult.Obstacle;
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.Scripts;
 import dev.migrationcontrol.script.Version;
+import dev.migrationcontrol.sql.DroppedObjects;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

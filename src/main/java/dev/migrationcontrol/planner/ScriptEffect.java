@@ -1,6 +1,10 @@
 package dev.migrationcontrol.planner;
 
-import java.util.Arrays;
+import dev.migrationcontrol.sql.Effect;
+import dev.migrationcontrol.sql.ReadScript;
+import dev.migrationcontrol.sql.Statement;
+import dev.migrationcontrol.sql.Token;
+import dev.migrationcontrol.sql.TokenReader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,11 +15,8 @@ final class ScriptEffect {
     /** What an undo script says when nothing is to be undone, though the migration changes the schema. */
     static final String BY_DESIGN = "-- migration-control: nothing to undo";
 
-    private static final Pattern MARK = Pattern.compile(
-            "^\\s*--\\s*migration-control:\\s*nothing to undo\\b", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
-    private static final Pattern COPIED_ROWS = Pattern.compile(
-            "(\\bfrom\\s+stdin\\b[^;]*;).*?(?:^\\\\\\.\\s*$|\\z)",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern MARK =
+            Pattern.compile("--\\s*migration-control:\\s*nothing to undo\\b.*", Pattern.CASE_INSENSITIVE);
     private static final Set<String> NOTHING = Set.of(
             "begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release", "set", "reset", "show");
     private static final Set<String> ROWS = Set.of(
@@ -40,23 +41,26 @@ final class ScriptEffect {
             "deallocate",
             "discard");
 
-    private final List<String> statements;
+    private final List<Statement> statements;
 
-    private ScriptEffect(List<String> statements) {
+    private ScriptEffect(List<Statement> statements) {
         this.statements = statements;
     }
 
     static ScriptEffect of(String sql) {
-        String text = COPIED_ROWS.matcher(SqlOutline.of(sql)).replaceAll("$1");
-        return new ScriptEffect(Arrays.stream(text.split(";", -1))
-                .map(each -> each.strip().toLowerCase(Locale.ROOT))
-                .filter(each -> !each.isEmpty() && !each.startsWith("\\"))
-                .toList());
+        return new ScriptEffect(ReadScript.of(sql).statements());
     }
 
     /** Whether the text says that it is empty on purpose. */
     static boolean isEmptyByDesign(String sql) {
-        return MARK.matcher(sql).find();
+        TokenReader reader = new TokenReader(sql, false);
+        for (Token token = reader.next(); token != null; token = reader.next()) {
+            if (token.kind() == Token.Kind.COMMENT
+                    && MARK.matcher(token.in(sql)).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** No statement, or none that leaves anything: comments, the words of transactions, settings. */
@@ -67,11 +71,12 @@ final class ScriptEffect {
     /** Whether it can leave more than other rows. */
     boolean changesSchema() {
         return statements.stream()
-                .map(ScriptEffect::firstWord)
-                .anyMatch(word -> !NOTHING.contains(word) && !ROWS.contains(word));
+                .anyMatch(each -> !NOTHING.contains(firstWord(each))
+                        && (!ROWS.contains(firstWord(each))
+                                || Effect.of(each).stream().anyMatch(Effect::changesSchema)));
     }
 
-    private static String firstWord(String statement) {
-        return statement.split("\\W", 2)[0];
+    private static String firstWord(Statement statement) {
+        return statement.firstWord().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,8 +2,10 @@ package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.source.script.DownKind;
 import dev.migrationcontrol.source.script.RecognisedScript;
-import dev.migrationcontrol.source.script.Statement;
-import dev.migrationcontrol.source.script.TransactionRules;
+import dev.migrationcontrol.sql.CreatedTables;
+import dev.migrationcontrol.sql.Effect;
+import dev.migrationcontrol.sql.Statement;
+import dev.migrationcontrol.sql.TransactionBlocks;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,7 @@ public record MigrationReport(
         lastingTables = lastingTables == null ? List.of() : List.copyOf(lastingTables);
     }
 
-    static MigrationReport of(RecognisedScript script, LastingTables tables) {
+    static MigrationReport of(RecognisedScript script, CreatedTables tables) {
         return new MigrationReport(
                 script.version(),
                 script.file(),
@@ -77,10 +79,13 @@ public record MigrationReport(
                 script.back().file(),
                 script.inTransaction(),
                 script.up().stream()
-                        .filter(TransactionRules::mustRunApart)
+                        .filter(TransactionBlocks::refuse)
                         .map(Statement::line)
                         .toList(),
                 script.changesSchema(),
-                tables.of(script));
+                tables.lasting(script.up()).stream()
+                        .map(Effect::name)
+                        .distinct()
+                        .toList());
     }
 }

@@ -3,14 +3,15 @@ package dev.migrationcontrol.source;
 import dev.migrationcontrol.finding.Remark;
 import dev.migrationcontrol.source.script.AlembicOperations;
 import dev.migrationcontrol.source.script.DownKind;
-import dev.migrationcontrol.source.script.Effect;
 import dev.migrationcontrol.source.script.RecognisedScript;
 import dev.migrationcontrol.source.script.ScriptSystem;
-import dev.migrationcontrol.source.script.Statement;
-import dev.migrationcontrol.source.script.Summary;
-import dev.migrationcontrol.source.script.TransactionRules;
+import dev.migrationcontrol.sql.Effect;
+import dev.migrationcontrol.sql.SqlWords;
+import dev.migrationcontrol.sql.Statement;
+import dev.migrationcontrol.sql.Summary;
+import dev.migrationcontrol.sql.TransactionBlocks;
+import dev.migrationcontrol.sql.TransactionRules;
 import dev.migrationcontrol.system.MigrationSystem;
-import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,18 +20,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What is wrong with single scripts: those that cannot run as they are written, and down scripts that do nothing. */
 final class ScriptRules {
-    private static final Pattern INDEX = Pattern.compile(
-            "CREATE (?:UNIQUE )?INDEX (?:CONCURRENTLY )?(?:IF NOT EXISTS )?(\\S+) ON (?:ONLY )?(\\S+?) ?(?:USING \\w+ ?)?\\((.*)\\).*",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern COPY =
-            Pattern.compile("^COPY .* FROM STDIN\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private record Index(String table, String columns) {}
+    private record Index(String table, SqlWords columns) {}
 
     private final ScriptSystem system;
     private final Map<String, Index> indexes = new HashMap<>();
@@ -48,13 +42,12 @@ final class ScriptRules {
     }
 
     private void remember(Statement statement) {
-        Matcher index = BoundedPattern.in(INDEX, statement.sql());
-        if (index.matches()) {
-            indexes.put(
-                    Effect.clean(String.valueOf(index.group(1))).toLowerCase(Locale.ROOT),
-                    new Index(
-                            Effect.clean(String.valueOf(index.group(2))).toLowerCase(Locale.ROOT),
-                            String.valueOf(index.group(3))));
+        for (Effect effect : Effect.of(statement)) {
+            if (effect.verb() == Effect.Verb.CREATES && effect.kind().equals("index")) {
+                indexes.put(
+                        effect.name().toLowerCase(Locale.ROOT),
+                        new Index(effect.on().toLowerCase(Locale.ROOT), SqlWords.inParentheses(statement)));
+            }
         }
     }
 
@@ -81,7 +74,7 @@ final class ScriptRules {
 
     private void unnamed(String file, List<Statement> statements) {
         for (Statement statement : statements) {
-            if (statement.sql().endsWith("DROP CONSTRAINT " + AlembicOperations.UNNAMED)) {
+            if (statement.text().endsWith("DROP CONSTRAINT " + AlembicOperations.UNNAMED)) {
                 remarks.add(
                         Remark.error(
                                 "down-drops-unnamed-constraint",
@@ -113,18 +106,14 @@ final class ScriptRules {
     }
 
     private void dropped(String file, Statement statement, String index, String on, Set<String> gone) {
-        Index known = Optional.ofNullable(indexes.get(index)).orElse(new Index(on, ""));
+        Index known = Optional.ofNullable(indexes.get(index)).orElse(new Index(on, new SqlWords()));
         Optional<String> owner = gone.stream()
                 .filter(each -> each.equals(known.table())
                         || each.startsWith(known.table() + ".")
-                                && BoundedPattern.in(
-                                                Pattern.compile("\\b"
-                                                        + Pattern.quote(each.substring(
-                                                                known.table().length() + 1)) + "\\b"),
-                                                known.columns().toLowerCase(Locale.ROOT))
-                                        .find())
+                                && known.columns()
+                                        .contain(each.substring(known.table().length() + 1)))
                 .findFirst();
-        if (owner.isPresent() && !known.table().isEmpty() && !statement.upper().contains("IF EXISTS")) {
+        if (owner.isPresent() && !known.table().isEmpty() && !statement.tokens().holds("IF", "EXISTS")) {
             remarks.add(Remark.error(
                     "index-dropped-after-owner",
                     file,
@@ -138,7 +127,7 @@ final class ScriptRules {
     private void transaction(RecognisedScript script, String file, List<Statement> statements) {
         boolean single = Boolean.FALSE.equals(script.inTransaction());
         for (Statement statement : statements) {
-            if (TransactionRules.mustRunApart(statement) && !single) {
+            if (TransactionBlocks.refuse(statement) && !single) {
                 boolean known = script.inTransaction() != null;
                 String detail = "`" + firstWords(statement) + "` must run outside of a transaction, and "
                         + system.tool().title()
@@ -157,7 +146,7 @@ final class ScriptRules {
                         "transaction-control",
                         file,
                         statement.line(),
-                        "`" + statement.sql()
+                        "`" + statement.text()
                                 + "` inside of a script that its runner wraps in a transaction of its own.",
                         "Leave it out: what follows would otherwise run outside of the runner's transaction."));
             }
@@ -178,14 +167,14 @@ final class ScriptRules {
             return;
         }
         for (Statement statement : statements) {
-            if (statement.sql().startsWith("\\") && !statement.sql().startsWith("\\.")) {
+            if (statement.isMetaCommand() && !statement.text().startsWith("\\.")) {
                 remarks.add(Remark.warning(
                         "psql-command",
                         file,
                         statement.line(),
                         "`" + firstWords(statement) + "` is a command of psql, which no server understands.",
                         "Replace it by SQL, or run the script by psql alone."));
-            } else if (BoundedPattern.in(COPY, statement.sql()).matches()) {
+            } else if (statement.copied() != null) {
                 remarks.add(Remark.warning(
                         "copy-from-stdin",
                         file,
@@ -197,7 +186,7 @@ final class ScriptRules {
     }
 
     private static String firstWords(Statement statement) {
-        String[] words = statement.sql().split(" ");
+        String[] words = statement.text().split(" ");
         return String.join(" ", List.of(words).subList(0, Math.min(5, words.length)));
     }
 }

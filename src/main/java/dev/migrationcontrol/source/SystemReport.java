@@ -4,6 +4,7 @@ import dev.migrationcontrol.source.script.HistoryGraph;
 import dev.migrationcontrol.source.script.ScriptSystem;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.CreatedTables;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,8 @@ public record SystemReport(
         History history = system.graph()
                 ? new History(graph.heads(), graph.roots(), graph.branchPoints(), graph.merges(), graph.mermaid(EDGES))
                 : null;
-        LastingTables tables = new LastingTables(system.scripts());
+        CreatedTables tables = new CreatedTables();
+        system.scripts().forEach(script -> tables.follow(script.up()));
         return new SystemReport(
                 system.tool().id(),
                 system.tool().title(),

@@ -30,7 +30,10 @@ final class Block {
             return null;
         }
         if (token.kind() == Token.Kind.STRING) {
-            return raw.substring(raw.indexOf('\'') + 1, raw.length() - 1).replace("''", "'");
+            String text = raw.substring(raw.indexOf('\'') + 1, raw.length() - 1).replace("''", "'");
+            return "eE".indexOf(raw.charAt(0)) < 0
+                    ? text
+                    : text.replaceAll("\\\\[nrt]", "\n").replaceAll("(?s)\\\\(.)", "$1");
         }
         if (token.kind() != Token.Kind.DOLLAR_STRING) {
             return null;
@@ -41,7 +44,7 @@ final class Block {
 
     /** What is at the places where a statement can begin, each up to its semicolon. */
     static List<Tokens> statements(String text) {
-        Tokens all = new Statement(text, 0, 1, 1, null, false).tokens();
+        Tokens all = Tokens.of(text);
         List<Tokens> statements = new ArrayList<>();
         int begin = 0;
         for (int i = 0; i < all.size(); i++) {

@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
  * A command of psql in a script.
  *
  * @param name with its backslash
+ * @param start offset of its backslash
  * @param line from 1
  */
-public record MetaCommand(String name, String arguments, int line) {
+public record MetaCommand(String name, String arguments, int start, int line) {
     /** What only guards, prints or formats: without psql there is nothing to do for it. */
     private static final Set<String> HARMLESS = Set.of(
             "\\restrict",
@@ -33,10 +34,15 @@ public record MetaCommand(String name, String arguments, int line) {
 
     private static final int LONGEST_NAME = 30;
 
-    static MetaCommand of(String text, int line) {
+    static MetaCommand of(String text, int start, int line) {
         String[] parts = text.strip().split("\\s+", 2);
         String name = parts[0].substring(0, Math.min(parts[0].length(), LONGEST_NAME));
-        return new MetaCommand(name, parts.length > 1 ? parts[1] : "", line);
+        return new MetaCommand(name, parts.length > 1 ? parts[1] : "", start, line);
+    }
+
+    /** Whether it is written as psql's commands are, rather than a backslash that means something else. */
+    boolean isNamed() {
+        return name.length() > 1 && (Character.isLetter(name.charAt(1)) || "!.;?".indexOf(name.charAt(1)) >= 0);
     }
 
     /** Whether the script does the same without it. */

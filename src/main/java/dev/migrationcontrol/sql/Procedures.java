@@ -31,6 +31,26 @@ public final class Procedures {
         }
     }
 
+    /** Whether a statement is known to end transactions: the call of such a procedure, or a block. */
+    public boolean endTransactions(Statement statement) {
+        String called = calledBy(statement);
+        return called == null
+                ? Tokens.firstWord(statement.text()).equals("DO")
+                        && TransactionBlocks.refused(statement, this::endTransactions) != null
+                : endTransactions(called);
+    }
+
+    /** Whether a statement calls a procedure that no script defines. */
+    public boolean lack(Statement statement) {
+        String called = calledBy(statement);
+        return called != null && !bodies.containsKey(called);
+    }
+
+    private static @Nullable String calledBy(Statement statement) {
+        Tokens head = statement.head();
+        return head.has(0, "CALL") ? called(head, 1) : null;
+    }
+
     /** Whether one that is called so ends transactions. */
     public boolean endTransactions(String name) {
         return endTransactions(name, new HashSet<>());

@@ -49,13 +49,14 @@ final class StatementReader {
             take(token);
         }
         Unfinished unfinished = unfinished(open);
+        boolean terminated = start == NONE;
         finish(text.length());
-        return new ReadScript(statements, metaCommands, unfinished);
+        return new ReadScript(statements, metaCommands, unfinished, terminated);
     }
 
     private void take(Token token) {
         if (token.kind() == Kind.META_COMMAND) {
-            metaCommands.add(MetaCommand.of(token.in(text), lines.of(token.start())));
+            metaCommands.add(MetaCommand.of(token.in(text), token.start(), lines.of(token.start())));
             cuts.add(token);
         } else if (token.kind() == Kind.COMMENT) {
             from = from == NONE ? token.start() : from;
@@ -91,6 +92,7 @@ final class StatementReader {
             Statement statement = new Statement(
                     cut(copied == null ? from : start, end),
                     start,
+                    semicolon < text.length() ? semicolon + 1 : end,
                     lines.of(start),
                     lines.columnOf(start),
                     copied,
@@ -123,18 +125,21 @@ final class StatementReader {
     /** As psql: the data begin with the next line, whatever else is on this one, and end before a line of its own or with the text. */
     private String copiedAfter(int semicolon) {
         int first = copyFrom == NONE ? Lines.next(text, semicolon) : copyTo;
-        int last = first;
-        while (last < text.length() && !isEndOfCopy(last)) {
-            last = Lines.next(text, last);
-        }
+        int last = endOfCopy(text, first);
         copyFrom = copyFrom == NONE ? first : copyFrom;
         copyTo = last < text.length() ? Lines.next(text, last) : last;
         return text.substring(first, last);
     }
 
-    private boolean isEndOfCopy(int line) {
-        return text.startsWith("\\.", line)
-                && text.substring(line + 2, Lines.next(text, line)).isBlank();
+    /** Where the line is that ends the data of a COPY; the end of the text when there is none. */
+    static int endOfCopy(String text, int from) {
+        int line = from;
+        while (line < text.length()
+                && !(text.startsWith("\\.", line)
+                        && text.substring(line + 2, Lines.next(text, line)).isBlank())) {
+            line = Lines.next(text, line);
+        }
+        return line;
     }
 
     private @Nullable Unfinished unfinished(@Nullable Token open) {

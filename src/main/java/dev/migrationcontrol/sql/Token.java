@@ -19,6 +19,8 @@ public record Token(Kind kind, int start, int end, boolean closed) {
         NUMBER,
         SYMBOL,
         COMMENT,
+        /** What ends a statement in the place of a semicolon. */
+        DELIMITER,
         /** A backslash with the rest of its line: SQL has none, psql takes it as a command of its own. */
         META_COMMAND
     }

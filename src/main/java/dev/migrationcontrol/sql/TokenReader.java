@@ -33,6 +33,11 @@ public final class TokenReader {
         at = offset;
     }
 
+    /** Whether a comment begins at an offset. */
+    public static boolean isComment(String text, int at) {
+        return text.startsWith("--", at) || text.startsWith("/*", at);
+    }
+
     /** The next token; null at the end of the text. */
     public @Nullable Token next() {
         while (at < text.length() && isBlank(text.charAt(at))) {
@@ -227,7 +232,7 @@ public final class TokenReader {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= '\u0080' && c != BYTE_ORDER_MARK);
     }
 
-    private static boolean isWordPart(char c) {
+    public static boolean isWordPart(char c) {
         return isWordStart(c) || isDigit(c) || c == '$';
     }
 

@@ -25,29 +25,23 @@ public final class TransactionBlocks {
 
     private TransactionBlocks() {}
 
+    /** Whether it cannot run inside of a transaction block; of procedures nothing is known. */
+    public static boolean refuse(Statement statement) {
+        return refused(statement, name -> false) != null;
+    }
+
     /**
      * The name of a statement that cannot run inside of a transaction block; null for one that can.
      *
      * @param committing whether a procedure of this name ends transactions
      */
     public static @Nullable String refused(Statement statement, Predicate<String> committing) {
-        String first = firstWord(statement);
+        String first = Tokens.firstWord(statement.text());
         if (first.equals("CALL") || first.equals("DO")) {
             return committing(statement.tokens(), committing);
         }
         Function<Tokens, @Nullable String> rule = BY_FIRST_WORD.get(first);
         return rule == null ? null : rule.apply(statement.tokens());
-    }
-
-    private static String firstWord(Statement statement) {
-        TokenReader reader = new TokenReader(statement.text(), statement.backslashEscapes());
-        Token token = reader.next();
-        while (token != null && token.kind() == Token.Kind.COMMENT) {
-            token = reader.next();
-        }
-        return token == null || token.kind() != Token.Kind.WORD
-                ? ""
-                : token.in(statement.text()).toUpperCase(Locale.ROOT);
     }
 
     private static @Nullable String committing(Tokens tokens, Predicate<String> committing) {

@@ -1,22 +1,41 @@
 package dev.migrationcontrol.trial;
 
+import dev.migrationcontrol.sql.WordSequence;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Statements that reach files, programs or other databases of the server: scripts that no one has reviewed may not. */
 final class ServerAccess {
-    private static final Pattern COMMENTS = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
-    private static final Pattern STATEMENT = Pattern.compile(
-            "\\bCOPY\\b[^;]*?\\b(?:FROM|TO)\\s+(?:PROGRAM\\b|E?')|\\bpg_(?:read|write|ls)_\\w+|\\bpg_stat_file\\b|\\blo_(?:im|ex)port\\b"
-                    + "|\\bdblink\\w*|\\b(?:file|postgres)_fdw\\b|\\bpl(?:python|perl|tcl)3?u\\b|^\\s*LOAD\\s+'",
-            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+    private static final Pattern NAME = Pattern.compile(
+            "pg_(?:read|write|ls)_\\w+|pg_stat_file|lo_(?:im|ex)port|dblink\\w*|(?:file|postgres)_fdw|pl(?:python|perl|tcl)3?u",
+            Pattern.CASE_INSENSITIVE);
 
     private ServerAccess() {}
 
     /** The first such words. */
-    static Optional<String> find(String sql) {
-        Matcher statement = STATEMENT.matcher(COMMENTS.matcher(sql).replaceAll(" "));
-        return statement.find() ? Optional.of(statement.group().strip().replaceAll("\\s+", " ")) : Optional.empty();
+    static Optional<String> find(String script) {
+        return WordSequence.of(script)
+                .map(ServerAccess::in)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static @Nullable String in(WordSequence words) {
+        for (int i = 0; i < words.size(); i++) {
+            if (NAME.matcher(words.get(i)).matches() || words.has(i, "LOAD", "'")) {
+                return words.get(i);
+            }
+            if (words.has(i, "COPY")) {
+                for (int to = i + 1; to < words.end(i); to++) {
+                    boolean beyond = words.hasAny(to, "FROM", "TO") && words.hasAny(to + 1, "PROGRAM", "'");
+                    if (beyond) {
+                        return words.between(i, to + 2).strip();
+                    }
+                }
+            }
+        }
+        return null;
     }
 }

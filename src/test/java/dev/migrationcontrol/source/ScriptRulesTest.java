@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptRulesTest {
     @TempDir
@@ -29,6 +30,9 @@ class ScriptRulesTest {
                 "CREATE TABLE a (i int); VACUUM a; | needs-no-transaction 2",
                 "ALTER TYPE e ADD VALUE 'x'; UPDATE t SET a = 'x'; | enum-value-used-at-once 2",
                 "COMMIT; | transaction-control 2",
+                "BEGIN ISOLATION LEVEL SERIALIZABLE; | transaction-control 2",
+                "DO $$ BEGIN COMMIT; END $$; | needs-no-transaction 2",
+                "REINDEX (VERBOSE, CONCURRENTLY) TABLE t; | needs-no-transaction 2",
                 "\\i other.sql | psql-command 2",
                 "COPY t FROM STDIN; | copy-from-stdin 2"
             })
@@ -59,6 +63,44 @@ class ScriptRulesTest {
                         "INSERT INTO t VALUES ('VACUUM; COMMIT;'); -- VACUUM;\n/* /* x */ COMMIT; */ DO $x$ BEGIN VACUUM; END $x$;",
                         "DELETE FROM t;"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT CASE WHEN true THEN 2 END; END;",
+                "CREATE RULE r AS ON INSERT TO t DO ALSO (UPDATE a SET i = 1; DELETE FROM b; );",
+                "CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;",
+                "INSERT INTO t VALUES (E'it\\'s; COMMIT;');",
+                "ROLLBACK TO SAVEPOINT a;"
+            })
+    void noPartOfAStatementIsTakenForTheEndOfATransaction(String up) {
+        assertThat(rulesOf(up, "DROP TABLE t;")).isEmpty();
+    }
+
+    @Test
+    void theRowsOfCopyAreNoStatements() {
+        assertThat(rulesOf("COPY t FROM STDIN;\nCOMMIT;\nVACUUM t;\n\\.\nSELECT 1;", "DROP TABLE t;"))
+                .containsExactly("copy-from-stdin 2");
+    }
+
+    @Test
+    void literalsInCodeAreReadWithTheirEscapes() {
+        SourceReport report = new TestTree(directory)
+                .with("db/migrate/20240101000000_a.rb", """
+                        class A < ActiveRecord::Migration[7.0]
+                          def up
+                            execute "DROP TABLE a;\\nCREATE TABLE \\"b\\" (\\n i int); -- x"
+                          end
+                        end
+                        """)
+                .with("db/schema.rb", "ActiveRecord::Schema[7.0].define(version: 2024_01_01_000000) do\nend\n")
+                .read();
+        assertThat(report.systems())
+                .flatExtracting(SystemReport::migrations)
+                .extracting(MigrationReport::lastingTables)
+                .containsExactly(List.of("b"));
+        assertThat(report.remarks()).extracting(Remark::rule).doesNotContain("psql-command");
     }
 
     @Test

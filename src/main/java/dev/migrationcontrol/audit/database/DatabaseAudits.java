@@ -5,6 +5,7 @@ import dev.migrationcontrol.environment.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.script.ScriptCatalog;
+import dev.migrationcontrol.sql.SqlWords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -7,6 +7,9 @@ import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.planner.HistoryProblem;
 import dev.migrationcontrol.planner.Migration;
 import dev.migrationcontrol.planner.MigrationState;
+import dev.migrationcontrol.sql.CreatedTables;
+import dev.migrationcontrol.sql.ScriptOutline;
+import dev.migrationcontrol.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +106,14 @@ final class DatabaseHistoryFindings {
                 applied.put(migration.scriptName(), text);
             }
         }
-        CreatedTables.standing(applied).forEach((table, script) -> {
+        Map<String, List<Statement>> read = new LinkedHashMap<>();
+        CreatedTables tables = new CreatedTables();
+        applied.forEach((script, text) -> read.put(script, ScriptOutline.of(text)));
+        read.values().forEach(tables::follow);
+        Map<String, String> created = new LinkedHashMap<>();
+        read.forEach((script, statements) ->
+                tables.lasting(statements).forEach(table -> created.putIfAbsent(table.folded(), script)));
+        created.forEach((table, script) -> {
             if (!objects.hasRelation(table)) {
                 add(
                         "recorded-object-missing",

@@ -4,6 +4,7 @@ import dev.migrationcontrol.audit.database.DatabaseHistories.Judgement;
 import dev.migrationcontrol.audit.database.DatabaseObjects.Judged;
 import dev.migrationcontrol.audit.database.DatabaseReader.Answer;
 import dev.migrationcontrol.probe.ForeignTables;
+import dev.migrationcontrol.sql.SqlWords;
 import dev.migrationcontrol.system.ForeignTable;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.Recognition;

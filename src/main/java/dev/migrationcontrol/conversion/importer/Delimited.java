@@ -1,8 +1,8 @@
 package dev.migrationcontrol.conversion.importer;
 
 import dev.migrationcontrol.conversion.migration.Delimiter;
-import dev.migrationcontrol.conversion.migration.SqlQuotes;
-import dev.migrationcontrol.conversion.migration.SqlText;
+import dev.migrationcontrol.sql.DelimitedTokens;
+import dev.migrationcontrol.sql.ReadScript;
 import java.util.List;
 
 /**
@@ -13,37 +13,25 @@ final class Delimited {
 
     /** Every part between delimiters ends its statement; the delimiter becomes a comment, or goes but for its lines. */
     static String semicolons(String text, List<Delimiter> delimiters) {
+        DelimitedTokens tokens = DelimitedTokens.of(text, Delimiter.in(text, delimiters));
         StringBuilder result = new StringBuilder();
         int from = 0;
-        int at = 0;
         int parentheses = 0;
-        while (at < text.length()) {
-            Delimiter here = parentheses == 0 ? find(text, at, delimiters) : null;
-            if (here != null) {
-                result.append(terminated(text.substring(from, at)));
-                at += here.text().length();
-                from = at;
-                result.append(
-                        here.text().startsWith("--") ? here.text() : here.text().replaceAll("[^\n]", ""));
-                continue;
+        for (int i = 0; i < tokens.size(); i++) {
+            String token = text.substring(tokens.start(i), tokens.end(i));
+            parentheses = Math.max(0, parentheses + (token.equals("(") ? 1 : token.equals(")") ? -1 : 0));
+            if (tokens.isDelimiter(i) && parentheses == 0) {
+                result.append(terminated(text.substring(from, tokens.start(i))));
+                result.append(token.startsWith("--") ? token : token.replaceAll("[^\n]", ""));
+                from = tokens.end(i);
             }
-            char c = text.charAt(at);
-            parentheses = Math.max(0, parentheses + (c == '(' ? 1 : c == ')' ? -1 : 0));
-            at = Math.max(at + 1, SqlQuotes.end(text, at, false));
         }
         return result.append(terminated(text.substring(from))).toString();
     }
 
-    private static @org.jspecify.annotations.Nullable Delimiter find(String text, int at, List<Delimiter> delimiters) {
-        return delimiters.stream()
-                .filter(each -> each.isAt(text, at))
-                .findFirst()
-                .orElse(null);
-    }
-
     /** The text with a semicolon after its last statement. */
     static String terminated(String part) {
-        SqlText text = SqlText.of(part);
+        ReadScript text = ReadScript.of(part);
         if (text.terminated()) {
             return part;
         }

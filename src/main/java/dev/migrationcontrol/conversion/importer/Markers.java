@@ -1,7 +1,7 @@
 package dev.migrationcontrol.conversion.importer;
 
 import dev.migrationcontrol.conversion.migration.FindingList;
-import dev.migrationcontrol.conversion.migration.SqlText;
+import dev.migrationcontrol.sql.ReadScript;
 
 /** Lines that people meant as markers, but that their system does not read as such: it runs what follows at once. */
 final class Markers {
@@ -23,7 +23,7 @@ final class Markers {
 
     /** Statements before the first marker are in no block. */
     static void refuseBefore(FindingList findings, String where, String text, String system) {
-        SqlText before = SqlText.of(text);
+        ReadScript before = ReadScript.of(text);
         if (!before.statements().isEmpty()) {
             findings.error(
                     "statements-outside",

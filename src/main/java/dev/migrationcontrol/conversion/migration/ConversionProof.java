@@ -1,5 +1,6 @@
 package dev.migrationcontrol.conversion.migration;
 
+import dev.migrationcontrol.sql.DelimitedTokens;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,11 +15,11 @@ public final class ConversionProof {
     private static final Set<String> TRANSACTION = Set.of("BEGIN", "START", "COMMIT", "END");
     private static final Set<String> WORDS = Set.of("WORK", "TRANSACTION");
 
-    private final SqlTokens source;
-    private final SqlTokens converted;
+    private final DelimitedTokens source;
+    private final DelimitedTokens converted;
     private final List<List<String>> delimiters;
 
-    private ConversionProof(SqlTokens source, SqlTokens converted, List<Delimiter> delimiters) {
+    private ConversionProof(DelimitedTokens source, DelimitedTokens converted, List<Delimiter> delimiters) {
         this.source = source;
         this.converted = converted;
         this.delimiters = delimiters.stream()
@@ -29,10 +30,14 @@ public final class ConversionProof {
 
     static void check(MigrationText block, String sql, FindingList findings) {
         MigrationText.Original original = block.originalText();
-        SqlTokens source = SqlTokens.of(
+        DelimitedTokens source = DelimitedTokens.of(
                 FlywayScriptBuilder.withoutGuards(original.text()),
-                original.delimiters().stream().filter(each -> !each.isWords()).toList());
-        SqlTokens converted = SqlTokens.of(sql);
+                Delimiter.in(
+                        FlywayScriptBuilder.withoutGuards(original.text()),
+                        original.delimiters().stream()
+                                .filter(each -> !each.isWords())
+                                .toList()));
+        DelimitedTokens converted = DelimitedTokens.of(sql);
         int unclosed = Math.max(source.unclosedLine(), converted.unclosedLine());
         if (unclosed > 0) {
             findings.error(
@@ -56,11 +61,11 @@ public final class ConversionProof {
 
     /** Says where a system leaves out lines in the middle of a literal; the converted script has them neither. */
     public static void noteLeftOut(MigrationText block, String whole, FindingList findings) {
-        SqlTokens raw = SqlTokens.of(whole);
-        SqlTokens sent = SqlTokens.of(block.originalText().text());
+        DelimitedTokens raw = DelimitedTokens.of(whole);
+        DelimitedTokens sent = DelimitedTokens.of(block.originalText().text());
         for (int i = 0; i < Math.min(raw.size(), sent.size()); i++) {
             if (!raw.get(i).equals(sent.get(i))) {
-                if (raw.get(i).startsWith("'")) {
+                if (raw.isLiteral(i)) {
                     findings.warn(
                             "line-left-out",
                             block.file() + ":" + (block.line() + raw.line(i) - 1),
@@ -125,7 +130,7 @@ public final class ConversionProof {
         return source.get(index).toUpperCase(Locale.ROOT);
     }
 
-    private static boolean is(SqlTokens tokens, int index, String token) {
+    private static boolean is(DelimitedTokens tokens, int index, String token) {
         return index < tokens.size() && tokens.get(index).equals(token);
     }
 }

@@ -1,7 +1,10 @@
 package dev.migrationcontrol.conversion.migration;
 
+import dev.migrationcontrol.sql.DelimitedTokens;
+import dev.migrationcontrol.sql.TokenReader;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What ends a statement in the place of a semicolon. It counts outside of literals, quoted names, dollar quotes,
@@ -22,6 +25,15 @@ public record Delimiter(String text, boolean exact, boolean startsLine, boolean 
         return new Delimiter(text, false, true, true);
     }
 
+    /** How long the one is that begins at an offset of the script; 0 where none does. */
+    public static IntUnaryOperator in(String script, List<Delimiter> delimiters) {
+        return at -> delimiters.stream()
+                .filter(each -> each.isAt(script, at))
+                .mapToInt(each -> each.text().length())
+                .findFirst()
+                .orElse(0);
+    }
+
     /** Whether one is at this offset of a script. */
     public boolean isAt(String script, int at) {
         int end = at + text.length();
@@ -37,14 +49,14 @@ public record Delimiter(String text, boolean exact, boolean startsLine, boolean 
     private boolean isApart(String script, int at, int end) {
         return (at == 0 || !joins(script.charAt(at - 1), text.charAt(0)))
                 && (end == script.length()
-                        || SqlQuotes.isComment(script, end)
+                        || TokenReader.isComment(script, end)
                         || !joins(text.charAt(text.length() - 1), script.charAt(end)));
     }
 
     /** Whether two signs are one word or one operator. */
     private static boolean joins(char one, char two) {
-        return (SqlQuotes.isPartOfWord(one) && SqlQuotes.isPartOfWord(two))
-                || (SqlTokens.isOperator(one) && SqlTokens.isOperator(two));
+        return (TokenReader.isWordPart(one) && TokenReader.isWordPart(two))
+                || (DelimitedTokens.isOperator(one) && DelimitedTokens.isOperator(two));
     }
 
     private static boolean isBlankBefore(String script, int at) {
@@ -63,7 +75,7 @@ public record Delimiter(String text, boolean exact, boolean startsLine, boolean 
 
     /** Its tokens, which a conversion leaves out. */
     List<String> tokens() {
-        SqlTokens read = SqlTokens.of(text);
+        DelimitedTokens read = DelimitedTokens.of(text);
         return java.util.stream.IntStream.range(0, read.size())
                 .mapToObj(read::get)
                 .filter(each -> !each.equals(";"))

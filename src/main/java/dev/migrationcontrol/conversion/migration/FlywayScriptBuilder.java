@@ -1,5 +1,14 @@
 package dev.migrationcontrol.conversion.migration;
 
+import dev.migrationcontrol.sql.MetaCommand;
+import dev.migrationcontrol.sql.Procedures;
+import dev.migrationcontrol.sql.PsqlVariable;
+import dev.migrationcontrol.sql.ReadScript;
+import dev.migrationcontrol.sql.Statement;
+import dev.migrationcontrol.sql.TransactionBlocks;
+import dev.migrationcontrol.sql.TransactionRules;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,7 +16,7 @@ import java.util.Optional;
 public final class FlywayScriptBuilder {
     private final TransactionStyle style;
     private final FindingList findings;
-    private final Commits commits = new Commits();
+    private final Procedures procedures = new Procedures();
 
     public FlywayScriptBuilder(TransactionStyle style, FindingList findings) {
         this.style = style;
@@ -16,21 +25,21 @@ public final class FlywayScriptBuilder {
 
     /** Reads which procedures of the migrations commit. */
     void learn(List<SourceMigration> drafts) {
-        commits.learn(drafts);
+        drafts.forEach(each -> procedures.read(each.up().text()));
     }
 
     public FlywayScript shape(MigrationText whole) {
         MigrationText block =
                 new MigrationText(whole.file(), whole.line(), withoutGuards(whole.text()), whole.outside());
-        SqlText text = SqlText.of(block.text());
+        ReadScript text = ReadScript.of(block.text());
         refusePsql(block, text);
         noteSettings(block, text);
         if (!block.outside() && text.isWrapped() && !isAlone(block, text)) {
-            List<SqlStatement> all = text.statements();
+            List<Statement> all = text.statements();
             return new FlywayScript(
                     OwnTransactions.without(block.text(), List.of(all.get(0), all.get(all.size() - 1))), text, true);
         }
-        if (text.transactionCommands() > 0) {
+        if (!text.transactionCommands().isEmpty()) {
             return ownTransactions(block, text);
         }
         if (block.outside()) {
@@ -41,26 +50,26 @@ public final class FlywayScriptBuilder {
 
     /** What pg_dump writes around a dump keeps psql from running meta-commands in it; no one else needs it. */
     public static String withoutGuards(String text) {
-        List<Integer> guards = SqlText.of(text).metaCommands().stream()
+        StringBuilder result = new StringBuilder(text);
+        List<MetaCommand> commands = new ArrayList<>(ReadScript.of(text).metaCommands());
+        Collections.reverse(commands);
+        commands.stream()
                 .filter(command ->
-                        command.text().equals("\\restrict") || command.text().equals("\\unrestrict"))
-                .map(SqlText.Mark::line)
-                .toList();
-        String[] lines = text.split("\n", -1);
-        guards.forEach(line -> lines[line - 1] = lines[line - 1].replaceFirst("\\\\", "-- "));
-        return String.join("\n", lines);
+                        command.name().equals("\\restrict") || command.name().equals("\\unrestrict"))
+                .forEach(guard -> result.replace(guard.start(), guard.start() + 1, "-- "));
+        return result.toString();
     }
 
-    private void refusePsql(MigrationText block, SqlText text) {
-        for (SqlText.Mark command : text.metaCommands()) {
+    private void refusePsql(MigrationText block, ReadScript text) {
+        for (MetaCommand command : text.metaCommands()) {
             findings.error(
                     "psql-meta-command",
                     at(block, command.line()),
-                    "The psql meta-command " + command.text() + " is no SQL: only psql understands it.",
+                    "The psql meta-command " + command.name() + " is no SQL: only psql understands it.",
                     "Write its effect as SQL, or remove it.");
         }
         if (style == TransactionStyle.STATEMENTS) {
-            for (SqlText.Mark variable : text.variables()) {
+            for (PsqlVariable variable : PsqlVariable.in(text)) {
                 findings.error(
                         "psql-variable",
                         at(block, variable.line()),
@@ -70,9 +79,9 @@ public final class FlywayScriptBuilder {
         }
     }
 
-    private void noteSettings(MigrationText block, SqlText text) {
+    private void noteSettings(MigrationText block, ReadScript text) {
         text.statements().stream()
-                .filter(SqlStatement::setsSession)
+                .filter(Statement::setsSession)
                 .findFirst()
                 .ifPresent(setting -> findings.inform(
                         "session-setting",
@@ -81,7 +90,7 @@ public final class FlywayScriptBuilder {
                         "Check that no later script depends on it."));
     }
 
-    private FlywayScript ownTransactions(MigrationText block, SqlText text) {
+    private FlywayScript ownTransactions(MigrationText block, ReadScript text) {
         boolean inside = style != TransactionStyle.STATEMENTS && !block.outside();
         OwnTransactions own = new OwnTransactions(block.text(), text, inside, isAlone(block, text));
         if (own.losesStatements()) {
@@ -119,16 +128,18 @@ public final class FlywayScriptBuilder {
     }
 
     /** Whether one of the statements cannot run in a transaction, or must not be used in the one that it is in. */
-    private boolean isAlone(MigrationText block, SqlText text) {
+    private boolean isAlone(MigrationText block, ReadScript text) {
         return text.statements().stream()
-                .anyMatch(each -> each.needsNoTransaction()
-                        || (each.addsEnumValue() && text.transactionCommands() > 0 && !text.isWrapped())
-                        || commits.does(each, block.text()));
+                .anyMatch(each -> TransactionBlocks.refuse(each)
+                        || (TransactionRules.addsEnumValue(each)
+                                && !text.transactionCommands().isEmpty()
+                                && !text.isWrapped())
+                        || procedures.endTransactions(each));
     }
 
-    private boolean transactional(MigrationText block, SqlText text) {
-        SqlStatement needs = text.statements().stream()
-                .filter(each -> each.needsNoTransaction() || commits.does(each, block.text()))
+    private boolean transactional(MigrationText block, ReadScript text) {
+        Statement needs = text.statements().stream()
+                .filter(each -> TransactionBlocks.refuse(each) || procedures.endTransactions(each))
                 .findFirst()
                 .orElse(null);
         boolean couldRun = style == TransactionStyle.STATEMENTS
@@ -136,7 +147,7 @@ public final class FlywayScriptBuilder {
         if (needs == null) {
             boolean usesNewValue = style == TransactionStyle.STATEMENTS
                     && text.statements().size() > 1
-                    && text.statements().stream().anyMatch(SqlStatement::addsEnumValue);
+                    && text.statements().stream().anyMatch(TransactionRules::addsEnumValue);
             return !usesNewValue && !(couldRun && callsUnknown(block, text));
         }
         if (!couldRun) {
@@ -149,9 +160,9 @@ public final class FlywayScriptBuilder {
         return false;
     }
 
-    private boolean callsUnknown(MigrationText block, SqlText text) {
-        Optional<SqlStatement> call = text.statements().stream()
-                .filter(each -> commits.may(each, block.text()))
+    private boolean callsUnknown(MigrationText block, ReadScript text) {
+        Optional<Statement> call = text.statements().stream()
+                .filter(each -> procedures.endTransactions(each) || procedures.lack(each))
                 .findFirst();
         call.ifPresent(each -> findings.inform(
                 "may-commit",

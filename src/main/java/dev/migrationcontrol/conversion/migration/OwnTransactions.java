@@ -1,5 +1,8 @@
 package dev.migrationcontrol.conversion.migration;
 
+import dev.migrationcontrol.sql.ReadScript;
+import dev.migrationcontrol.sql.Statement;
+import dev.migrationcontrol.sql.TransactionRules;
 import java.util.List;
 
 /**
@@ -8,16 +11,14 @@ import java.util.List;
  * @param inside whether its system begins one before the script
  * @param alone whether a statement of it can run in none
  */
-record OwnTransactions(String sql, SqlText text, boolean inside, boolean alone) {
-    private List<SqlStatement> commands() {
-        return text.statements().stream()
-                .filter(each -> each.beginsTransaction() || each.endsTransaction())
-                .toList();
+record OwnTransactions(String sql, ReadScript text, boolean inside, boolean alone) {
+    private List<Statement> commands() {
+        return text.transactionCommands();
     }
 
     /** Whether there is no more than beginning and committing: without the commands the statements do the same. */
     boolean arePlain() {
-        return commands().stream().allMatch(each -> each.isPlainBegin() || each.isPlainCommit());
+        return commands().stream().allMatch(TransactionRules::isPlain);
     }
 
     /** Whether the script ends the transaction of its system, or has one that it leaves to its system to end. */
@@ -29,11 +30,11 @@ record OwnTransactions(String sql, SqlText text, boolean inside, boolean alone) 
     boolean losesStatements() {
         boolean open = inside;
         boolean filled = false;
-        for (SqlStatement each : text.statements()) {
-            if (each.beginsTransaction()) {
+        for (Statement each : text.statements()) {
+            if (TransactionRules.begins(each)) {
                 open = true;
                 filled = false;
-            } else if (each.endsTransaction()) {
+            } else if (TransactionRules.ends(each)) {
                 open = false;
             } else {
                 filled = true;
@@ -51,12 +52,12 @@ record OwnTransactions(String sql, SqlText text, boolean inside, boolean alone) 
         return without(sql, commands());
     }
 
-    static String without(String text, List<SqlStatement> statements) {
+    static String without(String text, List<Statement> statements) {
         StringBuilder sql = new StringBuilder(text);
         for (int i = statements.size() - 1; i >= 0; i--) {
-            SqlStatement each = statements.get(i);
+            Statement each = statements.get(i);
             String was = text.substring(each.start(), each.end());
-            sql.replace(each.start(), each.end(), "/* " + each.head() + " */" + was.replaceAll("[^\n]", ""));
+            sql.replace(each.start(), each.end(), "/* " + each.words() + " */" + was.replaceAll("[^\n]", ""));
         }
         return sql.toString();
     }

@@ -3,6 +3,8 @@ package dev.migrationcontrol.source.script;
 import dev.migrationcontrol.source.script.PythonModule.Call;
 import dev.migrationcontrol.source.script.PythonTokens.Kind;
 import dev.migrationcontrol.source.script.PythonTokens.Token;
+import dev.migrationcontrol.sql.ScriptOutline;
+import dev.migrationcontrol.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +27,11 @@ public final class AlembicOperations {
             } else if (name.equals("execute")) {
                 Token sql = call.positional(0);
                 if (sql != null && sql.kind() == Kind.STRING) {
-                    statements.addAll(SqlReader.statements(sql.text(), sql.line()));
+                    statements.addAll(ScriptOutline.of(sql.text(), sql.line()));
                 }
             } else if (call.name().startsWith("op.") || call.name().startsWith("batch_op.")) {
                 String table = call.name().startsWith("batch_op.") ? batch : "";
-                sql(name, call, table).ifPresent(text -> statements.add(new Statement(text, call.line())));
+                sql(name, call, table).ifPresent(text -> statements.add(Statement.of(text, call.line())));
             }
         }
         return statements;

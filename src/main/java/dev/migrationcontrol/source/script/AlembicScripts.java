@@ -3,6 +3,7 @@ package dev.migrationcontrol.source.script;
 import dev.migrationcontrol.source.script.PythonTokens.Kind;
 import dev.migrationcontrol.source.script.PythonTokens.Token;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;

@@ -1,5 +1,8 @@
 package dev.migrationcontrol.source.script;
 
+import dev.migrationcontrol.sql.ScriptOutline;
+import dev.migrationcontrol.sql.Statement;
+import dev.migrationcontrol.sql.Tokens;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
@@ -24,7 +27,7 @@ final class CodeCalls {
     private static final Pattern NAME =
             Pattern.compile("[:\"'`]{1}([A-Za-z_][\\w.$]*)[\"'`]?|\\w+::(?!with|Table|create)(\\w+)");
     private static final Pattern STRING = Pattern.compile(
-            "^[\\s(,]*+(?:@|r#?|f|text\\(|<<[-~]?['\"]?\\w++['\"]?|sqlalchemy\\.text\\(|sa\\.text\\(|knex\\.raw\\()?+\\s*+(\"\"\"|'''|\"|'|`)(.*?)\\1",
+            "^[\\s(,]*+(?:@|r#?|f|text\\(|<<[-~]?['\"]?\\w++['\"]?|sqlalchemy\\.text\\(|sa\\.text\\(|knex\\.raw\\()?+\\s*+(\"\"\"|'''|\"|'|`)((?:\\\\.|(?!\\1).)*+)\\1",
             Pattern.DOTALL);
     private static final Pattern HEREDOC =
             Pattern.compile("^[\\s(]*+<<[-~]?['\"]?(\\w++)['\"]?+[^\\n]*+\\n(.*?)\\n\\s*+\\1\\b", Pattern.DOTALL);
@@ -66,41 +69,36 @@ final class CodeCalls {
         if (first.isEmpty()) {
             return List.of();
         }
-        return List.of(new Statement(pseudo(call, first, second, argument), line));
+        return List.of(Statement.of(pseudo(call, first, second, argument), line));
     }
 
     private static List<Statement> sql(String rest, int line) {
         Matcher heredoc = BoundedPattern.in(HEREDOC, rest);
         if (heredoc.find()) {
-            return SqlReader.statements(String.valueOf(heredoc.group(2)), line + 1);
+            return ScriptOutline.of(String.valueOf(heredoc.group(2)), line + 1);
         }
         Matcher string = BoundedPattern.in(STRING, rest);
-        return string.find() && string.group(2) != null && looksLikeSql(string.group(2))
-                ? SqlReader.statements(string.group(2), line)
-                : List.of();
+        if (!string.find() || string.group(2) == null) {
+            return List.of();
+        }
+        return "`".equals(string.group(1)) ? written(string.group(2), line) : escaped(string.group(2), line);
     }
 
-    /** By its first word after the comments; it is no expression that could be made to try for ever. */
-    static boolean looksLikeSql(String text) {
-        int at = 0;
-        while (at < text.length()) {
-            if (Character.isWhitespace(text.charAt(at))) {
-                at++;
-            } else if (text.startsWith("--", at)) {
-                int end = text.indexOf('\n', at);
-                at = end < 0 ? text.length() : end;
-            } else if (text.startsWith("/*", at)) {
-                int end = text.indexOf("*/", at);
-                at = end < 0 ? text.length() : end + 2;
-            } else {
-                break;
-            }
-        }
-        int end = at;
-        while (end < text.length() && end - at < 12 && Character.isLetter(text.charAt(end))) {
-            end++;
-        }
-        return FIRST_WORDS.contains(text.substring(at, end).toUpperCase(Locale.ROOT));
+    /** The statements of a literal, when it looks like SQL. */
+    static List<Statement> written(String literal, int line) {
+        return FIRST_WORDS.contains(Tokens.firstWord(literal)) ? ScriptOutline.of(literal, line) : List.of();
+    }
+
+    /** The same for a literal in which a backslash escapes; all of it counts as one line where it has escaped line breaks. */
+    static List<Statement> escaped(String literal, int line) {
+        String text =
+                literal.replaceAll("\\\\[nr]", "\n").replaceAll("\\\\t", " ").replaceAll("\\\\(.)", "$1");
+        List<Statement> statements = written(text, line);
+        return text.length() == literal.length()
+                ? statements
+                : statements.stream()
+                        .map(each -> Statement.of(each.text(), line))
+                        .toList();
     }
 
     private static final Set<String> FIRST_WORDS = Set.of(

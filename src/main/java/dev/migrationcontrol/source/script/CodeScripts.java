@@ -2,6 +2,7 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.TreeFacts;

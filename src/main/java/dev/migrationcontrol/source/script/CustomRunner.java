@@ -1,6 +1,7 @@
 package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
@@ -246,10 +247,11 @@ public record CustomRunner(
         List<Statement> statements = new ArrayList<>();
         Matcher literal = BoundedPattern.in(BACKTICKS, source.text()).region(from, to);
         while (literal.find()) {
-            String sql = literal.group(1) != null ? literal.group(1) : String.valueOf(literal.group(2));
-            if (CodeCalls.looksLikeSql(sql)) {
-                statements.addAll(SqlReader.statements(sql, source.lineAt(literal.start())));
-            }
+            int line = source.lineAt(literal.start());
+            statements.addAll(
+                    literal.group(1) != null
+                            ? CodeCalls.written(literal.group(1), line)
+                            : CodeCalls.escaped(String.valueOf(literal.group(2)), line));
         }
         return statements;
     }

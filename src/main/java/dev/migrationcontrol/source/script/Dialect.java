@@ -33,8 +33,8 @@ final class Dialect {
         for (Map.Entry<String, Pattern> known : SQL.entrySet()) {
             boolean said = scripts.stream()
                     .flatMap(script -> script.up().stream())
-                    .anyMatch(statement ->
-                            BoundedPattern.in(known.getValue(), statement.sql()).find());
+                    .anyMatch(statement -> BoundedPattern.in(known.getValue(), statement.text())
+                            .find());
             if (said) {
                 return known.getKey();
             }

@@ -4,6 +4,8 @@ import dev.migrationcontrol.source.script.PythonModule.Call;
 import dev.migrationcontrol.source.script.PythonTokens.Kind;
 import dev.migrationcontrol.source.script.PythonTokens.Token;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.ScriptOutline;
+import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
@@ -89,16 +91,16 @@ final class DjangoScripts implements Recogniser {
         for (Call call : calls) {
             if (apart && call.name().endsWith("CreateModel")) {
                 // It may be known to the state alone, so nothing is concluded of its table.
-                statements.add(new Statement("SELECT separate_state " + table(app, call), call.line()));
+                statements.add(Statement.of("SELECT separate_state " + table(app, call), call.line()));
                 continue;
             }
             String operation = call.name().substring(call.name().lastIndexOf('.') + 1);
             if (operation.equals("RunSQL")) {
                 Optional<Token> sql = Optional.ofNullable(call.positional(0)).or(() -> call.keyword("sql"));
                 sql.filter(token -> token.kind() == Kind.STRING)
-                        .ifPresent(token -> statements.addAll(SqlReader.statements(token.text(), token.line())));
+                        .ifPresent(token -> statements.addAll(ScriptOutline.of(token.text(), token.line())));
             } else {
-                sql(app, operation, call).ifPresent(text -> statements.add(new Statement(text, call.line())));
+                sql(app, operation, call).ifPresent(text -> statements.add(Statement.of(text, call.line())));
             }
         }
         return statements;

@@ -3,6 +3,7 @@ package dev.migrationcontrol.source.script;
 import dev.migrationcontrol.document.StructuredText;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.ScriptOutline;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class FolderSql implements Recogniser {
         RecognisedScript.Back back = view.tree()
                 .find(down)
                 .map(found -> RecognisedScript.Back.of(
-                        down, SqlReader.statements(view.text(found).text())))
+                        down, ScriptOutline.of(view.text(found).text())))
                 .orElse(RecognisedScript.Back.MISSING);
         return new RecognisedScript(
                 folder,
@@ -85,7 +86,7 @@ final class FolderSql implements Recogniser {
                 List.of(),
                 FileNames.title(folder),
                 FileNames.date(folder),
-                SqlReader.statements(view.text(file).text()),
+                ScriptOutline.of(view.text(file).text()),
                 back,
                 transaction);
     }

@@ -2,6 +2,7 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.finding.Remark;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.ScriptOutline;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
@@ -66,7 +67,7 @@ final class GraphileScripts implements Recogniser {
                     List.of(),
                     message.isEmpty() ? null : message,
                     null,
-                    SqlReader.statements(text.text()),
+                    ScriptOutline.of(text.text()),
                     RecognisedScript.Back.MISSING,
                     !BoundedPattern.in(APART, text.text()).find()));
             last = hash;

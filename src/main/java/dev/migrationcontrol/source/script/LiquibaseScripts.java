@@ -4,6 +4,8 @@ import dev.migrationcontrol.document.Node;
 import dev.migrationcontrol.document.StructuredText;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.ScriptOutline;
+import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
@@ -97,8 +99,8 @@ final class LiquibaseScripts implements Recogniser {
             List<Statement> back = new ArrayList<>();
             body.lines()
                     .filter(line -> line.matches("(?i)^--\\s*rollback\\s+.*"))
-                    .forEach(line -> back.addAll(SqlReader.statements(
-                            line.replaceFirst("(?i)^--\\s*rollback\\s+", ""), source.lineAt(from))));
+                    .forEach(line -> back.addAll(
+                            ScriptOutline.of(line.replaceFirst("(?i)^--\\s*rollback\\s+", ""), source.lineAt(from))));
             scripts.add(new RecognisedScript(
                     id,
                     file.path(),
@@ -106,7 +108,7 @@ final class LiquibaseScripts implements Recogniser {
                     List.of(),
                     null,
                     null,
-                    SqlReader.statements(body, source.lineAt(from)),
+                    ScriptOutline.of(body, source.lineAt(from)),
                     back.isEmpty() ? RecognisedScript.Back.MISSING : RecognisedScript.Back.of(file.path(), back),
                     !apart));
         }
@@ -133,9 +135,9 @@ final class LiquibaseScripts implements Recogniser {
     private static List<Statement> changes(Node set) {
         return Stream.concat(set.members(), set.within("changes"))
                 .filter(change -> CHANGES.containsKey(change.name()))
-                .map(change -> new Statement(
+                .map(change -> Statement.of(
                         String.valueOf(CHANGES.get(change.name()))
-                                .formatted(Statement.named(change, "tableName", "baseTableName")),
+                                .formatted(NodeNames.named(change, "tableName", "baseTableName")),
                         change.line()))
                 .toList();
     }

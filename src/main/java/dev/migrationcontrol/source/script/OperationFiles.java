@@ -4,6 +4,7 @@ import dev.migrationcontrol.document.Node;
 import dev.migrationcontrol.document.StructuredText;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
 import java.util.ArrayList;
@@ -110,6 +111,6 @@ final class OperationFiles implements Recogniser {
         return sql == null
                 ? Stream.empty()
                 : Stream.of(
-                        new Statement(sql.formatted(Statement.named(values, "table", "name", "from")), values.line()));
+                        Statement.of(sql.formatted(NodeNames.named(values, "table", "name", "from")), values.line()));
     }
 }

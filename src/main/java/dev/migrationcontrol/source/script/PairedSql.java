@@ -3,6 +3,8 @@ package dev.migrationcontrol.source.script;
 import dev.migrationcontrol.finding.Remark;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.ScriptOutline;
+import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.TreeFacts;
@@ -56,7 +58,7 @@ final class PairedSql implements Recogniser {
 
     static RecognisedScript read(TreeView view, MigrationSystem tool, SourceFile file) {
         SourceText text = view.text(file);
-        List<Statement> up = SqlReader.statements(text.text());
+        List<Statement> up = ScriptOutline.of(text.text());
         String down = file.path().replaceFirst("(?:\\.up)?\\.sql$", ".down.sql");
         RecognisedScript.Back back = view.tree()
                 .find(down)
@@ -65,7 +67,7 @@ final class PairedSql implements Recogniser {
                                 file.directory(),
                                 NamedDialects.common(file.name()).replaceFirst("(?:\\.up)?\\.sql$", ".down.sql"))))
                 .map(found -> RecognisedScript.Back.of(
-                        found.path(), SqlReader.statements(view.text(found).text())))
+                        found.path(), ScriptOutline.of(view.text(found).text())))
                 .orElse(RecognisedScript.Back.MISSING);
         String version = FileNames.required(file.name());
         return new RecognisedScript(

@@ -1,5 +1,8 @@
 package dev.migrationcontrol.source.script;
 
+import dev.migrationcontrol.sql.Effect;
+import dev.migrationcontrol.sql.Statement;
+import dev.migrationcontrol.sql.Summary;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +59,9 @@ public record RecognisedScript(
         List<Effect> effects =
                 up.stream().flatMap(statement -> Effect.of(statement).stream()).toList();
         Set<String> own = new HashSet<>();
-        effects.stream().filter(effect -> effect.kind().equals("TEMPORARY")).forEach(effect -> own.add(effect.name()));
+        effects.stream()
+                .filter(effect -> effect.kind().equals(Effect.TEMPORARY))
+                .forEach(effect -> own.add(effect.name()));
         Set<String> dropped = new HashSet<>();
         effects.stream()
                 .filter(effect -> effect.verb() == Effect.Verb.DROPS)
@@ -66,6 +71,7 @@ public record RecognisedScript(
                 .filter(effect ->
                         !effect.kind().equals("column") && !effect.kind().equals("constraint"))
                 .forEach(effect -> own.add(effect.name()));
+        own.remove("");
         return effects.stream()
                 .filter(effect -> !own.contains(effect.name()) && !own.contains(effect.on())
                         || effect.name().isEmpty() && effect.on().isEmpty())

@@ -2,6 +2,7 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.ScriptOutline;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.TreeFacts;
@@ -66,8 +67,7 @@ final class SectionedSql implements Recogniser {
         boolean hasDown = down.find(from);
         int middle = hasDown ? down.start() : text.length();
         RecognisedScript.Back back = hasDown
-                ? RecognisedScript.Back.of(
-                        file.path(), SqlReader.statements(text.substring(middle), source.lineAt(middle)))
+                ? RecognisedScript.Back.of(file.path(), ScriptOutline.of(text.substring(middle), source.lineAt(middle)))
                 : RecognisedScript.Back.MISSING;
         String version = FileNames.required(file.name());
         return new RecognisedScript(
@@ -77,7 +77,7 @@ final class SectionedSql implements Recogniser {
                 List.of(),
                 FileNames.title(file.name()),
                 FileNames.date(version),
-                SqlReader.statements(text.substring(from, middle), source.lineAt(from)),
+                ScriptOutline.of(text.substring(from, middle), source.lineAt(from)),
                 back,
                 format.apart() == null
                         || !BoundedPattern.in(format.apart(), text).find());

@@ -2,6 +2,9 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.finding.Remark;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.ScriptOutline;
+import dev.migrationcontrol.sql.Statement;
+import dev.migrationcontrol.sql.TransactionRules;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
@@ -103,7 +106,7 @@ final class SqitchScripts implements Recogniser {
                 .map(file -> RecognisedScript.Back.of(revert, withoutControl(view, file)))
                 .orElse(RecognisedScript.Back.MISSING);
         boolean transaction = deploy.map(file ->
-                        SqlReader.statements(view.text(file).text()).stream().anyMatch(TransactionRules::controls))
+                        ScriptOutline.of(view.text(file).text()).stream().anyMatch(TransactionRules::controls))
                 .orElse(false);
         List<String> requires = change.group(2) == null || change.group(2).isBlank()
                 ? List.of()
@@ -124,7 +127,7 @@ final class SqitchScripts implements Recogniser {
     }
 
     private static List<Statement> withoutControl(TreeView view, SourceFile file) {
-        return SqlReader.statements(view.text(file).text()).stream()
+        return ScriptOutline.of(view.text(file).text()).stream()
                 .filter(statement -> !TransactionRules.controls(statement))
                 .toList();
     }

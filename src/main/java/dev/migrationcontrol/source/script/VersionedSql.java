@@ -2,6 +2,9 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.ScriptOutline;
+import dev.migrationcontrol.sql.Statement;
+import dev.migrationcontrol.sql.TransactionBlocks;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
@@ -54,7 +57,7 @@ final class VersionedSql implements Recogniser {
                 .replace('_', ' ');
         String version = number.isEmpty() ? title : number.replace('_', '.');
         List<Statement> up = TreeView.isSql(file)
-                ? SqlReader.statements(view.text(file).text())
+                ? ScriptOutline.of(view.text(file).text())
                 : CodeCalls.statements(view.text(file), 0, Integer.MAX_VALUE);
         return new RecognisedScript(
                 version,
@@ -80,7 +83,7 @@ final class VersionedSql implements Recogniser {
                         .filter(other -> other.name().startsWith("U" + version.substring(1) + "__"))
                         .findFirst());
         return found.map(script -> RecognisedScript.Back.of(
-                        script.path(), SqlReader.statements(view.text(script).text())))
+                        script.path(), ScriptOutline.of(view.text(script).text())))
                 .orElse(RecognisedScript.Back.MISSING);
     }
 
@@ -94,6 +97,6 @@ final class VersionedSql implements Recogniser {
                 .map(conf -> view.text(conf).text())
                 .filter(text -> text.matches("(?s).*executeInTransaction\\s*=\\s*false.*"))
                 .isPresent();
-        return !configured && !(!up.isEmpty() && up.stream().allMatch(TransactionRules::mustRunApart));
+        return !configured && !(!up.isEmpty() && up.stream().allMatch(TransactionBlocks::refuse));
     }
 }

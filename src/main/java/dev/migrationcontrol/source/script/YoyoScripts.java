@@ -5,6 +5,8 @@ import dev.migrationcontrol.source.script.PythonTokens.Kind;
 import dev.migrationcontrol.source.script.PythonTokens.Token;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.ScriptOutline;
+import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
@@ -59,7 +61,7 @@ final class YoyoScripts implements Recogniser {
             RecognisedScript.Back back = view.tree()
                     .find(rollback)
                     .map(found -> RecognisedScript.Back.of(
-                            rollback, SqlReader.statements(view.text(found).text())))
+                            rollback, ScriptOutline.of(view.text(found).text())))
                     .orElse(RecognisedScript.Back.MISSING);
             return new RecognisedScript(
                     version,
@@ -68,7 +70,7 @@ final class YoyoScripts implements Recogniser {
                     List.of(),
                     FileNames.title(file.name()),
                     FileNames.date(version),
-                    SqlReader.statements(source.text()),
+                    ScriptOutline.of(source.text()),
                     back,
                     !BoundedPattern.in(APART, source.text()).find());
         }
@@ -97,7 +99,7 @@ final class YoyoScripts implements Recogniser {
 
     private static void add(List<Statement> statements, @Nullable Token token) {
         if (token != null && token.kind() == Kind.STRING) {
-            statements.addAll(SqlReader.statements(token.text(), token.line()));
+            statements.addAll(ScriptOutline.of(token.text(), token.line()));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.engine.BothRunners;
 import dev.migrationcontrol.finding.Severity;
+import dev.migrationcontrol.sql.ReadScript;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -149,8 +150,8 @@ class ConvertedStatementsTest {
                 "*/");
         ConvertedMigration only =
                 Converting.convert("liquibase", folder).migrations().get(0);
-        assertThat(SqlText.of(only.sql()).statements()).hasSize(2);
-        assertThat(SqlText.of(String.valueOf(only.undoSql())).statements()).hasSize(2);
+        assertThat(ReadScript.of(only.sql()).statements()).hasSize(2);
+        assertThat(ReadScript.of(String.valueOf(only.undoSql())).statements()).hasSize(2);
         assertThat(only.undoSql()).contains("'a/b'").contains("'@'");
         assertThat(only.sql()).doesNotContain("ignored");
     }
@@ -221,7 +222,7 @@ class ConvertedStatementsTest {
                 folder, "scripts/1_a.sql", "insert into t values ('ann@b'),", "  ('x@');", "@", "select 2", "@");
         Conversion conversion = Converting.convert("mybatis", folder);
         assertThat(errors(conversion)).isEmpty();
-        assertThat(SqlText.of(conversion.migrations().get(0).sql()).statements())
+        assertThat(ReadScript.of(conversion.migrations().get(0).sql()).statements())
                 .hasSize(2);
     }
 

@@ -2,6 +2,7 @@ package dev.migrationcontrol.conversion.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.sql.ReadScript;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -62,7 +63,7 @@ class FlywayScriptBuilderTest {
                 ";;; | 0",
             })
     void statementsEndWherePostgresqlEndsThem(String sql, int statements) {
-        assertThat(SqlText.of(sql).statements()).hasSize(statements);
+        assertThat(ReadScript.of(sql).statements()).hasSize(statements);
     }
 
     @org.junit.jupiter.api.Test

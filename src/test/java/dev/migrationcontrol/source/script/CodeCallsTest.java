@@ -2,6 +2,7 @@ package dev.migrationcontrol.source.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.text.SourceText;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +50,7 @@ class CodeCallsTest {
     void callsAreReadAsWhatTheyDo(String code, String sql) {
         String text = code.replace("\\n", "\n");
         assertThat(CodeCalls.statements(new SourceText(text, false, false), 0, text.length()))
-                .extracting(Statement::sql)
+                .extracting(Statement::text)
                 .containsExactly(sql);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SourceReport;
 import dev.migrationcontrol.source.TestTree;
+import dev.migrationcontrol.sql.Statement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -106,8 +107,8 @@ class LiquibaseScriptsTest {
                 .get(0);
         assertThat(script.up())
                 .containsExactly(
-                        new Statement("CREATE TABLE t ()", file.endsWith("xml") ? 3 : 6),
-                        new Statement("DROP TABLE u", file.endsWith("xml") ? 5 : 7));
+                        Statement.of("CREATE TABLE t ()", file.endsWith("xml") ? 3 : 6),
+                        Statement.of("DROP TABLE u", file.endsWith("xml") ? 5 : 7));
         assertThat(script.back().down()).isEqualTo(DownKind.PRESENT);
     }
 

@@ -6,6 +6,7 @@ import dev.migrationcontrol.finding.Remark;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SourceReport;
 import dev.migrationcontrol.source.TestTree;
+import dev.migrationcontrol.sql.Statement;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class OperationFilesTest {
             })
     void operationsAreReadAsTheDataThatTheyAre(String file, String text, String sql) {
         assertThat(statements("m/" + file, text.replace("\\n", "\n")))
-                .extracting(Statement::sql)
+                .extracting(Statement::text)
                 .containsExactly(sql);
     }
 

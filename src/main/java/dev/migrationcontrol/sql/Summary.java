@@ -1,4 +1,4 @@
-package dev.migrationcontrol.source.script;
+package dev.migrationcontrol.sql;
 
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
@@ -43,6 +43,7 @@ public final class Summary {
             case CREATES -> effect.kind().equals("column") ? "adds column %%s to " + effect.on() : creates(effect);
             case DROPS -> "drops " + effect.kind() + " %%s" + (effect.on().isEmpty() ? "" : " of " + effect.on());
             case ALTERS -> "alters " + effect.kind() + " %%s" + (effect.on().isEmpty() ? "" : " of " + effect.on());
+            case MOVES -> "moves " + effect.kind() + " %%s to another schema";
             case RENAMES -> "renames " + effect.kind() + " %%s" + (effect.on().isEmpty() ? "" : " of " + effect.on());
             case WRITES -> "writes rows of %%s";
             case OTHER -> "";

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.planner;
+package dev.migrationcontrol.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
