@@ -8,6 +8,8 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +84,7 @@ public final class DataFolder {
         }
         for (Path folder : folders) {
             Path lock = folder.resolve(LOCK);
-            if (!Files.isWritable(lock)) {
+            if (!Files.isWritable(lock) || isNew(lock)) {
                 continue; // being made, or of another user
             }
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
@@ -94,6 +96,13 @@ public final class DataFolder {
                 // another run deletes it too, or its server is still ending: the next run finds what is left
             }
         }
+    }
+
+    /** One that was made a moment ago may not be locked yet. */
+    private static boolean isNew(Path lock) throws IOException {
+        return Files.getLastModifiedTime(lock)
+                .toInstant()
+                .isAfter(Instant.now().minus(Duration.ofMinutes(1)));
     }
 
     private static void delete(Path folder) throws IOException {
