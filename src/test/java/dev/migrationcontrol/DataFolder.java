@@ -100,9 +100,7 @@ public final class DataFolder {
 
     /** One that was made a moment ago may not be locked yet. */
     private static boolean isNew(Path lock) throws IOException {
-        return Files.getLastModifiedTime(lock)
-                .toInstant()
-                .isAfter(Instant.now().minus(Duration.ofMinutes(1)));
+        return Files.getLastModifiedTime(lock).toInstant().isAfter(Instant.now().minus(Duration.ofMinutes(1)));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -102,14 +102,7 @@ class TreeAuditHandler implements OperationHandler {
     private TreeAuditReport report(OperationRun run, AcceptedTreeAudit audit, Path tree) throws IOException {
         SourceReport source = read(run, tree);
         TreeDatabases.Said said = databases.ask(run, audit, tree, source.systems());
-        List<Finding> findings = new ArrayList<>(source.remarks().stream()
-                .map(remark -> new Finding(
-                        remark.rule(),
-                        Severity.valueOf(remark.weight().name()),
-                        remark.where(),
-                        remark.detail(),
-                        remark.remedy()))
-                .toList());
+        List<Finding> findings = new ArrayList<>(source.findings());
         findings.addAll(said.findings());
         findings.sort(Comparator.comparing(Finding::severity));
         return new TreeAuditReport(

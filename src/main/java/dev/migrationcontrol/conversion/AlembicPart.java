@@ -1,7 +1,7 @@
 package dev.migrationcontrol.conversion;
 
-import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.conversion.migration.MigrationText;
+import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.sql.Effect;
 import dev.migrationcontrol.sql.ReadScript;
 import dev.migrationcontrol.sql.Statement;
@@ -55,7 +55,7 @@ record AlembicPart(List<String> from, String to, MigrationText block, boolean re
      *
      * @return nothing, with a finding, when it is none of this direction
      */
-    static List<AlembicPart> read(MigrationText output, String direction, FindingList findings) {
+    static List<AlembicPart> read(MigrationText output, String direction, Findings findings) {
         String text = output.text();
         List<Mark> marks = marks(text);
         if (marks.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.conversion;
 
 import dev.migrationcontrol.conversion.DjangoTree.Migration;
-import dev.migrationcontrol.conversion.migration.FindingList;
+import dev.migrationcontrol.finding.Findings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Which of Django's printed migrations are taken, and in what order: by the dependencies that their files name. */
 final class DjangoOrder {
     private final Map<String, Migration> known;
-    private final FindingList findings;
+    private final Findings findings;
     private final TreeSet<String> chosen = new TreeSet<>();
 
-    DjangoOrder(Map<String, Migration> known, FindingList findings) {
+    DjangoOrder(Map<String, Migration> known, Findings findings) {
         this.known = known;
         this.findings = findings;
     }

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.conversion;
 
-import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.conversion.migration.MigrationText;
+import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.sql.ReadScript;
 import dev.migrationcontrol.sql.Statement;
 import java.util.List;
@@ -21,7 +21,7 @@ final class PrintedText {
 
     private PrintedText() {}
 
-    static void check(MigrationText printed, FindingList findings) {
+    static void check(MigrationText printed, Findings findings) {
         ReadScript text = ReadScript.of(printed.text());
         Matcher message = MESSAGE.matcher(printed.text());
         for (int i = 0; i < MESSAGES && message.find(); i++) {

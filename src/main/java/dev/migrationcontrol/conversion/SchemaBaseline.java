@@ -2,13 +2,13 @@ package dev.migrationcontrol.conversion;
 
 import dev.migrationcontrol.conversion.migration.Conversion;
 import dev.migrationcontrol.conversion.migration.ConvertedMigration;
-import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.conversion.migration.FlywayScript;
 import dev.migrationcontrol.conversion.migration.FlywayScriptBuilder;
 import dev.migrationcontrol.conversion.migration.MigrationText;
 import dev.migrationcontrol.conversion.migration.Names;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
 import dev.migrationcontrol.conversion.migration.TransactionStyle;
+import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.sql.Effect;
 import dev.migrationcontrol.sql.ReadScript;
 import dev.migrationcontrol.sql.Statement;
@@ -29,7 +29,7 @@ final class SchemaBaseline {
     private SchemaBaseline() {}
 
     static Conversion convert(String system, SourceFolder folder, String where, String ddl) {
-        FindingList findings = new FindingList();
+        Findings findings = new Findings();
         List<String> ids = new ArrayList<>(AlembicTree.read(folder).keySet());
         String sql = withoutRows(GUARD.matcher(ddl).replaceAll(""), ids);
         return baseline(system, where, sql, ids, findings);
@@ -37,7 +37,7 @@ final class SchemaBaseline {
 
     /** Replaces what the system recorded in the database, and what that follows: the folder may be ahead of it. */
     static Conversion live(String system, SourceFolder folder, String where, BaselineSource.Live live) {
-        FindingList findings = new FindingList();
+        Findings findings = new Findings();
         Map<String, AlembicTree.Revision> revisions = AlembicTree.read(folder);
         Set<String> ids = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(live.recorded());
@@ -63,8 +63,7 @@ final class SchemaBaseline {
         return baseline(system, where, live.ddl(), List.copyOf(ids), findings);
     }
 
-    private static Conversion baseline(
-            String system, String where, String sql, List<String> ids, FindingList findings) {
+    private static Conversion baseline(String system, String where, String sql, List<String> ids, Findings findings) {
         FlywayScript shaped = new FlywayScriptBuilder(TransactionStyle.TRANSACTION, findings)
                 .shape(MigrationText.whole(where, sql, false));
         findings.inform(
@@ -88,7 +87,7 @@ final class SchemaBaseline {
                 null,
                 null,
                 new ConvertedMigration.Origin(where, 1, null, 0));
-        return new Conversion(List.of(baseline), findings.all(), "one baseline in place of all migrations");
+        return new Conversion(List.of(baseline), findings.list(), "one baseline in place of all migrations");
     }
 
     /** Rails writes the versions that a dump replaces to its end. */

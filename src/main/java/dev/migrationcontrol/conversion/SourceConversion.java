@@ -5,12 +5,12 @@ import dev.migrationcontrol.conversion.importer.Importer;
 import dev.migrationcontrol.conversion.importer.Importers;
 import dev.migrationcontrol.conversion.migration.Conversion;
 import dev.migrationcontrol.conversion.migration.ConversionLimits;
-import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.conversion.migration.MigrationText;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.system.MigrationSystems;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -162,7 +162,7 @@ class SourceConversion {
         if (!folder.has(file)) {
             throw new UnknownSource(folder.label() + "/" + file);
         }
-        FindingList findings = new FindingList();
-        return folder.text(file, findings).orElseThrow(() -> new SourceNotConvertible(findings.all()));
+        Findings findings = new Findings();
+        return folder.text(file, findings).orElseThrow(() -> new SourceNotConvertible(findings.list()));
     }
 }

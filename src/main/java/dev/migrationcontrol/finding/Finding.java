@@ -1,6 +1,7 @@
 package dev.migrationcontrol.finding;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Something that an audit or a consolidation reports. */
 @Schema(description = "Something that an audit or a consolidation reports.")
@@ -24,4 +25,28 @@ public record Finding(
         String detail,
 
         @Schema(description = "What to do about it.", examples = "Restore the table, or mark the revision as not run.")
-        String remedy) {}
+        String remedy) {
+    /**
+     * One about a place in a tree.
+     *
+     * @param file null when it is about the whole tree
+     * @param line from 1; 0 when it is about the whole file
+     */
+    public static Finding error(String rule, @Nullable String file, int line, String detail, String remedy) {
+        return new Finding(rule, Severity.ERROR, place(file, line), detail, remedy);
+    }
+
+    /** As {@link #error}. */
+    public static Finding warning(String rule, @Nullable String file, int line, String detail, String remedy) {
+        return new Finding(rule, Severity.WARNING, place(file, line), detail, remedy);
+    }
+
+    /** As {@link #error}. */
+    public static Finding info(String rule, @Nullable String file, int line, String detail, String remedy) {
+        return new Finding(rule, Severity.INFO, place(file, line), detail, remedy);
+    }
+
+    private static String place(@Nullable String file, int line) {
+        return file == null ? "the tree" : line > 0 ? file + ":" + line : file;
+    }
+}

@@ -2,7 +2,7 @@ package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.document.Node;
 import dev.migrationcontrol.document.StructuredText;
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.script.TreeView;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.text.BoundedPattern;
@@ -25,20 +25,20 @@ final class ChecksumRules {
 
     private ChecksumRules() {}
 
-    static List<Remark> of(TreeView view) {
-        List<Remark> remarks = new ArrayList<>();
+    static List<Finding> of(TreeView view) {
+        List<Finding> findings = new ArrayList<>();
         for (SourceFile file : view.tree().files()) {
             if (file.name().equals("atlas.sum")) {
-                remarks.addAll(atlas(view, file));
+                findings.addAll(atlas(view, file));
             } else if (file.path().endsWith("meta/_journal.json")) {
-                remarks.addAll(drizzle(view, file));
+                findings.addAll(drizzle(view, file));
             }
         }
-        return remarks;
+        return findings;
     }
 
     /** Atlas' hash of a file goes over the names and contents of all files up to it. */
-    private static List<Remark> atlas(TreeView view, SourceFile sums) {
+    private static List<Finding> atlas(TreeView view, SourceFile sums) {
         Map<String, String> recorded = new LinkedHashMap<>();
         SourceText text = view.text(sums);
         for (int line = 2; line <= text.lines(); line++) {
@@ -51,7 +51,7 @@ final class ChecksumRules {
         for (Map.Entry<String, String> each : recorded.entrySet()) {
             Optional<SourceFile> file = view.tree().find(SourceFile.join(sums.directory(), each.getKey()));
             if (file.isEmpty()) {
-                return List.of(Remark.error(
+                return List.of(Finding.error(
                         "checksum-of-missing-file",
                         sums.path(),
                         0,
@@ -63,7 +63,7 @@ final class ChecksumRules {
             String hash = Base64.getEncoder().encodeToString(copy(digest).digest());
             if (!hash.equals(each.getValue())) {
                 return List.of(
-                        Remark.warning(
+                        Finding.warning(
                                 "checksum-differs",
                                 file.get().path(),
                                 0,
@@ -74,8 +74,8 @@ final class ChecksumRules {
         return List.of();
     }
 
-    private static List<Remark> drizzle(TreeView view, SourceFile journal) {
-        List<Remark> remarks = new ArrayList<>();
+    private static List<Finding> drizzle(TreeView view, SourceFile journal) {
+        List<Finding> findings = new ArrayList<>();
         String directory = SourceFile.parentOf(journal.directory());
         StructuredText document = StructuredText.of("json", view.text(journal).text());
         document.root()
@@ -85,7 +85,7 @@ final class ChecksumRules {
                 .forEach(tag -> {
                     String path = SourceFile.join(directory, tag + ".sql");
                     if (!view.tree().has(path)) {
-                        remarks.add(Remark.error(
+                        findings.add(Finding.error(
                                 "script-missing",
                                 journal.path(),
                                 0,
@@ -93,7 +93,7 @@ final class ChecksumRules {
                                 "Put the file back."));
                     }
                 });
-        return remarks;
+        return findings;
     }
 
     private static MessageDigest sha256() {

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.source;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.script.AlembicOperations;
 import dev.migrationcontrol.source.script.DownKind;
 import dev.migrationcontrol.source.script.RecognisedScript;
@@ -28,17 +28,17 @@ final class ScriptRules {
 
     private final ScriptSystem system;
     private final Map<String, Index> indexes = new HashMap<>();
-    private final List<Remark> remarks = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
 
     private ScriptRules(ScriptSystem system) {
         this.system = system;
         system.scripts().forEach(script -> script.up().forEach(this::remember));
     }
 
-    static List<Remark> of(ScriptSystem system) {
+    static List<Finding> of(ScriptSystem system) {
         ScriptRules rules = new ScriptRules(system);
         system.scripts().forEach(rules::check);
-        return rules.remarks;
+        return rules.findings;
     }
 
     private void remember(Statement statement) {
@@ -62,7 +62,7 @@ final class ScriptRules {
             client(down, script.back().statements());
         }
         if (script.back().down() == DownKind.EMPTY && script.changesSchema()) {
-            remarks.add(Remark.warning(
+            findings.add(Finding.warning(
                     "down-empty",
                     down == null ? script.file() : down,
                     0,
@@ -75,8 +75,8 @@ final class ScriptRules {
     private void unnamed(String file, List<Statement> statements) {
         for (Statement statement : statements) {
             if (statement.text().endsWith("DROP CONSTRAINT " + AlembicOperations.UNNAMED)) {
-                remarks.add(
-                        Remark.error(
+                findings.add(
+                        Finding.error(
                                 "down-drops-unnamed-constraint",
                                 file,
                                 statement.line(),
@@ -114,7 +114,7 @@ final class ScriptRules {
                                         .contain(each.substring(known.table().length() + 1)))
                 .findFirst();
         if (owner.isPresent() && !known.table().isEmpty() && !statement.tokens().holds("IF", "EXISTS")) {
-            remarks.add(Remark.error(
+            findings.add(Finding.error(
                     "index-dropped-after-owner",
                     file,
                     statement.line(),
@@ -134,15 +134,15 @@ final class ScriptRules {
                         + (known ? " runs this script in one." : " may run this script in one.");
                 String remedy =
                         "Mark the script so that its runner opens no transaction, and keep the statement alone in it.";
-                remarks.add(
+                findings.add(
                         known
-                                ? Remark.error("needs-no-transaction", file, statement.line(), detail, remedy)
-                                : Remark.warning("needs-no-transaction", file, statement.line(), detail, remedy));
+                                ? Finding.error("needs-no-transaction", file, statement.line(), detail, remedy)
+                                : Finding.warning("needs-no-transaction", file, statement.line(), detail, remedy));
             }
             if (TransactionRules.controls(statement)
                     && system.tool().query() == null
                     && Boolean.TRUE.equals(script.inTransaction())) {
-                remarks.add(Remark.warning(
+                findings.add(Finding.warning(
                         "transaction-control",
                         file,
                         statement.line(),
@@ -153,7 +153,7 @@ final class ScriptRules {
         }
         if (!single) {
             TransactionRules.useOfAddedValue(statements)
-                    .ifPresent(use -> remarks.add(Remark.error(
+                    .ifPresent(use -> findings.add(Finding.error(
                             "enum-value-used-at-once",
                             file,
                             use.line(),
@@ -168,14 +168,14 @@ final class ScriptRules {
         }
         for (Statement statement : statements) {
             if (statement.isMetaCommand() && !statement.text().startsWith("\\.")) {
-                remarks.add(Remark.warning(
+                findings.add(Finding.warning(
                         "psql-command",
                         file,
                         statement.line(),
                         "`" + firstWords(statement) + "` is a command of psql, which no server understands.",
                         "Replace it by SQL, or run the script by psql alone."));
             } else if (statement.copied() != null) {
-                remarks.add(Remark.warning(
+                findings.add(Finding.warning(
                         "copy-from-stdin",
                         file,
                         statement.line(),

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.source;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.script.CustomScripts;
 import dev.migrationcontrol.source.script.RecognisedScript;
 import dev.migrationcontrol.source.script.Recogniser;
@@ -120,14 +120,15 @@ public final class SourceAudit {
             SourceTree tree, TreeScan scan, TreeView view, List<ScriptSystem> systems, SecondScan second) {
         Map<String, List<Usage>> usage = usage(scan, systems, second);
         VariableRules variables = new VariableRules(scan.variables(), ComputedNames.in(view));
-        List<Remark> remarks = new ArrayList<>(TreeRules.of(systems, usage));
-        systems.forEach(system -> remarks.addAll(SystemRules.of(system)));
-        systems.forEach(system -> remarks.addAll(unread(view, system)));
-        remarks.addAll(view.remarks());
-        remarks.addAll(ChecksumRules.of(view));
-        remarks.addAll(variables.remarks());
-        remarks.sort(
-                Comparator.comparing(Remark::weight).thenComparing(Remark::rule).thenComparing(Remark::where));
+        List<Finding> findings = new ArrayList<>(TreeRules.of(systems, usage));
+        systems.forEach(system -> findings.addAll(SystemRules.of(system)));
+        systems.forEach(system -> findings.addAll(unread(view, system)));
+        findings.addAll(view.findings());
+        findings.addAll(ChecksumRules.of(view));
+        findings.addAll(variables.findings());
+        findings.sort(Comparator.comparing(Finding::severity)
+                .thenComparing(Finding::rule)
+                .thenComparing(Finding::where));
         return new SourceReport(
                 tree.files().size(),
                 scan.bytes(),
@@ -138,7 +139,7 @@ public final class SourceAudit {
                 systems.stream().map(SystemReport::of).toList(),
                 new TestUsage(tree, scan.imports()).reports(systems, usage),
                 variables.variables(),
-                remarks);
+                findings);
     }
 
     /** Usage by system, without the systems' own scripts. */
@@ -164,15 +165,15 @@ public final class SourceAudit {
         return usage;
     }
 
-    private static List<Remark> unread(TreeView view, ScriptSystem system) {
-        List<Remark> remarks = new ArrayList<>();
+    private static List<Finding> unread(TreeView view, ScriptSystem system) {
+        List<Finding> findings = new ArrayList<>();
         for (RecognisedScript script : system.scripts()) {
             view.tree()
                     .find(script.file())
                     .flatMap(file -> view.tree().read(file))
                     .ifPresent(text -> {
                         if (text.isTruncated()) {
-                            remarks.add(Remark.info(
+                            findings.add(Finding.info(
                                     "script-read-in-part",
                                     script.file(),
                                     0,
@@ -180,7 +181,7 @@ public final class SourceAudit {
                                     "Check the rest yourself: the audit says nothing about it."));
                         }
                         if (text.isEncodingBroken()) {
-                            remarks.add(Remark.warning(
+                            findings.add(Finding.warning(
                                     "script-not-utf-8",
                                     script.file(),
                                     0,
@@ -189,6 +190,6 @@ public final class SourceAudit {
                         }
                     });
         }
-        return remarks;
+        return findings;
     }
 }

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.source;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import java.util.List;
 
 /**
@@ -19,11 +19,11 @@ public record SourceReport(
         List<SystemReport> systems,
         List<UsageReport> usage,
         List<VariableReport> variables,
-        List<Remark> remarks) {
+        List<Finding> findings) {
     public SourceReport {
         systems = List.copyOf(systems);
         usage = List.copyOf(usage);
         variables = List.copyOf(variables);
-        remarks = List.copyOf(remarks);
+        findings = List.copyOf(findings);
     }
 }

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.source;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.script.DownKind;
 import dev.migrationcontrol.source.script.HistoryGraph;
 import dev.migrationcontrol.source.script.RecognisedScript;
@@ -17,27 +17,27 @@ import java.util.stream.Collectors;
 final class SystemRules {
     private SystemRules() {}
 
-    static List<Remark> of(ScriptSystem system) {
-        List<Remark> remarks = new ArrayList<>(system.remarks());
+    static List<Finding> of(ScriptSystem system) {
+        List<Finding> findings = new ArrayList<>(system.findings());
         if (system.graph()) {
-            remarks.addAll(graph(system));
+            findings.addAll(graph(system));
         }
-        remarks.addAll(duplicates(system));
+        findings.addAll(duplicates(system));
         if (system.isPostgres()) {
-            remarks.addAll(ScriptRules.of(system));
-            remarks.addAll(waysBack(system));
+            findings.addAll(ScriptRules.of(system));
+            findings.addAll(waysBack(system));
         }
-        return remarks;
+        return findings;
     }
 
-    private static List<Remark> graph(ScriptSystem system) {
-        List<Remark> remarks = new ArrayList<>();
+    private static List<Finding> graph(ScriptSystem system) {
+        List<Finding> findings = new ArrayList<>();
         HistoryGraph graph = new HistoryGraph(system.scripts());
         Map<String, String> files = files(system);
         List<String> heads = graph.heads();
         if (heads.size() > 1) {
-            remarks.add(
-                    Remark.error(
+            findings.add(
+                    Finding.error(
                             "several-heads",
                             files.getOrDefault(heads.get(heads.size() - 1), system.location()),
                             0,
@@ -46,21 +46,21 @@ final class SystemRules {
                             "Merge them by a migration that names all of them as its parents, or let the consolidation put them in one order."));
         }
         graph.missing()
-                .forEach((version, parents) -> remarks.add(Remark.error(
+                .forEach((version, parents) -> findings.add(Finding.error(
                         "parent-missing",
                         files.getOrDefault(version, system.location()),
                         0,
                         version + " follows " + Listing.of(parents) + ", which is not in the tree.",
                         "Put the missing migration back: without it the history has a gap.")));
         if (!graph.circle().isEmpty()) {
-            remarks.add(Remark.error(
+            findings.add(Finding.error(
                     "history-circle",
                     system.location(),
                     0,
                     "These migrations depend on themselves: " + Listing.of(List.copyOf(graph.circle())) + ".",
                     "Correct the parents that they name."));
         }
-        return remarks;
+        return findings;
     }
 
     private static Map<String, String> files(ScriptSystem system) {
@@ -68,7 +68,7 @@ final class SystemRules {
                 .collect(Collectors.toMap(RecognisedScript::version, RecognisedScript::file, (first, second) -> first));
     }
 
-    private static List<Remark> duplicates(ScriptSystem system) {
+    private static List<Finding> duplicates(ScriptSystem system) {
         Map<String, List<RecognisedScript>> byVersion = new LinkedHashMap<>();
         for (RecognisedScript script : system.scripts()) {
             byVersion
@@ -78,7 +78,7 @@ final class SystemRules {
         return byVersion.values().stream()
                 .filter(scripts -> scripts.size() > 1)
                 .map(
-                        scripts -> Remark.error(
+                        scripts -> Finding.error(
                                 "duplicate-version",
                                 scripts.get(1).file(),
                                 0,
@@ -96,12 +96,12 @@ final class SystemRules {
         return system.tool().has(Trait.LISTS_MIGRATIONS) ? version + " " + script.file() : version;
     }
 
-    private static List<Remark> waysBack(ScriptSystem system) {
-        List<Remark> remarks = new ArrayList<>();
+    private static List<Finding> waysBack(ScriptSystem system) {
+        List<Finding> findings = new ArrayList<>();
         List<String> missing = versions(system, DownKind.MISSING);
         if (!missing.isEmpty()) {
-            remarks.add(
-                    Remark.info(
+            findings.add(
+                    Finding.info(
                             "down-missing",
                             system.location(),
                             0,
@@ -111,7 +111,7 @@ final class SystemRules {
         }
         List<String> irreversible = versions(system, DownKind.IRREVERSIBLE);
         if (!irreversible.isEmpty()) {
-            remarks.add(Remark.info(
+            findings.add(Finding.info(
                     "down-irreversible",
                     system.location(),
                     0,
@@ -124,7 +124,7 @@ final class SystemRules {
                 .map(RecognisedScript::version)
                 .toList();
         if (!right.isEmpty()) {
-            remarks.add(Remark.info(
+            findings.add(Finding.info(
                     "down-empty-by-design",
                     system.location(),
                     0,
@@ -132,7 +132,7 @@ final class SystemRules {
                             + Listing.of(right) + ".",
                     "Do nothing; the rows that the migrations wrote stay after a rollback."));
         }
-        return remarks;
+        return findings;
     }
 
     private static List<String> versions(ScriptSystem system, DownKind down) {

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.source;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.script.ScriptSystem;
 import dev.migrationcontrol.source.script.Usage;
 import dev.migrationcontrol.source.tree.FileRole;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class TreeRules {
     private final List<ScriptSystem> systems;
     private final Map<String, List<Usage>> usage;
-    private final List<Remark> remarks = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
 
     /** @param usage by the system's id */
     private TreeRules(List<ScriptSystem> systems, Map<String, List<Usage>> usage) {
@@ -29,14 +29,14 @@ final class TreeRules {
         this.usage = usage;
     }
 
-    static List<Remark> of(List<ScriptSystem> systems, Map<String, List<Usage>> usage) {
+    static List<Finding> of(List<ScriptSystem> systems, Map<String, List<Usage>> usage) {
         TreeRules rules = new TreeRules(systems, usage);
         rules.several();
         rules.tables();
         rules.dialectVariants();
         rules.tests();
         rules.toolsWithoutScripts();
-        return rules.remarks;
+        return rules.findings;
     }
 
     private List<ScriptSystem> own() {
@@ -61,7 +61,7 @@ final class TreeRules {
                                     list.stream().map(ScriptSystem::location).toList(), 3)
                             + ")")
                     .collect(Collectors.joining("; "));
-            remarks.add(Remark.error(
+            findings.add(Finding.error(
                     "several-systems",
                     systems.get(0).location(),
                     0,
@@ -80,8 +80,8 @@ final class TreeRules {
             Set<MigrationSystem> tools =
                     sharing.stream().map(ScriptSystem::tool).collect(Collectors.toCollection(LinkedHashSet::new));
             if (tools.size() > 1) {
-                remarks.add(
-                        Remark.error(
+                findings.add(
+                        Finding.error(
                                 "version-table-shared",
                                 sharing.get(0).location(),
                                 0,
@@ -102,7 +102,7 @@ final class TreeRules {
             Set<String> dialects =
                     family.stream().map(ScriptSystem::dialect).collect(Collectors.toCollection(LinkedHashSet::new));
             if (dialects.size() > 1 && dialects.contains("postgresql")) {
-                remarks.add(Remark.info(
+                findings.add(Finding.info(
                         "dialect-variants",
                         family.get(0).location(),
                         0,
@@ -136,7 +136,7 @@ final class TreeRules {
                 .filter(tool -> !uses(tested, tool).isEmpty())
                 .toList();
         if (exercised.size() > 1) {
-            remarks.add(Remark.warning(
+            findings.add(Finding.warning(
                     "tests-on-several-systems",
                     uses(tested, exercised.get(0)).get(0).file(),
                     uses(tested, exercised.get(0)).get(0).line(),
@@ -150,7 +150,7 @@ final class TreeRules {
         }
         exercised.stream()
                 .filter(tool -> uses(lived, tool).isEmpty() && tested.size() > 1)
-                .forEach(tool -> remarks.add(Remark.warning(
+                .forEach(tool -> findings.add(Finding.warning(
                         "tests-on-unused-system",
                         uses(tested, tool).get(0).file(),
                         uses(tested, tool).get(0).line(),
@@ -171,7 +171,7 @@ final class TreeRules {
                     .filter(each -> each.role().isLive())
                     .toList();
             if (!present.contains(tool.id()) && !acting.isEmpty()) {
-                remarks.add(Remark.info(
+                findings.add(Finding.info(
                         "tool-without-scripts",
                         acting.get(0).file(),
                         acting.get(0).line(),

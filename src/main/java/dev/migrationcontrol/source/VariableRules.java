@@ -1,6 +1,6 @@
 package dev.migrationcontrol.source;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class VariableRules {
     private final VariableScan scan;
     private final @Nullable String computed;
     private final List<VariableReport> variables = new ArrayList<>();
-    private final List<Remark> remarks = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
 
     /** @param computed where names of variables are computed; null where that was not seen */
     VariableRules(VariableScan scan, @Nullable String computed) {
@@ -35,8 +35,8 @@ final class VariableRules {
         return List.copyOf(variables);
     }
 
-    List<Remark> remarks() {
-        return List.copyOf(remarks);
+    List<Finding> findings() {
+        return List.copyOf(findings);
     }
 
     private VariableReport describe(String name, List<VariableUse> uses) {
@@ -77,7 +77,7 @@ final class VariableRules {
         bySpelling.forEach((standard, same) -> {
             if (same.size() > 1) {
                 VariableUse first = main(same.get(1));
-                remarks.add(Remark.warning(
+                findings.add(Finding.warning(
                         "variable-several-spellings",
                         first.file(),
                         first.line(),
@@ -102,14 +102,14 @@ final class VariableRules {
     private void judge(VariableReport variable) {
         VariableUse first = main(variable);
         if (VariableNames.isDeprecated(variable.name())) {
-            remarks.add(Remark.warning(
+            findings.add(Finding.warning(
                     "variable-deprecated",
                     first.file(),
                     first.line(),
                     variable.name() + " is the old spelling, with the environment at the end.",
                     "Rename it to " + variable.standard() + "."));
         } else if (variable.standard() != null && !VariableNames.isStandard(variable.name())) {
-            remarks.add(Remark.info(
+            findings.add(Finding.info(
                     "variable-not-standard",
                     first.file(),
                     first.line(),
@@ -127,7 +127,7 @@ final class VariableRules {
                 && !documented
                 && !VariableNames.belongsToFramework(variable.name())
                 && !given) {
-            remarks.add(Remark.info(
+            findings.add(Finding.info(
                     "variable-never-defined",
                     first.file(),
                     first.line(),
@@ -149,10 +149,10 @@ final class VariableRules {
         String detail = variable.name() + " is set, but nothing in the tree was seen to read it"
                 + (mayBe ? "; names of variables are computed in " + computed + ", which may read it." : ".");
         String remedy = "Remove it, or correct its spelling; leave it where another program reads it.";
-        remarks.add(
+        findings.add(
                 VariableNames.isUrl(variable.name()) && !mayBe
-                        ? Remark.warning("variable-never-read", set.file(), set.line(), detail, remedy)
-                        : Remark.info("variable-never-read", set.file(), set.line(), detail, remedy));
+                        ? Finding.warning("variable-never-read", set.file(), set.line(), detail, remedy)
+                        : Finding.info("variable-never-read", set.file(), set.line(), detail, remedy));
     }
 
     private void secrets() {
@@ -160,7 +160,7 @@ final class VariableRules {
         List<SecretPlace> harmless =
                 scan.secrets().stream().filter(VariableRules::isHarmless).toList();
         if (!harmless.isEmpty()) {
-            remarks.add(Remark.info(
+            findings.add(Finding.info(
                     "password-of-throw-away-database",
                     harmless.get(0).file(),
                     harmless.get(0).line(),
@@ -177,7 +177,7 @@ final class VariableRules {
         for (SecretPlace secret :
                 scan.secrets().stream().filter(each -> !isHarmless(each)).toList()) {
             if (reported++ == SECRETS) {
-                remarks.add(Remark.warning(
+                findings.add(Finding.warning(
                         "secret-in-plain-text",
                         null,
                         0,
@@ -185,7 +185,7 @@ final class VariableRules {
                         "Check the files that are named above first."));
                 return;
             }
-            remarks.add(remark(secret));
+            findings.add(finding(secret));
         }
     }
 
@@ -196,12 +196,12 @@ final class VariableRules {
                 || secret.file().matches("(?i).*(example|sample|template|test|docs/).*");
     }
 
-    private static Remark remark(SecretPlace secret) {
+    private static Finding finding(SecretPlace secret) {
         boolean local = secret.role() == FileRole.CI || secret.file().matches("(?i).*(compose|dev|local|\\bci\\b).*");
         String detail = "A password of a database is committed in plain text.";
         String remedy = "Change the password, and take the value from a secret or an unversioned file.";
         return local
-                ? Remark.warning("secret-in-plain-text", secret.file(), secret.line(), detail, remedy)
-                : Remark.error("secret-in-plain-text", secret.file(), secret.line(), detail, remedy);
+                ? Finding.warning("secret-in-plain-text", secret.file(), secret.line(), detail, remedy)
+                : Finding.error("secret-in-plain-text", secret.file(), secret.line(), detail, remedy);
     }
 }

@@ -2,8 +2,8 @@ package dev.migrationcontrol.trial;
 
 import dev.migrationcontrol.conversion.migration.Conversion;
 import dev.migrationcontrol.conversion.migration.ConvertedMigration;
-import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
+import dev.migrationcontrol.finding.Findings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ final class SqitchVerifies {
     private final Map<String, String> files;
     private final Map<String, TrialScripts.Place> places;
     private final Map<String, String> verifies = new TreeMap<>();
-    private final FindingList findings = new FindingList();
+    private final Findings findings = new Findings();
 
     private SqitchVerifies(TrialScripts scripts, SourceFolder folder) {
         this.folder = folder;
@@ -31,7 +31,7 @@ final class SqitchVerifies {
                 all.places,
                 all.verifies,
                 null,
-                all.findings.all(),
+                all.findings.list(),
                 scripts.placeholders(),
                 scripts.notRun());
     }
@@ -46,10 +46,10 @@ final class SqitchVerifies {
             return;
         }
         TrialScripts.Place place = TrialScripts.place(folder.label(), path, 1);
-        FindingList unreadable = new FindingList();
+        Findings unreadable = new Findings();
         Optional<String> text = folder.text(path, unreadable);
         if (text.isEmpty()) {
-            unreadable.all().forEach(each -> leaveOut(place.file(), each.detail()));
+            unreadable.list().forEach(each -> leaveOut(place.file(), each.detail()));
             return;
         }
         VerifyText verify = VerifyText.of(text.get());

@@ -1,11 +1,11 @@
 package dev.migrationcontrol.trial;
 
 import dev.migrationcontrol.conversion.ConversionConfig;
-import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.engine.MigrationRunner;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.scratch.ScratchDatabases;
@@ -82,7 +82,7 @@ public class TrialRun {
     /** Blocks for as long as the scripts run; returns early when the run should end. */
     public Trials run(Order order) {
         List<TreeTrial> trials = new ArrayList<>();
-        FindingList findings = new FindingList();
+        Findings findings = new Findings();
         List<SystemReport> systems = TrialTools.units(
                 order.systems().stream()
                         .filter(each -> each.database().equals("postgresql"))
@@ -93,10 +93,10 @@ public class TrialRun {
                 trials.add(tryOne(system, order, systems.size(), findings));
             }
         }
-        return new Trials(trials, findings.all());
+        return new Trials(trials, findings.list());
     }
 
-    private TreeTrial tryOne(SystemReport system, Order order, int systems, FindingList findings) {
+    private TreeTrial tryOne(SystemReport system, Order order, int systems, Findings findings) {
         TrialScripts scripts = sources.of(system, order);
         scripts.findings().forEach(each -> add(findings, each));
         if (scripts.why() != null) {
@@ -124,7 +124,7 @@ public class TrialRun {
         }
     }
 
-    private static void add(FindingList findings, Finding each) {
+    private static void add(Findings findings, Finding each) {
         if (each.severity() == Severity.ERROR) {
             findings.error(each.rule(), each.where(), each.detail(), each.remedy());
         } else {

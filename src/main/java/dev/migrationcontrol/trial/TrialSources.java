@@ -4,8 +4,8 @@ import dev.migrationcontrol.conversion.TreeSource;
 import dev.migrationcontrol.conversion.importer.FlywayPlaceholders;
 import dev.migrationcontrol.conversion.importer.Importer;
 import dev.migrationcontrol.conversion.importer.Importers;
-import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
+import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.problem.Refusal;
 import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.system.MigrationSystem.Trait;
@@ -69,7 +69,7 @@ class TrialSources {
     private static TrialScripts flyway(SourceFolder folder) {
         Map<String, String> files = new TreeMap<>();
         Map<String, TrialScripts.Place> places = new HashMap<>();
-        FindingList findings = new FindingList();
+        Findings findings = new Findings();
         for (String file : folder.all()) {
             String name = file.substring(file.lastIndexOf('/') + 1);
             if (FLYWAY.matcher(name).matches()) {

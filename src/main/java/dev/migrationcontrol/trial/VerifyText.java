@@ -44,8 +44,8 @@ record VerifyText(String sql, @Nullable Unfit unfit) {
                         .filter(each ->
                                 TransactionBlocks.refuse(each) || each.words().startsWith("PREPARE TRANSACTION"))
                         .findFirst()
-                        .map(each -> new Unfit(
-                                "One of its statements cannot be rolled back with the rest.", each.line())))
+                        .map(each ->
+                                new Unfit("One of its statements cannot be rolled back with the rest.", each.line())))
                 .or(() -> ClusterWideStatements.find(text)
                         .or(() -> ServerAccess.find(text))
                         .map(words -> new Unfit(

@@ -7,9 +7,9 @@ import dev.migrationcontrol.conversion.migration.Conversion;
 import dev.migrationcontrol.conversion.migration.ConversionLimits;
 import dev.migrationcontrol.conversion.migration.ConvertedMigration;
 import dev.migrationcontrol.conversion.migration.Converting;
-import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.conversion.migration.MigrationText;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
+import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.finding.Severity;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -106,20 +106,20 @@ class PrintedOutputTest {
         Converting.write(folder, "qux/migrations/0001_a.py", "dependencies = []", "run_before = [('zoo', '0001_a')]");
         Converting.write(folder, "zoo/migrations/0001_a.py", "dependencies = []");
         Map<String, DjangoTree.Migration> tree = DjangoTree.read(Converting.open(folder));
-        FindingList findings = new FindingList();
+        Findings findings = new Findings();
         assertThat(new DjangoOrder(tree, findings).sort(tree.keySet()))
                 .containsExactly("qux.0001_a", "foo.0001_a", "foo.0002_b", "zoo.0001_a", "bar.0001_a");
-        assertThat(findings.all()).isEmpty();
+        assertThat(findings.list()).isEmpty();
     }
 
     @Test
     void aCircleOfDjangosIsAnError() {
         Converting.write(folder, "a/migrations/0001_x.py", "dependencies = [('b', '0001_x')]");
         Converting.write(folder, "b/migrations/0001_x.py", "dependencies = [('a', '0001_x')]");
-        FindingList findings = new FindingList();
+        Findings findings = new Findings();
         Map<String, DjangoTree.Migration> tree = DjangoTree.read(Converting.open(folder));
         new DjangoOrder(tree, findings).sort(tree.keySet());
-        assertThat(findings.all()).extracting("rule").containsExactly("cycle");
+        assertThat(findings.list()).extracting("rule").containsExactly("cycle");
     }
 
     @Test

@@ -10,8 +10,8 @@ import dev.migrationcontrol.CodeTools;
 import dev.migrationcontrol.Service;
 import dev.migrationcontrol.ServiceUnderTest;
 import dev.migrationcontrol.conversion.migration.Converting;
-import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.conversion.migration.MigrationText;
+import dev.migrationcontrol.finding.Findings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -106,12 +106,12 @@ class ToolLimitsTest {
     @Test
     void manyRevisionsAreRefusedAtOnce() {
         String lines = "-- Running upgrade  -> r1\n".repeat(200_000);
-        FindingList findings = new FindingList();
+        Findings findings = new Findings();
         assertThat(AlembicPart.read(MigrationText.whole("printed", lines, false), "upgrade", findings))
                 .isEmpty();
-        assertThat(findings.all()).extracting(each -> each.rule()).containsExactly("output-too-long");
+        assertThat(findings.list()).extracting(each -> each.rule()).containsExactly("output-too-long");
         String most = lines.substring(0, lines.length() / 200_000 * AlembicPart.MOST);
-        assertThat(AlembicPart.read(MigrationText.whole("printed", most, false), "upgrade", new FindingList()))
+        assertThat(AlembicPart.read(MigrationText.whole("printed", most, false), "upgrade", new Findings()))
                 .hasSize(AlembicPart.MOST)
                 .last()
                 .extracting(each -> each.block().line())

@@ -30,9 +30,9 @@ class ChecksumRulesTest {
                         "drizzle/meta/_journal.json",
                         "{\"entries\": [{\"tag\":\n\"0000_a\"}, {\"x\": \"\\\"tag\\\": \\\"y\\\"\", \"tag\": \"0001_\\u0062\"}]}")
                 .read();
-        assertThat(report.remarks())
-                .filteredOn(remark -> remark.rule().equals("script-missing"))
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule().equals("script-missing"))
                 .singleElement()
-                .satisfies(remark -> assertThat(remark.detail()).contains("drizzle/0001_b.sql"));
+                .satisfies(finding -> assertThat(finding.detail()).contains("drizzle/0001_b.sql"));
     }
 }

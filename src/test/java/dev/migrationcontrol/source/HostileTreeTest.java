@@ -3,7 +3,7 @@ package dev.migrationcontrol.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.tree.SourceArchive;
 import dev.migrationcontrol.source.tree.SourceLimits;
 import dev.migrationcontrol.source.tree.TreeRefused;
@@ -187,6 +187,6 @@ class HostileTreeTest {
         assertThat(report.systems())
                 .singleElement()
                 .satisfies(system -> assertThat(system.migrations()).hasSize(4));
-        assertThat(report.remarks()).extracting(Remark::rule).contains("script-read-in-part", "script-not-utf-8");
+        assertThat(report.findings()).extracting(Finding::rule).contains("script-read-in-part", "script-not-utf-8");
     }
 }

@@ -2,7 +2,7 @@ package dev.migrationcontrol.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +17,11 @@ class ScriptRulesTest {
 
     private List<String> rulesOf(String up, String down) {
         return new TestTree(directory)
-                .with("m/1_a.sql", "-- +goose Up\n" + up + "\n-- +goose Down\n" + down + "\n").read().remarks().stream()
-                        .map(remark -> remark.rule() + " " + remark.line())
+                        .with("m/1_a.sql", "-- +goose Up\n" + up + "\n-- +goose Down\n" + down + "\n")
+                        .read()
+                        .findings()
+                        .stream()
+                        .map(finding -> finding.rule() + " " + line(finding.where()))
                         .toList();
     }
 
@@ -100,7 +103,7 @@ class ScriptRulesTest {
                 .flatExtracting(SystemReport::migrations)
                 .extracting(MigrationReport::lastingTables)
                 .containsExactly(List.of("b"));
-        assertThat(report.remarks()).extracting(Remark::rule).doesNotContain("psql-command");
+        assertThat(report.findings()).extracting(Finding::rule).doesNotContain("psql-command");
     }
 
     @Test
@@ -113,8 +116,8 @@ class ScriptRulesTest {
                         "revision = 'b'\ndown_revision = ('a', 'z')\ndef upgrade():\n    pass\ndef downgrade():\n    pass\n")
                 .with("v/a.py", "revision: str = 'a'\ndown_revision: str | None = None\ndef upgrade():\n    pass\n")
                 .read();
-        assertThat(report.remarks())
-                .extracting(Remark::rule)
+        assertThat(report.findings())
+                .extracting(Finding::rule)
                 .contains("duplicate-version", "parent-missing", "several-systems");
         assertThat(report.systems())
                 .filteredOn(system -> system.system().equals("alembic"))
@@ -138,5 +141,10 @@ class ScriptRulesTest {
         assertThat(system.history().branchPoints()).containsExactly("r100");
         assertThat(system.history().diagram().lines().count()).isLessThan(15);
         assertThat(system.history().diagram()).contains("more\" -->");
+    }
+
+    /** 0 where a finding is about a whole file. */
+    private static String line(String where) {
+        return where.contains(":") ? where.replaceFirst("^.*:", "") : "0";
     }
 }

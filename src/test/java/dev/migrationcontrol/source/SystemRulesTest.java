@@ -3,7 +3,7 @@ package dev.migrationcontrol.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,10 +27,10 @@ class SystemRulesTest {
         TestTree tree = tree().with("versions/a.py", alembic("a", "None", "op.drop_table('a')"))
                 .with("versions/b.py", alembic("b", "'a'", "op.drop_table('a')"))
                 .with("versions/c.py", alembic("c", "'a'", "op.drop_table('a')"));
-        assertThat(tree.read().remarks())
-                .filteredOn(remark -> remark.rule().equals("several-heads"))
+        assertThat(tree.read().findings())
+                .filteredOn(finding -> finding.rule().equals("several-heads"))
                 .singleElement()
-                .satisfies(remark -> assertThat(remark.detail()).contains("2 heads", "b", "c"));
+                .satisfies(finding -> assertThat(finding.detail()).contains("2 heads", "b", "c"));
         assertThat(TestTree.rules(tree.with("versions/d.py", alembic("d", "('b', 'c')", "pass"))
                         .read()))
                 .doesNotContain("several-heads");
@@ -41,9 +41,9 @@ class SystemRulesTest {
         SourceReport report = tree().with("versions/a.py", alembic("a", "None", "raise NotImplementedError()"))
                 .with("m/20240101000000_a.sql", "-- migrate:up\nCREATE TABLE u (id int);\n")
                 .read();
-        assertThat(report.remarks())
-                .filteredOn(remark -> remark.rule().startsWith("down-"))
-                .extracting(Remark::rule, Remark::where)
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule().startsWith("down-"))
+                .extracting(Finding::rule, Finding::where)
                 .containsExactlyInAnyOrder(tuple("down-irreversible", "versions"), tuple("down-missing", "m"));
     }
 

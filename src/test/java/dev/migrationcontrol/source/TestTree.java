@@ -1,6 +1,6 @@
 package dev.migrationcontrol.source;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.script.Recogniser;
 import dev.migrationcontrol.source.script.ScriptSystem;
 import dev.migrationcontrol.source.tree.ReadingDeadline;
@@ -68,7 +68,7 @@ public final class TestTree {
     }
 
     public static List<String> rules(SourceReport report) {
-        return report.remarks().stream().map(Remark::rule).toList();
+        return report.findings().stream().map(Finding::rule).toList();
     }
 
     /** Why a variable is none of a database; {@code null} as text where it is one. */

@@ -2,7 +2,7 @@ package dev.migrationcontrol.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,8 +46,8 @@ class TreeHistoryTest {
         assertThat(system.history()).isNotNull();
         assertThat(system.history().heads()).containsExactly("adder");
         assertThat(system.history().diagram()).contains("\"step0\"", "more\" --> ", "[\"adder\"]");
-        assertThat(report.remarks())
-                .extracting(Remark::rule)
+        assertThat(report.findings())
+                .extracting(Finding::rule)
                 .doesNotContain("duplicate-version", "history-circle", "script-missing");
     }
 
@@ -64,10 +64,11 @@ class TreeHistoryTest {
         }
         tree.with("versions/tail.py", alembic("tail", "'c3'"));
         SourceReport report = tree.read();
-        assertThat(report.remarks())
-                .filteredOn(remark -> remark.rule().equals("history-circle"))
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule().equals("history-circle"))
                 .singleElement()
-                .satisfies(remark -> assertThat(remark.detail()).contains("c0").doesNotContain("tail"));
+                .satisfies(
+                        finding -> assertThat(finding.detail()).contains("c0").doesNotContain("tail"));
         assertThat(report.systems().get(0).history().diagram()).contains("vc3[\"c3\"] --> vtail[\"tail\"]");
     }
 
@@ -96,14 +97,14 @@ class TreeHistoryTest {
                         .with("log/a.sql", set)
                         .with("log/b.sql", set)
                         .read()
-                        .remarks())
-                .extracting(Remark::rule)
+                        .findings())
+                .extracting(Finding::rule)
                 .doesNotContain("duplicate-version");
         assertThat(new TestTree(directory)
                         .with("log/b.sql", set + "--changeset ann:1\nCREATE TABLE u (id int);\n")
                         .read()
-                        .remarks())
-                .extracting(Remark::rule)
+                        .findings())
+                .extracting(Finding::rule)
                 .contains("duplicate-version");
     }
 
@@ -115,15 +116,15 @@ class TreeHistoryTest {
         assertThat(new TestTree(directory)
                         .with("committed/000001.sql", whole)
                         .read()
-                        .remarks())
-                .extracting(Remark::rule)
+                        .findings())
+                .extracting(Finding::rule)
                 .contains("checksum-differs");
         String right = whole.replaceFirst("sha1:\\w+", "sha1:HASH".replace("HASH", HASH));
         assertThat(new TestTree(directory)
                         .with("committed/000001.sql", right)
                         .read()
-                        .remarks())
-                .extracting(Remark::rule)
+                        .findings())
+                .extracting(Finding::rule)
                 .doesNotContain("checksum-differs", "hash-chain-broken");
     }
 

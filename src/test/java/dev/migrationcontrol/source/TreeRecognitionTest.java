@@ -318,8 +318,8 @@ class TreeRecognitionTest {
                 .with("m/20240101_a.sql", TABLE)
                 .with("m/atlas.sum", "h1:x\n20240101_a.sql h1:AAAA\n")
                 .read();
-        assertThat(report.remarks())
-                .anyMatch(remark -> remark.rule().equals("checksum-differs")
-                        && remark.where().equals("m/20240101_a.sql"));
+        assertThat(report.findings())
+                .anyMatch(finding -> finding.rule().equals("checksum-differs")
+                        && finding.where().equals("m/20240101_a.sql"));
     }
 }

@@ -3,7 +3,7 @@ package dev.migrationcontrol.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +26,10 @@ class TreeRulesTest {
 
     @Test
     void systemsNextToEachOtherAreAnError() {
-        assertThat(twoSystems().read().remarks())
-                .filteredOn(remark -> remark.rule().equals("several-systems"))
+        assertThat(twoSystems().read().findings())
+                .filteredOn(finding -> finding.rule().equals("several-systems"))
                 .singleElement()
-                .satisfies(remark -> assertThat(remark.detail()).contains("goose (a)", "dbmate (b)"));
+                .satisfies(finding -> assertThat(finding.detail()).contains("goose (a)", "dbmate (b)"));
     }
 
     @Test
@@ -38,11 +38,11 @@ class TreeRulesTest {
                 .with("go.mod", "require github.com/golang-migrate/migrate/v4 v4.17.0\n")
                 .with("c/20240101000000_a.sql", "-- migrate:up\nCREATE TABLE u (id int);\n")
                 .read();
-        assertThat(report.remarks())
-                .filteredOn(remark -> remark.rule().equals("version-table-shared"))
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule().equals("version-table-shared"))
                 .singleElement()
-                .satisfies(remark ->
-                        assertThat(remark.detail()).contains("golang-migrate", "dbmate", "schema_migrations"));
+                .satisfies(finding ->
+                        assertThat(finding.detail()).contains("golang-migrate", "dbmate", "schema_migrations"));
         assertThat(TestTree.rules(twoSystems().read())).contains("version-table-shared");
     }
 
@@ -53,9 +53,9 @@ class TreeRulesTest {
                 .with("deploy.sh", "dbmate up\n")
                 .with("b/b_test.py", "subprocess.run(['dbmate', 'up'])\n")
                 .read();
-        assertThat(report.remarks())
-                .filteredOn(remark -> remark.rule().startsWith("tests-on"))
-                .extracting(Remark::rule, Remark::where)
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule().startsWith("tests-on"))
+                .extracting(Finding::rule, Finding::where)
                 .containsExactlyInAnyOrder(
                         tuple("tests-on-several-systems", "b/b_test.py:1"),
                         tuple("tests-on-unused-system", "a/a_test.go:2"));

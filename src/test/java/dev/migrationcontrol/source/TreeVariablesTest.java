@@ -2,7 +2,7 @@ package dev.migrationcontrol.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,9 +101,9 @@ class TreeVariablesTest {
                 .with("compose.yml", "DATABASE_URL: postgresql://app:${PASSWORD}@db/app\n")
                 .with("ci.env", "DB_PASSWORD=postgres\n")
                 .read();
-        assertThat(report.remarks())
-                .filteredOn(remark -> remark.rule().equals("secret-in-plain-text"))
-                .extracting(Remark::where)
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule().equals("secret-in-plain-text"))
+                .extracting(Finding::where)
                 .containsExactly("k8s/secret.yaml:1");
         assertThat(report.toString()).doesNotContain("Tr0ub4dor");
     }
@@ -119,9 +119,9 @@ class TreeVariablesTest {
             })
     void passwordsInSettingsOfFrameworksAndConnectionStringsAreSecretsToo(String file, String line) {
         SourceReport report = new TestTree(directory).with(file, line + "\n").read();
-        assertThat(report.remarks())
-                .filteredOn(remark -> remark.rule().equals("secret-in-plain-text"))
-                .extracting(Remark::where)
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule().equals("secret-in-plain-text"))
+                .extracting(Finding::where)
                 .containsExactly(file + ":1");
         assertThat(report.toString()).doesNotContain("Tr0ub4dor");
     }
@@ -139,8 +139,8 @@ class TreeVariablesTest {
                 "run.sh ~ psql \"host=db dbname=database password=$PASSWORD\""
             })
     void referencesToPasswordsAreNone(String file, String line) {
-        assertThat(new TestTree(directory).with(file, line + "\n").read().remarks())
-                .extracting(Remark::rule)
+        assertThat(new TestTree(directory).with(file, line + "\n").read().findings())
+                .extracting(Finding::rule)
                 .doesNotContain("secret-in-plain-text", "password-of-throw-away-database");
     }
 

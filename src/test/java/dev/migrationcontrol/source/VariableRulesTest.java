@@ -48,9 +48,9 @@ class VariableRulesTest {
                     .append("@db/app\n");
         }
         SourceReport report = tree().with("k8s/secret.yaml", secrets.toString()).read();
-        assertThat(report.remarks())
-                .filteredOn(remark -> remark.rule().equals("secret-in-plain-text"))
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule().equals("secret-in-plain-text"))
                 .hasSize(51)
-                .anyMatch(remark -> remark.detail().startsWith("3 more passwords"));
+                .anyMatch(finding -> finding.detail().startsWith("3 more passwords"));
     }
 }

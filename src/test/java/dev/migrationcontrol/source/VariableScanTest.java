@@ -23,10 +23,10 @@ class VariableScanTest {
                         "env.go",
                         "package a\nfunc key(path []string) string {\n\tenvKey := strings.ToUpper(strings.Join(path, \"_\"))\n\treturn os.Getenv(envKey)\n}\n")
                 .read();
-        assertThat(report.remarks())
-                .filteredOn(remark -> remark.rule().equals("variable-never-read"))
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule().equals("variable-never-read"))
                 .singleElement()
-                .satisfies(remark -> assertThat(remark.detail()).contains("env.go:3"));
+                .satisfies(finding -> assertThat(finding.detail()).contains("env.go:3"));
     }
 
     @Test
@@ -72,9 +72,9 @@ class VariableScanTest {
                 .with("package.json", "{\n  \"name\": \"shop\"\n}\n")
                 .read();
         assertThat(TestTree.judgement(report, "BOUNCER_DATABASE_URL")).contains("example/bouncer:1");
-        assertThat(report.remarks())
-                .filteredOn(remark -> remark.rule().equals("variable-never-read"))
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule().equals("variable-never-read"))
                 .singleElement()
-                .satisfies(remark -> assertThat(remark.detail()).startsWith("SHOP_DATABASE_URL "));
+                .satisfies(finding -> assertThat(finding.detail()).startsWith("SHOP_DATABASE_URL "));
     }
 }

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.conversion.importer;
 
-import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
+import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystem.Programs;
 import dev.migrationcontrol.system.MigrationSystems;
@@ -35,7 +35,7 @@ public final class CodeMigrations {
                 .isPresent();
     }
 
-    static void refuse(FindingList findings, String where, String system, String language) {
+    static void refuse(Findings findings, String where, String system, String language) {
         findings.error(
                 "code-migration",
                 where,

@@ -2,8 +2,8 @@ package dev.migrationcontrol.conversion.importer;
 
 import dev.migrationcontrol.conversion.migration.Conversion;
 import dev.migrationcontrol.conversion.migration.ConvertedMigration;
-import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
+import dev.migrationcontrol.finding.Findings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -36,7 +36,7 @@ public final class FlywayImporter implements Importer {
 
     @Override
     public Conversion convert(SourceFolder folder) {
-        FindingList findings = new FindingList();
+        Findings findings = new Findings();
         List<String> scripts = folder.all().stream()
                 .filter(file -> NAME.matcher(file).matches())
                 .toList();
@@ -61,11 +61,11 @@ public final class FlywayImporter implements Importer {
                 .sorted(Comparator.comparing(file -> dev.migrationcontrol.script.Version.of(version(file))))
                 .flatMap(file -> folder.text(file, findings).map(text -> as(folder, file, text, findings)).stream())
                 .toList();
-        return new Conversion(migrations, findings.all(), "as Flyway orders them");
+        return new Conversion(migrations, findings.list(), "as Flyway orders them");
     }
 
     /** Flyway itself would refuse them in one location. */
-    private static void refuseTwins(SourceFolder folder, List<String> versioned, FindingList findings) {
+    private static void refuseTwins(SourceFolder folder, List<String> versioned, Findings findings) {
         Map<String, String> first = new HashMap<>();
         for (String file : versioned) {
             String other = first.putIfAbsent(version(file), file);
@@ -79,7 +79,7 @@ public final class FlywayImporter implements Importer {
         }
     }
 
-    private static ConvertedMigration as(SourceFolder folder, String file, String text, FindingList findings) {
+    private static ConvertedMigration as(SourceFolder folder, String file, String text, Findings findings) {
         String script = file.substring(file.lastIndexOf('/') + 1);
         String undo = file.substring(0, file.length() - script.length()) + "U" + script.substring(1);
         String undoText = folder.has(undo) ? folder.text(undo, findings).orElse(null) : null;
@@ -103,7 +103,7 @@ public final class FlywayImporter implements Importer {
                         folder.shown(file), 1, undoText == null ? null : folder.shown(undo), undoText == null ? 0 : 1));
     }
 
-    private static void noteSettings(SourceFolder folder, String settings, FindingList findings) {
+    private static void noteSettings(SourceFolder folder, String settings, Findings findings) {
         if (folder.has(settings)) {
             findings.warn(
                     "script-settings",

@@ -1,8 +1,8 @@
 package dev.migrationcontrol.conversion.importer;
 
 import dev.migrationcontrol.conversion.migration.ConversionProof;
-import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.conversion.migration.MigrationText;
+import dev.migrationcontrol.finding.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -110,7 +110,7 @@ final class MarkedLines {
     }
 
     /** Says what the system would not run as it is meant. */
-    void note(String file, FindingList findings) {
+    void note(String file, Findings findings) {
         unread.forEach(
                 each -> Markers.refuse(findings, file + ":" + each, style.system(), "-- " + style.word() + " Down"));
         if (hasUp()) {

@@ -1,18 +1,18 @@
 package dev.migrationcontrol.conversion.importer;
 
-import dev.migrationcontrol.conversion.migration.FindingList;
+import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.sql.ReadScript;
 
 /** Lines that people meant as markers, but that their system does not read as such: it runs what follows at once. */
 final class Markers {
     private Markers() {}
 
-    static void refuse(FindingList findings, String where, String text, int at, String system, String right) {
+    static void refuse(Findings findings, String where, String text, int at, String system, String right) {
         long line = 1 + text.substring(0, at).chars().filter(c -> c == '\n').count();
         refuse(findings, where + ":" + line, system, right);
     }
 
-    static void refuse(FindingList findings, String where, String system, String right) {
+    static void refuse(Findings findings, String where, String system, String right) {
         findings.error(
                 "marker-unread",
                 where,
@@ -22,7 +22,7 @@ final class Markers {
     }
 
     /** Statements before the first marker are in no block. */
-    static void refuseBefore(FindingList findings, String where, String text, String system) {
+    static void refuseBefore(Findings findings, String where, String text, String system) {
         ReadScript before = ReadScript.of(text);
         if (!before.statements().isEmpty()) {
             findings.error(

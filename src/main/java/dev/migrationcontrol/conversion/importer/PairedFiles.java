@@ -1,7 +1,7 @@
 package dev.migrationcontrol.conversion.importer;
 
-import dev.migrationcontrol.conversion.migration.FindingList;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
+import dev.migrationcontrol.finding.Findings;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -32,7 +32,7 @@ final class PairedFiles {
     }
 
     /** Says which down files have no up file. */
-    static void noteLonelyDowns(SourceFolder folder, FindingList findings) {
+    static void noteLonelyDowns(SourceFolder folder, Findings findings) {
         folder.named(NAME).stream()
                 .filter(file -> file.endsWith(".down.sql") && !folder.has(file.replaceAll("\\.down\\.sql$", ".up.sql")))
                 .forEach(file -> findings.warn(

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.conversion.importer;
 
-import dev.migrationcontrol.conversion.migration.FindingList;
+import dev.migrationcontrol.finding.Findings;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -22,7 +22,7 @@ final class SourceVariables {
         this.values = values;
     }
 
-    String replace(String text, String where, FindingList findings) {
+    String replace(String text, String where, Findings findings) {
         StringBuilder result = new StringBuilder();
         Matcher variable = form.matcher(text);
         while (variable.find()) {

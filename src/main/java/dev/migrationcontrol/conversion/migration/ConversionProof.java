@@ -1,5 +1,6 @@
 package dev.migrationcontrol.conversion.migration;
 
+import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.sql.DelimitedTokens;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ public final class ConversionProof {
                 .toList();
     }
 
-    static void check(MigrationText block, String sql, FindingList findings) {
+    static void check(MigrationText block, String sql, Findings findings) {
         MigrationText.Original original = block.originalText();
         DelimitedTokens source = DelimitedTokens.of(
                 FlywayScriptBuilder.withoutGuards(original.text()),
@@ -60,7 +61,7 @@ public final class ConversionProof {
     }
 
     /** Says where a system leaves out lines in the middle of a literal; the converted script has them neither. */
-    public static void noteLeftOut(MigrationText block, String whole, FindingList findings) {
+    public static void noteLeftOut(MigrationText block, String whole, Findings findings) {
         DelimitedTokens raw = DelimitedTokens.of(whole);
         DelimitedTokens sent = DelimitedTokens.of(block.originalText().text());
         for (int i = 0; i < Math.min(raw.size(), sent.size()); i++) {

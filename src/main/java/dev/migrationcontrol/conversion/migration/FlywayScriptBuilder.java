@@ -1,5 +1,6 @@
 package dev.migrationcontrol.conversion.migration;
 
+import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.sql.MetaCommand;
 import dev.migrationcontrol.sql.Procedures;
 import dev.migrationcontrol.sql.PsqlVariable;
@@ -15,10 +16,10 @@ import java.util.Optional;
 /** Decides how Flyway runs a block so that it does what its own system did, and says what cannot be carried over. */
 public final class FlywayScriptBuilder {
     private final TransactionStyle style;
-    private final FindingList findings;
+    private final Findings findings;
     private final Procedures procedures = new Procedures();
 
-    public FlywayScriptBuilder(TransactionStyle style, FindingList findings) {
+    public FlywayScriptBuilder(TransactionStyle style, Findings findings) {
         this.style = style;
         this.findings = findings;
     }

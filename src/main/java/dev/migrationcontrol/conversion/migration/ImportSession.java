@@ -1,5 +1,6 @@
 package dev.migrationcontrol.conversion.migration;
 
+import dev.migrationcontrol.finding.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ public final class ImportSession {
     private final String system;
     private final SourceFolder folder;
     private final FlywayScriptBuilder shaping;
-    private final FindingList findings = new FindingList();
+    private final Findings findings = new Findings();
     private final List<SourceMigration> drafts = new ArrayList<>();
 
     public ImportSession(String system, SourceFolder folder, TransactionStyle style) {
@@ -19,7 +20,7 @@ public final class ImportSession {
         this.shaping = new FlywayScriptBuilder(style, findings);
     }
 
-    public FindingList findings() {
+    public Findings findings() {
         return findings;
     }
 
@@ -48,7 +49,7 @@ public final class ImportSession {
 
     /** Makes the scripts, in the order of the drafts, which {@code order} describes. */
     public Conversion finish(String order) {
-        if (drafts.isEmpty() && findings.all().isEmpty()) {
+        if (drafts.isEmpty() && findings.list().isEmpty()) {
             findings.error(
                     "no-migrations",
                     folder.label(),
@@ -66,7 +67,7 @@ public final class ImportSession {
         }
         return new Conversion(
                 List.copyOf(migrations),
-                findings.all(),
+                findings.list(),
                 order + (renumbered ? "; numbers that repeat or do not rise were replaced" : ""));
     }
 

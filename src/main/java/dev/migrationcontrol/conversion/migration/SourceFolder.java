@@ -1,5 +1,6 @@
 package dev.migrationcontrol.conversion.migration;
 
+import dev.migrationcontrol.finding.Findings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -124,7 +125,7 @@ public final class SourceFolder {
         }
     }
 
-    public Optional<String> text(String path, FindingList findings) {
+    public Optional<String> text(String path, Findings findings) {
         return SourceText.read(shown(path), bytes(path), encoding, findings);
     }
 

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.conversion.migration;
 
+import dev.migrationcontrol.finding.Findings;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,7 +14,7 @@ import java.util.Optional;
 final class SourceText {
     private SourceText() {}
 
-    static Optional<String> read(String where, byte[] content, Charset encoding, FindingList findings) {
+    static Optional<String> read(String where, byte[] content, Charset encoding, Findings findings) {
         Charset marked = marked(content);
         Charset charset = marked == null ? encoding : marked;
         if (marked != null && marked != StandardCharsets.UTF_8) {

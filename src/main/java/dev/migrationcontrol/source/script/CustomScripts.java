@@ -1,6 +1,6 @@
 package dev.migrationcontrol.source.script;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.system.MigrationSystems;
@@ -157,7 +157,7 @@ public final class CustomScripts {
             return system.evidence(runs.get() + " lists and executes them")
                     .with(
                             List.of(
-                                    Remark.info(
+                                    Finding.info(
                                             "scripts-without-history",
                                             directory,
                                             0,
@@ -165,7 +165,7 @@ public final class CustomScripts {
                                                     + " executes without recording which ran.",
                                             "Keep them if they are meant to run every time; otherwise make repeatable scripts of them.")));
         }
-        return system.with(List.of(Remark.warning(
+        return system.with(List.of(Finding.warning(
                 "scripts-without-runner",
                 directory.isEmpty() ? "." : directory,
                 0,

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.source.script;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.sql.ScriptOutline;
 import dev.migrationcontrol.system.MigrationSystems;
@@ -36,7 +36,7 @@ final class GraphileScripts implements Recogniser {
 
     private static ScriptSystem read(TreeView view, String directory, List<SourceFile> files) {
         List<RecognisedScript> scripts = new ArrayList<>();
-        List<Remark> remarks = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         String last = "-";
         String lastFile = "";
         for (SourceFile file : files) {
@@ -44,7 +44,7 @@ final class GraphileScripts implements Recogniser {
             String previous = find(PREVIOUS, text.text());
             String hash = find(HASH, text.text());
             if (!previous.equals(last)) {
-                remarks.add(Remark.error(
+                findings.add(Finding.error(
                         "hash-chain-broken",
                         file.path(),
                         1,
@@ -52,7 +52,7 @@ final class GraphileScripts implements Recogniser {
                         "Someone changed or removed a committed file; restore it from the version control."));
             }
             if (!text.isTruncated() && !hash.equals("sha1:" + sum(previous, text.text()))) {
-                remarks.add(Remark.warning(
+                findings.add(Finding.warning(
                         "checksum-differs",
                         file.path(),
                         2,
@@ -79,7 +79,7 @@ final class GraphileScripts implements Recogniser {
                         "hash chain in " + files.get(0).path(),
                         scripts)
                 .asGraph()
-                .with(remarks);
+                .with(findings);
     }
 
     /** graphile-migrate hashes the predecessor's hash and the text below the headers, without the space around them. */

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.source.script;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class NamedDialects {
         return kept.isEmpty() ? files : kept;
     }
 
-    static List<Remark> variants(String directory, List<SourceFile> files) {
+    static List<Finding> variants(String directory, List<SourceFile> files) {
         Set<String> others = new TreeSet<>();
         boolean postgres = false;
         for (SourceFile file : files) {
@@ -49,7 +49,7 @@ final class NamedDialects {
         }
         return others.isEmpty() || !postgres
                 ? List.of()
-                : List.of(Remark.info(
+                : List.of(Finding.info(
                         "dialect-variants",
                         directory,
                         0,

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.source.script;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.sql.ScriptOutline;
@@ -105,7 +105,7 @@ final class PairedSql implements Recogniser {
     }
 
     /** Down scripts without the script that they take back. */
-    static List<Remark> orphans(TreeView view, String directory) {
+    static List<Finding> orphans(TreeView view, String directory) {
         Map<String, SourceFile> orphans = new LinkedHashMap<>();
         for (SourceFile file : view.tree().in(directory)) {
             String stem = file.path().replaceFirst("\\.down\\.sql$", "");
@@ -117,7 +117,7 @@ final class PairedSql implements Recogniser {
             }
         }
         return orphans.values().stream()
-                .map(file -> Remark.warning(
+                .map(file -> Finding.warning(
                         "down-without-up",
                         file.path(),
                         0,

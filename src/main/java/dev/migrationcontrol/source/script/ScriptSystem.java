@@ -1,6 +1,6 @@
 package dev.migrationcontrol.source.script;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystem.Trait;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param table its version table; empty where it keeps none or it is not known
  * @param graph whether its scripts name their parents
  * @param evidence what it was recognised by
- * @param remarks what was noticed while reading it
+ * @param findings what was noticed while reading it
  */
 public record ScriptSystem(
         MigrationSystem tool,
@@ -28,7 +28,7 @@ public record ScriptSystem(
         boolean graph,
         List<String> evidence,
         List<RecognisedScript> scripts,
-        List<Remark> remarks) {
+        List<Finding> findings) {
     public ScriptSystem {
         evidence = List.copyOf(evidence);
         scripts = graph || tool.has(Trait.LISTS_MIGRATIONS)
@@ -36,7 +36,7 @@ public record ScriptSystem(
                 : scripts.stream()
                         .sorted(Comparator.comparing(RecognisedScript::version, new VersionOrder()))
                         .toList();
-        remarks = List.copyOf(remarks);
+        findings = List.copyOf(findings);
     }
 
     static ScriptSystem of(MigrationSystem tool, String location, String evidence, List<RecognisedScript> scripts) {
@@ -58,11 +58,11 @@ public record ScriptSystem(
         List<RecognisedScript> ordered = scripts.stream()
                 .sorted(Comparator.comparing(script -> places.getOrDefault(script.version(), places.size())))
                 .toList();
-        return new ScriptSystem(tool, location, dialect, table, true, evidence, ordered, remarks);
+        return new ScriptSystem(tool, location, dialect, table, true, evidence, ordered, findings);
     }
 
-    ScriptSystem with(List<Remark> more) {
-        List<Remark> all = new ArrayList<>(remarks);
+    ScriptSystem with(List<Finding> more) {
+        List<Finding> all = new ArrayList<>(findings);
         all.addAll(more);
         return new ScriptSystem(tool, location, dialect, table, graph, evidence, scripts, all);
     }
@@ -70,11 +70,11 @@ public record ScriptSystem(
     ScriptSystem evidence(String more) {
         List<String> all = new ArrayList<>(evidence);
         all.add(more);
-        return new ScriptSystem(tool, location, dialect, table, graph, all, scripts, remarks);
+        return new ScriptSystem(tool, location, dialect, table, graph, all, scripts, findings);
     }
 
     ScriptSystem withTable(String name) {
-        return new ScriptSystem(tool, location, dialect, name, graph, evidence, scripts, remarks);
+        return new ScriptSystem(tool, location, dialect, name, graph, evidence, scripts, findings);
     }
 
     public boolean isPostgres() {

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.source.script;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.sql.ScriptOutline;
 import dev.migrationcontrol.sql.Statement;
@@ -33,7 +33,7 @@ final class SqitchScripts implements Recogniser {
 
     private static ScriptSystem read(TreeView view, SourceFile plan) {
         List<RecognisedScript> scripts = new ArrayList<>();
-        List<Remark> remarks = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         SourceText text = view.text(plan);
         String previous = "";
         Map<Integer, String> versions = versions(text);
@@ -45,7 +45,7 @@ final class SqitchScripts implements Recogniser {
                 scripts.add(script);
                 previous = script.version();
                 if (script.file().equals(plan.path())) {
-                    remarks.add(Remark.error(
+                    findings.add(Finding.error(
                             "script-missing",
                             plan.path(),
                             line,
@@ -56,7 +56,7 @@ final class SqitchScripts implements Recogniser {
         }
         return ScriptSystem.of(MigrationSystems.named("sqitch"), plan.directory(), "sqitch.plan", scripts)
                 .asGraph()
-                .with(remarks);
+                .with(findings);
     }
 
     /** A change that was reworked is known by the last tag before it was, the newest one by its bare name. */

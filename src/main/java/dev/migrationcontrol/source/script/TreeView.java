@@ -1,6 +1,6 @@
 package dev.migrationcontrol.source.script;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.source.tree.SourceTree;
 import dev.migrationcontrol.system.MigrationSystem;
@@ -22,7 +22,7 @@ public final class TreeView {
     private final Map<List<String>, Set<String>> markers;
     private final Map<MigrationSystem, List<Usage>> named;
     private final Set<String> claimed = new HashSet<>();
-    private final List<Remark> remarks = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
     private String lastRead = "";
 
     public TreeView(SourceTree tree, Map<List<String>, Set<String>> markers, Map<MigrationSystem, List<Usage>> named) {
@@ -104,7 +104,7 @@ public final class TreeView {
 
     /** Remembers that a document of a migration system ends too early, or is larger than what is read. */
     void unreadable(SourceFile file, int line) {
-        remarks.add(Remark.warning(
+        findings.add(Finding.warning(
                 "document-unreadable",
                 file.path(),
                 line,
@@ -113,8 +113,8 @@ public final class TreeView {
     }
 
     /** What was noticed while reading. */
-    public List<Remark> remarks() {
-        return List.copyOf(remarks);
+    public List<Finding> findings() {
+        return List.copyOf(findings);
     }
 
     /** The file whose text was asked for last; empty before the first. */

@@ -2,6 +2,7 @@ package dev.migrationcontrol.conversion.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.sql.ReadScript;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,10 +45,10 @@ class FlywayScriptBuilderTest {
                 "TRANSACTION | SET LOCAL lock_timeout = 1 | true | ",
             })
     void aScriptRunsAsItsSystemRanIt(TransactionStyle style, String sql, boolean transactional, String rule) {
-        FindingList findings = new FindingList();
+        Findings findings = new Findings();
         FlywayScript shaped = new FlywayScriptBuilder(style, findings).shape(MigrationText.whole("a.sql", sql, false));
         assertThat(shaped.transactional()).isEqualTo(transactional);
-        assertThat(findings.all().stream().map(each -> each.rule()).toList())
+        assertThat(findings.list().stream().map(each -> each.rule()).toList())
                 .isEqualTo(rule == null ? java.util.List.of() : java.util.List.of(rule.split(",")));
     }
 
@@ -69,7 +70,7 @@ class FlywayScriptBuilderTest {
     @org.junit.jupiter.api.Test
     void transactionsThatEndThatOfTheSystemBecomeCommentsAndNoLineMoves() {
         String sql = "CREATE TABLE a ();\nCOMMIT;\nCREATE INDEX CONCURRENTLY i\nON a (b);\nBEGIN;\n";
-        FlywayScript shaped = new FlywayScriptBuilder(TransactionStyle.TRANSACTION, new FindingList())
+        FlywayScript shaped = new FlywayScriptBuilder(TransactionStyle.TRANSACTION, new Findings())
                 .shape(MigrationText.whole("a.sql", sql, false));
         assertThat(shaped.sql())
                 .isEqualTo("CREATE TABLE a ();\n/* COMMIT */\nCREATE INDEX CONCURRENTLY i\nON a (b);\n/* BEGIN */\n");
@@ -78,7 +79,7 @@ class FlywayScriptBuilderTest {
     @org.junit.jupiter.api.Test
     void aTransactionAroundAllOfItIsLeftToFlywayAndNoLineMoves() {
         String sql = "-- first\nBEGIN\n;\nCREATE TABLE a ();\nCOMMIT;\n-- last\n";
-        FlywayScript shaped = new FlywayScriptBuilder(TransactionStyle.STATEMENTS, new FindingList())
+        FlywayScript shaped = new FlywayScriptBuilder(TransactionStyle.STATEMENTS, new Findings())
                 .shape(MigrationText.whole("a.sql", sql, false));
         assertThat(shaped.sql()).isEqualTo("-- first\n/* BEGIN */\n\nCREATE TABLE a ();\n/* COMMIT */\n-- last\n");
     }

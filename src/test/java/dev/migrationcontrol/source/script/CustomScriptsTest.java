@@ -25,12 +25,12 @@ class CustomScriptsTest {
                         "db/repair.go",
                         "package db\n//go:embed repair/*.sql\nvar files embed.FS\nfunc run() { files.ReadDir(\"repair\"); tx.Exec(sql) }\n")
                 .read();
-        assertThat(report.remarks())
-                .filteredOn(remark -> remark.rule().startsWith("scripts-without"))
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule().startsWith("scripts-without"))
                 .singleElement()
-                .satisfies(remark -> {
-                    assertThat(remark.rule()).isEqualTo("scripts-without-history");
-                    assertThat(remark.detail()).contains("db/repair.go:2");
+                .satisfies(finding -> {
+                    assertThat(finding.rule()).isEqualTo("scripts-without-history");
+                    assertThat(finding.detail()).contains("db/repair.go:2");
                 });
     }
 

@@ -139,10 +139,10 @@ class LiquibaseScriptsTest {
         String file = text.startsWith("<") ? "c.xml" : text.startsWith("{") ? "c.json" : "c.yaml";
         SourceReport report = read(file, text);
         assertThat(versions(report)).contains("1::a");
-        assertThat(report.remarks())
-                .filteredOn(remark -> remark.rule().equals("document-unreadable"))
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule().equals("document-unreadable"))
                 .singleElement()
-                .satisfies(remark -> assertThat(remark.where()).matches("c\\.\\w+:[234]"));
+                .satisfies(finding -> assertThat(finding.where()).matches("c\\.\\w+:[234]"));
     }
 
     @Test
@@ -152,6 +152,6 @@ class LiquibaseScriptsTest {
                 .with("k8s.yaml", "data:\n  q: select id from databasechangelog\n{{ if }}\n")
                 .read();
         assertThat(report.systems()).isEmpty();
-        assertThat(report.remarks()).noneMatch(remark -> remark.rule().equals("document-unreadable"));
+        assertThat(report.findings()).noneMatch(finding -> finding.rule().equals("document-unreadable"));
     }
 }

@@ -2,7 +2,7 @@ package dev.migrationcontrol.source.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.finding.Remark;
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SourceReport;
 import dev.migrationcontrol.source.TestTree;
@@ -74,9 +74,9 @@ class OperationFilesTest {
                 .with("m/01_a.json", "{\"operations\": [{\"drop_table\": {\"name\": \"t\"}},\n{\"drop_table\" x")
                 .with("r/1_a.toml", "[[actions]]\ntype = \n")
                 .read();
-        assertThat(report.remarks())
-                .filteredOn(remark -> remark.rule().equals("document-unreadable"))
-                .extracting(Remark::where)
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule().equals("document-unreadable"))
+                .extracting(Finding::where)
                 .containsExactly("m/01_a.json:2", "r/1_a.toml:2");
     }
 
