@@ -142,6 +142,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(ROOT + "planner..", ROOT + "sql..", ROOT + "text..", ROOT + "finding..")
+                .and()
+                .haveSimpleNameNotEndingWith("Templates")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Which tree to audit, and with which environments to compare it. */
 @Schema(description = "Which source tree to audit, and with which environments to compare it.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TreeAuditRequest(
+record TreeAuditRequest(
         @Schema(description = "The directory, as its path below one of the configured roots.", examples = "billing")
         @Nullable
         String directory,

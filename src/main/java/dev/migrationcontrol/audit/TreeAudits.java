@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepts audits of source trees, and finds their reports. */
 @ApplicationScoped
-public class TreeAudits {
+class TreeAudits {
     private final SourceTreeRoots roots;
     private final Environments environments;
     private final Operations operations;

@@ -1,22 +1,26 @@
 package dev.migrationcontrol.audit;
 
-import static dev.migrationcontrol.audit.MarkdownTable.code;
+import static dev.migrationcontrol.text.Markdown.code;
+import static dev.migrationcontrol.text.Markdown.plain;
 
 import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.source.UsageReport;
 import dev.migrationcontrol.source.VariableReport;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.system.MigrationSystems;
+import io.quarkus.qute.RawString;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The files that a consolidation changes, with their lines. */
 final class TreePlanChanges {
-    private static final int CHANGES = 150;
+    /** A row of the table of changes. */
+    record Row(RawString places, String in, RawString what) {}
 
     private record Change(String file, String in, String what) {}
 
@@ -24,7 +28,7 @@ final class TreePlanChanges {
 
     private TreePlanChanges() {}
 
-    static String of(TreeAuditReport report, List<SystemReport> systems) {
+    static List<Row> of(TreeAuditReport report, List<SystemReport> systems) {
         TreePlanChanges all = new TreePlanChanges();
         report.usage().stream()
                 .filter(usage -> !usage.system().equals(MigrationSystems.FLYWAY))
@@ -32,7 +36,7 @@ final class TreePlanChanges {
                         systems.stream().anyMatch(system -> system.system().equals(usage.system())))
                 .forEach(all::usage);
         report.variables().stream().filter(TreePlanChanges::isRenamed).forEach(all::variable);
-        return all.changes.isEmpty() ? "No file of the tree names what is replaced.\n" : all.table();
+        return all.rows();
     }
 
     private void usage(UsageReport usage) {
@@ -60,7 +64,8 @@ final class TreePlanChanges {
     }
 
     private static String change(UsageReport usage, FileRole role) {
-        String title = usage.system().equals(MigrationSystems.HAND_MADE) ? "the " + usage.title() : usage.title();
+        String title =
+                plain(usage.system().equals(MigrationSystems.HAND_MADE) ? "the " + usage.title() : usage.title());
         return switch (role) {
             case TEST -> "build the schema by an upgrade of the test environment instead of " + title;
             case CI, SCRIPT, DEPLOYMENT -> "call the upgrade of the environment instead of " + title;
@@ -76,16 +81,15 @@ final class TreePlanChanges {
                 && !variable.standard().equals(variable.name());
     }
 
-    private String table() {
-        MarkdownTable table = new MarkdownTable(CHANGES, "Where", "In", "Change");
-        changes.forEach((change, lines) -> table.row(
-                ranges(lines).stream()
-                        .map(range -> code(change.file() + ":" + range))
-                        .reduce((one, two) -> one + ", " + two)
-                        .orElseThrow(),
-                change.in(),
-                change.what()));
-        return table.toString();
+    private List<Row> rows() {
+        return changes.entrySet().stream()
+                .map(each -> new Row(
+                        new RawString(ranges(each.getValue()).stream()
+                                .map(range -> code(each.getKey().file() + ":" + range))
+                                .collect(Collectors.joining(", "))),
+                        each.getKey().in(),
+                        new RawString(each.getKey().what())))
+                .toList();
     }
 
     /** Lines that follow each other as a range. */

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.audit;
 
-import static dev.migrationcontrol.audit.MarkdownTable.code;
-import static dev.migrationcontrol.audit.MarkdownTable.plain;
+import static dev.migrationcontrol.text.Markdown.code;
+import static dev.migrationcontrol.text.Markdown.plain;
 
 import dev.migrationcontrol.conversion.TreeConversion;
 import dev.migrationcontrol.finding.Finding;
@@ -13,19 +13,29 @@ import dev.migrationcontrol.system.MigrationSystem.Commands;
 import dev.migrationcontrol.system.MigrationSystem.Trait;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.OldCommands;
+import dev.migrationcontrol.text.MarkdownTemplates;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.RawString;
+import io.quarkus.qute.TemplateInstance;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
-/** The document CONSOLIDATION_PLAN.md: how the systems of a tree become one history. */
+/** The document CONSOLIDATION_PLAN.md: how the systems of a tree become one history; and what its template asks. */
 final class TreePlanDocument {
     private final TreeAuditReport report;
     private final List<SystemReport> systems;
     private final String directory;
-    private final Set<String> told = new HashSet<>();
-    private final StringBuilder text = new StringBuilder();
+    private final TreePlanSources sources;
+
+    /** The build checks it against what this class answers. */
+    @CheckedTemplate(basePath = "audit")
+    private static final class Templates {
+        static native TemplateInstance plan(TreePlanDocument plan);
+    }
 
     private TreePlanDocument(TreeAuditReport report) {
         this.report = report;
@@ -33,58 +43,61 @@ final class TreePlanDocument {
         this.systems = report.systems().stream()
                 .filter(system -> whyNot(system).isEmpty())
                 .toList();
+        this.sources = TreePlanSources.of(report, systems);
     }
 
     static String of(TreeAuditReport report) {
-        TreePlanDocument document = new TreePlanDocument(report);
-        document.target();
-        if (document.needsNothing()) {
-            document.text
-                    .append("\nThere is nothing to consolidate: ")
-                    .append(
-                            document.systems.isEmpty()
-                                    ? "no system with PostgreSQL scripts was found.\n"
-                                    : "Flyway is the only system. Configure its locations as an environment of the service.\n");
-            return document.text.toString();
-        }
-        document.first();
-        document.order();
-        document.conversion();
-        document.text.append(TreePlanEnvironments.of(report.environments()));
-        document.files();
-        document.breaking();
-        document.risks();
-        document.back();
-        return document.text.toString();
+        return MarkdownTemplates.render(Templates.plan(new TreePlanDocument(report)));
     }
 
-    private boolean needsNothing() {
+    public TreeAuditReport report() {
+        return report;
+    }
+
+    public List<SystemReport> systems() {
+        return systems;
+    }
+
+    public String directory() {
+        return directory;
+    }
+
+    public String scripts() {
+        return directory + "/";
+    }
+
+    public TreePlanSources sources() {
+        return sources;
+    }
+
+    public TreePlanSteps steps() {
+        return new TreePlanSteps(report, systems);
+    }
+
+    public List<TreePlanChanges.Row> changes() {
+        return TreePlanChanges.of(report, systems);
+    }
+
+    public boolean needsNothing() {
         return systems.stream().allMatch(system -> system.system().equals(MigrationSystems.FLYWAY));
     }
 
-    private void target() {
-        text.append(
-                "# Consolidation plan\n\nTarget: **one Flyway history** (`flyway_schema_history`) in each database, its scripts in one directory "
-                        + code(directory + "/")
-                        + " as `V…__….sql` with `U…__….sql` beside them, run by Migration Control and readable by an unmodified Flyway.\n");
-        List<SystemReport> others = report.systems().stream()
+    /** The systems that are left as they are. */
+    public List<SystemReport> others() {
+        return report.systems().stream()
                 .filter(system -> !whyNot(system).isEmpty())
                 .toList();
-        if (!others.isEmpty()) {
-            text.append("\nNot part of it: ")
-                    .append(others.stream()
-                            .map(system -> code(place(system)) + " (" + whyNot(system) + ")")
-                            .collect(Collectors.joining(", ")))
-                    .append(".\n");
-        }
     }
 
-    static String place(SystemReport system) {
-        return system.location().isEmpty() ? "." : system.location();
+    public List<String> places() {
+        return systems.stream()
+                .map(system -> TreeAuditDocument.place(system.location()))
+                .distinct()
+                .toList();
     }
 
     /** Why a system is left as it is; empty for those that are consolidated. */
-    private static String whyNot(SystemReport system) {
+    public String whyNot(SystemReport system) {
         if (!system.database().equals("postgresql")) {
             return "for " + system.database();
         }
@@ -97,52 +110,19 @@ final class TreePlanDocument {
         return unrecorded ? "run without a record of which have run" : "";
     }
 
-    private void first() {
-        heading("Before anything else");
-        List<Finding> errors = report.findings().stream()
+    public List<Finding> errors() {
+        return report.findings().stream()
                 .filter(finding ->
                         finding.severity() == Severity.ERROR && !finding.rule().equals("several-systems"))
                 .toList();
-        if (errors.isEmpty()) {
-            text.append("No error stands in the way.\n");
-            return;
-        }
-        text.append("These errors come first:\n\n");
-        errors.stream()
-                .limit(40)
-                .forEach(finding -> text.append("- [ ] ")
-                        .append(code(finding.where()))
-                        .append(": ")
-                        .append(plain(finding.detail()))
-                        .append(' ')
-                        .append(plain(finding.remedy()))
-                        .append('\n'));
-        if (errors.size() > 40) {
-            text.append("- [ ] … and ").append(errors.size() - 40).append(" more; see MIGRATION_AUDIT.md.\n");
-        }
     }
 
-    private void order() {
-        heading("Order of steps");
-        text.append(TreePlanSteps.of(report, systems));
+    /** What becomes of a system's migrations. */
+    public RawString fate(SystemReport system) {
+        return new RawString(conversion(system));
     }
 
-    private void conversion() {
-        heading("What becomes of each system");
-        MarkdownTable table =
-                new MarkdownTable(200, "System", "Where", "Migrations", "What becomes of them", "Version table");
-        for (SystemReport system : systems) {
-            table.row(
-                    system.title(),
-                    code(place(system)),
-                    String.valueOf(system.migrations().size()),
-                    fate(system),
-                    system.versionTable().isEmpty() ? "–" : code(system.versionTable()) + " is archived");
-        }
-        text.append(table);
-    }
-
-    private String fate(SystemReport system) {
+    private String conversion(SystemReport system) {
         if (system.system().equals(MigrationSystems.FLYWAY)) {
             return "converted: their texts stay as they are, their versions go into the order of all; repeatable scripts stay beside them";
         }
@@ -156,7 +136,7 @@ final class TreePlanDocument {
                     : "converted by the system's own SQL output, or baselined as one `B` script of the schema that they build"
                             + heads;
         }
-        boolean alone = TreePlanSources.of(report, systems).count() == 1;
+        boolean alone = sources.count() == 1;
         return report.conversions().stream()
                 .filter(each ->
                         each.system().equals(system.system()) && each.location().equals(system.location()))
@@ -178,84 +158,65 @@ final class TreePlanDocument {
                 + names;
     }
 
-    private void files() {
-        heading("Files to change");
-        text.append(TreePlanChanges.of(report, systems));
-    }
-
-    private void breaking() {
-        heading("What changes for users");
-        MarkdownTable table = new MarkdownTable(100, "Old", "New");
-        systems.stream()
-                .filter(system -> !system.system().equals(MigrationSystems.FLYWAY))
-                .forEach(system -> commands(table, system));
+    /** What people type today, and what takes its place. */
+    public List<Map.Entry<RawString, RawString>> replacements() {
+        List<Map.Entry<RawString, RawString>> all = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (SystemReport system : systems) {
+            if (!system.system().equals(MigrationSystems.FLYWAY)) {
+                commands(system, seen.add(system.system()))
+                        .forEach(each -> all.add(entry(each.getKey(), each.getValue())));
+            }
+        }
         report.variables().stream()
                 .filter(TreePlanChanges::isRenamed)
-                .forEach(variable -> table.row(code(variable.name()), code(String.valueOf(variable.standard()))));
-        text.append(table);
+                .forEach(each -> all.add(entry(code(each.name()), code(String.valueOf(each.standard())))));
+        return all;
     }
 
-    private void commands(MarkdownTable table, SystemReport system) {
+    private List<Map.Entry<String, String>> commands(SystemReport system, boolean first) {
+        List<Map.Entry<String, String>> all = new ArrayList<>();
         Commands commands = OldCommands.named(system.system());
+        String title = plain(system.title());
         if (commands == null || commands.create() == null) {
-            table.row("a file in " + code(place(system)) + " for " + system.title(), OldCommands.newScript(directory));
+            String place = code(TreeAuditDocument.place(system.location()));
+            all.add(Map.entry("a file in " + place + " for " + title, OldCommands.newScript(directory)));
         }
         if (commands == null) {
-            table.row(
-                    "the program, or a command of its own, runs " + system.title(),
-                    "`POST /api/v1/environments/{environment}/upgrades` before the program starts");
-        } else if (told.add(system.system())) {
-            OldCommands.replaced(commands, directory).forEach(each -> table.row(code(each.getKey()), each.getValue()));
+            all.add(Map.entry(
+                    "the program, or a command of its own, runs " + title,
+                    "`POST /api/v1/environments/{environment}/upgrades` before the program starts"));
+        } else if (first) {
+            OldCommands.replaced(commands, directory)
+                    .forEach(each -> all.add(Map.entry(code(each.getKey()), each.getValue())));
         }
+        return all;
     }
 
-    private void risks() {
-        heading("Risks");
-        List<String> risks = new ArrayList<>();
-        risks.add("Environments at different old versions: each is adopted at what it holds, after its own audit.");
-        List<MigrationReport> oneWay = systems.stream()
+    private static Map.Entry<RawString, RawString> entry(String old, String by) {
+        return Map.entry(new RawString(old), new RawString(by));
+    }
+
+    /** Migrations that cannot be taken back. */
+    public List<MigrationReport> oneWay() {
+        return migrations(each -> each.down() == DownKind.MISSING
+                || each.down() == DownKind.IRREVERSIBLE
+                || each.down() == DownKind.EMPTY && each.changesSchema());
+    }
+
+    /** Migrations with statements that run outside of transactions. */
+    public List<MigrationReport> apart() {
+        return migrations(each -> !each.linesOutsideTransactions().isEmpty());
+    }
+
+    private List<MigrationReport> migrations(Predicate<MigrationReport> which) {
+        return systems.stream()
                 .flatMap(system -> system.migrations().stream())
-                .filter(each -> each.down() == DownKind.MISSING
-                        || each.down() == DownKind.IRREVERSIBLE
-                        || each.down() == DownKind.EMPTY && each.changesSchema())
+                .filter(which)
                 .toList();
-        if (!oneWay.isEmpty()) {
-            risks.add(oneWay.size() + (oneWay.size() == 1 ? " migration has" : " migrations have")
-                    + " no way back; a rollback ends before the newest of them, "
-                    + code(oneWay.get(oneWay.size() - 1).version()) + ".");
-        }
-        List<MigrationReport> apart = systems.stream()
-                .flatMap(system -> system.migrations().stream())
-                .filter(each -> !each.linesOutsideTransactions().isEmpty())
-                .toList();
-        if (!apart.isEmpty()) {
-            risks.add("Statements outside of transactions in "
-                    + apart.stream().limit(5).map(each -> code(each.file())).collect(Collectors.joining(", "))
-                    + (apart.size() > 5 ? " and others" : "")
-                    + ": their converted scripts need `executeInTransaction=false`.");
-        }
-        if (systems.stream().anyMatch(system -> system.system().equals(MigrationSystems.HAND_MADE))) {
-            risks.add(
-                    "A home-made runner keeps no checksums that others know: its files may have been edited after they ran. The proof on scratch databases decides.");
-        }
-        risks.add(
-                "An old runner that starts again after the adoption: the guard in place of its version table makes it fail instead of applying anything.");
-        risks.forEach(risk -> text.append("- ").append(risk).append('\n'));
     }
 
-    private void back() {
-        heading("How to go back");
-        text.append("Until step 8 everything of the old systems is still there. In each environment, newest first:\n\n"
-                + "```sh\ncurl -s -X POST -H 'Content-Type: application/json' -H 'Prefer: wait=30' \\\n"
-                + "  \"$MIGRATION_CONTROL/api/v1/environments/<environment>/consolidations\" -d '{\"mode\":\"undo\"}'\n```\n\n"
-                + "The old version tables come back from the archive schema as they were, and the new history is dropped. It is"
-                + " refused with `history-continued` while anything that ran after the adoption still counts as applied: roll"
-                + " that back first (`POST …/rollbacks`); what has no `U` script cannot be, so until the old systems are"
-                + " given up for good, let no migration without one run. Then revert the commit of step 5. After step 8,"
-                + " restore the removed files from the version control first.\n");
-    }
-
-    private void heading(String title) {
-        text.append("\n## ").append(title).append("\n\n");
+    public boolean hasCustomRunner() {
+        return systems.stream().anyMatch(system -> system.system().equals(MigrationSystems.HAND_MADE));
     }
 }

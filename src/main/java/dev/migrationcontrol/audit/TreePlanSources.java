@@ -4,25 +4,25 @@ import dev.migrationcontrol.conversion.TreeConversion;
 import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.system.MigrationSystems;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a conversion is asked for: one source for each system, with what has to be printed for it before. */
 final class TreePlanSources {
-    /** The placeholder in the documents for a name that only the reader knows. */
-    static final String ENVIRONMENT = "<environment>";
-
+    private static final String BASELINE = "baselineOf";
+    private static final String SQL_OUTPUT = "sqlOutput";
     private static final String DJANGO = "django";
 
     /**
      * One source.
      *
-     * @param option a further member of the request, as JSON; empty for a system that is converted from its files
+     * @param options further members of the request; none for a system that is converted from its files
      * @param preparation shell commands, run in the root of the tree
      */
-    private record Source(String directory, String system, String option, List<String> preparation) {}
+    private record Source(String directory, String system, Map<String, String> options, List<String> preparation) {}
 
     private final String tree;
     private final List<Source> sources = new ArrayList<>();
@@ -71,27 +71,31 @@ final class TreePlanSources {
         String location = system.location();
         if (conversion != null || system.system().equals(MigrationSystems.FLYWAY)) {
             String directory = conversion == null || conversion.directory() == null ? location : conversion.directory();
-            return new Source(directory, system.system(), "", List.of());
+            return new Source(directory, system.system(), Map.of(), List.of());
         }
         return switch (system.system()) {
             case "alembic" ->
                 new Source(
                         location,
                         system.system(),
-                        "\"sqlOutput\":\"upgrade.sql\"" + undo(system),
+                        hasOneHead(system)
+                                ? outputs("upgrade.sql", "downgrade.sql")
+                                : Map.of(SQL_OUTPUT, "upgrade.sql"),
                         alembic(system, location.isEmpty() ? "" : location + "/"));
             case "rails" ->
                 new Source(
                         above(location),
                         system.system(),
-                        "\"schemaDump\":\"structure.sql\"",
+                        Map.of("schemaDump", "structure.sql"),
                         List.of("SCHEMA_FORMAT=sql bin/rails db:schema:dump"));
-            default -> new Source(location, system.system(), "\"baselineOf\":\"" + ENVIRONMENT + "\"", List.of());
+            default -> new Source(location, system.system(), Map.of(BASELINE, "<environment>"), List.of());
         };
     }
 
-    private static String undo(SystemReport system) {
-        return hasOneHead(system) ? ",\"undoSqlOutput\":\"downgrade.sql\"" : "";
+    private static Map<String, String> outputs(String up, String down) {
+        Map<String, String> outputs = new LinkedHashMap<>(Map.of(SQL_OUTPUT, up));
+        outputs.put("undoSqlOutput", down);
+        return outputs;
     }
 
     private static boolean hasOneHead(SystemReport system) {
@@ -99,9 +103,10 @@ final class TreePlanSources {
     }
 
     private static List<String> alembic(SystemReport system, String folder) {
-        List<String> commands = new ArrayList<>(List.of("alembic upgrade heads --sql > " + folder + "upgrade.sql"));
+        List<String> commands =
+                new ArrayList<>(List.of("alembic upgrade heads --sql > " + Shell.word(folder + "upgrade.sql")));
         if (hasOneHead(system)) {
-            commands.add("alembic downgrade head:base --sql > " + folder + "downgrade.sql");
+            commands.add("alembic downgrade head:base --sql > " + Shell.word(folder + "downgrade.sql"));
         }
         return commands;
     }
@@ -116,11 +121,11 @@ final class TreePlanSources {
         while (!isAboveAll(common, projects)) {
             common = above(common);
         }
-        String folder = common.isEmpty() ? "sql" : common + "/sql";
+        String folder = Shell.word(common.isEmpty() ? "sql" : common + "/sql");
         return new Source(
                 common,
                 DJANGO,
-                "\"sqlOutput\":\"sql\"",
+                Map.of(SQL_OUTPUT, "sql"),
                 List.of(
                         "mkdir -p " + folder,
                         "python manage.py showmigrations --plan | sed 's/^.....//; s/ .*//' | while IFS=. read -r app name; do",
@@ -140,41 +145,46 @@ final class TreePlanSources {
     }
 
     /** Whether a history of Flyway is among those that become one. */
-    boolean holdsFlyway() {
+    public boolean holdsFlyway() {
         return sources.stream().anyMatch(each -> each.system().equals(MigrationSystems.FLYWAY));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return sources.isEmpty();
     }
 
-    int count() {
+    public int count() {
         return sources.size();
     }
 
     /** Whether its names can be put between quotes in a shell command. */
-    boolean isPlain() {
+    public boolean isPlain() {
         return sources.stream()
                 .map(Source::directory)
                 .allMatch(each -> each.chars().noneMatch(c -> c < ' ' || "'\"\\`$".indexOf(c) >= 0));
     }
 
     /** The shell commands that print what code migrations do; empty when there are none. */
-    List<String> preparation() {
+    public List<String> preparation() {
         return sources.stream().flatMap(each -> each.preparation().stream()).toList();
     }
 
     /** Whether a source is a schema that has to be taken from a database. */
-    boolean takesBaseline() {
-        return sources.stream().anyMatch(each -> each.option().contains("baselineOf"));
+    public boolean takesBaseline() {
+        return sources.stream().anyMatch(each -> each.options().containsKey(BASELINE));
     }
 
-    /** The sources as the request's JSON, one a line. */
-    String json() {
-        return sources.stream()
-                .map(each -> "    {\"directory\":\"" + placed(each.directory()) + "\",\"system\":\"" + each.system()
-                        + "\"" + (each.option().isEmpty() ? "" : "," + each.option()) + "}")
-                .collect(Collectors.joining(",\n"));
+    /** The sources as JSON within a quoted word, each by itself. */
+    public List<String> json() {
+        return sources.stream().map(this::json).toList();
+    }
+
+    private String json(Source source) {
+        Map<String, String> json = new LinkedHashMap<>();
+        json.put("directory", placed(source.directory()));
+        json.put("system", source.system());
+        json.putAll(source.options());
+        return Shell.inQuotes(Shell.json(json));
     }
 
     private String placed(String directory) {

@@ -12,22 +12,28 @@ final class TreePlanTables {
     /** Other names would need quotes that a command line takes away. */
     private static final Pattern PLAIN = Pattern.compile("[\\w -]+\\.[\\w -]+");
 
+    /** A table of the request. */
+    record Table(String system, String table) {}
+
     private TreePlanTables() {}
 
-    /** For each environment that was reached the member of the request, or nothing where no table is known. */
-    static Map<String, String> of(List<TreeReconciliation> environments, List<SystemReport> systems) {
-        Map<String, Map<String, String>> tables = new LinkedHashMap<>();
+    /** For each environment that was reached its tables, none where no table is known. */
+    static Map<String, List<Table>> of(List<TreeReconciliation> environments, List<SystemReport> systems) {
+        Map<String, Map<String, Table>> tables = new LinkedHashMap<>();
         for (TreeReconciliation each : environments) {
-            Map<String, String> own = tables.computeIfAbsent(each.environment(), name -> new LinkedHashMap<>());
+            Map<String, Table> own = tables.computeIfAbsent(each.environment(), name -> new LinkedHashMap<>());
             String table = each.table();
             String system = system(each, systems);
             if (table != null && !system.isEmpty() && PLAIN.matcher(table).matches()) {
-                own.putIfAbsent(system, table);
+                own.putIfAbsent(system, new Table(system, table));
             }
         }
         return tables.entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, each -> json(each.getValue()), (one, other) -> one, LinkedHashMap::new));
+                        Map.Entry::getKey,
+                        each -> List.copyOf(each.getValue().values()),
+                        (one, other) -> one,
+                        LinkedHashMap::new));
     }
 
     /** As the manifest will have it: the system of the tree whose rows these are; nothing where it is none of them. */
@@ -37,13 +43,5 @@ final class TreePlanTables {
                 .map(SystemReport::system)
                 .findFirst()
                 .orElse("");
-    }
-
-    private static String json(Map<String, String> tables) {
-        return tables.isEmpty()
-                ? ""
-                : tables.entrySet().stream()
-                        .map(each -> "{\"system\":\"" + each.getKey() + "\",\"table\":\"" + each.getValue() + "\"}")
-                        .collect(Collectors.joining(",", ",\"tables\":[", "]"));
     }
 }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule how other keys are computed
  * @param salt a number that the rule takes
  */
-public record LockFacts(
-        Set<Long> keys, Set<Long> common, @Nullable Rule rule, long salt) {
+record LockFacts(Set<Long> keys, Set<Long> common, @Nullable Rule rule, long salt) {
     static final LockFacts NONE = new LockFacts(Set.of(), Set.of(), null, 0);
 
     /** How a key is computed from names. */

@@ -33,6 +33,6 @@ public class DatabaseReportWriter implements MessageBodyWriter<DatabaseAudit> {
             OutputStream body)
             throws IOException {
         headers.putSingle("Content-Type", MARKDOWN + ";charset=UTF-8");
-        body.write(new DatabaseReport(audit).text().getBytes(StandardCharsets.UTF_8));
+        body.write(DatabaseReport.of(audit).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,107 @@
+package dev.migrationcontrol.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationcontrol.ServiceUnderTest;
+import dev.migrationcontrol.audit.database.DatabaseAudit;
+import dev.migrationcontrol.audit.database.DatabaseObjects.Judged;
+import dev.migrationcontrol.audit.database.DatabaseReportWriter;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The documents for people, held by files; {@code -Ddocuments.update} writes them anew. */
+@QuarkusTest
+@QuarkusTestResource(ServiceUnderTest.class)
+class DocumentTest {
+    private static final Path EXPECTED = Path.of("src", "test", "resources", "documents");
+    private static final String HOSTILE =
+            " | x\r\n# y\n\n<script>z</script> `c` [l](http://e.vil) ![i](x) *b* _u_ ~~d~~ &lt; \u202E\u2028\u0007 \\";
+
+    /** A document, rendered of a sample. */
+    enum Document {
+        AUDIT,
+        PLAN,
+        DATABASE;
+
+        String of(SampleReports sample) {
+            TreeAuditReport tree = sample.tree(sample.systems("alembic", "goose", "hand-made"));
+            return switch (this) {
+                case AUDIT -> TreeAuditDocument.of(tree);
+                case PLAN -> TreePlanDocument.of(tree);
+                case DATABASE -> written(sample.database(true, Judged.SCRIPTS));
+            };
+        }
+
+        private static String written(DatabaseAudit audit) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            try {
+                new DatabaseReportWriter()
+                        .writeTo(
+                                audit,
+                                DatabaseAudit.class,
+                                DatabaseAudit.class,
+                                new Annotation[0],
+                                MediaType.WILDCARD_TYPE,
+                                new MultivaluedHashMap<>(),
+                                body);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return body.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsAsExpected(Document document) throws IOException {
+        String text = document.of(new SampleReports("", 2));
+        Path file = EXPECTED.resolve(document.name().toLowerCase(Locale.ROOT) + ".md");
+        if (System.getProperty("documents.update") != null) {
+            Files.createDirectories(EXPECTED);
+            Files.writeString(file, text);
+        }
+        assertThat(text).isEqualTo(Files.readString(file));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hostileNamesStayInTheirPlaces(Document document) {
+        int columns = 0;
+        for (String line : document.of(new SampleReports(HOSTILE, 6)).split("\n", -1)) {
+            columns = line.startsWith("|") ? columns == 0 ? cells(line) : columns : 0;
+            assertThat(cells(line)).as(line).isEqualTo(columns);
+            assertThat(line).doesNotStartWith("# y").doesNotStartWith("<script");
+            if (!line.startsWith("   ") && !line.startsWith("```")) {
+                assertThat(line.replaceAll("`[^`]*`", "").replaceAll("\\\\.", ""))
+                        .doesNotContainPattern("<script|\\[l]|\\[i]|`|~|\\*b|&lt; |[\\p{Cc}\\u202E\\u2028]");
+            }
+        }
+    }
+
+    private static int cells(String line) {
+        return line.startsWith("|") ? line.replaceAll("\\\\.", "").split("\\|", -1).length : 0;
+    }
+
+    @Test
+    void tablesAndListsAreBounded() {
+        SampleReports sample = new SampleReports("", 450);
+        TreeAuditReport tree = sample.tree(sample.systems("alembic", "goose"));
+        assertThat(TreeAuditDocument.of(tree))
+                .contains("`v399`", "… and 50 more; the JSON report has all of them.", "`h_9` and 440 more")
+                .doesNotContain("| `v400` |");
+        assertThat(TreePlanDocument.of(tree)).contains("- [ ] … and 345 more; see MIGRATION_AUDIT.md.");
+    }
+}
