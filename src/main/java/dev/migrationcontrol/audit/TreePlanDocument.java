@@ -124,7 +124,7 @@ final class TreePlanDocument {
 
     private String conversion(SystemReport system) {
         if (system.system().equals(MigrationSystems.FLYWAY)) {
-            return "converted: their texts stay as they are, their versions go into the order of all; repeatable scripts stay beside them";
+            return "converted: their texts stay as they are, their versions go into the order of all; repeatable scripts stay next to them";
         }
         boolean functions = system.location().endsWith(".go");
         if (MigrationSystems.named(system.system()).has(Trait.MADE_BY_ITS_TOOL) || functions) {

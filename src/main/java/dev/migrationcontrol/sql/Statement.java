@@ -28,7 +28,7 @@ public record Statement(
     private static final int LONGEST = 20_000;
     private static final String CUT = " …";
 
-    /** A statement that is known by itself, such as one that a call in code stands for. */
+    /** A statement that is known by itself, such as one that a call in code amounts to. */
     public static Statement of(String sql, int line) {
         return new Statement(sql, 0, sql.length(), line, 1, null, false);
     }
