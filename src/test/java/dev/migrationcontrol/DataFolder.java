@@ -56,8 +56,10 @@ public final class DataFolder {
             Path root = Files.createTempDirectory(MEMORY, PREFIX);
             Path lock = root.resolve(LOCK);
             // Held until the JVM ends: whoever finds it free may delete the folder.
-            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                    .lock();
+            FileChannel held = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            held.lock();
+            // A channel that nobody knows any more is closed by the collector of garbage, and its lock is gone.
+            System.getProperties().put(ROOT + ".lock", held);
             root.toFile().deleteOnExit();
             lock.toFile().deleteOnExit();
             return root;

@@ -76,7 +76,7 @@ class ReplicaTest {
                 Probing probing = new Probing()) {
             Reachable found = probing.reach(environment(1, standby.getPort()));
             assertThat(use(found).used()).isTrue();
-            assertThat(use(found).detail()).contains("not known");
+            assertThat(use(found).detail()).contains("nobody knows");
         }
     }
 
