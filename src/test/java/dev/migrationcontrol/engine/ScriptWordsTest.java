@@ -96,7 +96,7 @@ class ScriptWordsTest {
                 "\\if true | Use a DO block",
                 "\\. | there is no such statement before it",
                 "\\! rm x | cannot run programs",
-                "select 'open; | line 3: a string begins here and has no end",
+                "select 'open; | line 3: a string begins here and does not end",
                 "select $a$ open; | line 3: a string in dollar quotes begins here",
                 "/* open /* */ | line 3: a comment begins here",
                 "select (1; | line 3: a parenthesis begins here",

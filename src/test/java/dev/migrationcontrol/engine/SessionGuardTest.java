@@ -48,7 +48,7 @@ class SessionGuardTest {
         project.write("V3__v.sql", "CREATE TABLE v (id int);");
         RunFailure failure = ours.upgrade().requireFailure();
         assertThat(failure.reason()).isEqualTo(Reason.CHECK_FAILED);
-        assertThat(failure.message()).contains("let go of the lock of the history");
+        assertThat(failure.message()).contains("released the lock of the history");
         assertThat(error(failure).statement()).isEqualTo(sql.startsWith("CREATE") ? 3 : 2);
         assertThat(error(failure).line()).isEqualTo(2);
         assertThat(failure.effect()).isEqualTo("Everything that V2__u.sql did was rolled back.");
