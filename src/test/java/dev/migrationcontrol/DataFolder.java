@@ -59,12 +59,20 @@ public final class DataFolder {
             FileChannel held = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             held.lock();
             // A channel that nobody knows any more is closed by the collector of garbage, and its lock is gone.
-            System.getProperties().put(ROOT + ".lock", held);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> release(held)));
             root.toFile().deleteOnExit();
             lock.toFile().deleteOnExit();
             return root;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void release(FileChannel lock) {
+        try {
+            lock.close();
+        } catch (IOException ended) {
+            // the process ends
         }
     }
 
