@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Which source trees may be audited, and how large they may be. */
 @ConfigMapping(prefix = "migration-control.audits")
-public interface TreeAuditConfig {
+interface TreeAuditConfig {
     /** Directories below which trees may be audited by their path; none unless configured. */
     Optional<List<String>> roots();
 

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What an audit of a source tree found. */
 @Schema(description = "What an audit of a source tree found.")
-public record TreeAuditReport(
+record TreeAuditReport(
         @Schema(
                 description = "The audit, and the operation that made it.",
                 examples = "0192f0c1-7c00-7000-8000-000000000000")

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The objects of one environment's database, against the migrations of the tree that it records. */
 @Schema(description = "The objects of one environment's database, against the migrations of the tree that it records.")
-public record TreeObjects(
+record TreeObjects(
         @Schema(description = "The environment.", examples = "production")
         String environment,
 

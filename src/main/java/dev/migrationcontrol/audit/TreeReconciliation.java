@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one system recorded in one environment's database, against the files of the tree. */
 @Schema(description = "What one system recorded in one environment's database, against the files of the tree.")
-public record TreeReconciliation(
+record TreeReconciliation(
         @Schema(description = "The environment.", examples = "production")
         String environment,
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How the journal publishes its head. */
 @ConfigMapping(prefix = "migration-control.journal")
-public interface JournalConfig {
+interface JournalConfig {
     /** How often the head of the chain is written to the log, when it has moved; a log elsewhere is a witness. */
     @WithDefault("1h")
     Duration logHeadEvery();

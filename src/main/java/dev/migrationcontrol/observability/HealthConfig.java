@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How often the service looks at what its health depends on. */
 @ConfigMapping(prefix = "migration-control.health")
-public interface HealthConfig {
+interface HealthConfig {
     /** How often the control database is asked. */
     @WithDefault("2s")
     Duration controlInterval();

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How operations are executed. */
 @ConfigMapping(prefix = "migration-control.operations")
-public interface OperationConfig {
+interface OperationConfig {
     /** After so many missed heartbeats an executor counts as dead. */
     int MISSED_HEARTBEATS = 4;
 

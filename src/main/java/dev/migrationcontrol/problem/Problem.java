@@ -18,12 +18,12 @@ public record Problem(
     /** The media type of problems. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    static Problem of(Refusal refusal, String instance) {
+    public static Problem of(Refusal refusal, String instance) {
         return new Problem(
                 type(refusal.slug()), refusal.title(), refusal.status(), refusal.detail(), instance, refusal.members());
     }
 
-    static Problem of(String slug, int status, String title, String detail, String instance) {
+    public static Problem of(String slug, int status, String title, String detail, String instance) {
         return new Problem(type(slug), title, status, detail, instance, Map.of());
     }
 

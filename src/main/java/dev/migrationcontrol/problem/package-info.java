@@ -1,4 +1,4 @@
-/** The RFC 9457 problem, the root of refusals and the exception mappers; knows no feature. */
+/** The RFC 9457 problem, the root of refusals; knows no feature. */
 @NullMarked
 package dev.migrationcontrol.problem;
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How often and how long a delivery is tried; as it is, for about a day. */
 @ConfigMapping(prefix = "migration-control.webhook-retries")
-public interface RetryConfig {
+interface RetryConfig {
     /** How long to wait after the first failure; three times as long after each further one. */
     @WithDefault("5s")
     Duration firstDelay();

@@ -3,18 +3,10 @@ package dev.migrationcontrol.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.ServiceUnderTest;
-import dev.migrationcontrol.audit.database.DatabaseAudit;
-import dev.migrationcontrol.audit.database.DatabaseObjects.Judged;
-import dev.migrationcontrol.audit.database.DatabaseReportWriter;
+import dev.migrationcontrol.audit.database.SampleDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.annotation.Annotation;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -41,26 +33,8 @@ class DocumentTest {
             return switch (this) {
                 case AUDIT -> TreeAuditDocument.of(tree);
                 case PLAN -> TreePlanDocument.of(tree);
-                case DATABASE -> written(sample.database(true, Judged.SCRIPTS));
+                case DATABASE -> new SampleDatabase(sample.odd(), sample.many()).document(sample.findings());
             };
-        }
-
-        private static String written(DatabaseAudit audit) {
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            try {
-                new DatabaseReportWriter()
-                        .writeTo(
-                                audit,
-                                DatabaseAudit.class,
-                                DatabaseAudit.class,
-                                new Annotation[0],
-                                MediaType.WILDCARD_TYPE,
-                                new MultivaluedHashMap<>(),
-                                body);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return body.toString(StandardCharsets.UTF_8);
         }
     }
 

@@ -1,19 +1,10 @@
 package dev.migrationcontrol.audit;
 
-import dev.migrationcontrol.audit.database.DatabaseAudit;
-import dev.migrationcontrol.audit.database.DatabaseExtension;
-import dev.migrationcontrol.audit.database.DatabaseHistory;
-import dev.migrationcontrol.audit.database.DatabaseLeftover;
-import dev.migrationcontrol.audit.database.DatabaseObject;
-import dev.migrationcontrol.audit.database.DatabaseObjects;
 import dev.migrationcontrol.audit.database.DatabaseObjects.Judged;
-import dev.migrationcontrol.audit.database.DatabaseRecord;
-import dev.migrationcontrol.audit.database.DatabaseRunner;
-import dev.migrationcontrol.audit.database.DatabaseSystem;
+import dev.migrationcontrol.audit.database.SampleDatabase;
 import dev.migrationcontrol.conversion.TreeConversion;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
-import dev.migrationcontrol.script.Version;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.source.UsageReport;
@@ -21,13 +12,11 @@ import dev.migrationcontrol.source.VariableReport;
 import dev.migrationcontrol.source.VariableUse;
 import dev.migrationcontrol.source.script.DownKind;
 import dev.migrationcontrol.source.tree.FileRole;
-import dev.migrationcontrol.system.RecordState;
 import dev.migrationcontrol.trial.TreeTrial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -169,7 +158,7 @@ record SampleReports(String odd, int many) {
         return each(Math.min(2, many))
                 .mapToObj(i -> new TreeObjects(
                         "production" + i + odd,
-                        databaseObjects(),
+                        new SampleDatabase(odd, many).objects(Judged.SCRIPTS),
                         i == 1,
                         i == 0 ? List.of() : tables("missing"),
                         tables("ahead")))
@@ -209,86 +198,6 @@ record SampleReports(String odd, int many) {
                         "Drops table_" + i + " without <care> & back" + odd,
                         "Do [this] first, then *that*" + odd))
                 .toList();
-    }
-
-    DatabaseAudit database(boolean exists, Judged judged) {
-        return new DatabaseAudit(
-                "shop" + odd,
-                "db.example.org:5432/shop" + odd,
-                "18.1",
-                "reader" + odd,
-                TIME,
-                Duration.ofMillis(77),
-                new DatabaseHistory(
-                        "public.flyway_schema_history",
-                        exists,
-                        exists && many == 1 ? "permission denied_" + odd : null,
-                        many,
-                        many > 2 ? Version.of("4.2") : null,
-                        List.of(),
-                        List.of()),
-                each(many).mapToObj(this::databaseSystem).toList(),
-                each(many)
-                        .mapToObj(i -> new DatabaseRunner(
-                                "goose",
-                                DatabaseRunner.How.values()[i % 3],
-                                "lock " + i + odd,
-                                i % 2 == 0,
-                                i % 3 == 0 ? null : "process_" + i + odd,
-                                i % 2 == 0 ? null : "2026-01-31T10:00:00.000Z"))
-                        .toList(),
-                databaseObjects(judged),
-                names("ext").stream()
-                        .map(name -> new DatabaseExtension(name, "1.6", "public"))
-                        .toList(),
-                each(many)
-                        .mapToObj(i -> new DatabaseLeftover(
-                                DatabaseLeftover.Kind.values()[i % 2],
-                                "public.i" + i + odd,
-                                "public.t" + odd,
-                                "CREATE INDEX ON t (a || b)" + odd))
-                        .toList(),
-                findings());
-    }
-
-    private DatabaseSystem databaseSystem(int i) {
-        return new DatabaseSystem(
-                i % 2 == 0 ? "goose" : "alembic",
-                "public.versions" + i + odd,
-                i % 2 == 1,
-                names("column"),
-                i == 0 ? List.of() : names("companion"),
-                i % 3 == 0 ? null : Long.valueOf(i),
-                names("v"),
-                i % 2 == 0 ? null : "2026-01-31T10:00:00.000Z",
-                each(Math.min(i * 7, 40)).mapToObj(this::databaseRecord).toList(),
-                i % 3 == 0 ? "permission denied for table_" + odd : null);
-    }
-
-    private DatabaseRecord databaseRecord(int i) {
-        return new DatabaseRecord(
-                i % 3 == 0 ? null : "v_" + i + odd,
-                i % 2 == 0 ? null : "create_" + i + odd,
-                i % 4 == 0 ? null : "2026-01-31T10:00:00.000Z",
-                i % 5 == 0 ? null : "deploy" + odd,
-                RecordState.values()[i % RecordState.values().length],
-                i % 2 == 0 ? "batch " + i + odd : null,
-                null);
-    }
-
-    private DatabaseObjects databaseObjects() {
-        return databaseObjects(Judged.SCRIPTS);
-    }
-
-    private DatabaseObjects databaseObjects(Judged judged) {
-        List<DatabaseObject> unexplained = names("public.o").stream()
-                .map(name -> new DatabaseObject("table", name))
-                .toList();
-        return new DatabaseObjects(
-                many == 0 ? Map.of() : Map.of("table", 12, "column", 80),
-                judged,
-                many == 0 ? 0 : many + 3,
-                unexplained);
     }
 
     private List<String> names(String prefix) {

@@ -4,7 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An extension that is installed in a database. */
 @Schema(description = "An extension that is installed in the database.")
-public record DatabaseExtension(
+record DatabaseExtension(
         @Schema(description = "Its name.", examples = "pg_trgm")
         String name,
 

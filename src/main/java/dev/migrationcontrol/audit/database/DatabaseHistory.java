@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The environment's own Flyway history, judged against its scripts. */
 @Schema(description = "The environment's own Flyway history, judged against its scripts.")
-public record DatabaseHistory(
+record DatabaseHistory(
         @Schema(description = "Its table, with its schema.", examples = "public.flyway_schema_history")
         String table,
 

@@ -4,7 +4,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Something that an interrupted or unfinished change left in the database. */
 @Schema(description = "Something that an interrupted or unfinished change left in the database.")
-public record DatabaseLeftover(
+record DatabaseLeftover(
         @Schema(
                 description = "`INVALID_INDEX`: no query uses it; `NOT_VALIDATED`: the constraint was never checked"
                         + " against the rows that were there.",

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 /** Answers with an audit as a report, to those who accept Markdown. */
 @Provider
 @Produces(DatabaseReportWriter.MARKDOWN)
-public class DatabaseReportWriter implements MessageBodyWriter<DatabaseAudit> {
+class DatabaseReportWriter implements MessageBodyWriter<DatabaseAudit> {
     static final String MARKDOWN = "text/markdown";
 
     @Override

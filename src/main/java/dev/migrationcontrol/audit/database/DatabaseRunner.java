@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A migration runner that is at work, or that left a lock. */
 @Schema(description = "A migration runner that is at work, or that left a lock.")
-public record DatabaseRunner(
+record DatabaseRunner(
         @Schema(description = "The system; `migration-control` for this service itself.", examples = "golang-migrate")
         String system,
 

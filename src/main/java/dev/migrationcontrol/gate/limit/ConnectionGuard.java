@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * Watches the connections of the HTTP server, which Netty hands it as a service: the limits of the framework end a connection
  * only when nothing at all is sent on it, and refuse new ones while callers that say nothing hold the old.
  */
-public final class ConnectionGuard extends ChannelInitializerExtension {
+final class ConnectionGuard extends ChannelInitializerExtension {
     private static final String PREFIX = "migration-control.http.limits.";
     private static final Set<GuardedConnection> OPEN = ConcurrentHashMap.newKeySet();
 

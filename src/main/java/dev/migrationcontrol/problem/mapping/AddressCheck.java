@@ -1,5 +1,7 @@
-package dev.migrationcontrol.problem;
+package dev.migrationcontrol.problem.mapping;
 
+import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.problem.Shortened;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;

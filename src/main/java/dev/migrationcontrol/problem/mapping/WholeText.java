@@ -1,4 +1,4 @@
-package dev.migrationcontrol.problem;
+package dev.migrationcontrol.problem.mapping;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;

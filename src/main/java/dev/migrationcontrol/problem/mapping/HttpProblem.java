@@ -1,4 +1,4 @@
-package dev.migrationcontrol.problem;
+package dev.migrationcontrol.problem.mapping;
 
 import java.util.Map;
 

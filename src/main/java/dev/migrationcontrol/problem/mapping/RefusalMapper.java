@@ -1,5 +1,7 @@
-package dev.migrationcontrol.problem;
+package dev.migrationcontrol.problem.mapping;
 
+import dev.migrationcontrol.problem.Problem;
+import dev.migrationcontrol.problem.Refusal;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;

@@ -1,6 +1,9 @@
-package dev.migrationcontrol.problem;
+package dev.migrationcontrol.problem.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.migrationcontrol.problem.CallerGone;
+import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.problem.Problem;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;

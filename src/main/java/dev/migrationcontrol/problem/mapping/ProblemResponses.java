@@ -1,5 +1,7 @@
-package dev.migrationcontrol.problem;
+package dev.migrationcontrol.problem.mapping;
 
+import dev.migrationcontrol.problem.Problem;
+import dev.migrationcontrol.problem.Shortened;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;

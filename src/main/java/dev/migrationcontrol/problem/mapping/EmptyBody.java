@@ -1,5 +1,6 @@
-package dev.migrationcontrol.problem;
+package dev.migrationcontrol.problem.mapping;
 
+import dev.migrationcontrol.problem.InvalidRequest;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
