@@ -204,6 +204,8 @@ final class BoundVariables {
         if (!node.value().isEmpty()
                 && BoundedPattern.in(PROPERTY, property + ": x").matches()) {
             bind(file, node.line(), VariableNames.fromProperty(property), "property " + property);
+        } else if (!node.value().isEmpty()) {
+            scan.keys().add(property, file, node.line());
         }
     }
 

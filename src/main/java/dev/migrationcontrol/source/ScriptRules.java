@@ -126,8 +126,10 @@ final class ScriptRules {
 
     private void transaction(RecognisedScript script, String file, List<Statement> statements) {
         boolean single = Boolean.FALSE.equals(script.inTransaction());
+        boolean inside = !single;
         for (Statement statement : statements) {
-            if (TransactionBlocks.refuse(statement) && !single) {
+            inside = TransactionRules.controls(statement) ? !TransactionRules.leaves(statement) : inside;
+            if (TransactionBlocks.refuse(statement) && inside) {
                 boolean known = script.inTransaction() != null;
                 String detail = "`" + firstWords(statement) + "` must run outside of a transaction, and "
                         + system.tool().title()

@@ -30,6 +30,22 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
             Pattern.compile("^(?:!.*|[A-Za-z_]\\w*+(?:\\.\\w++)++|\\w{1,80}_passw(?:or)?d)$");
     private static final Pattern REFERENCE =
             Pattern.compile("^[$<{%*\\[(&].*|.*(\\$\\{|\\{\\{|<|%s|\\+|\\{\\w*\\}).*|.*[.(].*\\w[\\])]+");
+    /** Where a secret lies, rather than the secret: in a vault, a file or a variable. */
+    private static final Pattern ELSEWHERE = Pattern.compile(
+            "(?i)^(?:(?:vault|op|aws|gcp|gcp-sm|ssm|sops|secrets?|secretref|ref|file|env|arn|aws-?kms|kms|azurekms|keyring|akv|sm|bao|doppler|chamber)[:+].*"
+                    + "|(?:/[\\w.-]++){2,}+|projects/.*|enc[\\[(].*|@microsoft\\..*|![a-z][\\w/]*+)$");
+    /** Several words, as a label or a sentence has: letters, with the punctuation of a sentence. */
+    private static final Pattern PHRASE =
+            Pattern.compile("^[\\p{L}\\p{M}'’(]++(?:[ \u00a0][\\p{L}\\p{M}'’().,:;!?/-]++)++$");
+    /** Texts for people, in their languages. */
+    private static final Pattern TRANSLATION =
+            Pattern.compile("(?i)(?:^|.*/)(?:(?:locales?|i18n|l10n|lang|langs|languages|translations?|messages|nls)/.*"
+                    + "|(?:messages|strings|labels|texts|translations?)(?:[_.-][\\w-]+)?\\.(?:properties|xml|json|ya?ml|php|js|ts)"
+                    + "|[^/]+\\.(?:po|pot|arb|resx|ftl|strings|xlf|xliff))");
+
+    private static final Set<String> SETTINGS =
+            Set.of("properties", "yml", "yaml", "json", "json5", "toml", "ini", "cfg", "conf", "xml");
+
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?i).*(change[-_]?me|your|replace|placeholder|x{3,}|\\.{3}|example|todo|redacted|…).*|\\*+|pass(word)?here|<.*");
     private static final Set<String> WEAK = Set.of(
@@ -65,14 +81,16 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
             "docker");
 
     static Optional<SecretPlace> in(SourceFile file, FileRole role, int line, String text) {
-        return password(role, text)
+        boolean forPeople = BoundedPattern.in(TRANSLATION, file.path()).matches();
+        boolean unquoted = SETTINGS.contains(file.extension());
+        return password(forPeople ? FileRole.DOCUMENT : role, unquoted, text)
                 .map(found -> new SecretPlace(file.path(), line, role, isWeak(found.password(), found.user())));
     }
 
     private record Found(String password, String user) {}
 
     /** Most lines hold none, and a search is dear: so each is made only where a word of it is. */
-    private static Optional<Found> password(FileRole role, String text) {
+    private static Optional<Found> password(FileRole role, boolean unquoted, String text) {
         if (text.contains("://")) {
             Matcher url = BoundedPattern.in(URL, text);
             while (url.find()) {
@@ -88,8 +106,10 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
         boolean upper = assigns && text.contains("PASS");
         boolean lower = text.contains("passw");
         return first(upper, PASSWORD, text)
+                .filter(found -> !isPhrase(found, unquoted, text))
                 .or(() -> first(lower && text.contains("password="), PARAMETER, text))
                 .or(() -> first(lower && assigns, SETTING, text)
+                        .filter(found -> !isPhrase(found, unquoted, text))
                         .filter(found ->
                                 !BoundedPattern.in(PATH, found.password()).matches()));
     }
@@ -101,8 +121,21 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
                 : Optional.empty();
     }
 
+    /** Whether the value goes on as words do; in a script, what follows an unquoted one is a command. */
+    private static boolean isPhrase(Found found, boolean unquoted, String text) {
+        int at = text.indexOf(found.password());
+        char before = at == 0 ? ' ' : text.charAt(at - 1);
+        boolean quoted = before == '"' || before == '\'';
+        int end = quoted ? text.indexOf(before, at) : text.length();
+        String value = text.substring(at, end < 0 ? text.length() : end)
+                .replaceFirst("\\s#.*", "")
+                .strip();
+        return (quoted || unquoted) && BoundedPattern.in(PHRASE, value).matches();
+    }
+
     private static boolean isValue(String password) {
         return !BoundedPattern.in(REFERENCE, password).matches()
+                && !BoundedPattern.in(ELSEWHERE, password).matches()
                 && !BoundedPattern.in(PLACEHOLDER, password).matches();
     }
 

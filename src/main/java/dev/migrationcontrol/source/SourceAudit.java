@@ -119,6 +119,7 @@ public final class SourceAudit {
     private static SourceReport report(
             SourceTree tree, TreeScan scan, TreeView view, List<ScriptSystem> systems, SecondScan second) {
         Map<String, List<Usage>> usage = usage(scan, systems, second);
+        scan.variables().keys().bind(scan.variables());
         VariableRules variables = new VariableRules(scan.variables(), ComputedNames.in(view));
         List<Finding> findings = new ArrayList<>(TreeRules.of(systems, usage));
         systems.forEach(system -> findings.addAll(SystemRules.of(system)));

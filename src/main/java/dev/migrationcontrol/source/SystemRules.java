@@ -90,8 +90,11 @@ final class SystemRules {
                 .toList();
     }
 
-    /** Liquibase knows a change set by its file, too. */
+    /** Liquibase knows a change set by its file, too; others know a migration by its file alone. */
     private static String identity(ScriptSystem system, RecognisedScript script) {
+        if (system.tool().has(Trait.NAME_IS_THE_KEY)) {
+            return script.file() + " " + script.version();
+        }
         String version = script.version().replaceFirst("^0+(?=\\d)", "");
         return system.tool().has(Trait.LISTS_MIGRATIONS) ? version + " " + script.file() : version;
     }

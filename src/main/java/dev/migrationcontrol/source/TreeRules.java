@@ -170,7 +170,11 @@ final class TreeRules {
                     .filter(each -> each.kind() == Usage.Kind.IMPORTS || each.kind() == Usage.Kind.CALLS)
                     .filter(each -> each.role().isLive())
                     .toList();
-            if (!present.contains(tool.id()) && !acting.isEmpty()) {
+            long signs = acting.stream()
+                    .map(each -> each.kind() + " " + each.file())
+                    .distinct()
+                    .count();
+            if (!present.contains(tool.id()) && signs > 1) {
                 findings.add(Finding.info(
                         "tool-without-scripts",
                         acting.get(0).file(),

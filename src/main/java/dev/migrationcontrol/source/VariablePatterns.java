@@ -77,6 +77,10 @@ final class VariablePatterns {
                     "\\b(?:env|alias|validation_alias|envvar|env_var|EnvVars?)\\s*[=:(]\\s*(?:\\w*\\{)?\\s*" + QUOTED),
             reads(Place.ANYWHERE, "\\$\\{\\{\\s*env\\." + NAME),
             reads(Place.ANYWHERE, "\\{\\{\\s*\\.?(?:Env\\.)?" + NAME),
+            reads(Place.ANYWHERE, "\\{\\{-?\\s*[^}\"'`]{0,40}\\b[gG]?e?t?[eE]nv\\b\\s*\\(?\\s*" + QUOTED),
+            reads(Place.ANYWHERE, "\\blookup\\(\\s*[\"']env[\"']\\s*,\\s*" + QUOTED),
+            reads(Place.ANYWHERE, "\\$\\{(?:\\?|(?:env|ENV|sys)[:.])" + NAME),
+            reads(Place.ANYWHERE, "\\b(?:[cC]onfiguration|[sS]ettings|[sS]ecrets)\\??\\[\\s*" + QUOTED),
             reads(Place.ANYWHERE, "\\{([^{}]*)\\}\\s*=\\s*process\\.env"),
             reads(
                     Place.ANYWHERE,
@@ -85,6 +89,7 @@ final class VariablePatterns {
             reads(Place.WITH_DOLLAR, "\\$\\{?" + NAME + "\\b"),
             reads(Place.WITH_DOLLAR, "\\$\\$?[({]" + NAME + "[)}]"),
             reads(Place.APPLICATION, "[\"']" + NAME + "[\"']\\s*(?::|,|=>|\\))"),
+            reads(Place.APPLICATION, "(?::|=>?)\\s*[\"']" + NAME + "[\"']\\s*(?:[,;})\\]]|$)"),
             sets(Place.CODE, "environ\\[\\s*" + QUOTED + "\\s*\\]\\s*=[^=]"),
             sets(
                     Place.CODE,

@@ -39,6 +39,7 @@ final class VariableScan {
     private final Set<Place> places = new HashSet<>();
     private final Map<String, String> noDatabase = new TreeMap<>();
     private final List<SecretPlace> secrets = new ArrayList<>();
+    private final BoundKeys keys = new BoundKeys();
     private final ImageOwner images = new ImageOwner();
     private final Map<String, String> foreign = new TreeMap<>();
     private final Set<String> locals = new HashSet<>();
@@ -53,6 +54,7 @@ final class VariableScan {
     void line(SourceFile file, FileRole role, SourceText text, int number) {
         String line = text.line(number);
         SecretPlace.in(file, role, number, line).ifPresent(secrets::add);
+        keys.line(file, role, line, number);
         if (line.chars().noneMatch(letter -> letter >= 'A' && letter <= 'Z')) {
             return;
         }
@@ -124,6 +126,14 @@ final class VariableScan {
 
     Map<String, List<VariableUse>> uses() {
         return uses;
+    }
+
+    BoundKeys keys() {
+        return keys;
+    }
+
+    boolean has(String name, VariableUse.Kind kind) {
+        return uses.getOrDefault(name, List.of()).stream().anyMatch(use -> use.kind() == kind);
     }
 
     ImageOwner images() {

@@ -25,6 +25,13 @@ public final class TransactionRules {
                 && !tokens.has(afterWord(tokens), "TO");
     }
 
+    /** Whether it ends a transaction, and begins none at once, as {@code COMMIT AND CHAIN} does. */
+    public static boolean leaves(Statement statement) {
+        Tokens tokens = statement.head();
+        int after = afterWord(tokens);
+        return ends(statement) && !(tokens.has(after, "AND") && !tokens.has(after + 1, "NO"));
+    }
+
     /** Whether it says no more than {@code BEGIN} or {@code COMMIT}. */
     public static boolean isPlain(Statement statement) {
         Tokens tokens = statement.head();
@@ -36,12 +43,13 @@ public final class TransactionRules {
         return tokens.hasAny(1, "WORK", "TRANSACTION") ? 2 : 1;
     }
 
-    /** The first use of an enum's value after the statement that adds it. */
+    /** The first use of an enum's value in the transaction of the statement that adds it. */
     public static Optional<Statement> useOfAddedValue(List<Statement> statements) {
         for (int i = 0; i < statements.size(); i++) {
             String value = addedValue(statements.get(i).head());
             if (!value.isEmpty()) {
                 Optional<Statement> use = statements.subList(i + 1, statements.size()).stream()
+                        .takeWhile(later -> !ends(later))
                         .filter(later -> uses(later, value))
                         .findFirst();
                 if (use.isPresent()) {

@@ -71,6 +71,8 @@ public record MigrationSystem(
     public enum Trait {
         /** Its migrations are code or data, of which only the system itself makes SQL. */
         MADE_BY_ITS_TOOL,
+        /** It knows a migration by its whole name: two that begin with one number are two. */
+        NAME_IS_THE_KEY,
         /** Its rows are names of files, or the numbers in front of them. */
         ROWS_NAME_FILES,
         /** Its rows are all of one form. */

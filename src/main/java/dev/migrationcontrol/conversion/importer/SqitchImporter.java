@@ -73,8 +73,7 @@ final class SqitchImporter implements Importer {
     private static void convert(ImportSession tree, SourceFolder folder, String top, List<SqitchPlan.Change> changes) {
         String before = "";
         for (SqitchPlan.Change change : changes) {
-            String tag = change.reworkedAfter();
-            String file = tag.isEmpty() ? change.name() : change.name() + "@" + tag;
+            String file = change.script(each -> folder.has(deploy(top, each)));
             List<String> parents = new ArrayList<>(before.isEmpty() ? List.of() : List.of(before));
             change.requires().stream().filter(each -> !parents.contains(each)).forEach(parents::add);
             before = file;
@@ -83,7 +82,7 @@ final class SqitchImporter implements Importer {
     }
 
     private static void add(ImportSession tree, SourceFolder folder, String top, String change, List<String> parents) {
-        String deploy = top + "deploy/" + change + ".sql";
+        String deploy = deploy(top, change);
         MigrationText up = tree.whole(deploy, false);
         if (up == null) {
             if (!folder.has(deploy)) {
@@ -100,5 +99,9 @@ final class SqitchImporter implements Importer {
         tree.add(SourceMigration.of(null, change, change, up, down)
                 .after(parents)
                 .checked(folder.bytes(deploy), bytes -> Digests.hex("SHA-1", bytes)));
+    }
+
+    private static String deploy(String top, String change) {
+        return top + "deploy/" + change + ".sql";
     }
 }

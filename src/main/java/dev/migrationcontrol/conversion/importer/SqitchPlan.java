@@ -4,8 +4,10 @@ import dev.migrationcontrol.conversion.migration.ImportSession;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The changes of a {@code sqitch.plan}, in its order. */
 final class SqitchPlan {
@@ -17,11 +19,29 @@ final class SqitchPlan {
      * One line of the plan.
      *
      * @param requires the changes that it depends on, without conflicts and other projects
-     * @param reworkedAfter the last tag before the same change comes again; empty when it does not
+     * @param tags those that came before it
+     * @param reworked the tags between it and the place where the same change comes again; null when it does not
      */
-    record Change(String name, List<String> requires, String reworkedAfter) {
-        Change reworked(String tag) {
-            return new Change(name, requires, tag);
+    record Change(
+            String name,
+            List<String> requires,
+            int tags,
+            @Nullable List<String> reworked) {
+        Change reworked(List<String> all) {
+            return new Change(name, requires, tags, List.copyOf(all.subList(tags, all.size())));
+        }
+
+        /** The name of its scripts: of the first of its tags that has one, as Sqitch looks for it, else of the last. */
+        String script(Predicate<String> exists) {
+            if (reworked == null) {
+                return name;
+            }
+            String last = reworked.isEmpty() ? "HEAD" : reworked.get(reworked.size() - 1);
+            return reworked.stream()
+                    .map(tag -> name + "@" + tag)
+                    .filter(exists)
+                    .findFirst()
+                    .orElse(name + "@" + last);
         }
     }
 
@@ -29,23 +49,23 @@ final class SqitchPlan {
 
     static List<Change> read(String text, String where, ImportSession tree) {
         List<Change> changes = new ArrayList<>();
-        String lastTag = "";
+        List<String> tags = new ArrayList<>();
         String[] lines = text.split("\\R", -1);
         for (int i = 0; i < lines.length; i++) {
             String line = lines[i].strip();
             Matcher tag = TAG.matcher(line);
             Matcher change = CHANGE.matcher(line);
             if (tag.matches()) {
-                lastTag = tag.group(1);
+                tags.add(tag.group(1));
             } else if (change.matches()) {
                 String name = change.group(1);
                 for (int j = 0; j < changes.size(); j++) {
                     Change before = changes.get(j);
-                    if (before.name().equals(name) && before.reworkedAfter().isEmpty()) {
-                        changes.set(j, before.reworked(lastTag));
+                    if (before.name().equals(name) && before.reworked() == null) {
+                        changes.set(j, before.reworked(tags));
                     }
                 }
-                changes.add(new Change(name, requires(change.group(2)), ""));
+                changes.add(new Change(name, requires(change.group(2)), tags.size(), null));
             } else if (!line.isEmpty() && !line.startsWith("%") && !line.startsWith("#")) {
                 tree.findings()
                         .error(
@@ -58,7 +78,7 @@ final class SqitchPlan {
         return changes;
     }
 
-    private static List<String> requires(@org.jspecify.annotations.Nullable String dependencies) {
+    private static List<String> requires(@Nullable String dependencies) {
         if (dependencies == null || dependencies.isBlank()) {
             return List.of();
         }

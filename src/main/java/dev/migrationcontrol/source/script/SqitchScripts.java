@@ -36,7 +36,7 @@ final class SqitchScripts implements Recogniser {
         List<Finding> findings = new ArrayList<>();
         SourceText text = view.text(plan);
         String previous = "";
-        Map<Integer, String> versions = versions(text);
+        Map<Integer, String> versions = versions(view, plan, text);
         for (int line = 1; line <= text.lines(); line++) {
             Matcher change = BoundedPattern.in(CHANGE, text.line(line));
             if (change.matches()) {
@@ -59,26 +59,44 @@ final class SqitchScripts implements Recogniser {
                 .with(findings);
     }
 
-    /** A change that was reworked is known by the last tag before it was, the newest one by its bare name. */
-    private static Map<Integer, String> versions(SourceText plan) {
+    /**
+     * A change that was reworked is known by a tag between it and its next version: the first whose deploy script is
+     * there, as Sqitch looks for it, else the last. The newest version has its bare name.
+     */
+    private static Map<Integer, String> versions(TreeView view, SourceFile planFile, SourceText plan) {
         Map<Integer, String> versions = new LinkedHashMap<>();
-        Map<String, Integer> last = new HashMap<>();
-        String tag = "";
+        Map<String, Reworkable> last = new HashMap<>();
+        List<String> tags = new ArrayList<>();
         for (int line = 1; line <= plan.lines(); line++) {
             String text = plan.line(line);
             Matcher change = BoundedPattern.in(CHANGE, text);
             if (change.matches()) {
                 String name = String.valueOf(change.group(1));
-                Integer before = last.put(name, line);
+                Reworkable before = last.put(name, new Reworkable(line, tags.size()));
                 if (before != null) {
-                    versions.put(before, name + (tag.isEmpty() ? "@HEAD" : tag));
+                    List<String> between = tags.subList(before.tags(), tags.size());
+                    versions.put(before.line(), name + suffix(view, planFile, name, between));
                 }
                 versions.put(line, name);
             } else if (text.startsWith("@")) {
-                tag = text.split("\\s", 2)[0];
+                tags.add(text.split("\\s", 2)[0]);
             }
         }
         return versions;
+    }
+
+    /** A change that may be listed again, and how many tags came before it. */
+    private record Reworkable(int line, int tags) {}
+
+    private static String suffix(TreeView view, SourceFile plan, String name, List<String> tags) {
+        return tags.stream()
+                .filter(tag -> view.tree().find(deploy(plan, name + tag)).isPresent())
+                .findFirst()
+                .orElse(tags.isEmpty() ? "@HEAD" : tags.get(tags.size() - 1));
+    }
+
+    private static String deploy(SourceFile plan, String version) {
+        return SourceFile.join(plan.directory(), "deploy/" + version + ".sql");
     }
 
     /**
@@ -98,7 +116,7 @@ final class SqitchScripts implements Recogniser {
 
     private static RecognisedScript script(TreeView view, SourceFile plan, Matcher change, Place place) {
         String name = place.version();
-        Optional<SourceFile> deploy = view.tree().find(SourceFile.join(plan.directory(), "deploy/" + name + ".sql"));
+        Optional<SourceFile> deploy = view.tree().find(deploy(plan, name));
         String revert = SourceFile.join(plan.directory(), "revert/" + name + ".sql");
         List<Statement> up = deploy.map(file -> withoutControl(view, file)).orElse(List.of());
         RecognisedScript.Back back = view.tree()
