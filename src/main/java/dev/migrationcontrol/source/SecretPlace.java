@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
  * A password of a database in plain text; only its place is kept.
  *
  * @param weak whether it is one of those that everyone uses for a throw-away database
+ * @param local whether the line is about a server on the same machine
  */
-record SecretPlace(String file, int line, FileRole role, boolean weak) {
+record SecretPlace(String file, int line, FileRole role, boolean weak, boolean local) {
     private static final Pattern URL = Pattern.compile(
             "\\b(?:jdbc:)?(?:postgres(?:ql)?(?:\\+\\w+)?|mysql|mariadb)://([^:/@\\s\"'`]+):([^@\\s\"'`]+)@");
     private static final Pattern PASSWORD = Pattern.compile(
-            "\\b(?:[A-Z0-9_]*(?:DATABASE|DB|POSTGRES|POSTGRESQL|PG|DATASOURCE)_?[A-Z0-9_]*(?:PASSWORD|PASSWD|PASS)|PGPASSWORD)[\"']?\\s*[:=]\\s*[\"']?([^\\s\"',;#}]+)");
+            "\\b(?:[A-Z0-9_]*(?:DATABASE|DB|POSTGRES|POSTGRESQL|PG|DATASOURCE)_?[A-Z0-9_]*(?:PASSWORD|PASSWD|PASS)|PGPASSWORD)[\"']?\\s*(?::[-=?+]|[:=])\\s*[\"']?([^\\s\"',;#}]+)");
     /** Settings of frameworks, as {@code spring.datasource.password} and {@code db_password}. */
     private static final Pattern SETTING = Pattern.compile(
             "\\b[\\w.-]{0,80}(?:database|db|postgres|datasource)[\\w.-]{0,40}[._-](?:password|passwd)[\"']?\\s*[:=]\\s*[\"']?([^\\s\"',;#}]+)");
@@ -37,6 +38,9 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
     /** Several words, as a label or a sentence has: letters, with the punctuation of a sentence. */
     private static final Pattern PHRASE =
             Pattern.compile("^[\\p{L}\\p{M}'’(]++(?:[ \u00a0][\\p{L}\\p{M}'’().,:;!?/-]++)++$");
+
+    private static final Pattern LOCAL = Pattern.compile(
+            "@(?:localhost|127\\.|0\\.0\\.0\\.0|\\[::1])|host=(?:localhost|127\\.)|docker run|-h localhost");
     /** Texts for people, in their languages. */
     private static final Pattern TRANSLATION =
             Pattern.compile("(?i)(?:^|.*/)(?:(?:locales?|i18n|l10n|lang|langs|languages|translations?|messages|nls)/.*"
@@ -47,7 +51,7 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
             Set.of("properties", "yml", "yaml", "json", "json5", "toml", "ini", "cfg", "conf", "xml");
 
     private static final Pattern PLACEHOLDER = Pattern.compile(
-            "(?i).*(change[-_]?me|your|replace|placeholder|x{3,}|\\.{3}|example|todo|redacted|…).*|\\*+|pass(word)?here|<.*");
+            "(?i).*(change[-_]?me|your|dummy|replace|placeholder|x{3,}|\\.{3}|example|todo|redacted|…).*|\\*+|pass(word)?here|<.*");
     private static final Set<String> WEAK = Set.of(
             "postgres",
             "password",
@@ -84,7 +88,12 @@ record SecretPlace(String file, int line, FileRole role, boolean weak) {
         boolean forPeople = BoundedPattern.in(TRANSLATION, file.path()).matches();
         boolean unquoted = SETTINGS.contains(file.extension());
         return password(forPeople ? FileRole.DOCUMENT : role, unquoted, text)
-                .map(found -> new SecretPlace(file.path(), line, role, isWeak(found.password(), found.user())));
+                .map(found -> new SecretPlace(
+                        file.path(),
+                        line,
+                        role,
+                        isWeak(found.password(), found.user()),
+                        BoundedPattern.in(LOCAL, text).find()));
     }
 
     private record Found(String password, String user) {}

@@ -77,17 +77,21 @@ final class SystemRules {
         }
         return byVersion.values().stream()
                 .filter(scripts -> scripts.size() > 1)
-                .map(
-                        scripts -> Finding.error(
-                                "duplicate-version",
-                                scripts.get(1).file(),
-                                0,
-                                "Version " + scripts.get(0).version() + " is claimed by " + scripts.size() + " files: "
-                                        + Listing.of(scripts.stream()
-                                                .map(RecognisedScript::file)
-                                                .toList()) + ".",
-                                "Renumber all but the one that the databases recorded; the consolidation keeps the old name in the description."))
+                .map(scripts -> duplicate(system, scripts))
                 .toList();
+    }
+
+    /** Whether a custom runner goes by the number is not known: it may record the whole name. */
+    private static Finding duplicate(ScriptSystem system, List<RecognisedScript> scripts) {
+        String rule = "duplicate-version";
+        String file = scripts.get(1).file();
+        String detail = "Version " + scripts.get(0).version() + " is claimed by " + scripts.size() + " files: "
+                + Listing.of(scripts.stream().map(RecognisedScript::file).toList()) + ".";
+        String remedy = "Renumber all but the one that the databases recorded; the consolidation keeps the old name in"
+                + " the description.";
+        return system.tool().isHandMade()
+                ? Finding.warning(rule, file, 0, detail, "If the runner goes by the number: " + remedy)
+                : Finding.error(rule, file, 0, detail, remedy);
     }
 
     /** Liquibase knows a change set by its file, too; others know a migration by its file alone. */

@@ -197,7 +197,9 @@ final class VariableRules {
     }
 
     private static Finding finding(SecretPlace secret) {
-        boolean local = secret.role() == FileRole.CI || secret.file().matches("(?i).*(compose|dev|local|\\bci\\b).*");
+        boolean local = secret.local()
+                || secret.role() == FileRole.CI
+                || secret.file().matches("(?i).*(compose|dev|local|gitpod|\\bci\\b).*");
         String detail = "A password of a database is committed in plain text.";
         String remedy = "Change the password, and take the value from a secret or an unversioned file.";
         return local

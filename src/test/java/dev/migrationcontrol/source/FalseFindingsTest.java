@@ -119,6 +119,8 @@ class FalseFindingsTest {
                 "config/labels.yaml | DB_PASSWORD: The password of the database user",
                 "translations/strings.xml | <string name=\"db_password\">DB_PASSWORD=Hasło bazy</string>",
                 "chart/values.schema.json | \"DB_PASSWORD\": {\"type\": \"string\"}",
+                "bin/psql | PASSWORD=\"${APP_DB_PASSWORD:-penpot}\"",
+                "bin/psql | PASSWORD=\"${APP_DB_PASSWORD:?has to be set}\"",
                 "config/help.toml | db_password = \"is read from the vault\"",
                 "config/app.yml | db_password: ENC(kJ8s2nL0)",
                 "config/app.yml | DB_PASSWORD: vault:secret/data/db#password",
@@ -151,6 +153,30 @@ class FalseFindingsTest {
     void aPasswordIsOne(String file, String line) {
         assertThat(found(tree().with(file, line + "\n").read(), "secret-in-plain-text"))
                 .containsExactly(file + ":1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "config/app.yml, url: postgres://app:hunter2-Zk9@127.0.0.1/app, WARNING",
+        ".gitpod.yml, url: postgres://app:hunter2-Zk9@db/app, WARNING",
+        "bin/db, docker run -e POSTGRES_PASSWORD=hunter2-Zk9 postgres, WARNING",
+        "config/app.yml, url: postgres://app:hunter2-Zk9@db.internal/app, ERROR"
+    })
+    void thePasswordOfALocalServerIsNoError(String file, String line, Severity severity) {
+        assertThat(tree().with(file, line + "\n").read().findings())
+                .filteredOn(each -> each.rule().equals("secret-in-plain-text"))
+                .extracting(Finding::severity)
+                .containsExactly(severity);
+    }
+
+    @Test
+    void twoFilesOfACustomRunnerMayShareANumber() {
+        SourceReport report = tree().with("sql/001_a.sql", "CREATE TABLE a (id int);\n")
+                .with("sql/001_b.sql", "CREATE TABLE b (id int);\n")
+                .read();
+        assertThat(report.findings())
+                .filteredOn(each -> each.rule().equals("duplicate-version"))
+                .allMatch(each -> each.severity() == Severity.WARNING);
     }
 
     @Test
