@@ -3,6 +3,7 @@ package dev.migrationcontrol.audit;
 import static dev.migrationcontrol.text.Markdown.code;
 import static dev.migrationcontrol.text.Markdown.plain;
 
+import dev.migrationcontrol.source.RunnerReport;
 import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.source.UsageReport;
 import dev.migrationcontrol.source.VariableReport;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files that a consolidation changes, with their lines. */
 final class TreePlanChanges {
@@ -35,6 +37,7 @@ final class TreePlanChanges {
                 .filter(usage ->
                         systems.stream().anyMatch(system -> system.system().equals(usage.system())))
                 .forEach(all::usage);
+        systems.forEach(all::runner);
         report.variables().stream().filter(TreePlanChanges::isRenamed).forEach(all::variable);
         return all.rows();
     }
@@ -47,6 +50,24 @@ final class TreePlanChanges {
                         place.line(),
                         place.role().name().toLowerCase(Locale.ROOT),
                         change(usage, place.role())));
+    }
+
+    /** The program itself goes, with the lines that create its table and write to it. */
+    private void runner(SystemReport system) {
+        RunnerReport runner = system.runner();
+        if (runner == null) {
+            return;
+        }
+        String what = "remove " + code(runner.name()) + ", the custom runner";
+        String first = runner.files().get(0);
+        add(first, runner.line(), "runner", what);
+        Stream.of(runner.recordsAt(), String.valueOf(runner.createsAt()))
+                .filter(place -> place.matches(".*:\\d+"))
+                .forEach(place -> add(
+                        place.substring(0, place.lastIndexOf(':')),
+                        Integer.parseInt(place.substring(place.lastIndexOf(':') + 1)),
+                        "runner",
+                        what));
     }
 
     private void variable(VariableReport variable) {

@@ -126,7 +126,10 @@ final class TreePlanDocument {
         if (system.system().equals(MigrationSystems.FLYWAY)) {
             return "converted: their texts stay as they are, their versions go into the order of all; repeatable scripts stay next to them";
         }
-        boolean functions = system.location().endsWith(".go");
+        if (system.migrations().isEmpty()) {
+            return "nothing is converted: the tree holds no migrations of it; its program is removed";
+        }
+        boolean functions = !system.hasScriptFiles();
         if (MigrationSystems.named(system.system()).has(Trait.MADE_BY_ITS_TOOL) || functions) {
             String heads = system.history() != null && system.history().heads().size() > 1
                     ? "; its " + system.history().heads().size() + " heads are put in one topological order"

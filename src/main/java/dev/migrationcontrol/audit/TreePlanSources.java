@@ -38,7 +38,7 @@ final class TreePlanSources {
         List<SystemReport> django =
                 systems.stream().filter(each -> each.system().equals(DJANGO)).toList();
         for (SystemReport system : systems) {
-            if (!django.contains(system)) {
+            if (!django.contains(system) && !system.migrations().isEmpty()) {
                 all.sources.add(source(system, conversionOf(report, system)));
             }
         }

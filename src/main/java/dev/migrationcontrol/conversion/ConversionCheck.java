@@ -18,7 +18,7 @@ public class ConversionCheck {
     /** Empty for a system that is not converted from its files. Blocks; runs nothing of the tree. */
     public Optional<TreeConversion> of(SystemReport system, Path tree) {
         return Importers.named(system.system())
-                .filter(importer -> !system.system().equals(MigrationSystems.FLYWAY))
+                .filter(importer -> !system.system().equals(MigrationSystems.FLYWAY) && system.hasScriptFiles())
                 .map(importer -> converted(importer, system, tree));
     }
 

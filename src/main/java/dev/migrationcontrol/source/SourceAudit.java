@@ -137,7 +137,9 @@ public final class SourceAudit {
                 tree.skipped().directories()
                         + tree.skipped().files()
                         + tree.skipped().unreadable(),
-                systems.stream().map(SystemReport::of).toList(),
+                systems.stream()
+                        .map(system -> SystemReport.of(system, second.users()))
+                        .toList(),
                 new TestUsage(tree, scan.imports()).reports(systems, usage),
                 variables.variables(),
                 findings);
@@ -156,10 +158,11 @@ public final class SourceAudit {
                 usage.put(tool.id(), others);
             }
         });
-        if (!second.runs().isEmpty()) {
+        List<Usage> runs = second.users().all();
+        if (!runs.isEmpty()) {
             usage.put(
                     MigrationSystems.HAND_MADE,
-                    second.runs().stream()
+                    runs.stream()
                             .filter(place -> !scripts.contains(place.file()))
                             .toList());
         }

@@ -2,8 +2,7 @@ package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.source.script.HistoryGraph;
 import dev.migrationcontrol.source.script.ScriptSystem;
-import dev.migrationcontrol.source.tree.FileRole;
-import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.source.tree.Aside;
 import dev.migrationcontrol.sql.CreatedTables;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,7 +37,13 @@ public record SystemReport(
         @Nullable
         History history,
 
-        @Schema(description = "Its migrations.") List<MigrationReport> migrations) {
+        @Schema(description = "Its migrations.") List<MigrationReport> migrations,
+
+        @Schema(
+                description =
+                        "The program of the tree that runs them; null where a tool does, or nothing that was found.")
+        @Nullable
+        RunnerReport runner) {
     /** The shape of a history. */
     @Schema(name = "TreeHistory", description = "The shape of a history whose migrations name their parents.")
     public record History(
@@ -63,10 +68,15 @@ public record SystemReport(
 
     /** Whether it lies where tests and what they need are. */
     public boolean forTests() {
-        return FileRole.of(new SourceFile(SourceFile.join(location, "1.sql"), 1)) == FileRole.TEST;
+        return Aside.isOfTests(location);
     }
 
-    static SystemReport of(ScriptSystem system) {
+    /** Whether its migrations can be made into scripts of another system from files of their own. */
+    public boolean hasScriptFiles() {
+        return !migrations.isEmpty() && (runner == null || runner.holds().equals("FILES"));
+    }
+
+    static SystemReport of(ScriptSystem system, RunnerUsers users) {
         HistoryGraph graph = new HistoryGraph(system.scripts());
         History history = system.graph()
                 ? new History(graph.heads(), graph.roots(), graph.branchPoints(), graph.merges(), graph.mermaid(EDGES))
@@ -83,6 +93,7 @@ public record SystemReport(
                 history,
                 system.scripts().stream()
                         .map(script -> MigrationReport.of(script, tables))
-                        .toList());
+                        .toList(),
+                system.runner() == null ? null : RunnerReport.of(system.runner(), users.of(system.runner())));
     }
 }

@@ -3,6 +3,7 @@ package dev.migrationcontrol.source;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.script.ScriptSystem;
 import dev.migrationcontrol.source.script.Usage;
+import dev.migrationcontrol.source.tree.Aside;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.system.MigrationSystem;
@@ -39,16 +40,16 @@ final class TreeRules {
         return rules.findings;
     }
 
+    /** Those of the tree's own database; what tests, templates, generators and examples own counts only where nothing else is. */
     private List<ScriptSystem> own() {
-        return systems.stream()
+        List<ScriptSystem> all = systems.stream()
                 .filter(ScriptSystem::isPostgres)
-                .filter(system -> !isTest(system))
-                .filter(system -> !system.tool().isHandMade() || !system.table().isEmpty())
+                .filter(system -> !Aside.isOfTests(system.location()))
+                .filter(system -> !system.tool().isHandMade() || system.runner() != null)
                 .toList();
-    }
-
-    private static boolean isTest(ScriptSystem system) {
-        return FileRole.of(new SourceFile(SourceFile.join(system.location(), "1.sql"), 1)) == FileRole.TEST;
+        List<ScriptSystem> central =
+                all.stream().filter(system -> !Aside.is(system.location())).toList();
+        return central.isEmpty() ? all : central;
     }
 
     private void several() {

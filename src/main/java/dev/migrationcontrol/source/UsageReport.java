@@ -46,18 +46,14 @@ public record UsageReport(
 
     static UsageReport of(String system, String title, List<Usage> usages, List<String> tests) {
         return new UsageReport(
-                system,
-                title,
-                usages.size(),
-                tests.subList(0, Math.min(TESTS, tests.size())),
-                usages.stream()
-                        .limit(PLACES)
-                        .map(usage -> new Place(
-                                usage.file(),
-                                usage.line(),
-                                usage.role(),
-                                usage.kind().name(),
-                                usage.text()))
-                        .toList());
+                system, title, usages.size(), tests.subList(0, Math.min(TESTS, tests.size())), places(usages));
+    }
+
+    static List<Place> places(List<Usage> usages) {
+        return usages.stream()
+                .limit(PLACES)
+                .map(usage -> new Place(
+                        usage.file(), usage.line(), usage.role(), usage.kind().name(), usage.text()))
+                .toList();
     }
 }

@@ -4,7 +4,6 @@ import dev.migrationcontrol.system.TableFacts.Row;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,43 +18,23 @@ record CustomTable(
         @Nullable TableColumn digest,
         @Nullable RowProof proof) {
     private static final int MOST_COLUMNS = 14;
-    private static final Pattern SURE_NAME = Pattern.compile("(?i)schema_?migrations?");
-    private static final Pattern LIKELY_NAME =
-            Pattern.compile("(?i)(^|_)(migrations?|migration_?(history|log|versions?)"
-                    + "|(schema|db|database)_?(versions?|history|changes?|changelog|patch(es)?|updates?)"
-                    + "|applied_?(scripts|patches|sql)|sql_?patch(es)?)($|_)");
-    private static final List<String> IDENTIFIERS = List.of(
-            "filename",
-            "file_name",
-            "script",
-            "script_name",
-            "migration",
-            "migration_name",
-            "migration_id",
-            "version",
-            "name",
-            "file",
-            "revision",
-            "patch");
-    private static final List<String> FILE_IDENTIFIERS = IDENTIFIERS.subList(0, 7);
-    private static final Pattern APPLIED_TIME =
-            Pattern.compile("(applied|executed|run|ran|installed|migrated|deployed)(_?(at|on|date|time|utc|when))*");
-    private static final Pattern DIGEST = Pattern.compile(".*(checksum|digest|hash|md5|sha1|sha256|sha512).*");
     private static final String LIKE_A_MIGRATION = "(\\.sql$|^[VvUuRr]?[0-9]{2,17}[._-])";
 
     static Optional<CustomTable> of(ForeignTable table) {
         if (table.columns().size() > MOST_COLUMNS) {
             return Optional.empty();
         }
-        if (SURE_NAME.matcher(table.name()).find()) {
-            return identifier(table, IDENTIFIERS).or(() -> unique(table)).map(found -> of(table, found, false));
+        if (HistoryNames.SURE_TABLE.matcher(table.name()).find()) {
+            return identifier(table, HistoryNames.IDENTIFIERS)
+                    .or(() -> unique(table))
+                    .map(found -> of(table, found, false));
         }
-        if (LIKELY_NAME.matcher(table.name()).find()) {
-            return identifier(table, IDENTIFIERS)
+        if (HistoryNames.LIKELY_TABLE.matcher(table.name()).find()) {
+            return identifier(table, HistoryNames.IDENTIFIERS)
                     .map(found -> of(table, found, false))
                     .filter(found -> found.isAppliedWhen() || found.isDated(table) || isOnlyAVersion(table));
         }
-        return identifier(table, FILE_IDENTIFIERS)
+        return identifier(table, HistoryNames.FILE_IDENTIFIERS)
                 .filter(TableColumn::unique)
                 .filter(TableColumn::isText)
                 .map(found -> of(table, found, true))
@@ -65,14 +44,16 @@ record CustomTable(
     private static CustomTable of(ForeignTable table, TableColumn identifier, boolean needsProof) {
         TableColumn time = table.columns().stream()
                 .filter(column -> column != identifier)
-                .filter(column -> APPLIED_TIME.matcher(column.key()).matches() && !column.is("bool"))
+                .filter(column ->
+                        HistoryNames.APPLIED_TIME.matcher(column.key()).matches() && !column.is("bool"))
                 .findFirst()
                 .or(() -> table.columns().stream()
                         .filter(column -> column.isTime() && column.now())
                         .findFirst())
                 .orElse(null);
         TableColumn digest = table.columns().stream()
-                .filter(column -> DIGEST.matcher(column.key()).matches() && (column.isText() || column.is("bytea")))
+                .filter(column ->
+                        HistoryNames.DIGEST.matcher(column.key()).matches() && (column.isText() || column.is("bytea")))
                 .findFirst()
                 .orElse(null);
         return new CustomTable(
@@ -96,7 +77,7 @@ record CustomTable(
     }
 
     private boolean isAppliedWhen() {
-        return time != null && APPLIED_TIME.matcher(time.key()).matches();
+        return time != null && HistoryNames.APPLIED_TIME.matcher(time.key()).matches();
     }
 
     private boolean isDated(ForeignTable table) {

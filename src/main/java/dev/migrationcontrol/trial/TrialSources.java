@@ -40,6 +40,12 @@ class TrialSources {
                 return flyway(TreeSource.folder(order.tree(), directory))
                         .with(FlywayPlaceholders.find(order.tree(), order.tree().resolve(directory)));
             }
+            if (!system.hasScriptFiles()) {
+                return TrialScripts.none(
+                        system.migrations().isEmpty()
+                                ? "The tree holds no migrations of it."
+                                : "Its migrations are part of a program.");
+            }
             Optional<Importer> importer = Importers.named(id);
             return importer.isPresent()
                     ? imported(importer.get(), system, order.tree())

@@ -78,7 +78,8 @@ class TrialTools {
                 system.versionTable(),
                 system.evidence(),
                 null,
-                migrations);
+                migrations,
+                system.runner());
     }
 
     /** @throws ToolUnavailable when the tool gives no SQL */

@@ -6,6 +6,7 @@ import dev.migrationcontrol.conversion.TreeConversion;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.source.MigrationReport;
+import dev.migrationcontrol.source.RunnerReport;
 import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.source.UsageReport;
 import dev.migrationcontrol.source.VariableReport;
@@ -66,7 +67,20 @@ record SampleReports(String odd, int many) {
                         ? new SystemReport.History(
                                 names("h"), names("r"), names("b"), names("m"), "graph TD\n  a --> b\n")
                         : null,
-                each(Math.max(5, many)).mapToObj(this::migration).toList());
+                each(Math.max(5, many)).mapToObj(this::migration).toList(),
+                graph
+                        ? null
+                        : new RunnerReport(
+                                "Runner" + odd,
+                                List.of("app/runner" + odd + ".py"),
+                                "FILES",
+                                7,
+                                "sql" + odd,
+                                "app/runner" + odd + ".py:9",
+                                "app/runner" + odd + ".py:5",
+                                false,
+                                List.of("tests/test" + odd + ".py"),
+                                List.of()));
     }
 
     private MigrationReport migration(int i) {

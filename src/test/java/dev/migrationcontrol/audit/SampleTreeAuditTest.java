@@ -50,6 +50,14 @@ class SampleTreeAuditTest {
                 .isEqualTo("schema_migrations");
         assertThat(report.getList("systems.find { it.system == 'hand-made' }.evidence", String.class))
                 .anyMatch(each -> each.startsWith("shop/sql_runner.py:29"));
+        Map<String, Object> runner = report.getMap("systems.find { it.system == 'hand-made' }.runner");
+        assertThat(runner)
+                .containsEntry("name", "SqlRunner")
+                .containsEntry("directory", "sql")
+                .containsEntry("recordsAt", "shop/sql_runner.py:33")
+                .containsEntry("createsAt", "shop/sql_runner.py:12")
+                .containsEntry("usedByProduction", true)
+                .containsEntry("tests", List.of("stock_tests/test_stock.py"));
     }
 
     @Test

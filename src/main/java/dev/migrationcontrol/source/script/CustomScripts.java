@@ -7,14 +7,11 @@ import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Numbered SQL that no known system claims, with whoever reads it. */
@@ -31,81 +28,98 @@ public final class CustomScripts {
 
     public CustomScripts(TreeView view) {
         this.view = view;
-        Set<String> both = new LinkedHashSet<>();
-        view.marked(FileMarker.VERSION_TABLE).forEach(file -> both.add(file.path()));
-        List<SourceFile> suspects = both.stream()
-                .map(path -> view.tree().find(path))
-                .flatMap(Optional::stream)
-                .filter(file -> isCode(file) && view.isFree(file))
-                .toList();
-        List<CustomRunner> found = new ArrayList<>(suspects.stream()
-                .filter(file -> view.isMarked(FileMarker.WRITES_SQL, file))
-                .map(file -> CustomRunner.in(file, view.text(file)))
-                .flatMap(Optional::stream)
-                .toList());
-        Set<String> single = new HashSet<>();
-        found.forEach(runner -> single.add(runner.file().directory()));
-        if (!directories().isEmpty()) {
-            TreeView.byDirectory(suspects.stream()
-                            .filter(file -> FileRole.of(file) == FileRole.APPLICATION)
-                            .toList())
-                    .entrySet()
-                    .stream()
-                    .filter(each -> !single.contains(each.getKey()))
-                    .map(Map.Entry::getValue)
-                    .filter(files -> files.stream().anyMatch(file -> view.isMarked(FileMarker.WRITES_SQL, file)))
-                    .filter(files -> files.stream().anyMatch(file -> view.isMarked(FileMarker.SQL_FILES, file)))
-                    .filter(files -> files.stream().mapToLong(SourceFile::size).sum() < MOST_BYTES)
-                    .forEach(files -> CustomRunner.across(files, view::text).ifPresent(found::add));
-        }
-        this.runners = List.copyOf(found);
+        this.runners = new RunnerSearch(view).find();
     }
 
     public List<CustomRunner> runners() {
         return runners;
     }
 
-    private static boolean isCode(SourceFile file) {
-        FileRole role = FileRole.of(file);
-        return role == FileRole.APPLICATION
-                || role == FileRole.SCRIPT
-                || role == FileRole.TEST
-                || role == FileRole.BUILD
-                || role == FileRole.DEPLOYMENT;
-    }
-
     public List<ScriptSystem> find() {
         List<ScriptSystem> systems = new ArrayList<>();
         for (CustomRunner runner : runners) {
-            if (runner.directoryLine() == 0) {
-                List<RecognisedScript> scripts = runner.functions(view.text(runner.file()));
-                systems.add(described(
-                        runner,
-                        ScriptSystem.of(
-                                MigrationSystems.named(MigrationSystems.HAND_MADE),
-                                runner.file().path(),
-                                "functions in " + runner.file().path(),
-                                scripts)));
+            if (!runner.readsFiles()) {
+                systems.add(described(runner, held(runner)));
             }
         }
+        for (VersionFolders.History history : VersionFolders.in(view)) {
+            system(history).ifPresent(system -> {
+                view.claim(system);
+                systems.add(system);
+            });
+        }
         directories().forEach((directory, files) -> system(directory, files).ifPresent(systems::add));
+        for (CustomRunner runner : runners) {
+            if (runner.readsFiles() && systems.stream().noneMatch(system -> system.isRunBy(runner))) {
+                systems.add(described(runner, unnumbered(runner)));
+            }
+        }
         return systems;
+    }
+
+    private ScriptSystem held(CustomRunner runner) {
+        String what = runner.held() == HeldMigrations.Kind.STRINGS ? "SQL in " : "functions in ";
+        return ScriptSystem.of(
+                MigrationSystems.named(MigrationSystems.HAND_MADE),
+                runner.file().path(),
+                what + runner.file().path(),
+                HeldScripts.of(runner, view.text(runner.file())));
+    }
+
+    /** What a runner's directory holds beside numbered files; nothing where it is empty, missing or not known. */
+    private ScriptSystem unnumbered(CustomRunner runner) {
+        String directory = runner.directory();
+        List<RecognisedScript> scripts =
+                view.free(directory, file -> !directory.isEmpty() && TreeView.isSql(file) && !isDown(file)).stream()
+                        .map(file -> PlainSql.read(view, MigrationSystems.named(MigrationSystems.HAND_MADE), file)
+                                .with(List.of(), runner.inTransaction()))
+                        .toList();
+        String evidence = scripts.isEmpty()
+                ? directory.isEmpty()
+                        ? "a directory that is given when the program runs"
+                        : "no SQL file lies in " + directory
+                : "SQL files in " + directory;
+        return ScriptSystem.of(
+                MigrationSystems.named(MigrationSystems.HAND_MADE), runner.location(), evidence, scripts);
+    }
+
+    private static boolean isDown(SourceFile file) {
+        return file.name().matches("(?i).*[._-](?:down|rollback|undo|revert)\\.sql");
     }
 
     private Map<String, List<SourceFile>> directories() {
         Map<String, List<SourceFile>> found = new LinkedHashMap<>();
-        view.freeByDirectory(file -> BoundedPattern.in(NUMBERED, file.name()).matches()
-                        && !file.name().endsWith(".down.sql")
-                        && !file.name().endsWith(".rollback.sql"))
+        view.freeByDirectory(file -> BoundedPattern.in(NUMBERED, file.name()).matches() && !isDown(file))
                 .forEach((directory, files) -> found.put(directory, NamedDialects.forPostgres(files)));
         return found;
     }
 
-    private Optional<ScriptSystem> system(String directory, List<SourceFile> files) {
-        Optional<CustomRunner> runner = runners.stream()
-                .filter(each -> each.directoryLine() > 0 && each.fit(directory) > 0)
+    private Optional<CustomRunner> runner(String directory) {
+        return runners.stream()
+                .filter(each -> each.readsFiles() && each.fit(directory) > 0)
                 .max(Comparator.comparingInt((CustomRunner each) -> each.fit(directory))
                         .thenComparing(each -> FileRole.of(each.file()) == FileRole.APPLICATION));
+    }
+
+    /** Folders of versions are a history where a program reads them, or where they change a schema step by step. */
+    private Optional<ScriptSystem> system(VersionFolders.History history) {
+        String home = history.home();
+        Optional<CustomRunner> runner = runner(home);
+        List<RecognisedScript> scripts = VersionFolders.scripts(view, history);
+        boolean likely =
+                BoundedPattern.in(LIKELY, home.toLowerCase(Locale.ROOT)).matches()
+                        && scripts.stream().anyMatch(RecognisedScript::changesSchema);
+        if (scripts.isEmpty() || runner.isEmpty() && !likely) {
+            return Optional.empty();
+        }
+        ScriptSystem system = ScriptSystem.of(
+                        MigrationSystems.named(MigrationSystems.HAND_MADE), home, "a folder for each version", scripts)
+                .with(history.findings());
+        return Optional.of(runner.map(each -> described(each, system)).orElseGet(() -> withoutRunner(home, system)));
+    }
+
+    private Optional<ScriptSystem> system(String directory, List<SourceFile> files) {
+        Optional<CustomRunner> runner = runner(directory);
         List<RecognisedScript> scripts = files.stream()
                 .map(file -> PlainSql.read(view, MigrationSystems.named(MigrationSystems.HAND_MADE), file))
                 .map(script -> runner.isEmpty()
@@ -136,12 +150,13 @@ public final class CustomScripts {
     }
 
     private static ScriptSystem described(CustomRunner runner, ScriptSystem system) {
-        String path = runner.file().path();
         ScriptSystem result = system.withTable(runner.table())
-                .evidence(runner.tablePlace() + " writes the version table " + runner.table());
-        return runner.directoryLine() == 0
-                ? result
-                : result.evidence(path + ":" + runner.directoryLine() + " lists the SQL files");
+                .evidence(runner.recorder().path() + ":" + runner.tableLine() + " writes the version table "
+                        + (runner.table().isEmpty() ? "whose name is made at run time" : runner.table()))
+                .by(runner);
+        return runner.readsFiles()
+                ? result.evidence(runner.file().path() + ":" + runner.line() + " lists the SQL files")
+                : result;
     }
 
     private ScriptSystem withoutRunner(String directory, ScriptSystem system) {
@@ -149,9 +164,9 @@ public final class CustomScripts {
             return system;
         }
         Optional<String> runs = view.marked(FileMarker.SQL_FILES).stream()
-                .filter(CustomScripts::isCode)
+                .filter(RunnerSearch::isCode)
                 .filter(file -> file.size() < MOST_BYTES)
-                .flatMap(file -> CustomRunner.runs(file, view.text(file), directory).stream())
+                .flatMap(file -> UnrecordedRuns.in(view, file, directory).stream())
                 .findFirst();
         if (runs.isPresent()) {
             return system.evidence(runs.get() + " lists and executes them")

@@ -21,7 +21,28 @@ final class Dialect {
             "sqlite", Pattern.compile("\\bAUTOINCREMENT\\b|\\bPRAGMA \\w+", Pattern.CASE_INSENSITIVE),
             "clickhouse", Pattern.compile("ENGINE ?= ?\\w*MergeTree", Pattern.CASE_INSENSITIVE));
 
+    private static final Map<String, Pattern> PROGRAMS = Map.of(
+            "sqlite", Pattern.compile("(?i)sqlite|PRAGMA "),
+            "mysql", Pattern.compile("(?i)mysql|mariadb"),
+            "clickhouse", Pattern.compile("(?i)clickhouse"),
+            "sqlserver", Pattern.compile("(?i)sqlserver|mssql|SqlConnection\\("),
+            "cassandra", Pattern.compile("(?i)cassandra|gocql|\\bcql"));
+    private static final Pattern POSTGRES = Pattern.compile(
+            "(?i)postgres|psycopg|asyncpg|\\bpgx|lib/pq|\\bpg\\b|pg_|npgsql|psql|serial\\b|timestamptz|\\bpg-|\\$1\\b|jsonb|now\\(\\)");
+
     private Dialect() {}
+
+    /** Of the database that a program works on: PostgreSQL unless it names another and not that. */
+    static String ofProgram(String text) {
+        return BoundedPattern.in(POSTGRES, text).find()
+                ? "postgresql"
+                : PROGRAMS.entrySet().stream()
+                        .filter(each -> BoundedPattern.in(each.getValue(), text).find())
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .findFirst()
+                        .orElse("postgresql");
+    }
 
     static String of(String path, List<RecognisedScript> scripts) {
         String lower = path.toLowerCase(Locale.ROOT);

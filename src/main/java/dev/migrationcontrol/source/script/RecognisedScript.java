@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source.script;
 
+import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.sql.Effect;
 import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.sql.Summary;
@@ -80,6 +81,15 @@ public record RecognisedScript(
 
     public String purpose() {
         return title == null || title.isBlank() ? Summary.of(up) : title;
+    }
+
+    /** With another version, and what the name of its folder says where its own says nothing. */
+    RecognisedScript as(String newVersion, String folder) {
+        String said = title == null || title.isBlank() || title.matches("(?i)up|migration|schema|ddl|upgrade|script")
+                ? FileNames.title(folder)
+                : title;
+        String day = date == null ? FileNames.date(FileNames.required(folder)) : date;
+        return new RecognisedScript(newVersion, file, parents, dependsOn, said, day, up, back, inTransaction);
     }
 
     RecognisedScript with(List<String> newParents, @Nullable Boolean transaction) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A migration system with its scripts in one place of the tree.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param graph whether its scripts name their parents
  * @param evidence what it was recognised by
  * @param findings what was noticed while reading it
+ * @param runner the program of the tree that runs them; null where a tool does
  */
 public record ScriptSystem(
         MigrationSystem tool,
@@ -28,7 +30,8 @@ public record ScriptSystem(
         boolean graph,
         List<String> evidence,
         List<RecognisedScript> scripts,
-        List<Finding> findings) {
+        List<Finding> findings,
+        @Nullable CustomRunner runner) {
     public ScriptSystem {
         evidence = List.copyOf(evidence);
         scripts = graph || tool.has(Trait.LISTS_MIGRATIONS)
@@ -48,7 +51,8 @@ public record ScriptSystem(
                 false,
                 List.of(evidence),
                 scripts,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** With its scripts in an order in which each comes after its parents. */
@@ -58,23 +62,33 @@ public record ScriptSystem(
         List<RecognisedScript> ordered = scripts.stream()
                 .sorted(Comparator.comparing(script -> places.getOrDefault(script.version(), places.size())))
                 .toList();
-        return new ScriptSystem(tool, location, dialect, table, true, evidence, ordered, findings);
+        return new ScriptSystem(tool, location, dialect, table, true, evidence, ordered, findings, runner);
     }
 
     ScriptSystem with(List<Finding> more) {
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(more);
-        return new ScriptSystem(tool, location, dialect, table, graph, evidence, scripts, all);
+        return new ScriptSystem(tool, location, dialect, table, graph, evidence, scripts, all, runner);
     }
 
     ScriptSystem evidence(String more) {
         List<String> all = new ArrayList<>(evidence);
         all.add(more);
-        return new ScriptSystem(tool, location, dialect, table, graph, all, scripts, findings);
+        return new ScriptSystem(tool, location, dialect, table, graph, all, scripts, findings, runner);
     }
 
     ScriptSystem withTable(String name) {
-        return new ScriptSystem(tool, location, dialect, name, graph, evidence, scripts, findings);
+        return new ScriptSystem(tool, location, dialect, name, graph, evidence, scripts, findings, runner);
+    }
+
+    /** With the program that runs it; one without scripts is for the database that the program works on. */
+    ScriptSystem by(CustomRunner program) {
+        String database = scripts.isEmpty() && isPostgres() ? program.dialect() : dialect;
+        return new ScriptSystem(tool, location, database, table, graph, evidence, scripts, findings, program);
+    }
+
+    boolean isRunBy(CustomRunner program) {
+        return runner != null && runner.equals(program);
     }
 
     public boolean isPostgres() {

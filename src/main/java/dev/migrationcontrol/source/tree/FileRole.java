@@ -37,7 +37,7 @@ public enum FileRole {
     private static final Set<String> CODE = Set.of(
             "py", "java", "kt", "kts", "groovy", "scala", "go", "js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx",
             "vue", "svelte", "rb", "rake", "php", "rs", "ex", "exs", "cs", "fs", "c", "cc", "cpp", "h", "clj", "pl",
-            "lua", "dart", "swift", "prisma", "erb", "sql");
+            "lua", "dart", "swift", "prisma", "erb", "sql", "pm", "cr", "hs", "erl");
     private static final Set<String> DOCUMENTS = Set.of("md", "mdx", "rst", "adoc", "txt", "html", "org");
     private static final Set<String> CONFIGURATIONS = Set.of(
             "yml",

@@ -11,9 +11,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The files of a directory that are worth reading. Links are neither followed nor read. */
@@ -22,6 +24,7 @@ public final class SourceTree {
     private final SourceLimits limits;
     private final Map<String, SourceFile> files = new TreeMap<>();
     private final Map<String, List<SourceFile>> directories = new TreeMap<>();
+    private final Set<String> ancestors = new HashSet<>();
     private final Skipped skipped;
 
     /** How many things were left unread, by why. */
@@ -36,6 +39,12 @@ public final class SourceTree {
             directories
                     .computeIfAbsent(file.directory(), first -> new ArrayList<>())
                     .add(file);
+        });
+        directories.keySet().forEach(directory -> {
+            String at = directory;
+            while (!at.isEmpty() && ancestors.add(at)) {
+                at = SourceFile.parentOf(at);
+            }
         });
         directories.values().forEach(list -> list.sort(Comparator.comparing(SourceFile::path)));
     }
@@ -69,6 +78,20 @@ public final class SourceTree {
 
     public List<SourceFile> in(String directory) {
         return directories.getOrDefault(directory, List.of());
+    }
+
+    /** Whether a directory holds files that are read, or has one below it that does. */
+    public boolean isDirectory(String path) {
+        return ancestors.contains(path);
+    }
+
+    /** The only directory with files whose path ends so; empty where there is none, or several. */
+    public Optional<String> onlyDirectory(String end) {
+        List<String> ending = ancestors.stream()
+                .filter(each -> each.endsWith("/" + end))
+                .limit(2)
+                .toList();
+        return ending.size() == 1 ? Optional.of(ending.get(0)) : Optional.empty();
     }
 
     public Optional<SourceFile> find(String path) {

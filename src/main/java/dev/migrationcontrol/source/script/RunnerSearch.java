@@ -1,0 +1,184 @@
+package dev.migrationcontrol.source.script;
+
+import dev.migrationcontrol.source.tree.FileRole;
+import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.system.DefaultNames;
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystems;
+import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds programs that run migrations themselves, by what they do: they have migrations (files, strings, functions), send them
+ * to a database, and write down in a table which they sent. The last is the rarest, so the search begins there.
+ */
+final class RunnerSearch {
+    /** Names of version tables that many programs chose by themselves. */
+    private static final Set<String> SHARED = Set.of("schema_migrations", "schemaversions");
+
+    static final long MOST_BYTES = 400_000;
+
+    /** Files that record something of the kind, and hold no migrations; others are left out. */
+    private static final int MOST_RECORDERS = 60;
+
+    static final Pattern IMPORT = Pattern.compile(
+            "(?m)^[ \\t]*+(?:import\\b.*+|from\\b.*+|use\\b.*+|using\\b.*+|alias\\b.*+|mod\\b.*+|\"[\\w./-]++\"[ \\t]*+;?$|.*?\\brequire(?:_relative|_once)?\\b.*+|source\\b.*+|\\. .*+)");
+    private static final Pattern GIVEN = Pattern.compile("(?i)migrat|upgrad|schema");
+    private static final Pattern TRANSACTION = Pattern.compile(
+            "(?i)\\bbegin(?:tx)?\\b|transaction|\\batomic\\b|with\\s+\\w*conn\\w*\\s*:|\\.commit\\(|setAutoCommit\\(false");
+
+    private final TreeView view;
+    private final Map<String, CustomRunner> found = new LinkedHashMap<>();
+    private final Set<String> holders = new HashSet<>();
+
+    RunnerSearch(TreeView view) {
+        this.view = view;
+    }
+
+    static boolean isCode(SourceFile file) {
+        FileRole role = FileRole.of(file);
+        return !TreeView.isSql(file)
+                && (role == FileRole.APPLICATION
+                        || role == FileRole.SCRIPT
+                        || role == FileRole.TEST
+                        || role == FileRole.CI
+                        || role == FileRole.BUILD
+                        || role == FileRole.DEPLOYMENT);
+    }
+
+    List<CustomRunner> find() {
+        if (OwnSources.isTool(view)) {
+            return List.of();
+        }
+        List<SourceFile> split = new ArrayList<>();
+        for (SourceFile file : view.marked(FileMarker.RECORDS)) {
+            if (isCode(file)
+                    && file.size() < MOST_BYTES
+                    && view.isFree(file)
+                    && (view.isMarked(FileMarker.LOOKS_UP, file) || view.isMarked(FileMarker.VERSION_TABLE, file))
+                    && !view.isMarked(FileMarker.GENERATED, file)
+                    && !alone(file)) {
+                split.add(file);
+            }
+        }
+        split.stream().limit(MOST_RECORDERS).forEach(this::together);
+        return List.copyOf(found.values());
+    }
+
+    /** Whether all is in one file, or nothing is recorded in it. */
+    private boolean alone(SourceFile file) {
+        SourceText source = view.text(file);
+        Optional<HistoryTable> table = HistoryTables.in(source.text());
+        if (table.isEmpty() || isToolsOwn(table.get(), source.text())) {
+            return true;
+        }
+        RunnerLanguage language = RunnerLanguage.of(file);
+        Optional<HeldMigrations> held = held(language, source.text(), table.get())
+                .filter(each -> FileRole.of(file) != FileRole.TEST || each.kind() != HeldMigrations.Kind.FUNCTIONS);
+        if (held.isPresent() && HeldMigrations.sends(language, source.text())) {
+            add(file, source, file, source, held.get(), table.get());
+            return true;
+        }
+        return !table.get().isSure() || FileRole.of(file) == FileRole.TEST;
+    }
+
+    static Optional<HeldMigrations> held(RunnerLanguage language, String text, HistoryTable table) {
+        return HeldMigrations.in(language, text, table.name())
+                .filter(held -> table.isSure() || held.kind() == HeldMigrations.Kind.FILES && held.likely() >= 4);
+    }
+
+    /** Looks for the migrations of a recorder in the other files of its module. */
+    private void together(SourceFile recorder) {
+        SourceText records = view.text(recorder);
+        HistoryTable table = HistoryTables.in(records.text()).orElseThrow();
+        new RunnerModule(view, recorder, records, table)
+                .holder()
+                .ifPresentOrElse(
+                        found -> add(found.file(), found.source(), recorder, records, found.held(), found.table()),
+                        () -> given(recorder, records, table));
+    }
+
+    /** A program to which others give their migrations: all but these is in it, and its name says what it does. */
+    private void given(SourceFile file, SourceText source, HistoryTable table) {
+        boolean whole =
+                table.read() != null && (table.created() != null || table.strength() == HistoryTable.Strength.NAME);
+        boolean named = BoundedPattern.in(GIVEN, file.path()).find();
+        if (whole && named && HeldMigrations.sends(RunnerLanguage.of(file), source.text())) {
+            HeldMigrations held = new HeldMigrations(
+                    HeldMigrations.Kind.FUNCTIONS, table.written().at(), 0);
+            add(file, source, file, source, held, table);
+        }
+    }
+
+    private void add(
+            SourceFile file,
+            SourceText source,
+            SourceFile recorder,
+            SourceText records,
+            HeldMigrations held,
+            HistoryTable table) {
+        if (!holders.add(file.path()) && !file.equals(recorder)) {
+            return;
+        }
+        List<SourceFile> files = file.equals(recorder) ? List.of(file) : List.of(file, recorder);
+        List<String> texts = file.equals(recorder) ? List.of(source.text()) : List.of(source.text(), records.text());
+        String all = String.join("\n", texts);
+        RunnerDirectory directory = RunnerDirectory.of(view.tree(), file, source, held);
+        found.putIfAbsent(
+                file.path(),
+                new CustomRunner(
+                        file,
+                        recorder,
+                        held.kind(),
+                        source.lineAt(held.at()),
+                        table.name(),
+                        records.lineAt(table.written().at()),
+                        table.created() == null
+                                ? 0
+                                : records.lineAt(table.created().at()),
+                        directory.path(),
+                        RunnerNames.of(
+                                files,
+                                texts,
+                                RunnerModule.enclosing(
+                                        RunnerLanguage.of(recorder),
+                                        records.text(),
+                                        table.written().at())),
+                        directory.literals(),
+                        BoundedPattern.in(TRANSACTION, all).find(),
+                        Dialect.ofProgram(all)));
+    }
+
+    /** Whether the table belongs to a known system that the program uses: then the system runs the migrations. */
+    private static boolean isToolsOwn(HistoryTable table, String text) {
+        List<MigrationSystem> owners = MigrationSystems.all().stream()
+                .filter(system -> !system.isHandMade())
+                .filter(system -> bare(system).equals(table.written().table()))
+                .toList();
+        Matcher imports = BoundedPattern.in(IMPORT, text);
+        while (imports.find()) {
+            for (MigrationSystem tool : MigrationSystems.all()) {
+                if (UsageScan.isNamedIn(tool, imports.group())
+                        && (owners.contains(tool) || table.read() == null || table.created() == null)) {
+                    return true;
+                }
+            }
+        }
+        return owners.stream().anyMatch(tool -> DefaultNames.isTelling(bare(tool)) && !SHARED.contains(bare(tool)));
+    }
+
+    private static String bare(MigrationSystem system) {
+        String table = system.table().replace("\"", "").toLowerCase(Locale.ROOT);
+        return table.substring(table.lastIndexOf('.') + 1);
+    }
+}

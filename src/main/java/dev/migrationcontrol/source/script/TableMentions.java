@@ -1,0 +1,107 @@
+package dev.migrationcontrol.source.script;
+
+import dev.migrationcontrol.source.script.TableMention.Verb;
+import dev.migrationcontrol.text.BoundedPattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds statements of SQL in the text of programs of all languages, also those that are put together from pieces. */
+final class TableMentions {
+    private static final int MOST = 400;
+    private static final int TAIL = 240;
+    private static final Pattern STATEMENT = Pattern.compile(
+            "(?i)\\b(?:(insert|replace|merge)\\s++(?:or\\s++\\w++\\s++|ignore\\s++)?+into\\b|(create)\\s++(?:temp\\w*+\\s++|unlogged\\s++)?+table\\b(?:\\s++if\\s++not\\s++exists\\b)?+|(update)\\b(?=[\\s\"'`])|(select)\\b)");
+    private static final Pattern FROM = Pattern.compile("(?i)\\bfrom\\b");
+    private static final Pattern SET = Pattern.compile("(?i)^[\\s\"'`\\\\+.]*+set\\b[\\s\"'`\\\\+.]*+(\\w++)");
+    private static final Pattern CALL = Pattern.compile(
+            "(?:(?:insert|insertInto|insert_all|insert_into|upsert|insertOrIgnore)!?\\(\\s*+(?:table\\(\\s*+)?+:?[\"'`](\\w++)"
+                    + "|(?:\\b\\w*+(?:table|from|into|knex|db|trx|tx|conn|connection|DB)\\(|\\bDB\\[|\\bdb\\[)\\s*+:?[\"'`]?([A-Za-z_]\\w*+)[\"'`]?\\s*+[)\\]]((?:\\s*+(?:\\.|->)\\s*+\\w++(?:\\([^()\\n]{0,80}+\\))?+){0,4}))");
+    private static final Pattern KEY = Pattern.compile("[\\[{(,]\\s*+[\"':]?(\\w++)[\"']?\\s*+(?:=>|:|=)");
+
+    private final String text;
+    private final List<TableMention> mentions = new ArrayList<>();
+
+    private TableMentions(String text) {
+        this.text = text;
+    }
+
+    static List<TableMention> in(String text) {
+        TableMentions all = new TableMentions(text);
+        all.statements();
+        all.calls();
+        return all.mentions;
+    }
+
+    private void statements() {
+        Matcher matcher = BoundedPattern.in(STATEMENT, text);
+        while (matcher.find() && mentions.size() < MOST) {
+            Verb verb = matcher.group(1) != null
+                    ? Verb.INSERTS
+                    : matcher.group(2) != null ? Verb.CREATES : matcher.group(3) != null ? Verb.UPDATES : Verb.READS;
+            statement(verb, matcher.start(), matcher.end());
+        }
+    }
+
+    private void statement(Verb verb, int start, int end) {
+        List<String> columns = List.of();
+        int from = end;
+        if (verb == Verb.READS) {
+            String window = text.substring(end, Math.min(text.length(), end + TAIL));
+            Matcher table = BoundedPattern.in(FROM, window);
+            if (!table.find() || window.substring(0, table.start()).contains(";")) {
+                return;
+            }
+            columns = ColumnList.selected(window.substring(0, table.start()));
+            from = end + table.end();
+        }
+        TargetName target = new TargetName(text, from);
+        if (!target.read()) {
+            return;
+        }
+        String tail = text.substring(target.end(), Math.min(text.length(), target.end() + TAIL));
+        if (verb == Verb.INSERTS || verb == Verb.CREATES) {
+            columns = ColumnList.after(text, target.end(), verb == Verb.CREATES);
+        } else if (verb == Verb.UPDATES) {
+            Matcher set = BoundedPattern.in(SET, tail);
+            if (!set.find()) {
+                return;
+            }
+            columns = List.of(String.valueOf(set.group(1)).toLowerCase(Locale.ROOT));
+        }
+        mentions.add(new TableMention(verb, target.key(), target.spelled(), columns, start, tail));
+    }
+
+    /** Query builders, as in {@code knex('x').insert(…)} and {@code $connection->insert('x', […])}. */
+    private void calls() {
+        Matcher matcher = BoundedPattern.in(CALL, text);
+        while (matcher.find() && mentions.size() < MOST * 2) {
+            String direct = matcher.group(1);
+            String chain = String.valueOf(matcher.group(3)).toLowerCase(Locale.ROOT);
+            boolean inserts = direct != null || chain.contains("insert") || chain.contains("upsert");
+            String name = direct != null ? direct : String.valueOf(matcher.group(2));
+            boolean quoted = direct != null || "\"'`:".indexOf(text.charAt(matcher.start(2) - 1)) >= 0;
+            String tail = text.substring(matcher.end(), Math.min(text.length(), matcher.end() + TAIL));
+            Verb verb = inserts ? Verb.INSERTS : Verb.READS;
+            mentions.add(new TableMention(
+                    verb,
+                    (quoted ? "" : "=") + (quoted ? name.toLowerCase(Locale.ROOT) : name),
+                    quoted ? name : "",
+                    inserts ? keys(String.valueOf(matcher.group(3)) + tail) : List.of(),
+                    matcher.start(),
+                    tail));
+        }
+    }
+
+    private static List<String> keys(String tail) {
+        int end = tail.indexOf(')');
+        Matcher key = BoundedPattern.in(KEY, end < 0 ? tail : tail.substring(0, end));
+        List<String> keys = new ArrayList<>();
+        while (key.find()) {
+            keys.add(String.valueOf(key.group(1)).toLowerCase(Locale.ROOT));
+        }
+        return keys;
+    }
+}
