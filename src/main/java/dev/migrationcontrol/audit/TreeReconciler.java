@@ -77,7 +77,7 @@ final class TreeReconciler {
     }
 
     /**
-     * The system of the tree that wrote a table: by its kind, the one with the most of its rows if there are several; by
+     * The system of the tree that wrote a table: by its kind, the one that names the table, or else has most of its rows, if there are several; by
      * the table's name or its rows where the kind is not known.
      */
     private static Optional<SystemReport> match(DatabaseSystem there, List<SystemReport> systems) {
@@ -87,16 +87,23 @@ final class TreeReconciler {
                 .toList();
         Set<String> recorded =
                 applied(there).stream().map(TreeReconciler::plain).collect(Collectors.toSet());
-        Comparator<SystemReport> byRows = Comparator.comparingLong(system -> rowsOf(system, recorded));
+        Comparator<SystemReport> byRows = Comparator.comparing((SystemReport system) ->
+                        unqualified(system.versionTable()).equalsIgnoreCase(table))
+                .thenComparingLong(system -> rowsOf(system, recorded));
         return here.stream()
                 .filter(system -> MigrationSystems.named(there.system()).isOf(system.system()))
                 .reduce((one, other) -> byRows.compare(other, one) > 0 ? other : one)
                 .or(() -> here.stream()
-                        .filter(system -> system.versionTable().equals(table))
+                        .filter(system -> unqualified(system.versionTable()).equals(table))
                         .findFirst())
                 .or(() -> here.stream()
                         .filter(system -> rowsOf(system, recorded) > 0)
                         .findFirst());
+    }
+
+    /** A table's name without its schema and its quotes. */
+    private static String unqualified(String table) {
+        return table.substring(table.lastIndexOf('.') + 1).replace("\"", "");
     }
 
     private static long rowsOf(SystemReport system, Set<String> recorded) {

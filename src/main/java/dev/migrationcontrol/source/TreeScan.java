@@ -59,7 +59,7 @@ final class TreeScan {
                 usage.add(names.tool(), file, role, text, text.lineAt(end - 1));
             } else if (meaning instanceof Meaning.Table && !sql) {
                 int line = text.lineAt(end - 1);
-                tables.line(file, role, text.line(line), line);
+                tables.line(file, role, text, line);
             } else if (meaning instanceof Meaning.Variable && !sql) {
                 int line = text.lineAt(end - 1);
                 if (line != lastVariable[0]) {

@@ -27,8 +27,19 @@ public record TreeFacts(
         table = table == null ? "" : table;
     }
 
-    /** @param pattern the first of its groups that matches is the name */
-    public record TableSetting(List<String> words, Pattern pattern) {}
+    /**
+     * Where the name of the version table is set. The first group that matches is the name.
+     *
+     * @param words one of which is on the line with the name
+     * @param pattern of up to the ten lines before it too; null where only a file of its own sets it
+     * @param file names of files in which it is set in a way that says nothing elsewhere
+     * @param inFile how such a file sets it
+     */
+    public record TableSetting(
+            List<String> words,
+            @Nullable Pattern pattern,
+            @Nullable Pattern file,
+            @Nullable Pattern inFile) {}
 
     /**
      * Directions that are apart by comments.
@@ -55,6 +66,8 @@ public record TreeFacts(
      * @param version in the text, where it is not in the name
      * @param apart says that the program runs outside of a transaction
      * @param inTransaction false where no program runs in one
+     * @param sqlFile of each direction, where a program runs such a file: with {@code {name}} and {@code {direction}}
+     * @param several whether a file holds several, each of which the pattern of its version begins
      */
     public record Code(
             List<String> words,
@@ -62,17 +75,26 @@ public record TreeFacts(
             Pattern proof,
             @Nullable Pattern version,
             @Nullable Pattern apart,
-            @Nullable Boolean inTransaction) {}
+            @Nullable Boolean inTransaction,
+            @Nullable String sqlFile,
+            @Nullable Boolean several) {}
 
     /**
      * Directions in files of their own.
      *
-     * @param name of every file
+     * @param name of every file; where nothing but these facts is needed to convert it, with groups for version, words, and
+     *     perhaps the kind of database
      * @param inTransaction names of those that run in a transaction whatever they hold
-     * @param apart in the text, says that the script does not run in one
+     * @param apart in the name or the text, says that the script does not run in one
+     * @param program names of those that are no SQL
+     * @param template in the text, says that the script is not what is run
+     * @param converted whether nothing but these facts is needed to convert it
      */
     public record Paired(
             Pattern name,
             @Nullable Pattern inTransaction,
-            @Nullable Pattern apart) {}
+            @Nullable Pattern apart,
+            @Nullable Pattern program,
+            @Nullable Pattern template,
+            boolean converted) {}
 }

@@ -7,16 +7,24 @@ import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.TreeFacts;
 import dev.migrationcontrol.system.TreeFacts.TableSetting;
 import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Names of version tables that code or configuration sets. */
 public final class VersionTables {
+    private static final int LINES = 10;
+    private static final int LONGEST = 400;
+
     /** Words of the lines that do it. */
     public static Set<String> words() {
         return settings().values().stream()
@@ -33,19 +41,57 @@ public final class VersionTables {
     private final Map<MigrationSystem, TableSetting> settings = settings();
     private final Map<MigrationSystem, List<Place>> found = new LinkedHashMap<>();
 
-    /** Looks at a line with one of the words. */
-    public void line(SourceFile file, FileRole role, String text, int line) {
+    /** Looks at a line with one of the words, and at those before it. */
+    public void line(SourceFile file, FileRole role, SourceText text, int line) {
         if (role == FileRole.TEST || role == FileRole.DOCUMENT || role == FileRole.OTHER) {
             return;
         }
+        String one = text.line(line);
+        StringBuilder lines = new StringBuilder();
+        for (int each = Math.max(1, line - LINES); each < line; each++) {
+            lines.append(shortened(text.line(each))).append('\n');
+        }
+        int from = lines.length();
+        String window = lines.append(shortened(one)).toString();
+        String lower = one.toLowerCase(Locale.ROOT);
         settings.forEach((tool, setting) -> {
-            Matcher set = BoundedPattern.in(setting.pattern(), text);
-            if (set.find()) {
-                String table = set.groupCount() > 1 && set.group(1) == null ? set.group(2) : set.group(1);
-                found.computeIfAbsent(tool, first -> new ArrayList<>())
-                        .add(new Place(String.valueOf(table), file.path() + ":" + line));
+            if (setting.words().stream().anyMatch(lower::contains)) {
+                set(setting, file, window, from)
+                        .ifPresent(table -> found.computeIfAbsent(tool, first -> new ArrayList<>())
+                                .add(new Place(table, file.path() + ":" + line)));
             }
         });
+    }
+
+    private static String shortened(String line) {
+        return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+    }
+
+    /** The name that the last line sets. */
+    private static Optional<String> set(TableSetting setting, SourceFile file, String window, int from) {
+        if (setting.pattern() != null) {
+            Optional<String> table = group(BoundedPattern.in(setting.pattern(), window), from);
+            if (table.isPresent()) {
+                return table;
+            }
+        }
+        return setting.file() != null
+                        && setting.inFile() != null
+                        && BoundedPattern.in(setting.file(), file.name()).matches()
+                ? group(BoundedPattern.in(setting.inFile(), window.substring(from)), 0)
+                : Optional.empty();
+    }
+
+    private static Optional<String> group(Matcher set, int from) {
+        while (set.find()) {
+            if (set.end() > from) {
+                return IntStream.rangeClosed(1, set.groupCount())
+                        .mapToObj(set::group)
+                        .filter(Objects::nonNull)
+                        .findFirst();
+            }
+        }
+        return Optional.empty();
     }
 
     /** The system with the name that is set for its tool; as it was where none or several are. */
