@@ -1,25 +1,80 @@
 package dev.migrationcontrol.source.script;
 
+import dev.migrationcontrol.sql.Statement;
+import dev.migrationcontrol.sql.Token;
+import dev.migrationcontrol.sql.Token.Kind;
 import dev.migrationcontrol.text.BoundedPattern;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The kind of database that scripts are for. */
+/** The kind of database that scripts are for: what their place and names say, or else what their statements say. */
 final class Dialect {
+    private static final String POSTGRESQL = "postgresql";
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE;
+
     private static final Map<String, Pattern> PATHS = Map.of(
-            "mysql", Pattern.compile("(^|[/_.-])(mysql|mariadb)([/_.-]|$)"),
-            "sqlite", Pattern.compile("(^|[/_.-])(sqlite3?|libsql|turso)([/_.-]|$)"),
+            "mysql", Pattern.compile("(^|[/_.-])[a-z]{0,20}(mysql|mariadb)([/_.-]|$)"),
+            "sqlite", Pattern.compile("(^|[/_.-])([a-z]{0,20}sqlite3?|libsql|turso)([/_.-]|$)"),
             "sqlserver", Pattern.compile("(^|[/_.-])(mssql|sqlserver)([/_.-]|$)"),
             "oracle", Pattern.compile("(^|[/_.-])oracle([/_.-]|$)"),
             "clickhouse", Pattern.compile("(^|[/_.-])clickhouse([/_.-]|$)"),
             "cassandra", Pattern.compile("(^|[/_.-])(cassandra|scylla)([/_.-]|$)"),
+            "mongodb", Pattern.compile("(^|[/_.-])mongo(db)?([/_.-]|$)"),
             "h2", Pattern.compile("(^|[/_.-])h2([/_.-]|$)"));
-    private static final Map<String, Pattern> SQL = Map.of(
-            "mysql", Pattern.compile("\\bAUTO_INCREMENT\\b|ENGINE ?= ?InnoDB", Pattern.CASE_INSENSITIVE),
-            "sqlite", Pattern.compile("\\bAUTOINCREMENT\\b|\\bPRAGMA \\w+", Pattern.CASE_INSENSITIVE),
-            "clickhouse", Pattern.compile("ENGINE ?= ?\\w*MergeTree", Pattern.CASE_INSENSITIVE));
+
+    /** What no statement for PostgreSQL says. Of a script, the first that is found counts. */
+    private static final Map<String, Pattern> OTHERS = new LinkedHashMap<>();
+
+    static {
+        OTHERS.put(
+                "mongodb",
+                Pattern.compile("\\b(create|drop)Collection\\b|\\binsert(Many|One)\\b|\\b(run|admin)Command\\b"));
+        OTHERS.put(
+                "clickhouse",
+                Pattern.compile(
+                        "\\bENGINE\\s*=\\s*(\\w*MergeTree|Distributed|Kafka|Null|Buffer|TinyLog|StripeLog)\\b"
+                                + "|\\bON CLUSTER\\b|\\bLowCardinality\\s*\\(|\\bNullable\\s*\\(|\\bDateTime64\\b|\\bCODEC\\s*\\("));
+        OTHERS.put(
+                "oracle",
+                Pattern.compile(
+                        "\\bN?VARCHAR2\\b|\\bNUMBER\\s*\\(\\s*\\d|\\bFROM\\s+DUAL\\b|\\bSYSDATE\\b|\\bEXECUTE\\s+IMMEDIATE\\b"
+                                + "|\\w\\.NEXTVAL\\b",
+                        FLAGS));
+        OTHERS.put(
+                "sqlite",
+                Pattern.compile(
+                        "\\bAUTOINCREMENT\\b|\\bPRAGMA\\s+\\w|\\bWITHOUT\\s+ROWID\\b|\\bCOLLATE\\s+NOCASE\\b|\\bstrftime\\s*\\("
+                                + "|\\bunixepoch\\s*\\(|\\bjulianday\\s*\\(|\\bdatetime\\s*\\(\\s*''|\\bsqlite_\\w",
+                        FLAGS));
+        OTHERS.put(
+                "mysql",
+                Pattern.compile(
+                        "\\bAUTO_INCREMENT\\b|\\bENGINE\\s*=?\\s*(InnoDB|MyISAM|MEMORY)\\b|`\\w[^`\\n]{0,100}`|\\bDELIMITER\\s+\\S"
+                                + "|\\b(INT|INTEGER|BIGINT|SMALLINT|TINYINT|MEDIUMINT)(\\s*\\(\\d++\\))?\\s+UNSIGNED\\b"
+                                + "|\\bON\\s+UPDATE\\s+(CURRENT_TIMESTAMP|NOW\\s*\\()|\\bCHARSET\\s*=?\\s*utf8"
+                                + "|\\b(LONG|MEDIUM|TINY)TEXT\\b",
+                        FLAGS));
+        OTHERS.put(
+                "sqlserver",
+                Pattern.compile(
+                        "\\bGO\\s+(CREATE|ALTER|DROP|INSERT|UPDATE|DELETE|SET|USE|PRINT|IF|EXEC|BEGIN|DECLARE|GRANT|GO)\\b"
+                                + "|(?<!\\bAS)\\s+GO\\s*+(?m:$)|\\[\\w+]\\s*\\.\\s*\\[\\w+]|\\b(TABLE|INTO|COLUMN|EXISTS)\\s+\\[\\w+]"
+                                + "|\\bN?VARCHAR\\s*\\(\\s*MAX\\s*\\)|\\bNVARCHAR\\b|\\bIDENTITY\\s*\\(\\s*\\d++\\s*,\\s*\\d++\\s*\\)"
+                                + "|\\bDATETIME2\\b|\\bDATETIMEOFFSET\\b|\\bUNIQUEIDENTIFIER\\b|\\bGETU?T?C?DATE\\s*\\("
+                                + "|\\bSYSUTCDATETIME\\s*\\(|\\bsp_rename\\b|\\bOBJECT_ID\\s*\\(|\\b(NON)?CLUSTERED\\b",
+                        FLAGS));
+    }
+
+    private static final Pattern OURS = Pattern.compile(
+            "\\b(BIG|SMALL)?SERIAL\\b|::\\s*\\w|\\bJSONB\\b|\\bTIMESTAMPTZ\\b|\\bBYTEA\\b|\\$\\$|\\bCREATE\\s+EXTENSION\\b"
+                    + "|\\bplpgsql\\b|\\bCONCURRENTLY\\b|\\bOWNER\\s+TO\\b|\\bUSING\\s+(gin|gist|brin|spgist)\\b|\\bILIKE\\b"
+                    + "|\\bWITH(OUT)?\\s+TIME\\s+ZONE\\b|\\bpg_\\w|\\w\\[\\s*]|\\bCREATE\\s+TYPE\\s+\\S{1,200}\\s+AS\\s+ENUM\\b",
+            FLAGS);
 
     private static final Map<String, Pattern> PROGRAMS = Map.of(
             "sqlite", Pattern.compile("(?i)sqlite|PRAGMA "),
@@ -51,15 +106,64 @@ final class Dialect {
                 return known.getKey();
             }
         }
-        for (Map.Entry<String, Pattern> known : SQL.entrySet()) {
-            boolean said = scripts.stream()
-                    .flatMap(script -> script.up().stream())
-                    .anyMatch(statement -> BoundedPattern.in(known.getValue(), statement.text())
-                            .find());
-            if (said) {
-                return known.getKey();
-            }
+        return ofNames(scripts).orElseGet(() -> ofStatements(scripts));
+    }
+
+    /** Where all files are named after one other database. */
+    private static Optional<String> ofNames(List<RecognisedScript> scripts) {
+        List<Optional<String>> names = scripts.stream()
+                .map(script -> NamedDialects.dialect(
+                        script.file().substring(script.file().lastIndexOf('/') + 1)))
+                .distinct()
+                .toList();
+        return names.size() == 1
+                ? names.get(0)
+                        .map(name -> name.startsWith("sqlite") ? "sqlite" : name)
+                        .map(name -> name.equals("mssql") ? "sqlserver" : name.equals("mariadb") ? "mysql" : name)
+                        .filter(PATHS::containsKey)
+                : Optional.empty();
+    }
+
+    /** The other database that more scripts speak of than of PostgreSQL; what says nothing is PostgreSQL's. */
+    private static String ofStatements(List<RecognisedScript> scripts) {
+        Map<String, Long> spoken = scripts.stream()
+                .map(script -> said(code(script)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.groupingBy(each -> each, Collectors.counting()));
+        long ours = spoken.getOrDefault(POSTGRESQL, 0L);
+        return spoken.entrySet().stream()
+                .filter(each -> each.getValue() > ours)
+                .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(POSTGRESQL);
+    }
+
+    private static Optional<String> said(String code) {
+        if (BoundedPattern.in(OURS, code).find()) {
+            return Optional.of(POSTGRESQL);
         }
-        return "postgresql";
+        return OTHERS.entrySet().stream()
+                .filter(other -> BoundedPattern.in(other.getValue(), code).find())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** The statements without comments, and without what literals hold. */
+    private static String code(RecognisedScript script) {
+        StringBuilder code = new StringBuilder();
+        for (Statement statement : script.up()) {
+            int last = 0;
+            for (Token token : statement.tokens().all()) {
+                String gap = statement.text().substring(last, token.start());
+                code.append(gap.indexOf('\n') >= 0 ? "\n" : gap.isEmpty() ? "" : " ");
+                code.append(
+                        token.kind() == Kind.STRING
+                                ? "''"
+                                : token.kind() == Kind.DOLLAR_STRING ? "$$" : token.in(statement.text()));
+                last = token.end();
+            }
+            code.append('\n');
+        }
+        return code.toString();
     }
 }

@@ -37,6 +37,12 @@ final class LiquibaseScripts implements Recogniser {
             Map.entry("sql", "DO"),
             Map.entry("sqlFile", "DO"),
             Map.entry("createProcedure", "DO"),
+            Map.entry("createCollection", "createCollection %s"),
+            Map.entry("dropCollection", "dropCollection %s"),
+            Map.entry("insertMany", "insertMany %s"),
+            Map.entry("insertOne", "insertOne %s"),
+            Map.entry("runCommand", "runCommand %s"),
+            Map.entry("adminCommand", "adminCommand %s"),
             Map.entry("dropIndex", ALTERS),
             Map.entry("renameTable", ALTERS),
             Map.entry("addColumn", ALTERS),
@@ -137,7 +143,7 @@ final class LiquibaseScripts implements Recogniser {
                 .filter(change -> CHANGES.containsKey(change.name()))
                 .map(change -> Statement.of(
                         String.valueOf(CHANGES.get(change.name()))
-                                .formatted(NodeNames.named(change, "tableName", "baseTableName")),
+                                .formatted(NodeNames.named(change, "tableName", "baseTableName", "collectionName")),
                         change.line()))
                 .toList();
     }

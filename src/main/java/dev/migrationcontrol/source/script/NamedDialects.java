@@ -58,7 +58,8 @@ final class NamedDialects {
                         "Do nothing: only those for PostgreSQL are consolidated; the others stay as they are."));
     }
 
-    private static Optional<String> dialect(String name) {
+    /** Which database a name says the script is for. */
+    static Optional<String> dialect(String name) {
         Matcher named = BoundedPattern.in(NAMED, name);
         return named.matches() ? Optional.of(String.valueOf(named.group(2))) : Optional.empty();
     }

@@ -77,6 +77,10 @@ public record ScriptSystem(
         return new ScriptSystem(tool, location, dialect, table, graph, all, scripts, findings, runner);
     }
 
+    ScriptSystem inDialect(String other) {
+        return new ScriptSystem(tool, location, other, table, graph, evidence, scripts, findings, runner);
+    }
+
     ScriptSystem withTable(String name) {
         return new ScriptSystem(tool, location, dialect, name, graph, evidence, scripts, findings, runner);
     }
