@@ -171,11 +171,12 @@ final class TreeRules {
                     .filter(each -> each.kind() == Usage.Kind.IMPORTS || each.kind() == Usage.Kind.CALLS)
                     .filter(each -> each.role().isLive())
                     .toList();
+            boolean written = present.contains(tool.id()) || tool.family() != null && present.contains(tool.family());
             long signs = acting.stream()
                     .map(each -> each.kind() + " " + each.file())
                     .distinct()
                     .count();
-            if (!present.contains(tool.id()) && signs > 1) {
+            if (!written && signs > 1) {
                 findings.add(Finding.info(
                         "tool-without-scripts",
                         acting.get(0).file(),

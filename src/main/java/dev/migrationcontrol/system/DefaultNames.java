@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /** The names that version tables have unless someone chooses another. */
 public final class DefaultNames {
     /** Those that applications use too. */
-    private static final Set<String> COMMON =
-            Set.of("migrations", "changes", "changelog", "schema_version", "versioninfo", "migration_versions");
+    private static final Set<String> COMMON = Set.of(
+            "migrations", "changes", "changelog", "schema_version", "versioninfo", "migration_versions", "migration");
 
     private DefaultNames() {}
 

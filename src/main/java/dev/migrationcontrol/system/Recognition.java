@@ -32,10 +32,10 @@ public record Recognition(
     /** What it may be, likeliest first; the first one without a proof, or whose proof holds, is right. */
     public static List<Recognition> candidates(ForeignTable table) {
         return Stream.of(
-                        VersionTableFormats.atHome(table).map(format -> known(table, format, false, null)),
+                        VersionTableFormats.atHome(table).stream().map(format -> known(table, format, false, null)),
                         VersionTableFormats.elsewhere(table).map(format -> known(table, format, true, format.proof())),
-                        CustomTable.of(table).map(found -> handMade(table, found)))
-                .flatMap(Optional::stream)
+                        CustomTable.of(table).stream().map(found -> handMade(table, found)))
+                .flatMap(each -> each)
                 .toList();
     }
 

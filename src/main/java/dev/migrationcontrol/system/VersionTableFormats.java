@@ -43,10 +43,9 @@ final class VersionTableFormats {
                 .findFirst();
     }
 
-    static Optional<Format> elsewhere(ForeignTable table) {
-        return ELSEWHERE.stream()
-                .filter(format -> format.signature.fitsElsewhere(table))
-                .findFirst();
+    /** All that fit: of columns that several use, the rows decide. */
+    static Stream<Format> elsewhere(ForeignTable table) {
+        return ELSEWHERE.stream().filter(format -> format.signature.fitsElsewhere(table));
     }
 
     /** Default names, as the systems spell them. */

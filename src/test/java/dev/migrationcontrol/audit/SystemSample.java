@@ -22,7 +22,7 @@ public record SystemSample(
             + " execution_time INTEGER NOT NULL, success BOOLEAN NOT NULL";
     private static final String HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-    private static SystemSample of(String system, String table, String columns, String rows, String... versions) {
+    static SystemSample of(String system, String table, String columns, String rows, String... versions) {
         int dot = table.indexOf('.');
         return new SystemSample(
                 system,
@@ -34,7 +34,7 @@ public record SystemSample(
                 List.of(versions));
     }
 
-    private SystemSample with(String statements) {
+    SystemSample with(String statements) {
         return new SystemSample(system, schema, table, columns, rows, statements, versions);
     }
 
@@ -50,7 +50,7 @@ public record SystemSample(
     }
 
     public static List<SystemSample> all() {
-        return Stream.of(javaAndPython(), goAndRust(), javascript(), others())
+        return Stream.of(javaAndPython(), goAndRust(), javascript(), others(), ProductSamples.all())
                 .flatMap(List::stream)
                 .toList();
     }

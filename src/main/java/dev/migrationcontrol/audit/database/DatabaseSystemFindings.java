@@ -22,7 +22,7 @@ final class DatabaseSystemFindings {
     /** The columns of those that share the name, without the version, by whose they are. */
     private static final Map<String, String> MARKS = MigrationSystems.all().stream()
             .flatMap(system -> system.tables().stream()
-                    .filter(table -> table.names().contains(SHARED))
+                    .filter(table -> table.names().contains(SHARED) && table.schema() == null)
                     .flatMap(table -> table.columns().keySet().stream())
                     .filter(column -> !column.equals("version"))
                     .map(column -> Map.entry(column, system.id())))

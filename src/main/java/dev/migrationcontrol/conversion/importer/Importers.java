@@ -25,9 +25,15 @@ public final class Importers {
             new SqlxImporter(),
             new GolangMigrateImporter(),
             new SupabaseImporter(),
+            new HasuraImporter(),
+            new DbMigrateImporter(),
+            new AerichImporter(),
+            new TemporalImporter(),
+            new DbUpImporter(),
             new CustomImporter());
-    private static final List<Importer> ALL =
-            Stream.concat(SectionsImporter.all().stream(), OWN.stream()).toList();
+    private static final List<Importer> ALL = Stream.of(SectionsImporter.all(), PairedImporter.all(), OWN)
+            .flatMap(List::stream)
+            .toList();
 
     private Importers() {}
 

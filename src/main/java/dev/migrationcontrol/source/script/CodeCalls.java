@@ -22,10 +22,13 @@ final class CodeCalls {
                     + "|drop_?(?:table|index|type|enum|column|columns|constraint|extension|view|function|trigger|schema|foreign_?key)(?:_?if_?exists)?"
                     + "|(?:add|remove|rename|alter|change)_?(?:column|columns|index|table|constraint|foreign_?key|reference|belongs_?to|timestamps)"
                     + "|schema::(?:create|table|drop|drop_?if_?exists|rename)|(?:create|alter|drop|rename)\\s+table\\(|(?:create|drop)\\s+(?:unique_)?index\\("
-                    + "|execute(?:_unprepared|_sql|sync)?|sql|query|statement|unprepared|raw|insert_?data|insert)(?![\\w])",
+                    + "|exec(?:ute(?:_unprepared|_sql|sync)?)?|(?:add|run)_?sql|sql|query|statement|unprepared|raw|insert_?data|insert|return(?=\\s*+\"\"\"))(?![\\w])",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME =
             Pattern.compile("[:\"'`]{1}([A-Za-z_][\\w.$]*)[\"'`]?|\\w+::(?!with|Table|create)(\\w+)");
+    /** The name of a class of the program, next to that of the table. */
+    private static final String CLASS_NAME = "\\b\\w*class_name\\s*=\\s*[\"'][^\"'\n]*[\"']";
+
     private static final Pattern STRING = Pattern.compile(
             "^[\\s(,]*+(?:@|r#?|f|text\\(|<<[-~]?['\"]?\\w++['\"]?|sqlalchemy\\.text\\(|sa\\.text\\(|knex\\.raw\\()?+\\s*+(\"\"\"|'''|\"|'|`)((?:\\\\.|(?!\\1).)*+)\\1",
             Pattern.DOTALL);
@@ -44,7 +47,9 @@ final class CodeCalls {
             if (isComment(source.line(line))) {
                 continue;
             }
-            String rest = text.substring(call.end(), Math.min(end, call.end() + 4000));
+            // A function that returns SQL may return all of a schema.
+            int most = call.group().equals("return") ? end : call.end() + 4000;
+            String rest = text.substring(call.end(), Math.min(end, most));
             statements.addAll(read(call.group().toLowerCase(Locale.ROOT).replace("_", ""), rest, line));
         }
         return statements;
@@ -59,7 +64,7 @@ final class CodeCalls {
     }
 
     private static List<Statement> read(String call, String rest, int line) {
-        if (call.matches("(execute.*|sql|query|statement|unprepared|raw)")) {
+        if (call.matches("(exec.*|(add|run)?sql|query|statement|unprepared|raw|return)")) {
             return sql(rest, line);
         }
         String argument = rest.length() > 240 ? rest.substring(0, 240) : rest;
@@ -156,6 +161,7 @@ final class CodeCalls {
             Meaning.of("remove", "index", "DROP INDEX %3$s%1$s_index"),
             Meaning.of("", "index", "CREATE INDEX %3$sON %1$s ()"),
             Meaning.of("create", "table", "CREATE TABLE %1$s ()"),
+            Meaning.of("add", "table", "CREATE TABLE %1$s ()"),
             Meaning.of("drop", "table", "DROP TABLE %1$s"),
             Meaning.of("rename", "table", "ALTER TABLE %1$s RENAME TO %2$s"),
             Meaning.of("", "table", "ALTER TABLE %1$s SET ()"),
@@ -188,7 +194,7 @@ final class CodeCalls {
 
     private static List<String> names(String argument) {
         List<String> names = new ArrayList<>();
-        Matcher matcher = BoundedPattern.in(NAME, argument);
+        Matcher matcher = BoundedPattern.in(NAME, argument.replaceAll(CLASS_NAME, ""));
         while (matcher.find() && names.size() < 2) {
             String name = matcher.group(1) != null ? matcher.group(1) : String.valueOf(matcher.group(2));
             names.add(name);

@@ -2,6 +2,7 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.ScriptOutline;
 import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
@@ -11,8 +12,11 @@ import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Systems whose migrations are code other than Python: recognised by what the file extends, and by its name. */
 final class CodeScripts implements Recogniser {
@@ -25,11 +29,17 @@ final class CodeScripts implements Recogniser {
                     + "|\\bfunction change\\b|func (?i:up)\\w*\\(");
     private static final Pattern DOWN = Pattern.compile(
             "\\bdef (self\\.)?down\\b|\\bfunction\\s+down\\b|\\basync\\s+down\\b|\\bfn down\\b|\\bvoid Down\\(|\\bdown\\s*[:=]|(?m)^[ \\t]*(public |override )*+(down|Down)\\s*\\(|exports\\.down\\b"
-                    + "|func (?i:down)\\w*\\(");
+                    + "|func (?i:down)\\w*\\(|\\bRollback\\w*\\s*:|\\bdef (rollback|backwards|downgrade)\\b");
     private static final Pattern DERIVED =
-            Pattern.compile("\\bdef change\\b|function change\\b|AutoReversingMigration");
+            Pattern.compile("\\bdef change\\b|function change\\b|AutoReversingMigration|\\bMigrationManager\\(");
     private static final Pattern NEVER = Pattern.compile(
             "IrreversibleMigration|throwIrreversible|IrreversibleMigrationException|down\\s*=\\s*false|(?i)raise\\s+\"?.*irreversible");
+
+    /** A program that asks which database it has serves PostgreSQL too, whatever it says to the others. */
+    private static final Pattern POSTGRES = Pattern.compile("(?i)\\bpostgres|\\bisPg\\b|['\"`]pg['\"`]");
+
+    private static final Pattern MONGO = Pattern.compile(
+            "migrations-mongodb|\\b(getCollection|createCollection)\\s*\\(|\\bdb\\.collection\\s*\\(|\\bMongoQueryRunner\\b|\\b(MongoTemplate|MongoDatabase)\\b");
 
     private record Kind(MigrationSystem tool, TreeFacts.Code code) {}
 
@@ -45,53 +55,131 @@ final class CodeScripts implements Recogniser {
                 .filter(view::isFree)
                 .filter(file ->
                         BoundedPattern.in(kind.code().name(), file.name()).matches())
+                .filter(file -> !isDesigned(view, file))
                 .toList();
         for (Map.Entry<String, List<SourceFile>> each :
                 TreeView.byDirectory(files).entrySet()) {
             List<RecognisedScript> scripts = new ArrayList<>();
+            boolean documents = false;
+            boolean postgres = false;
             for (SourceFile file : each.getValue()) {
                 SourceText text = view.text(file);
                 if (BoundedPattern.in(kind.code().proof(), text.text()).find()) {
-                    scripts.add(read(view, kind.code(), file, text));
+                    documents |= BoundedPattern.in(MONGO, text.text()).find();
+                    postgres |= BoundedPattern.in(POSTGRES, text.text()).find();
+                    scripts.addAll(read(view, kind.code(), file, text));
                 }
             }
-            add(view, systems, kind, each.getKey(), scripts);
+            add(view, systems, kind, each.getKey(), scripts, postgres ? "postgresql" : documents ? "mongodb" : null);
         }
     }
 
+    /** Whether the file is read with another one that a tool made for it. */
+    private static boolean isDesigned(TreeView view, SourceFile file) {
+        return file.extension().equals("cs")
+                && !file.name().endsWith(".Designer.cs")
+                && view.tree().has(file.path().replaceFirst("\\.cs$", ".Designer.cs"));
+    }
+
     private static void add(
-            TreeView view, List<ScriptSystem> systems, Kind kind, String directory, List<RecognisedScript> scripts) {
+            TreeView view,
+            List<ScriptSystem> systems,
+            Kind kind,
+            String directory,
+            List<RecognisedScript> scripts,
+            @Nullable String database) {
         if (!scripts.isEmpty()) {
             ScriptSystem system = ScriptSystem.of(
                     kind.tool(), directory, "the code of " + scripts.get(0).file(), scripts);
             view.claim(system);
-            systems.add(system);
+            boolean sql = scripts.stream().anyMatch(script -> !script.up().isEmpty());
+            boolean said = database != null && (!sql || database.equals("postgresql"));
+            systems.add(said ? system.inDialect(String.valueOf(database)) : system);
         }
     }
 
+    private static List<RecognisedScript> read(
+            TreeView view, TreeFacts.Code kind, SourceFile file, SourceText designed) {
+        Pattern begins = kind.version();
+        if (begins == null || !Boolean.TRUE.equals(kind.several())) {
+            return List.of(whole(view, kind, file, designed));
+        }
+        List<RecognisedScript> scripts = new ArrayList<>();
+        String text = designed.text();
+        List<MatchResult> versions = BoundedPattern.in(begins, text).results().toList();
+        for (int i = 0; i < versions.size(); i++) {
+            int end = i + 1 < versions.size() ? versions.get(i + 1).start() : text.length();
+            String version = versions.get(i).group(1);
+            scripts.add(script(
+                    kind,
+                    file,
+                    designed,
+                    new Part(version, version, versions.get(i).start(), end)));
+        }
+        return scripts;
+    }
+
     /** What a tool designed of a migration may be in a file of its own, with the name of it. */
-    private static RecognisedScript read(TreeView view, TreeFacts.Code kind, SourceFile file, SourceText designed) {
+    private static RecognisedScript whole(TreeView view, TreeFacts.Code kind, SourceFile file, SourceText designed) {
         SourceFile code =
                 view.tree().find(file.path().replace(".Designer.cs", ".cs")).orElse(file);
         SourceText source = code.equals(file) ? designed : view.text(code);
         String text = source.text();
         Matcher up = BoundedPattern.in(UP, text);
-        Matcher down = BoundedPattern.in(DOWN, text);
         int from = up.find() ? up.start() : 0;
-        int middle = down.find(from) ? down.start() : text.length();
-        String version = version(kind, file, text);
+        return withSqlFiles(
+                view,
+                kind,
+                code,
+                script(kind, code, source, new Part(version(kind, file, text), title(file), from, text.length())));
+    }
+
+    /** A program that only runs files of SQL does what these say. */
+    private static RecognisedScript withSqlFiles(
+            TreeView view, TreeFacts.Code kind, SourceFile program, RecognisedScript script) {
+        Optional<SourceFile> up = sqlFile(view, kind, program, "up");
+        if (up.isEmpty()) {
+            return script;
+        }
+        view.claim(up.get());
+        RecognisedScript.Back back = sqlFile(view, kind, program, "down")
+                .map(down -> RecognisedScript.Back.of(
+                        down.path(), ScriptOutline.of(view.text(down).text())))
+                .orElse(RecognisedScript.Back.MISSING);
+        return script.doing(ScriptOutline.of(view.text(up.get()).text()), back);
+    }
+
+    private static Optional<SourceFile> sqlFile(
+            TreeView view, TreeFacts.Code kind, SourceFile program, String direction) {
+        return kind.sqlFile() == null
+                ? Optional.empty()
+                : view.tree()
+                        .find(SourceFile.join(
+                                program.directory(),
+                                kind.sqlFile()
+                                        .replace("{name}", program.name().replaceFirst("\\.\\w+$", ""))
+                                        .replace("{direction}", direction)));
+    }
+
+    /** The part of a program that is one migration. */
+    private record Part(String version, String title, int from, int end) {}
+
+    private static RecognisedScript script(TreeFacts.Code kind, SourceFile file, SourceText source, Part part) {
+        Matcher down = BoundedPattern.in(DOWN, source.text()).region(part.from(), part.end());
+        int middle = down.find() ? down.start() : part.end();
         return new RecognisedScript(
-                version,
-                code.path(),
+                part.version(),
+                file.path(),
                 List.of(),
                 List.of(),
-                title(file),
-                FileNames.date(version),
-                CodeCalls.statements(source, from, middle),
-                back(source, code, middle),
+                part.title(),
+                FileNames.date(part.version()),
+                CodeCalls.statements(source, part.from(), middle),
+                back(source, file, middle, part.end()),
                 !Boolean.FALSE.equals(kind.inTransaction())
                         && (kind.apart() == null
-                                || !BoundedPattern.in(kind.apart(), text).find()));
+                                || !BoundedPattern.in(kind.apart(), source.text())
+                                        .find()));
     }
 
     private static String title(SourceFile file) {
@@ -108,22 +196,22 @@ final class CodeScripts implements Recogniser {
             }
         }
         Matcher name = BoundedPattern.in(kind.name(), file.name());
-        return name.matches() && name.group(1) != null
+        return name.matches() && name.groupCount() > 0 && name.group(1) != null
                 ? name.group(1)
                 : file.name().replaceFirst("\\.\\w+$", "");
     }
 
-    private static RecognisedScript.Back back(SourceText source, SourceFile file, int middle) {
+    private static RecognisedScript.Back back(SourceText source, SourceFile file, int middle, int end) {
         String text = source.text();
-        if (middle >= text.length()) {
+        if (middle >= end) {
             return new RecognisedScript.Back(
                     BoundedPattern.in(DERIVED, text).find() ? DownKind.DERIVED : DownKind.MISSING, null, List.of());
         }
-        String body = text.substring(middle);
+        String body = text.substring(middle, end);
         if (BoundedPattern.in(NEVER, body).find()) {
             return new RecognisedScript.Back(DownKind.IRREVERSIBLE, file.path(), List.of());
         }
-        List<Statement> statements = CodeCalls.statements(source, middle, text.length());
+        List<Statement> statements = CodeCalls.statements(source, middle, end);
         boolean empty = statements.isEmpty() && isEmptyBody(body);
         return new RecognisedScript.Back(empty ? DownKind.EMPTY : DownKind.PRESENT, file.path(), statements);
     }

@@ -18,6 +18,8 @@ public enum FileMarker {
     FLYWAY_JAVA("basejavamigration"),
     RESHAPE("[[actions]]"),
     PGROLL("\"operations\"", "operations:"),
+    MANIFEST("schemaupdatecqlfiles"),
+    OPENFIRE("ofversion"),
     VERSION_TABLE(
             "migration",
             "schema_version",

@@ -9,18 +9,29 @@ import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Systems with a directory for each migration: Diesel ({@code up.sql}) and Prisma ({@code migration.sql}). */
+/** Systems with a directory for each migration: Diesel and Hasura ({@code up.sql}), Prisma ({@code migration.sql}). */
 final class FolderSql implements Recogniser {
+    private static final Pattern HASURA_SETTINGS =
+            Pattern.compile("(?m)^(metadata_directory|migrations_directory|metadata_version|actions|endpoint)\\s*:");
     private static final Pattern TIMED = Pattern.compile("^\\d[\\d-]*_.*");
 
     @Override
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
+        folders(view, "up.sql", FolderSql::hasura)
+                .forEach((location, scripts) -> hasuraProject(view, location).ifPresent(evidence -> {
+                    ScriptSystem system =
+                            ScriptSystem.of(MigrationSystems.named("hasura"), location, evidence, scripts);
+                    view.claim(system);
+                    systems.add(system);
+                }));
         folders(view, "up.sql", FolderSql::diesel).forEach((location, scripts) -> {
             boolean named = view.tree().nearest(location, "diesel.toml").isPresent()
                     || view.isNamed(MigrationSystems.named("diesel"));
@@ -32,14 +43,40 @@ final class FolderSql implements Recogniser {
         folders(view, "migration.sql", FolderSql::prisma).forEach((location, scripts) -> {
             boolean lock = view.tree().has(SourceFile.join(location, "migration_lock.toml"));
             if (lock || view.isNamed(MigrationSystems.named("prisma"))) {
-                systems.add(ScriptSystem.of(
+                ScriptSystem system = ScriptSystem.of(
                         MigrationSystems.named("prisma"),
                         location,
                         lock ? "migration_lock.toml" : "directories with migration.sql",
-                        scripts));
+                        scripts);
+                systems.add(DeclaredDialect.of(view, SourceFile.join(location, "migration_lock.toml"), system));
             }
         });
         return systems;
+    }
+
+    /** What says that the folders are Hasura's: its settings, Nhost's, or metadata next to them. */
+    private static Optional<String> hasuraProject(TreeView view, String location) {
+        Optional<String> settings = view.tree()
+                .nearest(location, "config.yaml")
+                .filter(file -> BoundedPattern.in(
+                                HASURA_SETTINGS, view.text(file).text())
+                        .find())
+                .map(SourceFile::path);
+        Optional<String> nhost = Stream.of("nhost.toml", "config.yaml")
+                .map(name -> view.tree().nearest(location, name))
+                .flatMap(Optional::stream)
+                .map(SourceFile::path)
+                .filter(path -> ("/" + path).contains("/nhost/"))
+                .findFirst();
+        String root = SourceFile.parentOf(
+                location.endsWith("/migrations") || location.equals("migrations")
+                        ? location
+                        : SourceFile.parentOf(location));
+        Optional<String> metadata = Stream.of("metadata/version.yaml", "metadata/databases/databases.yaml")
+                .map(path -> SourceFile.join(root, path))
+                .filter(view.tree()::has)
+                .findFirst();
+        return settings.or(() -> nhost).or(() -> metadata);
     }
 
     private static Map<String, List<RecognisedScript>> folders(
@@ -55,6 +92,12 @@ final class FolderSql implements Recogniser {
 
     private static String folder(SourceFile file) {
         return file.directory().substring(file.directory().lastIndexOf('/') + 1);
+    }
+
+    /** The API runs a script in a transaction, and the number is what is recorded. */
+    private static RecognisedScript hasura(TreeView view, SourceFile file) {
+        return script(view, file, SourceFile.join(file.directory(), "down.sql"), true)
+                .called(FileNames.required(folder(file)));
     }
 
     private static RecognisedScript diesel(TreeView view, SourceFile file) {

@@ -21,19 +21,26 @@ import org.jspecify.annotations.Nullable;
 /** Systems with {@code .up.sql} and {@code .down.sql} files: golang-migrate and sqlx, and those that copied the habit. */
 final class PairedSql implements Recogniser {
     private static final String SQLX = "sqlx";
-    private static final Pattern UP = Pattern.compile("^[vV]?\\d.*\\.up\\.sql$");
+    private static final Pattern UP = Pattern.compile("^[vV]?\\d.*\\.up\\.(sql|fizz)$");
     private static final Pattern NO_TRANSACTION = Pattern.compile("^--\\s*no-transaction", Pattern.CASE_INSENSITIVE);
 
     @Override
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
         view.freeByDirectory(file -> BoundedPattern.in(UP, file.name()).matches())
-                .forEach((directory, files) -> tool(view, directory, files).ifPresent(tool -> {
-                    List<RecognisedScript> scripts =
-                            files.stream().map(file -> read(view, tool, file)).toList();
-                    systems.add(ScriptSystem.of(tool, directory, files.get(0).name() + " and its like", scripts)
-                            .with(orphans(view, directory)));
-                }));
+                .forEach((directory, all) -> {
+                    List<SourceFile> files = NamedDialects.forPostgres(all);
+                    tool(view, directory, files).ifPresent(tool -> {
+                        all.forEach(view::claim);
+                        List<RecognisedScript> scripts = files.stream()
+                                .map(file -> read(view, tool, file))
+                                .toList();
+                        systems.add(
+                                ScriptSystem.of(tool, directory, files.get(0).name() + " and its like", scripts)
+                                        .with(orphans(view, directory))
+                                        .with(NamedDialects.variants(directory, all)));
+                    });
+                });
         return systems;
     }
 
@@ -43,9 +50,17 @@ final class PairedSql implements Recogniser {
         if (rust && view.isNamed(MigrationSystems.named(SQLX))) {
             return Optional.of(MigrationSystems.named(SQLX));
         }
+        if (view.tree().has(SourceFile.join(directory, "atlas.sum"))
+                && files.stream().allMatch(PairedSql::isPlain)) {
+            return Optional.of(MigrationSystems.named("golang-migrate"));
+        }
         return MigrationSystems.inTrees()
                 .filter(system -> hasNamesOf(system.tree(), files) && view.isNamedNear(system, directory))
                 .findFirst();
+    }
+
+    private static boolean isPlain(SourceFile file) {
+        return file.name().matches("\\d+_[^.]*\\.up\\.sql");
     }
 
     private static boolean hasNamesOf(@Nullable TreeFacts facts, List<SourceFile> files) {
@@ -53,21 +68,21 @@ final class PairedSql implements Recogniser {
         return paired != null
                 && files.stream()
                         .allMatch(file ->
-                                BoundedPattern.in(paired.name(), file.name()).matches());
+                                BoundedPattern.in(paired.name(), file.name()).matches()
+                                        || holds(paired.program(), file.name()));
     }
 
     static RecognisedScript read(TreeView view, MigrationSystem tool, SourceFile file) {
         SourceText text = view.text(file);
-        List<Statement> up = ScriptOutline.of(text.text());
-        String down = file.path().replaceFirst("(?:\\.up)?\\.sql$", ".down.sql");
+        List<Statement> up = statements(file, text);
+        String down = file.path().replaceFirst("(?:\\.up)?\\.(sql|fizz)$", ".down.$1");
         RecognisedScript.Back back = view.tree()
                 .find(down)
                 .or(() -> view.tree()
                         .find(SourceFile.join(
                                 file.directory(),
                                 NamedDialects.common(file.name()).replaceFirst("(?:\\.up)?\\.sql$", ".down.sql"))))
-                .map(found -> RecognisedScript.Back.of(
-                        found.path(), ScriptOutline.of(view.text(found).text())))
+                .map(found -> RecognisedScript.Back.of(found.path(), statements(found, view.text(found))))
                 .orElse(RecognisedScript.Back.MISSING);
         String version = FileNames.required(file.name());
         return new RecognisedScript(
@@ -82,6 +97,10 @@ final class PairedSql implements Recogniser {
                 transaction(tool, file, text, up));
     }
 
+    private static List<Statement> statements(SourceFile file, SourceText text) {
+        return TreeView.isSql(file) ? ScriptOutline.of(text.text()) : CodeCalls.statements(text, 0, Integer.MAX_VALUE);
+    }
+
     /** Some send a file as one query, which the server makes one transaction of, if it holds several. */
     private static @Nullable Boolean transaction(
             MigrationSystem tool, SourceFile file, SourceText text, List<Statement> up) {
@@ -89,11 +108,14 @@ final class PairedSql implements Recogniser {
         if (paired != null && holds(paired.inTransaction(), file.name())) {
             return true;
         }
-        if (paired != null && holds(paired.apart(), text.text())) {
+        if (paired != null && (holds(paired.apart(), file.name()) || holds(paired.apart(), text.text()))) {
             return false;
         }
         if (tool.query() == MigrationSystem.Query.WHOLE_FILE) {
             return up.size() > 1;
+        }
+        if (paired != null && paired.converted()) {
+            return true;
         }
         return tool.id().equals(SQLX)
                 ? !BoundedPattern.in(NO_TRANSACTION, text.text()).find()

@@ -15,24 +15,39 @@ import org.jspecify.annotations.Nullable;
 
 /** Systems with one plain SQL file for each migration: Supabase, Drizzle, Atlas, sqlx, node-pg-migrate, DbUp, migrator. */
 final class PlainSql implements Recogniser {
-    private static final Pattern NUMBERED = Pattern.compile("^\\d+[-_.].*\\.sql$|^\\d+\\.sql$");
+    private static final String DBUP = "dbup";
+    private static final Pattern NUMBERED = Pattern.compile("^\\d+[-_. ].*\\.sql$|^\\d+\\.sql$");
+    /** DbUp runs scripts of any name; a number, or a date, is what people order them by. */
+    private static final Pattern WORD_AND_NUMBER = Pattern.compile("^[A-Za-z]{1,30}[ _-]?\\d.*\\.sql$");
+
     private static final Pattern NO_TRANSACTION =
             Pattern.compile("--\\s*(no-transaction|atlas:txmode\\s+none)", Pattern.CASE_INSENSITIVE);
 
     @Override
     public List<ScriptSystem> find(TreeView view) {
         List<ScriptSystem> systems = new ArrayList<>();
-        Predicate<SourceFile> numbered =
-                file -> BoundedPattern.in(NUMBERED, file.name()).matches()
-                        && !file.name().endsWith(".down.sql");
+        Predicate<SourceFile> numbered = file -> (BoundedPattern.in(NUMBERED, file.name())
+                                .matches()
+                        || BoundedPattern.in(WORD_AND_NUMBER, file.name()).matches())
+                && !file.name().endsWith(".down.sql");
         for (Map.Entry<String, List<SourceFile>> each :
                 view.freeByDirectory(numbered).entrySet()) {
             MigrationSystem tool = tool(view, each.getKey());
             if (tool != null) {
                 List<RecognisedScript> scripts = each.getValue().stream()
+                        .filter(file -> tool.id().equals(DBUP)
+                                || BoundedPattern.in(NUMBERED, file.name()).matches())
                         .map(file -> read(view, tool, file))
                         .toList();
-                systems.add(ScriptSystem.of(tool, each.getKey(), evidence(tool), scripts));
+                if (!scripts.isEmpty()) {
+                    ScriptSystem system = ScriptSystem.of(
+                            tool, each.getKey(), evidence(tool), tool.id().equals(DBUP) ? byName(scripts) : scripts);
+                    systems.add(
+                            tool.id().equals("drizzle")
+                                    ? DeclaredDialect.of(
+                                            view, SourceFile.join(each.getKey(), "meta/_journal.json"), system)
+                                    : system);
+                }
             }
         }
         migrator(view).ifPresent(systems::add);
@@ -58,9 +73,28 @@ final class PlainSql implements Recogniser {
         if (inMigrations && view.isNamed(MigrationSystems.named("node-pg-migrate"))) {
             return MigrationSystems.named("node-pg-migrate");
         }
-        return !view.marked(FileMarker.DBUP).isEmpty() && isBelowProject(view, directory)
-                ? MigrationSystems.named("dbup")
-                : null;
+        return isOfDbUp(view, directory) ? MigrationSystems.named(DBUP) : null;
+    }
+
+    /** Each by its whole name, where the numbers alone do not say which is which. */
+    private static List<RecognisedScript> byName(List<RecognisedScript> scripts) {
+        boolean numbers = scripts.stream()
+                        .allMatch(script -> Character.isDigit(fileName(script).charAt(0)))
+                && scripts.stream().map(RecognisedScript::version).distinct().count() == scripts.size();
+        return numbers
+                ? scripts
+                : scripts.stream()
+                        .map(script -> script.called(fileName(script).replaceFirst("\\.\\w+$", "")))
+                        .toList();
+    }
+
+    private static String fileName(RecognisedScript script) {
+        return script.file().substring(script.file().lastIndexOf('/') + 1);
+    }
+
+    /** Whether a program that runs DbUp is in or above the directory. */
+    static boolean isOfDbUp(TreeView view, String directory) {
+        return !view.marked(FileMarker.DBUP).isEmpty() && isBelowProject(view, directory);
     }
 
     private static boolean isBelowProject(TreeView view, String directory) {

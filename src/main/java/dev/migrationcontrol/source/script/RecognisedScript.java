@@ -92,6 +92,14 @@ public record RecognisedScript(
         return new RecognisedScript(newVersion, file, parents, dependsOn, said, day, up, back, inTransaction);
     }
 
+    RecognisedScript doing(List<Statement> statements, Back other) {
+        return new RecognisedScript(version, file, parents, dependsOn, title, date, statements, other, inTransaction);
+    }
+
+    RecognisedScript called(String other) {
+        return new RecognisedScript(other, file, parents, dependsOn, title, date, up, back, inTransaction);
+    }
+
     RecognisedScript with(List<String> newParents, @Nullable Boolean transaction) {
         return new RecognisedScript(version, file, newParents, dependsOn, title, date, up, back, transaction);
     }

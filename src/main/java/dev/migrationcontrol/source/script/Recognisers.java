@@ -14,6 +14,8 @@ public final class Recognisers {
             new YoyoScripts(),
             new CodeScripts(),
             new FolderSql(),
+            new ManifestScripts(),
+            new OpenfireScripts(),
             new OperationFiles(),
             new PairedSql(),
             new VersionedSql(),

@@ -35,7 +35,10 @@ public final class UsageScan {
     /** Whether a line with one of the system's words is about the system. */
     static boolean isNamedIn(MigrationSystem tool, String line) {
         Pattern named = tool.tree() == null ? null : tool.tree().named();
-        return named != null && BoundedPattern.in(named, line).find();
+        // What another dependency needs is not what the project uses.
+        return named != null
+                && !line.endsWith("// indirect")
+                && BoundedPattern.in(named, line).find();
     }
 
     public static Usage usage(SourceFile file, FileRole role, String content, int line) {

@@ -42,8 +42,11 @@ final class VersionedSql implements Recogniser {
                 && !view.isNamedNear(MigrationSystems.named(MigrationSystems.FLYWAY), directory)) {
             return MigrationSystems.named("refinery");
         }
-        return !view.marked(FileMarker.EVOLVE).isEmpty()
-                        && !view.isNamed(MigrationSystems.named(MigrationSystems.FLYWAY))
+        boolean flyway = view.isNamed(MigrationSystems.named(MigrationSystems.FLYWAY));
+        if (!flyway && PlainSql.isOfDbUp(view, directory)) {
+            return MigrationSystems.named("dbup");
+        }
+        return !view.marked(FileMarker.EVOLVE).isEmpty() && !flyway
                 ? MigrationSystems.named("evolve")
                 : MigrationSystems.named(MigrationSystems.FLYWAY);
     }

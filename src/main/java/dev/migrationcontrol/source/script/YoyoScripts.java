@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** yoyo: Python files of steps, or SQL files, that name what they depend on. */
 final class YoyoScripts implements Recogniser {
+    private static final Pattern SOURCES = Pattern.compile("(?m)^sources\\s*=[ \\t]*(\\S.{0,400})$");
     private static final Pattern DEPENDS = Pattern.compile("(?m)^--\\s*depends:\\s*(.*)$");
     private static final Pattern APART = Pattern.compile("(?m)^--\\s*transactional:\\s*false");
 
@@ -37,6 +38,9 @@ final class YoyoScripts implements Recogniser {
                 .filter(TreeView::isSql)
                 .filter(file -> !file.name().endsWith(".rollback.sql"))
                 .forEach(files::add);
+        view.tree().files().stream()
+                .filter(file -> file.name().equals("yoyo.ini"))
+                .forEach(file -> files.addAll(sources(view, file)));
         List<ScriptSystem> systems = new ArrayList<>();
         TreeView.byDirectory(files.stream().filter(view::isFree).toList()).forEach((directory, marked) -> {
             List<RecognisedScript> scripts =
@@ -49,6 +53,23 @@ final class YoyoScripts implements Recogniser {
                     .asGraph());
         });
         return systems;
+    }
+
+    /** The scripts of SQL in the directories that the settings name. */
+    private static List<SourceFile> sources(TreeView view, SourceFile settings) {
+        Matcher sources = BoundedPattern.in(SOURCES, view.text(settings).text());
+        List<SourceFile> files = new ArrayList<>();
+        while (sources.find()) {
+            for (String source : words(String.valueOf(sources.group(1)))) {
+                String path = source.replace("%(here)s/", "")
+                        .replaceFirst("^(\\./)+", "")
+                        .replaceFirst("/+$", "");
+                files.addAll(view.free(
+                        SourceFile.join(settings.directory(), path),
+                        file -> TreeView.isSql(file) && !file.name().endsWith(".rollback.sql")));
+            }
+        }
+        return files;
     }
 
     private static RecognisedScript read(TreeView view, SourceFile file) {

@@ -45,6 +45,11 @@ class CodeCallsTest {
                 "op.insert_data('orders', []) | INSERT INTO orders",
                 "execute \"UPDATE orders SET a = 1\" | UPDATE orders SET a = 1",
                 "op.execute('''-- why\\nDROP VIEW v''') | DROP VIEW v",
+                "tx.Exec(\"DROP VIEW v\") | DROP VIEW v",
+                "this.addSql('DROP VIEW v') | DROP VIEW v",
+                "db.runSql('DROP VIEW v') | DROP VIEW v",
+                "m.add_table(class_name='Order', tablename='orders') | CREATE TABLE orders ()",
+                "m.add_column(table_class_name=\"Order\", tablename=\"orders\", column_name=\"note\") | ALTER TABLE orders ADD COLUMN note type",
                 "execute <<~SQL\\n  DROP VIEW v\\nSQL\\n | DROP VIEW v"
             })
     void callsAreReadAsWhatTheyDo(String code, String sql) {

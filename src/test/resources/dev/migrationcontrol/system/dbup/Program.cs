@@ -1,0 +1,1 @@
+var upgrader = DeployChanges.To.PostgresqlDatabase(connection).WithScriptsEmbeddedInAssembly(assembly).Build();

@@ -1,0 +1,3 @@
+module shop
+
+require github.com/mattermost/morph v1.1.0

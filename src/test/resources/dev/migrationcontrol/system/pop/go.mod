@@ -1,0 +1,3 @@
+module shop
+
+require github.com/gobuffalo/pop/v6 v6.1.1

@@ -1,0 +1,3 @@
+module shop
+
+require src.techknowlogick.com/xormigrate v1.7.1
