@@ -48,7 +48,9 @@ class ArchitectureTest {
         "operation, com.github.kagkarlsson..",
         "document, org.yaml.snakeyaml..",
         "document system, com.fasterxml.jackson.dataformat..",
-        "document, javax.xml.."
+        "document, javax.xml..",
+        "schema, org.pgcodekeeper..",
+        "schema, org.antlr.."
     })
     void onlyOnePackageImportsALibrary(String owner, String library) {
         noClasses()

@@ -5,53 +5,62 @@ import org.jspecify.annotations.Nullable;
 
 /** One action of an ALTER TABLE. */
 final class AlterAction {
-    private AlterAction() {}
+    private final Name table;
+    private final Tokens action;
+
+    private AlterAction(Name table, Tokens action) {
+        this.table = table;
+        this.action = action;
+    }
 
     static Effect effect(Name table, Tokens action) {
-        Effect effect = null;
+        Effect effect = new AlterAction(table, action).effect();
+        return effect == null ? Effect.of(Verb.ALTERS, "table", table, null) : effect;
+    }
+
+    private @Nullable Effect effect() {
         if (action.has(0, "ADD")) {
-            effect = add(table.written(), action);
-        } else if (action.has(0, "DROP", "CONSTRAINT")) {
-            effect = of(Verb.DROPS, "constraint", action, action.skip(2, "IF", "EXISTS"), table.written());
-        } else if (action.has(0, "DROP")) {
-            int name = action.skip(action.skip(1, "COLUMN"), "IF", "EXISTS");
-            effect = of(Verb.DROPS, "column", action, name, table.written());
-        } else if (action.has(0, "RENAME", "TO")) {
-            return table(Verb.RENAMES, table);
-        } else if (action.has(0, "SET", "SCHEMA")) {
-            return table(Verb.MOVES, table);
-        } else if (action.has(0, "RENAME") && action.has(action.skip(1, "COLUMN") + 1, "TO")) {
-            effect = of(Verb.RENAMES, "column", action, action.skip(1, "COLUMN"), table.written());
-        } else if (action.has(0, "ALTER") && !action.has(1, "CONSTRAINT")) {
-            effect = of(Verb.ALTERS, "column", action, action.skip(1, "COLUMN"), table.written());
+            return added();
         }
-        return effect == null ? table(Verb.ALTERS, table) : effect;
+        if (action.has(0, "DROP", "CONSTRAINT")) {
+            return part(Verb.DROPS, "constraint", action.skip(2, "IF", "EXISTS"));
+        }
+        if (action.has(0, "DROP")) {
+            return part(Verb.DROPS, "column", action.skip(action.skip(1, "COLUMN"), "IF", "EXISTS"));
+        }
+        if (action.has(0, "SET", "SCHEMA")) {
+            return Effect.of(Verb.MOVES, "table", table, null).to(action.name(2));
+        }
+        if (action.has(0, "RENAME")) {
+            return renamed();
+        }
+        boolean column = action.has(0, "ALTER") && !action.has(1, "CONSTRAINT");
+        return column ? part(Verb.ALTERS, "column", action.skip(1, "COLUMN")) : null;
     }
 
-    private static @Nullable Effect add(String table, Tokens action) {
+    private @Nullable Effect renamed() {
+        if (action.has(1, "TO")) {
+            return Effect.of(Verb.RENAMES, "table", table, null).to(action.name(2));
+        }
+        boolean constraint = action.has(1, "CONSTRAINT");
+        Effect effect = constraint
+                ? part(Verb.RENAMES, "constraint", 2)
+                : part(Verb.RENAMES, "column", action.skip(1, "COLUMN"));
+        int to = action.find("TO", 2);
+        return effect == null || to < 0 ? null : effect.to(action.name(to + 1));
+    }
+
+    private @Nullable Effect added() {
         if (action.has(1, "CONSTRAINT")) {
-            return of(Verb.CREATES, "constraint", action, 2, table);
+            return part(Verb.CREATES, "constraint", 2);
         }
-        boolean unnamed = action.hasAny(1, "CHECK", "UNIQUE", "EXCLUDE")
-                || action.has(1, "PRIMARY", "KEY")
-                || action.has(1, "FOREIGN", "KEY")
-                || action.has(1, "NOT", "NULL");
-        return unnamed
-                ? new Effect(Verb.CREATES, "constraint", "", table)
-                : of(
-                        Verb.CREATES,
-                        "column",
-                        action,
-                        action.skip(action.skip(1, "COLUMN"), "IF", "NOT", "EXISTS"),
-                        table);
+        return ColumnList.isConstraint(action, 1)
+                ? Effect.of(Verb.CREATES, "constraint", null, table)
+                : part(Verb.CREATES, "column", action.skip(action.skip(1, "COLUMN"), "IF", "NOT", "EXISTS"));
     }
 
-    private static Effect table(Verb verb, Name table) {
-        return new Effect(verb, "table", table.written(), "", String.join(".", table.folded()));
-    }
-
-    private static @Nullable Effect of(Verb verb, String kind, Tokens action, int place, String table) {
+    private @Nullable Effect part(Verb verb, String kind, int place) {
         Name name = Name.at(action, place);
-        return name == null ? null : new Effect(verb, kind, name.written(), table, String.join(".", name.folded()));
+        return name == null ? null : Effect.of(verb, kind, name, table);
     }
 }

@@ -2,6 +2,7 @@ package dev.migrationcontrol.sql;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a statement does to a schema.
@@ -11,8 +12,10 @@ import java.util.Set;
  * @param name of the object, without quotes; empty where it has none
  * @param on the table of a column, index, constraint, trigger or policy; empty otherwise
  * @param folded the name as PostgreSQL folds it, with its schema where the statement says one
+ * @param foldedOn the same of the table
+ * @param to the new name of what is renamed or the new schema of what is moved, folded; empty otherwise
  */
-public record Effect(Verb verb, String kind, String name, String on, String folded) {
+public record Effect(Verb verb, String kind, String name, String on, String folded, String foldedOn, String to) {
     /** What is done. */
     public enum Verb {
         CREATES,
@@ -31,12 +34,39 @@ public record Effect(Verb verb, String kind, String name, String on, String fold
     /** Statements that do what their text does not say. */
     private static final Set<String> UNKNOWN = Set.of("DO", "CALL", "IMPORT");
 
-    Effect(Verb verb, String kind, String name, String on) {
-        this(verb, kind, name, on, name);
+    /** What happens to an object of its own or, with {@code on}, to one of a table; either may have no name. */
+    static Effect of(Verb verb, String kind, @Nullable Name name, @Nullable Name on) {
+        return new Effect(verb, kind, written(name), written(on), whole(name), whole(on), "");
+    }
+
+    private static String written(@Nullable Name name) {
+        return name == null ? "" : name.written();
+    }
+
+    private static String whole(@Nullable Name name) {
+        return name == null ? "" : name.whole();
+    }
+
+    /** The same with its new name or schema. */
+    Effect to(@Nullable String target) {
+        return new Effect(verb, kind, name, on, folded, foldedOn, target == null ? "" : target);
+    }
+
+    Effect on(@Nullable Name table) {
+        return new Effect(verb, kind, name, written(table), folded, whole(table), to);
+    }
+
+    /** The same in a schema, where it says none itself. */
+    Effect in(Name schema) {
+        boolean bare = !name.isEmpty() && !name.contains(".") && on.isEmpty();
+        return bare
+                ? new Effect(
+                        verb, kind, schema.written() + "." + name, on, schema.whole() + "." + folded, foldedOn, to)
+                : this;
     }
 
     public static List<Effect> of(Statement statement) {
-        return new EffectReader(statement.tokens()).read();
+        return new EffectReader(statement.leading()).read();
     }
 
     /** Whether nothing of this name is there afterwards. */

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.sql;
 
-/** The lines of a text; quick where the offsets that are asked for grow. A carriage return alone ends a line too. */
+/** The lines of a text; quick where the offsets that are asked for are near each other. A carriage return alone ends a line too. */
 public final class Lines {
     private final String text;
     private int counted;
@@ -13,10 +13,10 @@ public final class Lines {
 
     /** The line of an offset, from 1. */
     public int of(int offset) {
-        if (offset < lineStart) {
-            counted = 0;
-            line = 1;
-            lineStart = 0;
+        while (offset < lineStart) {
+            lineStart = startBefore(lineStart - 1);
+            line--;
+            counted = lineStart;
         }
         int last = Math.min(offset, text.length());
         for (; counted < last; counted++) {
@@ -26,6 +26,15 @@ public final class Lines {
             }
         }
         return line;
+    }
+
+    /** Where the line begins that this break ends. */
+    private int startBefore(int lineBreak) {
+        int start = lineBreak;
+        while (start > 0 && !isBreak(text, start - 1)) {
+            start--;
+        }
+        return start;
     }
 
     /** The column of an offset in its line, from 1. */

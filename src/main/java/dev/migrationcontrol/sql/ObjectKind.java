@@ -51,6 +51,7 @@ record ObjectKind(String name, int end) {
                     "TRANSFORM",
                     "TABLESPACE",
                     "LANGUAGE",
+                    "PROCEDURAL LANGUAGE",
                     "ACCESS METHOD",
                     "TEXT SEARCH CONFIGURATION",
                     "TEXT SEARCH DICTIONARY",
@@ -60,7 +61,7 @@ record ObjectKind(String name, int end) {
             .map(kind -> kind.split(" "))
             .toList();
 
-    private static final Map<String, String> SHORT = Map.of("foreign table", "table", "event trigger", "trigger");
+    private static final Map<String, String> SHORT = Map.of("foreign table", "table", "procedural language", "language");
 
     static @Nullable ObjectKind at(Tokens tokens, int at) {
         for (String[] words : KINDS) {

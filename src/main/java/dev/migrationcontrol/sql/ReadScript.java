@@ -1,6 +1,7 @@
 package dev.migrationcontrol.sql;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,22 @@ public record ReadScript(
     /** @param backslashEscapes whether the session reads backslashes in plain strings as escapes, to begin with */
     public static ReadScript of(String text, boolean backslashEscapes) {
         return new StatementReader(text, backslashEscapes).read();
+    }
+
+    /** A script without some of its statements, the space after each included. */
+    public static String without(String script, Predicate<Statement> unwanted) {
+        StringBuilder kept = new StringBuilder();
+        int from = 0;
+        for (Statement each : of(script).statements()) {
+            if (unwanted.test(each)) {
+                kept.append(script, from, each.start());
+                from = each.end();
+                while (from < script.length() && TokenReader.isBlank(script.charAt(from))) {
+                    from++;
+                }
+            }
+        }
+        return kept.append(script, from, script.length()).toString();
     }
 
     @Nullable

@@ -26,6 +26,10 @@ public record Statement(
         boolean backslashEscapes) {
     private static final int HEAD = 50;
     private static final int LONGEST = 20_000;
+    private static final int MOST_LEADING = 300_000;
+    /** In characters. */
+    static final int LONGEST_BLOCK = 1 << 20;
+
     private static final String CUT = " …";
 
     /** A statement that is known by itself, such as one that a call in code amounts to. */
@@ -36,6 +40,11 @@ public record Statement(
     /** Its tokens, without comments; read anew by each call. */
     public Tokens tokens() {
         return Tokens.of(text, backslashEscapes, Integer.MAX_VALUE);
+    }
+
+    /** As many of its tokens as are worth being looked at: a statement of more is full of data. */
+    Tokens leading() {
+        return Tokens.of(text, backslashEscapes, MOST_LEADING);
     }
 
     /** Its first keyword, in upper case, also after parentheses. */
@@ -94,8 +103,16 @@ public record Statement(
 
     /** What runs of it at once: its tokens, and those of the statements in the block of a {@code DO}. */
     public List<Tokens> parts() {
+        return parts(tokens());
+    }
+
+    /** The same as far as it is worth being looked at: not the statements of a block that is longer than any by hand. */
+    List<Tokens> leadingParts() {
+        return text.length() > LONGEST_BLOCK ? List.of(leading()) : parts(leading());
+    }
+
+    private static List<Tokens> parts(Tokens tokens) {
         List<Tokens> parts = new ArrayList<>();
-        Tokens tokens = tokens();
         parts.add(tokens);
         parts.addAll(Block.doneBy(tokens));
         return parts;

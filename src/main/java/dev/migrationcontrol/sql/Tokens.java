@@ -122,13 +122,23 @@ public record Tokens(String text, List<Token> all) {
         Token token = all.get(at);
         String raw = token.in(text);
         return switch (token.kind()) {
-            case WORD -> raw.toLowerCase(Locale.ROOT);
-            case QUOTED_IDENTIFIER ->
-                raw.startsWith("\"")
-                        ? raw.substring(1, Math.max(1, raw.length() - 1)).replace("\"\"", "\"")
-                        : raw;
+            case WORD -> Identifier.folded(raw);
+            case QUOTED_IDENTIFIER -> Identifier.unquoted(raw, escapeOf(at));
             default -> null;
         };
+    }
+
+    /** The character that escapes in the name that is here. */
+    private char escapeOf(int at) {
+        boolean own = has(at + 1, "UESCAPE") && at + 2 < all.size();
+        String literal = own ? all.get(at + 2).in(text) : "";
+        return literal.length() == 3 ? literal.charAt(1) : '\\';
+    }
+
+    /** The place after the name that is here. */
+    int afterName(int at) {
+        boolean escaped = all.get(at).kind() == Kind.QUOTED_IDENTIFIER && has(at + 1, "UESCAPE");
+        return escaped ? at + 3 : at + 1;
     }
 
     /** A keyword, a name or the content of a literal, in lower case: what a setting can be set to. */

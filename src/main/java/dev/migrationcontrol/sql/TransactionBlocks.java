@@ -115,17 +115,18 @@ public final class TransactionBlocks {
         return false;
     }
 
-    private static @Nullable String reindex(Tokens tokens) {
+    static @Nullable String reindex(Tokens tokens) {
         int kind = tokens.skipParentheses(1);
         for (int i = 2; i < kind - 1; i++) {
             if (tokens.has(i, "CONCURRENTLY") && !tokens.value(i + 1).matches("false|off|0")) {
                 return "REINDEX CONCURRENTLY";
             }
         }
-        if (tokens.hasAny(kind, "SCHEMA", "DATABASE", "SYSTEM")) {
-            return "REINDEX " + tokens.value(kind).toUpperCase(Locale.ROOT);
+        if (tokens.has(kind + 1, "CONCURRENTLY")) {
+            return "REINDEX CONCURRENTLY";
         }
-        return tokens.has(kind + 1, "CONCURRENTLY") ? "REINDEX CONCURRENTLY" : null;
+        boolean many = tokens.hasAny(kind, "SCHEMA", "DATABASE", "SYSTEM");
+        return many ? "REINDEX " + tokens.value(kind).toUpperCase(Locale.ROOT) : null;
     }
 
     /** Without a table it clusters every table, each in a transaction of its own. */

@@ -2,6 +2,7 @@ package dev.migrationcontrol.sql;
 
 import dev.migrationcontrol.sql.Token.Kind;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What statements do to the transaction that they are in, and what PostgreSQL refuses to use in the one that made it. */
@@ -37,6 +38,26 @@ public final class TransactionRules {
         Tokens tokens = statement.head();
         boolean plain = tokens.has(0, "START", "TRANSACTION") || tokens.hasAny(0, "BEGIN", "COMMIT", "END");
         return plain && afterWord(tokens) == tokens.size();
+    }
+
+    /** Whether it begins the next transaction by ending the one that is open. */
+    public static boolean chains(Statement statement) {
+        Tokens tokens = statement.head();
+        return ends(statement) && tokens.has(afterWord(tokens), "AND", "CHAIN");
+    }
+
+    /** The savepoint that a statement makes, releases or goes back to, as PostgreSQL folds its name; empty for others. */
+    public static String savepoint(Statement statement) {
+        Tokens tokens = statement.head();
+        int to = afterWord(tokens);
+        int name = tokens.has(0, "SAVEPOINT")
+                ? 1
+                : tokens.has(0, "RELEASE")
+                        ? tokens.skip(1, "SAVEPOINT")
+                        : tokens.has(0, "ROLLBACK") && tokens.has(to, "TO")
+                                ? tokens.skip(to + 1, "SAVEPOINT")
+                                : tokens.size();
+        return Objects.requireNonNullElse(tokens.name(name), "");
     }
 
     private static int afterWord(Tokens tokens) {

@@ -52,7 +52,23 @@ class EffectTest {
                 "ALTER TABLE t ADD CONSTRAINT c CHECK (a IN (1, 2)), ADD PRIMARY KEY (a) | creates constraint c on t, creates constraint on t",
                 "ALTER TABLE t RENAME TO u | renames table t",
                 "ALTER TABLE t RENAME a TO b | renames column a on t",
-                "ALTER TABLE t RENAME CONSTRAINT a TO b | alters table t",
+                "ALTER TABLE t RENAME CONSTRAINT a TO b | renames constraint a on t",
+                "ALTER TABLE t ADD exclude int, ADD EXCLUDE USING gist (a WITH &&) | creates column exclude on t, creates constraint on t",
+                "ALTER TABLE p DETACH PARTITION s.q CONCURRENTLY | alters table p, alters table s.q",
+                "ALTER INDEX i ATTACH PARTITION j | alters index i, alters index j",
+                "ALTER TRIGGER g ON s.t RENAME TO h | renames trigger g on s.t",
+                "ALTER OPERATOR FAMILY f USING btree RENAME TO g | renames operator family f",
+                "ALTER DEFAULT PRIVILEGES IN SCHEMA s GRANT SELECT ON TABLES TO u | alters default privileges",
+                "ALTER TABLE ALL IN TABLESPACE a SET TABLESPACE b | alters table",
+                "CREATE OPERATOR s.<!> (leftarg = int, function = f) | creates operator s.<!>",
+                "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f() | creates event trigger e",
+                "DROP PROCEDURAL LANGUAGE l | drops language l",
+                "CREATE TABLE U&\"d!0061ta\" UESCAPE '!' (i int) | creates table data",
+                "EXPLAIN (ANALYZE) CREATE TABLE a AS SELECT 1 | creates table a",
+                "EXPLAIN ANALYZE VERBOSE DELETE FROM a | writes rows a",
+                "EXPLAIN DELETE FROM a | other EXPLAIN",
+                "EXPLAIN (ANALYZE off, COSTS off) DELETE FROM a | other EXPLAIN",
+                "TRUNCATE TABLE ONLY a, b * RESTART IDENTITY | writes rows a, writes rows b",
                 "ALTER TABLE t ALTER a SET DEFAULT 'x, DROP b' | alters column a on t",
                 "ALTER TYPE e ADD VALUE 'a' | alters type e",
                 "ALTER TABLE t SET SCHEMA s | moves table t",
@@ -81,5 +97,16 @@ class EffectTest {
         assertThat(Effect.of(Statement.of("CREATE TABLE Public.\"A b\" ()", 1)))
                 .extracting(Effect::folded)
                 .containsExactly("public.A b");
+        assertThat(folded("CREATE TABLE Ä.Été ()")).isEqualTo("Ä.Été");
+        assertThat(folded("CREATE TABLE \"a.b\".\"c\"\"d\" ()")).isEqualTo("\"a.b\".\"c\"\"d\"");
+        assertThat(folded("CREATE TABLE u&\"\\0061\\\\\\+01F600\" ()")).isEqualTo("a\\\uD83D\uDE00");
+        assertThat(folded("CREATE TABLE u&\"\\00\" ()")).isEqualTo("\\00");
+        assertThat(folded("CREATE TABLE A" + "b".repeat(80) + " ()")).isEqualTo("a" + "b".repeat(62));
+        assertThat(folded("CREATE TABLE \"" + "\uD83D\uDE00".repeat(20) + "\" ()"))
+                .isEqualTo("\uD83D\uDE00".repeat(15));
+    }
+
+    private static String folded(String sql) {
+        return Effect.of(Statement.of(sql, 1)).get(0).folded();
     }
 }
