@@ -1,48 +1,33 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.sql.Statement;
+import dev.migrationcontrol.sql.StatementCalls;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What the texts of a script's statements say about what they may leave. Only where the server does not say it: a text may
- * hide what it does in a function or a string.
+ * hide what it does in a function.
  */
 final class StatementClues {
-    private static final Pattern CONCURRENTLY = Pattern.compile("\\bconcurrently\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CALLS = begins("(?:call|do|select|execute|with|discard)\\b");
-    private static final Pattern COMMITS = begins("(?:call\\b|do\\b.*\\bcommit\\b)");
-    private static final Pattern PREPARES = begins("prepare\\s+transaction\\b");
-    private static final Pattern RELEASES =
-            Pattern.compile("advisory_unlock|\\bdiscard\\s+all\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ENDS_SESSIONS =
-            Pattern.compile("\\bpg_terminate_backend\\b", Pattern.CASE_INSENSITIVE);
-
     private final List<ReusedIndex> reusedIndexes = new ArrayList<>();
     private ConcurrentBuild builds = ConcurrentBuild.NONE;
-    private String text = "";
+    private Statement current = Statement.of("", 1);
     private boolean concurrent;
     private int released;
     private int called;
     private int calls;
 
-    private static Pattern begins(String with) {
-        return Pattern.compile(
-                "\\A(?:\\s++|--[^\\n]*+|/\\*.*?\\*/)*+" + with, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    }
-
     /** The statement that runs next. */
     void read(int number, String sql) {
-        text = sql;
-        ReusedIndex.in(sql).ifPresent(reusedIndexes::add);
-        concurrent = CONCURRENTLY.matcher(sql).find();
-        if (concurrent) {
-            builds = builds.and(ConcurrentBuild.in(sql));
-        }
-        if (CALLS.matcher(sql).find()) {
+        current = Statement.of(sql, 1);
+        reusedIndexes.addAll(ReusedIndex.in(current));
+        builds = builds.and(ConcurrentBuild.of(current));
+        concurrent = StatementCalls.waitsForOthers(current);
+        if (StatementCalls.mayCall(current)) {
             called = number;
             calls++;
-            released = RELEASES.matcher(sql).find() ? number : released;
+            released = StatementCalls.releasesLocks(current) ? number : released;
         }
     }
 
@@ -63,17 +48,17 @@ final class StatementClues {
 
     /** Whether the statement takes the transaction out of the session. */
     boolean preparesTransaction() {
-        return PREPARES.matcher(text).find();
+        return StatementCalls.preparesTransaction(current);
     }
 
     /** Whether the statement may commit a part of its work, outside of a transaction. */
     boolean mayCommit() {
-        return COMMITS.matcher(text).find();
+        return StatementCalls.mayCommit(current);
     }
 
     /** Whether the statement ends sessions, its own perhaps. */
     boolean endsSessions() {
-        return ENDS_SESSIONS.matcher(text).find();
+        return StatementCalls.endsSessions(current);
     }
 
     /** The statement that let go of the lock of the history, where that can be known; 0 where it cannot. */

@@ -1,14 +1,13 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.sql.Statement;
+import dev.migrationcontrol.sql.TransactionRules;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What becomes of the statements of one script, as the server says it after each of them: which are permanent, which
@@ -18,12 +17,6 @@ final class StatementTrail {
     /** What can be rolled back without a loss. */
     private static final Set<String> HARMLESS =
             Set.of("BEGIN", "START TRANSACTION", "SAVEPOINT", "RELEASE", "SET", "RESET", "SHOW");
-
-    private static final Pattern COMMENT = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
-    private static final Pattern CHAINED =
-            Pattern.compile("\\s*\\w+(\\s+(work|transaction))?\\s+and\\s+chain\\s*;?\\s*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern LAST_NAME =
-            Pattern.compile("(\"(?:[^\"]++|\"\")*+\"|[^\\s\";]+)\\s*;?\\s*$", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final boolean outside;
     private final BitSet permanent = new BitSet();
@@ -81,16 +74,16 @@ final class StatementTrail {
         open.set(statement);
         worked |= !HARMLESS.contains(tag);
         if (tag.equals("SAVEPOINT")) {
-            savepoints.push(new Savepoint(lastName(sql), statement));
+            savepoints.push(new Savepoint(TransactionRules.savepoint(Statement.of(sql, 1)), statement));
         }
     }
 
     private Ending rollback(int statement, String sql, boolean openNow) {
-        String text = COMMENT.matcher(sql).replaceAll(" ");
-        if (!openNow || CHAINED.matcher(text).matches()) {
+        Statement text = Statement.of(sql, 1);
+        if (!openNow || TransactionRules.chains(text)) {
             return close(undone, statement, worked ? Ending.ROLLED_BACK : Ending.NONE);
         }
-        String name = lastName(text);
+        String name = TransactionRules.savepoint(text);
         while (!savepoints.isEmpty() && !savepoints.peek().name().equals(name)) {
             savepoints.pop();
         }
@@ -112,12 +105,6 @@ final class StatementTrail {
             permanent.set(statement);
         }
         return ending;
-    }
-
-    private static String lastName(String sql) {
-        Matcher name = LAST_NAME.matcher(COMMENT.matcher(sql).replaceAll(" "));
-        String found = name.find() ? name.group(1) : "";
-        return found.startsWith("\"") ? found : found.toLowerCase(Locale.ROOT);
     }
 
     /** Whether any statement is permanent. */

@@ -1,12 +1,12 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.script.PlannedFiles;
+import dev.migrationcontrol.sql.StatementCalls;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.BaseCallback;
@@ -16,8 +16,6 @@ import org.flywaydb.core.api.resource.LoadableResource;
 
 /** What a stock Flyway is about to do, and what has to be seen to before it does: never a sign of what was committed. */
 final class StockEvents extends BaseCallback {
-    private static final Pattern CONCURRENTLY = Pattern.compile("\\bconcurrently\\b", Pattern.CASE_INSENSITIVE);
-
     private final Target target;
     private final StockListener listener;
     private final List<String> begun = new ArrayList<>();
@@ -75,7 +73,7 @@ final class StockEvents extends BaseCallback {
     /** As in our own runner: a short lock_timeout would end a concurrent build in its last phase. */
     private void limitLockWaits(String sql, Connection connection) {
         boolean concurrently =
-                isAutoCommit(connection) && CONCURRENTLY.matcher(sql).find();
+                isAutoCommit(connection) && StatementCalls.waitsForOthers(dev.migrationcontrol.sql.Statement.of(sql, 1));
         if (concurrently == waitsForLocks) {
             return;
         }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.postgresql.core.BaseConnection;
 
@@ -52,10 +51,11 @@ final class StockIndexes {
     }
 
     private List<String> left(List<String> begun) throws RunFailure {
-        List<String> texts = begun.stream().flatMap(this::text).toList();
+        List<ConcurrentBuild> builds =
+                begun.stream().flatMap(this::text).map(ConcurrentBuild::in).toList();
         return read(target, sessions).stream()
                 .filter(index -> before.stream().noneMatch(index::isSameAs))
-                .filter(index -> texts.stream().anyMatch(text -> names(text, index.name())))
+                .filter(index -> builds.stream().anyMatch(build -> build.mayLeave(index)))
                 .map(InvalidIndex::toString)
                 .sorted()
                 .toList();
@@ -67,12 +67,6 @@ final class StockIndexes {
                 .flatMap(List::stream)
                 .filter(script -> script.name().equals(name) && script.type().startsWith("SQL"))
                 .map(target.scripts()::textOf);
-    }
-
-    private static boolean names(String text, String index) {
-        return Pattern.compile("(?<![\\w$])" + Pattern.quote(index) + "(?![\\w$])", Pattern.CASE_INSENSITIVE)
-                .matcher(text)
-                .find();
     }
 
     private static Set<InvalidIndex> read(Target target, MigrationRunner sessions) throws RunFailure {

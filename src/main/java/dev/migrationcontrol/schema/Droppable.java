@@ -1,5 +1,7 @@
 package dev.migrationcontrol.schema;
 
+import dev.migrationcontrol.sql.Effect;
+import dev.migrationcontrol.sql.ReadScript;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pgcodekeeper.core.model.difftree.TreeElement;
 
@@ -23,10 +23,6 @@ import org.pgcodekeeper.core.model.difftree.TreeElement;
 public record Droppable(Set<String> names) {
     /** Nothing may be dropped. */
     public static final Droppable NOTHING = new Droppable(Set.of());
-
-    private static final Pattern COLUMN = Pattern.compile(
-            "ALTER (?:FOREIGN )?TABLE (?:ONLY )?(?<table>(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)\\.(?:\"(?:[^\"]|\"\")+\"|[\\w$]+))"
-                    + "\\s+DROP COLUMN (?<column>\"(?:[^\"]|\"\")+\"|[\\w$]+);\\s*");
 
     /** What holds rows: a new one of the same name does not hold the same. Views and what they hold are made anew. */
     private static final String HOLDING = """
@@ -70,13 +66,14 @@ public record Droppable(Set<String> names) {
 
     /** A script without the statements that drop columns which are not named. */
     String withoutColumns(String script) {
-        StringBuilder kept = new StringBuilder();
-        Matcher column = COLUMN.matcher(script);
-        while (column.find()) {
-            String name = unquoted(column.group("table") + "." + column.group("column"));
-            column.appendReplacement(kept, allows(name) ? Matcher.quoteReplacement(column.group()) : "");
-        }
-        return column.appendTail(kept).toString().strip();
+        return ReadScript.without(script, this::dropsOtherColumns).strip();
+    }
+
+    private boolean dropsOtherColumns(dev.migrationcontrol.sql.Statement statement) {
+        return Effect.of(statement).stream()
+                .allMatch(effect -> effect.verb() == Effect.Verb.DROPS
+                        && effect.kind().equals("column")
+                        && !allows(effect.foldedOn() + "." + effect.folded()));
     }
 
     /** What holds rows in a database, by what stays the same as long as it is not made anew. */

@@ -1,6 +1,8 @@
 package dev.migrationcontrol.schema;
 
 import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.sql.ReadScript;
+import dev.migrationcontrol.sql.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,13 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Writes down a live schema, without rows and owners, as the statements that make it in an empty database. */
 @ApplicationScoped
 public class SchemaDdl {
-    private static final Pattern CREATE = Pattern.compile("(?m)^CREATE (SCHEMA|EXTENSION) (?!IF NOT EXISTS)");
-
     /** Every database has it, and not every user may comment on it. */
     private static final String ALWAYS_THERE = "plpgsql";
 
@@ -42,11 +41,24 @@ public class SchemaDdl {
                 database, new ComparisonScope(hiddenRelations, otherSchemas(database, schemas)));
         String script = models.script(models.nothing(), models.load(database), hidden);
         // Flyway creates the configured schemas before it runs the first script.
-        String model = CREATE.matcher(script).replaceAll("CREATE $1 IF NOT EXISTS ");
+        String model = unlessThere(script);
         try (Connection connection = comparison.open(database)) {
             String unseen = UnmodelledObjects.of(connection, hidden);
             return unseen.isEmpty() ? model : (model + "\n\n" + unseen).strip();
         }
+    }
+
+    private static String unlessThere(String script) {
+        StringBuilder model = new StringBuilder(script);
+        List<dev.migrationcontrol.sql.Statement> statements = ReadScript.of(script).statements();
+        for (int i = statements.size() - 1; i >= 0; i--) {
+            Tokens tokens = statements.get(i).tokens();
+            if (tokens.has(0, "CREATE") && tokens.hasAny(1, "SCHEMA", "EXTENSION") && !tokens.has(2, "IF")) {
+                int kind = tokens.all().get(1).end() - tokens.all().get(0).start();
+                model.insert(statements.get(i).start() + kind, " IF NOT EXISTS");
+            }
+        }
+        return model.toString();
     }
 
     private List<String> otherSchemas(Database database, List<String> given) throws SQLException {

@@ -4,6 +4,9 @@ import dev.migrationcontrol.environment.Database;
 import dev.migrationcontrol.environment.DatabaseConnections;
 import dev.migrationcontrol.scratch.Interruption;
 import dev.migrationcontrol.scratch.WorkSession;
+import dev.migrationcontrol.sql.Effect;
+import dev.migrationcontrol.sql.ReadScript;
+import dev.migrationcontrol.sql.Statement;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.Connection;
@@ -13,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pgcodekeeper.core.api.PgCodeKeeperApi;
 import org.pgcodekeeper.core.database.base.jdbc.IJdbcConnector;
@@ -40,9 +42,6 @@ class SchemaModels {
               JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
              WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
                AND d.deptype IN ('a', 'i') AND tn.nspname || '.' || t.relname = ANY (?)""";
-
-    private static final Pattern MAPPING =
-            Pattern.compile("(?m)^(?:CREATE|ALTER) USER MAPPING (?:'(?:[^']|'')*'|\"[^\"]*\"|[^;'\"])*;");
 
     private final DatabaseConnections connections;
 
@@ -94,7 +93,7 @@ class SchemaModels {
             String script =
                     PgCodeKeeperApi.diff(settings(), root, from, to, new ArrayList<>(), new ArrayList<>(), List.of());
             // Where a server is made again, its user mappings come along, passwords and all.
-            String without = MAPPING.matcher(script).replaceAll("").strip();
+            String without = ReadScript.without(script, SchemaModels::isMapping).strip();
             return droppable == null ? without : droppable.withoutColumns(without);
         } catch (IOException e) {
             throw new SQLException("no script leads from one schema to the other: " + e.getMessage(), e);
@@ -102,6 +101,10 @@ class SchemaModels {
             Thread.currentThread().interrupt();
             throw new SQLException("the service is stopping", e);
         }
+    }
+
+    private static boolean isMapping(Statement statement) {
+        return Effect.of(statement).stream().anyMatch(effect -> effect.kind().equals("user mapping"));
     }
 
     /** The same, and the sequences of columns of the hidden tables. */

@@ -113,7 +113,50 @@ class BrokenSessionTest extends AfterFirstScript {
         assertLeaves("REINDEX SCHEMA CONCURRENTLY public", "t_id_ccnew", true);
         assertLeaves("REINDEX DATABASE CONCURRENTLY d", "t_id_ccnew", true);
         assertLeaves("DROP INDEX CONCURRENTLY public.t_id, u_id", "t_id", true);
+        assertLeaves("CREATE INDEX /* a */ CONCURRENTLY -- b\n t_ID ON t (id)", "t_id", true);
+        assertLeaves("CREATE INDEX CONCURRENTLY U&\"t_\\0069d\" ON t (id)", "t_id", true);
+        assertLeaves("SELECT 1; DROP INDEX CONCURRENTLY IF EXISTS a, s.\"t_id\" CASCADE; SELECT 2", "t_id", true);
+        assertLeaves("REINDEX (CONCURRENTLY off) INDEX t_id", "t_id_ccnew", false);
+        assertLeaves("REINDEX (CONCURRENTLY) SCHEMA public", "t_id_ccnew", true);
+        assertLeaves("CREATE INDEX t_id ON t (id)", "t_id", false);
+        assertLeaves("INSERT INTO q VALUES ('CREATE INDEX CONCURRENTLY t_id ON t (id)')", "t_id", false);
         assertLeaves("SELECT '" + "x''".repeat(200_000) + "', $a$ t_id $a$ /* t_id */", "t_id", false);
+    }
+
+    @Test
+    void knowsWhatAStatementMayDoToItsSession() {
+        assertThat(clues("DO $$ BEGIN CALL p(); END $$").mayCommit()).isTrue();
+        assertThat(clues("/* a */ CALL p()").mayCommit()).isTrue();
+        assertThat(clues("DO $$ BEGIN COMMIT; END $$").mayCommit()).isTrue();
+        assertThat(clues("DO $$ BEGIN RAISE NOTICE 'commit'; -- commit\n END $$").mayCommit()).isFalse();
+        assertThat(clues("PREPARE /* a */ TRANSACTION 'a'").preparesTransaction()).isTrue();
+        assertThat(clues("PREPARE transaction_ AS SELECT 1").preparesTransaction()).isFalse();
+        assertThat(clues("DO $$ BEGIN PERFORM pg_terminate_backend(1); END $$").endsSessions()).isTrue();
+        assertThat(clues("SELECT 1 /* pg_terminate_backend(1) */").endsSessions()).isFalse();
+        assertThat(clues("DO $$ BEGIN EXECUTE 'SELECT pg_advisory_unlock(1)'; END $$").releasedBy()).isEqualTo(1);
+        assertThat(clues("(SELECT pg_catalog.\"pg_advisory_unlock_all\"())").releasedBy()).isEqualTo(1);
+        assertThat(clues("INSERT INTO t VALUES ('pg_advisory_unlock_all')").releasedBy()).isZero();
+        assertThat(clues("DROP INDEX CONCURRENTLY a").isConcurrent()).isTrue();
+        assertThat(clues("REFRESH MATERIALIZED VIEW CONCURRENTLY v").isConcurrent()).isTrue();
+        assertThat(clues("COMMENT ON TABLE t IS 'concurrently'").isConcurrent()).isFalse();
+    }
+
+    @Test
+    void knowsWhichIndexesAStatementIsContentWith() {
+        assertThat(clues("CREATE UNIQUE INDEX /* a */ IF NOT EXISTS I ON ONLY S.t (a)").reusedIndexes())
+                .containsExactly(new ReusedIndex("s", "i"));
+        assertThat(clues("DO $$ BEGIN CREATE INDEX CONCURRENTLY IF NOT EXISTS \"I\" ON t (a); END $$")
+                        .reusedIndexes())
+                .containsExactly(new ReusedIndex("", "I"));
+        assertThat(clues("CREATE INDEX i ON t (a)").reusedIndexes()).isEmpty();
+        assertThat(clues("SELECT 'CREATE INDEX IF NOT EXISTS i ON t (a)'").reusedIndexes())
+                .isEmpty();
+    }
+
+    private static StatementClues clues(String sql) {
+        StatementClues clues = new StatementClues();
+        clues.read(1, sql);
+        return clues;
     }
 
     private static void assertLeaves(String sql, String index, boolean leaves) {
@@ -131,7 +174,8 @@ class BrokenSessionTest extends AfterFirstScript {
         clues.read(1, text);
         assertThat(clues.releasedBy()).isEqualTo(1);
         assertThat(clues.mayCommit() || clues.preparesTransaction()).isFalse();
-        assertThat(clues.builds().names()).containsExactlyInAnyOrder("select", "pg_advisory_unlock_all");
+        assertThat(clues.builds()).isEqualTo(ConcurrentBuild.NONE);
+        assertThat(clues.isConcurrent() || clues.endsSessions()).isFalse();
         assertThat(new StatementTrail(false).ended(1, "ROLLBACK", text, true)).isEqualTo(StatementTrail.Ending.NONE);
     }
 }
