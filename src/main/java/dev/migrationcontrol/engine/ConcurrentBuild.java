@@ -36,8 +36,7 @@ record ConcurrentBuild(Set<String> indexes, Set<String> tables, Set<String> sche
         Set<String> names = Set.copyOf(command.names());
         boolean unnamed = names.isEmpty() && !command.table().isEmpty();
         return switch (command.target()) {
-            case INDEX ->
-                new ConcurrentBuild(names, unnamed ? Set.of(command.table()) : Set.of(), Set.of(), false);
+            case INDEX -> new ConcurrentBuild(names, unnamed ? Set.of(command.table()) : Set.of(), Set.of(), false);
             case TABLE -> new ConcurrentBuild(Set.of(), names, Set.of(), false);
             case SCHEMA -> new ConcurrentBuild(Set.of(), Set.of(), names, false);
             case DATABASE -> new ConcurrentBuild(Set.of(), Set.of(), Set.of(), true);
@@ -69,5 +68,4 @@ record ConcurrentBuild(Set<String> indexes, Set<String> tables, Set<String> sche
                 || tables.contains(index.table())
                 || schemas.contains(index.schema());
     }
-
 }

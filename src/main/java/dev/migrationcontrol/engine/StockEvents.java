@@ -72,8 +72,8 @@ final class StockEvents extends BaseCallback {
 
     /** As in our own runner: a short lock_timeout would end a concurrent build in its last phase. */
     private void limitLockWaits(String sql, Connection connection) {
-        boolean concurrently =
-                isAutoCommit(connection) && StatementCalls.waitsForOthers(dev.migrationcontrol.sql.Statement.of(sql, 1));
+        boolean concurrently = isAutoCommit(connection)
+                && StatementCalls.waitsForOthers(dev.migrationcontrol.sql.Statement.of(sql, 1));
         if (concurrently == waitsForLocks) {
             return;
         }

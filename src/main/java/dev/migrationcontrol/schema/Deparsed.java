@@ -47,10 +47,8 @@ final class Deparsed {
             at = endOfElement(at + 1);
         } while (at > 0 && tokens.hasSymbol(at, ','));
         boolean ends = at > 0 && tokens.hasSymbol(at, ']') && tokens.hasSymbol(at + 1, ')') && isCast(at + 2);
-        boolean texts = ends
-                && tokens.has(at + 4, "TEXT")
-                && tokens.hasSymbol(at + 5, '[')
-                && tokens.hasSymbol(at + 6, ']');
+        boolean texts =
+                ends && tokens.has(at + 4, "TEXT") && tokens.hasSymbol(at + 5, '[') && tokens.hasSymbol(at + 6, ']');
         return texts ? at + 7 : 0;
     }
 
@@ -71,7 +69,9 @@ final class Deparsed {
         int at = first;
         int end = endOfElement(at);
         while (end > 0) {
-            settled.append(at == first ? "(" : ", (").append(tokens.text(), start(at), end(end - 1)).append(")::text");
+            settled.append(at == first ? "(" : ", (")
+                    .append(tokens.text(), start(at), end(end - 1))
+                    .append(")::text");
             at = end + 1;
             end = tokens.hasSymbol(end, ',') ? endOfElement(at) : 0;
         }

@@ -50,7 +50,8 @@ public class SchemaDdl {
 
     private static String unlessThere(String script) {
         StringBuilder model = new StringBuilder(script);
-        List<dev.migrationcontrol.sql.Statement> statements = ReadScript.of(script).statements();
+        List<dev.migrationcontrol.sql.Statement> statements =
+                ReadScript.of(script).statements();
         for (int i = statements.size() - 1; i >= 0; i--) {
             Tokens tokens = statements.get(i).tokens();
             if (tokens.has(0, "CREATE") && tokens.hasAny(1, "SCHEMA", "EXTENSION") && !tokens.has(2, "IF")) {

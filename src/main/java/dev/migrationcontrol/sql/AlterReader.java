@@ -29,9 +29,8 @@ final class AlterReader {
 
     private List<Effect> effects() {
         boolean all = tokens.has(place, "ALL", "IN", "TABLESPACE");
-        Name name = all
-                ? null
-                : kind.name().equals("operator") ? Name.operatorAt(tokens, place) : Name.at(tokens, place);
+        Name name =
+                all ? null : kind.name().equals("operator") ? Name.operatorAt(tokens, place) : Name.at(tokens, place);
         if (name == null) {
             return List.of(Effect.of(Verb.ALTERS, kind.name(), null, null));
         }

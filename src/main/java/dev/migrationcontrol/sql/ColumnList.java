@@ -31,7 +31,8 @@ final class ColumnList {
     }
 
     private static boolean isCreated(Tokens create, int kind) {
-        boolean created = create.has(kind - 1, "CREATE") || create.has(kind - 2, "CREATE") || create.has(kind - 3, "CREATE");
+        boolean created =
+                create.has(kind - 1, "CREATE") || create.has(kind - 2, "CREATE") || create.has(kind - 3, "CREATE");
         return created && create.has(kind, "TABLE");
     }
 

@@ -60,8 +60,7 @@ public record Effect(Verb verb, String kind, String name, String on, String fold
     Effect in(Name schema) {
         boolean bare = !name.isEmpty() && !name.contains(".") && on.isEmpty();
         return bare
-                ? new Effect(
-                        verb, kind, schema.written() + "." + name, on, schema.whole() + "." + folded, foldedOn, to)
+                ? new Effect(verb, kind, schema.written() + "." + name, on, schema.whole() + "." + folded, foldedOn, to)
                 : this;
     }
 

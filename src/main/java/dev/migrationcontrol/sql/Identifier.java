@@ -21,8 +21,8 @@ final class Identifier {
     /** @param raw with its quotes, and with U&amp; before them where it has escapes */
     static String unquoted(String raw, char escape) {
         int quote = raw.indexOf('"');
-        String name = raw.substring(quote + 1, Math.max(quote + 1, raw.length() - 1))
-                .replace("\"\"", "\"");
+        String name =
+                raw.substring(quote + 1, Math.max(quote + 1, raw.length() - 1)).replace("\"\"", "\"");
         return clipped(quote == 0 ? name : unescaped(name, escape));
     }
 

@@ -53,7 +53,9 @@ record Name(List<String> parts, List<String> folded, int end) {
         }
         int end = signs;
         StringBuilder operator = new StringBuilder();
-        while (end < tokens.size() && tokens.all().get(end).kind() == Token.Kind.SYMBOL && !tokens.hasSymbol(end, '(')) {
+        while (end < tokens.size()
+                && tokens.all().get(end).kind() == Token.Kind.SYMBOL
+                && !tokens.hasSymbol(end, '(')) {
             operator.append(tokens.all().get(end++).in(tokens.text()));
         }
         parts.add(operator.toString());

@@ -61,7 +61,8 @@ record ObjectKind(String name, int end) {
             .map(kind -> kind.split(" "))
             .toList();
 
-    private static final Map<String, String> SHORT = Map.of("foreign table", "table", "procedural language", "language");
+    private static final Map<String, String> SHORT =
+            Map.of("foreign table", "table", "procedural language", "language");
 
     static @Nullable ObjectKind at(Tokens tokens, int at) {
         for (String[] words : KINDS) {

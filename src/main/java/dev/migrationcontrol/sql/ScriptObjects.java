@@ -136,8 +136,8 @@ public record ScriptObjects(List<Change> changes, int leftOut, int unseen) {
         }
 
         private void columns(Effect table, List<Name> columns, int line) {
-            columns.forEach(column ->
-                    add(new Change(Action.CREATED, "column", column.whole(), table.folded(), "", 0), line));
+            columns.forEach(
+                    column -> add(new Change(Action.CREATED, "column", column.whole(), table.folded(), "", 0), line));
         }
 
         private void add(Change change, int line) {

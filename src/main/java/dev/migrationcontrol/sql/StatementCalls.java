@@ -52,7 +52,8 @@ public final class StatementCalls {
     /** Whether it may commit a part of its work: a call, or a block that ends transactions or calls. */
     public static boolean mayCommit(Statement statement) {
         String first = statement.firstWord();
-        return first.equals("CALL") || (first.equals("DO") && TransactionBlocks.refused(statement, name -> true) != null);
+        return first.equals("CALL")
+                || (first.equals("DO") && TransactionBlocks.refused(statement, name -> true) != null);
     }
 
     /** A look that takes no memory, however long the text is. */

@@ -128,22 +128,34 @@ class BrokenSessionTest extends AfterFirstScript {
         assertThat(clues("DO $$ BEGIN CALL p(); END $$").mayCommit()).isTrue();
         assertThat(clues("/* a */ CALL p()").mayCommit()).isTrue();
         assertThat(clues("DO $$ BEGIN COMMIT; END $$").mayCommit()).isTrue();
-        assertThat(clues("DO $$ BEGIN RAISE NOTICE 'commit'; -- commit\n END $$").mayCommit()).isFalse();
-        assertThat(clues("PREPARE /* a */ TRANSACTION 'a'").preparesTransaction()).isTrue();
-        assertThat(clues("PREPARE transaction_ AS SELECT 1").preparesTransaction()).isFalse();
-        assertThat(clues("DO $$ BEGIN PERFORM pg_terminate_backend(1); END $$").endsSessions()).isTrue();
-        assertThat(clues("SELECT 1 /* pg_terminate_backend(1) */").endsSessions()).isFalse();
-        assertThat(clues("DO $$ BEGIN EXECUTE 'SELECT pg_advisory_unlock(1)'; END $$").releasedBy()).isEqualTo(1);
-        assertThat(clues("(SELECT pg_catalog.\"pg_advisory_unlock_all\"())").releasedBy()).isEqualTo(1);
-        assertThat(clues("INSERT INTO t VALUES ('pg_advisory_unlock_all')").releasedBy()).isZero();
+        assertThat(clues("DO $$ BEGIN RAISE NOTICE 'commit'; -- commit\n END $$")
+                        .mayCommit())
+                .isFalse();
+        assertThat(clues("PREPARE /* a */ TRANSACTION 'a'").preparesTransaction())
+                .isTrue();
+        assertThat(clues("PREPARE transaction_ AS SELECT 1").preparesTransaction())
+                .isFalse();
+        assertThat(clues("DO $$ BEGIN PERFORM pg_terminate_backend(1); END $$").endsSessions())
+                .isTrue();
+        assertThat(clues("SELECT 1 /* pg_terminate_backend(1) */").endsSessions())
+                .isFalse();
+        assertThat(clues("DO $$ BEGIN EXECUTE 'SELECT pg_advisory_unlock(1)'; END $$")
+                        .releasedBy())
+                .isEqualTo(1);
+        assertThat(clues("(SELECT pg_catalog.\"pg_advisory_unlock_all\"())").releasedBy())
+                .isEqualTo(1);
+        assertThat(clues("INSERT INTO t VALUES ('pg_advisory_unlock_all')").releasedBy())
+                .isZero();
         assertThat(clues("DROP INDEX CONCURRENTLY a").isConcurrent()).isTrue();
-        assertThat(clues("REFRESH MATERIALIZED VIEW CONCURRENTLY v").isConcurrent()).isTrue();
+        assertThat(clues("REFRESH MATERIALIZED VIEW CONCURRENTLY v").isConcurrent())
+                .isTrue();
         assertThat(clues("COMMENT ON TABLE t IS 'concurrently'").isConcurrent()).isFalse();
     }
 
     @Test
     void knowsWhichIndexesAStatementIsContentWith() {
-        assertThat(clues("CREATE UNIQUE INDEX /* a */ IF NOT EXISTS I ON ONLY S.t (a)").reusedIndexes())
+        assertThat(clues("CREATE UNIQUE INDEX /* a */ IF NOT EXISTS I ON ONLY S.t (a)")
+                        .reusedIndexes())
                 .containsExactly(new ReusedIndex("s", "i"));
         assertThat(clues("DO $$ BEGIN CREATE INDEX CONCURRENTLY IF NOT EXISTS \"I\" ON t (a); END $$")
                         .reusedIndexes())

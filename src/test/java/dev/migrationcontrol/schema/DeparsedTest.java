@@ -35,9 +35,11 @@ class DeparsedTest {
     @Test
     void leavesOutOnlyDropsOfColumnsThatAreNotNamed() {
         String comment = "COMMENT ON TABLE s.t IS '" + "it''s ".repeat(100_000) + "ALTER TABLE s.t DROP COLUMN a;';";
-        String script = comment + "\n\nALTER TABLE ONLY s.t\n\tDROP COLUMN a;\n\nALTER TABLE s.t\n\tDROP COLUMN \"B\";\n\n"
-                + "ALTER TABLE s.t\n\tADD COLUMN c int;";
+        String script =
+                comment + "\n\nALTER TABLE ONLY s.t\n\tDROP COLUMN a;\n\nALTER TABLE s.t\n\tDROP COLUMN \"B\";\n\n"
+                        + "ALTER TABLE s.t\n\tADD COLUMN c int;";
         assertThat(new Droppable(Set.of("s.t.B")).withoutColumns(script))
-                .isEqualTo(comment + "\n\nALTER TABLE s.t\n\tDROP COLUMN \"B\";\n\nALTER TABLE s.t\n\tADD COLUMN c int;");
+                .isEqualTo(
+                        comment + "\n\nALTER TABLE s.t\n\tDROP COLUMN \"B\";\n\nALTER TABLE s.t\n\tADD COLUMN c int;");
     }
 }

@@ -59,9 +59,11 @@ final class JudgedScript {
                 differences.add(statement + ": no transaction is open any more");
             }
             ServerCatalogue after = ServerCatalogue.of(connection);
-            if (!statement.firstWord().equals("ROLLBACK") && !statement.firstWord().equals("ABORT")) {
+            if (!statement.firstWord().equals("ROLLBACK")
+                    && !statement.firstWord().equals("ABORT")) {
                 new ServerJudge(statement, objectsOf(statement), catalogue, after)
-                        .differences().forEach(difference -> differences.add(statement + ": " + difference));
+                        .differences()
+                        .forEach(difference -> differences.add(statement + ": " + difference));
             }
             catalogue = after;
         }
@@ -71,7 +73,8 @@ final class JudgedScript {
     private ScriptObjects objectsOf(Statement statement) {
         before.add(statement);
         List<Statement> temporary = new ArrayList<>(before.stream()
-                .filter(each -> Effect.of(each).stream().anyMatch(effect -> effect.kind().equals(Effect.TEMPORARY)))
+                .filter(each -> Effect.of(each).stream()
+                        .anyMatch(effect -> effect.kind().equals(Effect.TEMPORARY)))
                 .toList());
         if (!temporary.contains(statement)) {
             temporary.add(statement);

@@ -52,8 +52,9 @@ class ScriptObjectsTest {
 
     @Test
     void saysTheLineAndCountsWhatCannotBeSeen() {
-        ScriptObjects objects = objects("CREATE VIEW v AS SELECT 1;\n\nDO $$ BEGIN EXECUTE 'DROP VIEW v'; END $$;\nCALL p();"
-                + "DO $$ BEGIN DELETE FROM t; END $$;");
+        ScriptObjects objects =
+                objects("CREATE VIEW v AS SELECT 1;\n\nDO $$ BEGIN EXECUTE 'DROP VIEW v'; END $$;\nCALL p();"
+                        + "DO $$ BEGIN DELETE FROM t; END $$;");
         assertThat(objects.changes()).containsExactly(new Change(Action.CREATED, "view", "v", "", "", 1));
         assertThat(objects.unseen()).isEqualTo(2);
         assertThat(objects.of("view")).hasSize(1);
@@ -69,7 +70,8 @@ class ScriptObjectsTest {
 
     @Test
     void keepsNoMoreThanFitsAReport() {
-        String columns = IntStream.range(0, 5000).mapToObj(i -> "c" + i + " int").collect(Collectors.joining(", "));
+        String columns =
+                IntStream.range(0, 5000).mapToObj(i -> "c" + i + " int").collect(Collectors.joining(", "));
         ScriptObjects objects = objects("CREATE TABLE t (" + columns + ");" + "DROP TABLE t;".repeat(3));
         assertThat(objects.changes()).hasSize(2000);
         assertThat(objects.leftOut()).isEqualTo(3004);

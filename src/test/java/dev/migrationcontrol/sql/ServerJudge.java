@@ -58,14 +58,24 @@ record ServerJudge(Statement statement, ScriptObjects objects, ServerCatalogue b
     /** Whether creating the one makes the other, which the statement does not name. */
     private boolean brings(Change change, Entry entry) {
         String table = change.kind().equals("table") ? last(change.name()) : last(change.table());
-        boolean along = ALONG.contains(entry.kind()) && (entry.table().equals(table) || entry.kind().equals("sequence"));
-        boolean unlisted = entry.kind().equals("column") && entry.table().equals(last(change.name())) && !listsColumns();
+        boolean along = ALONG.contains(entry.kind())
+                && (entry.table().equals(table) || entry.kind().equals("sequence"));
+        boolean unlisted =
+                entry.kind().equals("column") && entry.table().equals(last(change.name())) && !listsColumns();
         boolean inherited = inherits(entry, change);
-        boolean ofType = change.kind().equals("type") && Set.of("function", "type").contains(entry.kind());
-        boolean onPartition = entry.kind().equals("index") && change.kind().equals("index") && change.name().isEmpty()
+        boolean ofType =
+                change.kind().equals("type") && Set.of("function", "type").contains(entry.kind());
+        boolean onPartition = entry.kind().equals("index")
+                        && change.kind().equals("index")
+                        && change.name().isEmpty()
                 || ALONG.contains(entry.kind()) && change.kind().equals("index");
         boolean unnamed = change.name().isEmpty() && change.kind().equals(entry.kind());
-        return along || unnamed || unlisted || inherited || ofType || onPartition
+        return along
+                || unnamed
+                || unlisted
+                || inherited
+                || ofType
+                || onPartition
                 || change.kind().equals("extension")
                 || change.kind().equals("domain") && entry.kind().equals("constraint")
                 || change.kind().equals("operator class") && entry.kind().equals("operator family");
@@ -73,8 +83,12 @@ record ServerJudge(Statement statement, ScriptObjects objects, ServerCatalogue b
 
     private boolean listsColumns() {
         Tokens tokens = statement.tokens();
-        return !tokens.holds("AS") && !tokens.holds("LIKE") && !tokens.holds("INHERITS") && !tokens.holds("OF")
-                && !tokens.has(0, "SELECT") && !tokens.has(0, "WITH");
+        return !tokens.holds("AS")
+                && !tokens.holds("LIKE")
+                && !tokens.holds("INHERITS")
+                && !tokens.holds("OF")
+                && !tokens.has(0, "SELECT")
+                && !tokens.has(0, "WITH");
     }
 
     /** A table that inherits from another has its columns and constraints too. */
@@ -93,7 +107,8 @@ record ServerJudge(Statement statement, ScriptObjects objects, ServerCatalogue b
 
     private boolean isChanged(Entry entry) {
         return objects.changes().stream()
-                .anyMatch(change -> names(change, entry) || belongs(entry, change)
+                .anyMatch(change -> names(change, entry)
+                        || belongs(entry, change)
                         || entry.name().equals(last(change.table()))
                         || entry.kind().equals("column") && change.kind().equals("column")
                         || change.action() == Action.RENAMED
@@ -102,7 +117,8 @@ record ServerJudge(Statement statement, ScriptObjects objects, ServerCatalogue b
 
     private static boolean belongs(Entry entry, Change change) {
         return !entry.table().isEmpty()
-                && (entry.table().equals(last(change.name())) || entry.table().equals(last(change.table())))
+                        && (entry.table().equals(last(change.name()))
+                                || entry.table().equals(last(change.table())))
                 || entry.kind().equals("sequence") && Set.of("table", "column").contains(change.kind())
                 || change.kind().equals("domain") && entry.kind().equals("constraint");
     }
@@ -112,29 +128,51 @@ record ServerJudge(Statement statement, ScriptObjects objects, ServerCatalogue b
             case CREATED -> false;
             case CHANGED -> ALONG.contains(entry.kind()) && belongs(entry, change);
             case MOVED -> names(change, entry) || belongs(entry, change);
-            default -> names(change, entry) || belongs(entry, change) || inherits(entry, change)
-                    || change.kind().equals("schema") && entry.schema().equals(change.name())
-                    || change.kind().equals("constraint") && entry.kind().equals("index")
-                    || change.kind().equals("type") && entry.kind().equals("function")
-                    || change.kind().equals("operator family") && entry.kind().equals("operator class")
-                    || change.kind().equals("extension");
+            default ->
+                names(change, entry)
+                        || belongs(entry, change)
+                        || inherits(entry, change)
+                        || change.kind().equals("schema") && entry.schema().equals(change.name())
+                        || change.kind().equals("constraint") && entry.kind().equals("index")
+                        || change.kind().equals("type") && entry.kind().equals("function")
+                        || change.kind().equals("operator family")
+                                && entry.kind().equals("operator class")
+                        || change.kind().equals("extension");
         });
     }
 
     private boolean isTrue(Change change) {
         boolean there = before.entries().keySet().stream().anyMatch(entry -> names(change, entry));
         boolean here = after.entries().keySet().stream().anyMatch(entry -> names(change, entry));
-        boolean known = Set.of("language", "cast", "user mapping", "access method", "transform", "text search parser", "text search template")
+        boolean known = Set.of(
+                        "language",
+                        "cast",
+                        "user mapping",
+                        "access method",
+                        "transform",
+                        "text search parser",
+                        "text search template")
                 .contains(change.kind());
-        return known || change.name().isEmpty() || switch (change.action()) {
-            case CREATED -> here;
-            case CHANGED -> there && here;
-            case DROPPED -> there;
-            case MOVED -> there && after.entries().keySet().stream().anyMatch(entry -> kindFits(change, entry)
-                    && entry.name().equals(last(change.name())) && entry.schema().equals(change.to()));
-            case RENAMED -> there && after.entries().keySet().stream().anyMatch(entry -> kindFits(change, entry)
-                    && entry.name().equals(change.to()) && (change.table().isEmpty() || entry.table().equals(last(change.table()))));
-        };
+        return known
+                || change.name().isEmpty()
+                || switch (change.action()) {
+                    case CREATED -> here;
+                    case CHANGED -> there && here;
+                    case DROPPED -> there;
+                    case MOVED ->
+                        there
+                                && after.entries().keySet().stream()
+                                        .anyMatch(entry -> kindFits(change, entry)
+                                                && entry.name().equals(last(change.name()))
+                                                && entry.schema().equals(change.to()));
+                    case RENAMED ->
+                        there
+                                && after.entries().keySet().stream()
+                                        .anyMatch(entry -> kindFits(change, entry)
+                                                && entry.name().equals(change.to())
+                                                && (change.table().isEmpty()
+                                                        || entry.table().equals(last(change.table()))));
+                };
     }
 
     /** Without a schema it may be in any. */
@@ -143,7 +181,9 @@ record ServerJudge(Statement statement, ScriptObjects objects, ServerCatalogue b
         return kindFits(change, entry)
                 && (schema.isEmpty() || schema.equals(entry.schema()))
                 && entry.name().equals(last(change.name()))
-                && (change.table().isEmpty() || entry.table().isEmpty() || entry.table().equals(last(change.table())));
+                && (change.table().isEmpty()
+                        || entry.table().isEmpty()
+                        || entry.table().equals(last(change.table())));
     }
 
     /** ALTER TABLE and DROP ROUTINE name other kinds as well. */
@@ -153,8 +193,10 @@ record ServerJudge(Statement statement, ScriptObjects objects, ServerCatalogue b
                 || kind.equals("routine")
                 || kind.equals("function") && Set.of("aggregate", "procedure").contains(entry.kind())
                 || kind.equals("type") && entry.kind().equals("domain")
-                || kind.equals("table") && change.action() != Action.CREATED
-                        && Set.of("view", "materialized view", "sequence", "index").contains(entry.kind());
+                || kind.equals("table")
+                        && change.action() != Action.CREATED
+                        && Set.of("view", "materialized view", "sequence", "index")
+                                .contains(entry.kind());
     }
 
     private static String schemaOf(String name) {
@@ -168,8 +210,10 @@ record ServerJudge(Statement statement, ScriptObjects objects, ServerCatalogue b
     }
 
     private static List<String> parts(String name) {
-        return PART.matcher(name).results()
-                .map(part -> part.group(1) == null ? part.group() : part.group(1).replace("\"\"", "\""))
+        return PART.matcher(name)
+                .results()
+                .map(part ->
+                        part.group(1) == null ? part.group() : part.group(1).replace("\"\"", "\""))
                 .toList();
     }
 }
