@@ -11,9 +11,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Watches the connections of the HTTP server, which Netty hands it as a service: the limits of the framework end a connection
- * only when nothing at all is sent on it, and refuse new ones while callers that say nothing hold the old.
+ * only when nothing at all is sent on it, and refuse new ones while callers that say nothing hold the old. It is public,
+ * since Java's loader of services makes it: without that the packaged service does not start.
  */
-final class ConnectionGuard extends ChannelInitializerExtension {
+public final class ConnectionGuard extends ChannelInitializerExtension {
     private static final String PREFIX = "migration-control.http.limits.";
     private static final Set<GuardedConnection> OPEN = ConcurrentHashMap.newKeySet();
 
