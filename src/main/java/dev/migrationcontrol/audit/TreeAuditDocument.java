@@ -3,6 +3,7 @@ package dev.migrationcontrol.audit;
 import dev.migrationcontrol.audit.database.DatabaseObjects;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
+import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.source.UsageReport;
 import dev.migrationcontrol.source.VariableReport;
 import dev.migrationcontrol.source.VariableUse;
@@ -97,6 +98,10 @@ final class TreeAuditDocument {
 
     private static boolean isIndirect(String how) {
         return how.contains("prefix") || how.startsWith("through") || how.startsWith("property");
+    }
+
+    static List<TreeObjectRow> objectRows(SystemReport system) {
+        return TreeObjectRow.of(system);
     }
 
     static int tables(DatabaseObjects objects) {

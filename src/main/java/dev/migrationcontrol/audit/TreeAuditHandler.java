@@ -1,6 +1,7 @@
 package dev.migrationcontrol.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.audit.patch.TreePatch;
 import dev.migrationcontrol.conversion.ConversionCheck;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
@@ -62,9 +63,16 @@ class TreeAuditHandler implements OperationHandler {
         AcceptedTreeAudit audit = mapper.convertValue(run.operation().request(), AcceptedTreeAudit.class);
         UUID id = run.operation().id();
         try (SourceTreeSource.Opened tree = trees.open(audit)) {
-            TreeAuditReport report = report(run, audit, tree.directory());
+            TreeAuditReport read = report(run, audit, tree.directory());
+            TreePatch.Drafted patch = TreePatch.of(tree.directory(), config.limits(), TreePlanDocument.order(read));
+            TreeAuditReport report = read.with(TreeChanges.of(patch));
             store.store(
-                    id, new TreeAuditStore.Stored(report, TreeAuditDocument.of(report), TreePlanDocument.of(report)));
+                    id,
+                    new TreeAuditStore.Stored(
+                            report,
+                            TreeAuditDocument.of(report),
+                            TreePlanDocument.of(report, patch.diffs()),
+                            patch.text()));
             forget(audit, id);
             return new Outcome.Succeeded(result(report));
         } catch (TreeAuditStopped e) {
@@ -120,6 +128,7 @@ class TreeAuditHandler implements OperationHandler {
                 said.environments(),
                 said.objects(),
                 said.trials(),
+                TreeChanges.NONE,
                 findings);
     }
 

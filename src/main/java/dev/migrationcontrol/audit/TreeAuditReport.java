@@ -53,14 +53,35 @@ record TreeAuditReport(
                                 + " it.")
         List<TreeTrial> trials,
 
+        @Schema(description = "What `changes.patch` changes, and what it leaves to people.")
+        TreeChanges changes,
+
         @Schema(description = "What is wrong or worth knowing, the most severe first.")
         List<Finding> findings) {
-    /** Reports that were stored by earlier versions know no trials, objects or conversions. */
+    /** Reports that were stored by earlier versions know no trials, objects, conversions or changes. */
     @SuppressWarnings("NullAway")
     public TreeAuditReport {
         objects = objects == null ? List.of() : List.copyOf(objects);
         conversions = conversions == null ? List.of() : List.copyOf(conversions);
         trials = trials == null ? List.of() : List.copyOf(trials);
+        changes = changes == null ? TreeChanges.NONE : changes;
+    }
+
+    TreeAuditReport with(TreeChanges drafted) {
+        return new TreeAuditReport(
+                id,
+                tree,
+                readAt,
+                extent,
+                systems,
+                conversions,
+                usage,
+                variables,
+                environments,
+                objects,
+                trials,
+                drafted,
+                findings);
     }
 
     /** How much was read. */

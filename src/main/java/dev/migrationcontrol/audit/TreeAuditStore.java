@@ -42,13 +42,22 @@ final class TreeAuditStore {
         this.clock = clock;
     }
 
-    /** A stored report with its two documents. */
-    record Stored(TreeAuditReport report, String audit, String plan) {}
+    /**
+     * A stored report with its documents.
+     *
+     * @param patch empty where nothing can be changed by one; null where an earlier version of the service made the audit
+     */
+    record Stored(
+            TreeAuditReport report,
+            String audit,
+            String plan,
+            @Nullable String patch) {}
 
     void store(UUID id, Stored stored) {
-        String sql = "INSERT INTO tree_audit (id, report, audit_document, plan_document) VALUES (?, ?::jsonb, ?, ?)"
+        String sql = "INSERT INTO tree_audit (id, report, audit_document, plan_document, changes_patch)"
+                + " VALUES (?, ?::jsonb, ?, ?, ?)"
                 + " ON CONFLICT (id) DO UPDATE SET report = EXCLUDED.report, audit_document = EXCLUDED.audit_document,"
-                + " plan_document = EXCLUDED.plan_document";
+                + " plan_document = EXCLUDED.plan_document, changes_patch = EXCLUDED.changes_patch";
         ControlDatabase.call(execution, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setObject(1, id);
@@ -56,6 +65,7 @@ final class TreeAuditStore {
                 statement.setString(2, json(stored.report()).replace("\\u0000", " "));
                 statement.setString(3, stored.audit().replace('\0', ' '));
                 statement.setString(4, stored.plan().replace('\0', ' '));
+                statement.setString(5, stored.patch());
                 return statement.executeUpdate();
             }
         });
@@ -64,12 +74,15 @@ final class TreeAuditStore {
     Optional<Stored> find(UUID id) {
         return ControlDatabase.call(control, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
-                    "SELECT report, audit_document, plan_document FROM tree_audit WHERE id = ?")) {
+                    "SELECT report, audit_document, plan_document, changes_patch FROM tree_audit WHERE id = ?")) {
                 statement.setObject(1, id);
                 try (ResultSet result = statement.executeQuery()) {
                     return result.next()
-                            ? Optional.of(
-                                    new Stored(report(result.getString(1)), result.getString(2), result.getString(3)))
+                            ? Optional.of(new Stored(
+                                    report(result.getString(1)),
+                                    result.getString(2),
+                                    result.getString(3),
+                                    result.getString(4)))
                             : Optional.<Stored>empty();
                 }
             }

@@ -3,6 +3,7 @@ package dev.migrationcontrol.audit;
 import static dev.migrationcontrol.text.Markdown.code;
 import static dev.migrationcontrol.text.Markdown.plain;
 
+import dev.migrationcontrol.audit.patch.TreePatch;
 import dev.migrationcontrol.conversion.TreeConversion;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
@@ -30,6 +31,7 @@ final class TreePlanDocument {
     private final List<SystemReport> systems;
     private final String directory;
     private final TreePlanSources sources;
+    private final List<String> diffs;
 
     /** The build checks it against what this class answers. */
     @CheckedTemplate(basePath = "audit")
@@ -37,8 +39,9 @@ final class TreePlanDocument {
         static native TemplateInstance plan(TreePlanDocument plan);
     }
 
-    private TreePlanDocument(TreeAuditReport report) {
+    private TreePlanDocument(TreeAuditReport report, List<String> diffs) {
         this.report = report;
+        this.diffs = diffs;
         this.directory = TreePlanSources.newDirectory(report);
         this.systems = report.systems().stream()
                 .filter(system -> whyNot(system).isEmpty())
@@ -46,8 +49,24 @@ final class TreePlanDocument {
         this.sources = TreePlanSources.of(report, systems);
     }
 
-    static String of(TreeAuditReport report) {
-        return MarkdownTemplates.render(Templates.plan(new TreePlanDocument(report)));
+    /** @param diffs of the patch, one for each file */
+    static String of(TreeAuditReport report, List<String> diffs) {
+        return MarkdownTemplates.render(Templates.plan(new TreePlanDocument(report, diffs)));
+    }
+
+    /** What the patch of the tree is drafted for. */
+    static TreePatch.Order order(TreeAuditReport report) {
+        TreePlanDocument plan = new TreePlanDocument(report, List.of());
+        return new TreePatch.Order(
+                plan.needsNothing() ? List.of() : plan.systems(),
+                report.variables(),
+                plan.directory(),
+                TreePlanEnvironments.main(report),
+                TreePlanEnvironments.test(report));
+    }
+
+    public List<TreePlanDraft> drafts() {
+        return TreePlanDraft.of(report.changes(), diffs);
     }
 
     public TreeAuditReport report() {

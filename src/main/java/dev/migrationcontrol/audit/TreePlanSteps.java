@@ -15,15 +15,26 @@ import org.jspecify.annotations.Nullable;
 /** The commands that take the steps of a consolidation in each environment, those that can bear most first. */
 final class TreePlanSteps {
     private final TreeAuditReport report;
+    private final List<SystemReport> systems;
     private final Map<String, List<Table>> tables;
 
     TreePlanSteps(TreeAuditReport report, List<SystemReport> systems) {
         this.report = report;
+        this.systems = systems;
         this.tables = TreePlanTables.of(report.environments(), systems);
     }
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private record Request(String mode, @Nullable String confirm, List<Table> tables) {}
+
+    public List<TreePlanTables.Missing> missing() {
+        return TreePlanTables.missing(report.environments(), systems);
+    }
+
+    /** Whether the audit named any environment. */
+    public boolean namesEnvironments() {
+        return !report.environments().isEmpty();
+    }
 
     /** Every environment that the audit knows, as the words of a loop. */
     public String environments() {

@@ -60,11 +60,15 @@ public record MigrationReport(
         @Schema(
                 description = "Tables that it creates and that no migration of its system takes away again.",
                 examples = "[\"orders\"]")
-        List<String> lastingTables) {
-    /** Reports that were stored by earlier versions know no tables. */
+        List<String> lastingTables,
+
+        @Schema(description = "The objects that it creates, changes and drops.")
+        MigrationObjects objects) {
+    /** Reports that were stored by earlier versions know no tables and no objects. */
     @SuppressWarnings("NullAway")
     public MigrationReport {
         lastingTables = lastingTables == null ? List.of() : List.copyOf(lastingTables);
+        objects = objects == null ? MigrationObjects.NONE : objects;
     }
 
     static MigrationReport of(RecognisedScript script, CreatedTables tables) {
@@ -86,6 +90,7 @@ public record MigrationReport(
                 tables.lasting(script.up()).stream()
                         .map(Effect::name)
                         .distinct()
-                        .toList());
+                        .toList(),
+                MigrationObjects.of(script.up()));
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param weak whether it is one of those that everyone uses for a throw-away database
  * @param local whether the line is about a server on the same machine
  */
-record SecretPlace(String file, int line, FileRole role, boolean weak, boolean local) {
+public record SecretPlace(String file, int line, FileRole role, boolean weak, boolean local) {
     private static final Pattern URL = Pattern.compile(
             "\\b(?:jdbc:)?(?:postgres(?:ql)?(?:\\+\\w+)?|mysql|mariadb)://([^:/@\\s\"'`]+):([^@\\s\"'`]+)@");
     private static final Pattern PASSWORD = Pattern.compile(
@@ -84,7 +84,7 @@ record SecretPlace(String file, int line, FileRole role, boolean weak, boolean l
             "str",
             "docker");
 
-    static Optional<SecretPlace> in(SourceFile file, FileRole role, int line, String text) {
+    public static Optional<SecretPlace> in(SourceFile file, FileRole role, int line, String text) {
         boolean forPeople = BoundedPattern.in(TRANSLATION, file.path()).matches();
         boolean unquoted = SETTINGS.contains(file.extension());
         return password(forPeople ? FileRole.DOCUMENT : role, unquoted, text)

@@ -33,4 +33,9 @@ public record VariableReport(
     public VariableReport {
         uses = List.copyOf(uses);
     }
+
+    /** Whether it is spelled in the old way, with the environment at the end. */
+    public boolean hasOldSpelling() {
+        return VariableNames.isDeprecated(name);
+    }
 }

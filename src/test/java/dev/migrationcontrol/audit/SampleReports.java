@@ -2,9 +2,12 @@ package dev.migrationcontrol.audit;
 
 import dev.migrationcontrol.audit.database.DatabaseObjects.Judged;
 import dev.migrationcontrol.audit.database.SampleDatabase;
+import dev.migrationcontrol.audit.patch.TreePatch.ByHand;
+import dev.migrationcontrol.audit.patch.TreePatch.DraftedChange;
 import dev.migrationcontrol.conversion.TreeConversion;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
+import dev.migrationcontrol.source.MigrationObjects;
 import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.RunnerReport;
 import dev.migrationcontrol.source.SystemReport;
@@ -43,7 +46,30 @@ record SampleReports(String odd, int many) {
                 environments(systems),
                 objects(),
                 trials(systems),
+                changes(),
                 findings());
+    }
+
+    private TreeChanges changes() {
+        return new TreeChanges(
+                diffs().stream().mapToInt(String::length).sum(),
+                diffs().size(),
+                each(diffs().size())
+                        .mapToObj(i -> new DraftedChange(
+                                "app/f" + i + odd, DraftedChange.Kind.values()[i % 3], "it is old" + odd))
+                        .toList(),
+                many,
+                each(many)
+                        .mapToObj(i -> new ByHand("app/g" + i + odd, "Change it." + odd))
+                        .toList());
+    }
+
+    List<String> diffs() {
+        String line = odd.replaceAll("[\\r\\n]", " ");
+        return each(many)
+                .mapToObj(i -> "diff --git a/app/f" + i + " b/app/f" + i + "\n@@ -1 +1 @@\n-old```" + line + "\n+new"
+                        + line + "\n")
+                .toList();
     }
 
     List<SystemReport> systems(String... ids) {
@@ -97,7 +123,19 @@ record SampleReports(String odd, int many) {
                 null,
                 i % 3 == 0 ? List.of(7, 9) : List.of(),
                 i % 2 == 0,
-                List.of());
+                List.of(),
+                objects(i));
+    }
+
+    private MigrationObjects objects(int i) {
+        List<MigrationObjects.Change> changes = each(i % 4)
+                .mapToObj(change -> new MigrationObjects.Change(
+                        MigrationObjects.Action.values()[change],
+                        change == 1 ? "column" : "table",
+                        "o" + change + odd,
+                        change == 1 ? "t" + odd : ""))
+                .toList();
+        return new MigrationObjects(changes.size() + (i == 3 ? 200 : 0), changes, i == 2 ? 1 : 0);
     }
 
     private TreeConversion conversion(SystemReport system) {
