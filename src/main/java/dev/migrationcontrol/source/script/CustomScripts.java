@@ -80,7 +80,15 @@ public final class CustomScripts {
                         : "no SQL file lies in " + directory
                 : "SQL files in " + directory;
         return ScriptSystem.of(
-                MigrationSystems.named(MigrationSystems.HAND_MADE), runner.location(), evidence, scripts);
+                MigrationSystems.named(MigrationSystems.HAND_MADE),
+                isTest(runner) && scripts.isEmpty() ? runner.file().path() : runner.location(),
+                evidence,
+                scripts);
+    }
+
+    /** What a test lists is the test's, also where the directory is the application's. */
+    private static boolean isTest(CustomRunner runner) {
+        return FileRole.of(runner.file()) == FileRole.TEST;
     }
 
     private static boolean isDown(SourceFile file) {

@@ -99,6 +99,13 @@ final class Dialect {
                         .orElse("postgresql");
     }
 
+    /** Whether a path names a database, and so says more than a program that knows several. */
+    static boolean isNamedIn(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return PATHS.values().stream()
+                .anyMatch(known -> BoundedPattern.in(known, lower).find());
+    }
+
     static String of(String path, List<RecognisedScript> scripts) {
         String lower = path.toLowerCase(Locale.ROOT);
         for (Map.Entry<String, Pattern> known : PATHS.entrySet()) {

@@ -87,7 +87,8 @@ public record ScriptSystem(
 
     /** With the program that runs it; one without scripts is for the database that the program works on. */
     ScriptSystem by(CustomRunner program) {
-        String database = scripts.isEmpty() && isPostgres() ? program.dialect() : dialect;
+        boolean open = scripts.isEmpty() ? isPostgres() : program.dialect().equals("postgresql");
+        String database = open && !Dialect.isNamedIn(location) ? program.dialect() : dialect;
         return new ScriptSystem(tool, location, database, table, graph, evidence, scripts, findings, program);
     }
 

@@ -58,4 +58,30 @@ class CustomScriptsTest {
                 .read();
         assertThat(TestTree.rules(report)).contains("scripts-without-runner");
     }
+
+    @Test
+    void aProgramForPostgresMayHaveScriptsThatNameAnotherDatabase() {
+        SourceReport report = tree().with(
+                        "db/changes/001_a.sql", "CREATE TABLE a (id int);\n-- x\nPRAGMA foreign_keys;\n")
+                .with("db/changes/002_b.sql", "CREATE TABLE b (id int);\n")
+                .with(
+                        "db/run.py",
+                        "import psycopg\nfor f in sorted(glob('db/changes/*.sql')):\n    cur.execute(open(f).read())\n    cur.execute('INSERT INTO schema_migrations VALUES (%s)', f)\n")
+                .read();
+        assertThat(report.systems())
+                .singleElement()
+                .satisfies(system -> assertThat(system.database()).isEqualTo("postgresql"));
+    }
+
+    @Test
+    void aRunnerOfTestsIsNoSecondSystem() {
+        SourceReport report = tree().with("alembic.ini", "[alembic]\n")
+                .with("versions/a1_x.py", "revision = 'a1'\ndown_revision = None\n\ndef upgrade():\n    pass\n")
+                .with(
+                        "tests/helper.py",
+                        "import psycopg\nfor f in sorted(glob('db/changes/*.sql')):\n    cur.execute(open(f).read())\n    cur.execute('INSERT INTO schema_migrations VALUES (%s)', f)\n")
+                .read();
+        assertThat(report.systems()).hasSize(2);
+        assertThat(TestTree.rules(report)).doesNotContain("several-systems");
+    }
 }
