@@ -52,8 +52,8 @@ record TreeObjectRow(String version, RawString created, RawString changed, RawSt
     private static String name(Change change) {
         String name = change.name().isEmpty() ? "(unnamed)" : Markdown.code(change.name());
         String how = switch (change.action()) {
-            case RENAMED -> " (renamed)";
-            case MOVED -> " (moved to another schema)";
+            case RENAMED -> " (renamed to " + Markdown.code(change.to()) + ")";
+            case MOVED -> " (moved to the schema " + Markdown.code(change.to()) + ")";
             default -> "";
         };
         return Markdown.plain(change.kind()) + " " + name

@@ -1,11 +1,8 @@
 package dev.migrationcontrol.source;
 
-import dev.migrationcontrol.sql.Effect;
+import dev.migrationcontrol.sql.ScriptObjects;
 import dev.migrationcontrol.sql.Statement;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The objects of the schema that a migration creates, changes and drops, as its statements name them. */
@@ -62,33 +59,27 @@ public record MigrationObjects(
             @Schema(
                     description = "The table of a column, constraint, index, trigger or policy; empty for others.",
                     examples = "orders")
-            String table) {}
+            String table,
+
+            @Schema(
+                    description =
+                            "The new name of what is renamed, or the new schema of what is moved; empty for others.",
+                    examples = "remark")
+            String to) {}
 
     static MigrationObjects of(List<Statement> statements) {
-        Set<Change> changes = new LinkedHashSet<>();
-        int unseen = 0;
-        for (Statement statement : statements) {
-            for (Effect effect : Effect.of(statement)) {
-                if (effect.verb() == Effect.Verb.OTHER || effect.verb() == Effect.Verb.WRITES) {
-                    unseen += effect.changesSchema() ? 1 : 0;
-                } else if (effect.changesSchema() && !effect.kind().isEmpty()) {
-                    changes.add(new Change(
-                            action(effect.verb()), effect.kind(), shortened(effect.folded()), shortened(effect.on())));
-                }
-            }
-        }
-        List<Change> all = new ArrayList<>(changes);
-        return new MigrationObjects(all.size(), all.subList(0, Math.min(MOST, all.size())), unseen);
-    }
-
-    private static Action action(Effect.Verb verb) {
-        return switch (verb) {
-            case CREATES -> Action.CREATED;
-            case DROPS -> Action.DROPPED;
-            case RENAMES -> Action.RENAMED;
-            case MOVES -> Action.MOVED;
-            default -> Action.CHANGED;
-        };
+        ScriptObjects objects = ScriptObjects.of(statements);
+        List<Change> changes = objects.changes().stream()
+                .limit(MOST)
+                .map(change -> new Change(
+                        Action.valueOf(change.action().name()),
+                        change.kind(),
+                        shortened(change.name()),
+                        shortened(change.table()),
+                        shortened(change.to())))
+                .distinct()
+                .toList();
+        return new MigrationObjects(objects.changes().size() + objects.leftOut(), changes, objects.unseen());
     }
 
     private static String shortened(String name) {

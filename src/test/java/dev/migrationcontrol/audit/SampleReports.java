@@ -133,7 +133,8 @@ record SampleReports(String odd, int many) {
                         MigrationObjects.Action.values()[change],
                         change == 1 ? "column" : "table",
                         "o" + change + odd,
-                        change == 1 ? "t" + odd : ""))
+                        change == 1 ? "t" + odd : "",
+                        change == 2 ? "n" + odd : ""))
                 .toList();
         return new MigrationObjects(changes.size() + (i == 3 ? 200 : 0), changes, i == 2 ? 1 : 0);
     }

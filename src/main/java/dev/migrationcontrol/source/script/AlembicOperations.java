@@ -47,7 +47,7 @@ public final class AlembicOperations {
         String owner = batch ? table : first;
         return Optional.ofNullable(
                 switch (operation) {
-                    case "create_table" -> "CREATE TABLE " + first + " ()";
+                    case "create_table" -> "CREATE TABLE " + first + " (" + created(call) + ")";
                     case "drop_table" -> "DROP TABLE " + first;
                     case "rename_table" -> "ALTER TABLE " + first + " RENAME TO " + second;
                     case "add_column" -> "ALTER TABLE " + owner + " ADD COLUMN " + column(call) + " type";
@@ -58,13 +58,29 @@ public final class AlembicOperations {
                     case "drop_index" -> "DROP INDEX " + concurrently(call) + first + (on.isEmpty() ? "" : " ON " + on);
                     case "drop_constraint" ->
                         "ALTER TABLE " + on + " DROP CONSTRAINT " + (first.isEmpty() ? UNNAMED : first);
-                    case "create_foreign_key" -> "ALTER TABLE " + on + " ADD CONSTRAINT " + first + " FOREIGN KEY";
-                    case "create_unique_constraint" -> "ALTER TABLE " + on + " ADD CONSTRAINT " + first + " UNIQUE";
-                    case "create_check_constraint" -> "ALTER TABLE " + on + " ADD CONSTRAINT " + first + " CHECK";
-                    case "create_primary_key" -> "ALTER TABLE " + on + " ADD CONSTRAINT " + first + " PRIMARY KEY";
+                    case "create_foreign_key" -> "ALTER TABLE " + on + constraint(first) + "FOREIGN KEY";
+                    case "create_unique_constraint" -> "ALTER TABLE " + on + constraint(first) + "UNIQUE";
+                    case "create_check_constraint" -> "ALTER TABLE " + on + constraint(first) + "CHECK";
+                    case "create_primary_key" -> "ALTER TABLE " + on + constraint(first) + "PRIMARY KEY";
                     case "bulk_insert" -> "INSERT INTO " + (first.isEmpty() ? "rows" : first);
                     default -> null;
                 });
+    }
+
+    /** The columns of a new table, as a list of definitions. */
+    private static String created(Call call) {
+        List<Token> arguments = call.arguments();
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i + 2 < arguments.size(); i++) {
+            if (arguments.get(i).is("Column") && arguments.get(i + 2).kind() == Kind.STRING) {
+                columns.add(arguments.get(i + 2).text() + " type");
+            }
+        }
+        return String.join(", ", columns);
+    }
+
+    private static String constraint(String name) {
+        return " ADD " + (name.isEmpty() ? "" : "CONSTRAINT " + name + " ");
     }
 
     private static String column(Call call) {
