@@ -3,6 +3,7 @@ package dev.migrationcontrol.source;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.script.CustomScripts;
 import dev.migrationcontrol.source.script.RecognisedScript;
+import dev.migrationcontrol.source.script.RunnersOfSystems;
 import dev.migrationcontrol.source.script.Recogniser;
 import dev.migrationcontrol.source.script.Recognisers;
 import dev.migrationcontrol.source.script.ScriptSystem;
@@ -71,6 +72,7 @@ public final class SourceAudit {
         List<ScriptSystem> systems = systems(view, deadline);
         CustomScripts homeMade = new CustomScripts(view);
         systems.addAll(homeMade.find());
+        systems = ScriptSystem.joined(RunnersOfSystems.joined(systems));
         systems.replaceAll(scan.tables()::named);
         new BoundVariables(view, scan.variables()).find();
         SecondScan second = new SecondScan(homeMade.runners(), scan.wrappers(), scan.variables());

@@ -146,7 +146,10 @@ public final class CustomScripts {
                 runner.map(each -> described(each, system)).orElseGet(() -> withoutRunner(directory, system)));
     }
 
-    /** Whether numbered files are migrations, though nothing says so: by their directory, or since they come in pairs. */
+    /**
+     * Whether numbered files are migrations, though nothing says so: by their directory, or since they come in pairs. Files
+     * that share their numbers, as {@code v1-core} and {@code v1-olap} do, are parts of a schema rather than its steps.
+     */
     private boolean isLikely(String directory, List<SourceFile> files) {
         boolean named = directory.isEmpty()
                 || BoundedPattern.in(LIKELY, directory.toLowerCase(Locale.ROOT)).matches();
@@ -154,7 +157,12 @@ public final class CustomScripts {
                 .filter(file -> file.name().endsWith(".up.sql")
                         && view.tree().has(file.path().replaceFirst("\\.up\\.sql$", ".down.sql")))
                 .count();
-        return files.size() > 1 && (named || pairs > 1) && FileRole.of(files.get(0)) != FileRole.TEST;
+        long numbers = files.stream()
+                .map(file -> file.name().replaceFirst("^[vV]?0*+(\\d++).*", "$1"))
+                .distinct()
+                .count();
+        boolean stepwise = pairs > 1 || numbers * 5 >= files.size() * 4L;
+        return files.size() > 1 && (named || pairs > 1) && stepwise && FileRole.of(files.get(0)) != FileRole.TEST;
     }
 
     private static ScriptSystem described(CustomRunner runner, ScriptSystem system) {

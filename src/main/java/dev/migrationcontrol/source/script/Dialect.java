@@ -18,9 +18,9 @@ final class Dialect {
     private static final int FLAGS = Pattern.CASE_INSENSITIVE;
 
     private static final Map<String, Pattern> PATHS = Map.of(
-            "mysql", Pattern.compile("(^|[/_.-])[a-z]{0,20}(mysql|mariadb)([/_.-]|$)"),
-            "sqlite", Pattern.compile("(^|[/_.-])([a-z]{0,20}sqlite3?|libsql|turso)([/_.-]|$)"),
-            "sqlserver", Pattern.compile("(^|[/_.-])(mssql|sqlserver)([/_.-]|$)"),
+            "mysql", Pattern.compile("(^|[/_.-])[a-z]{0,20}(mysql|mariadb)[a-z]{0,20}([/_.-]|$)"),
+            "sqlite", Pattern.compile("(^|[/_.-])([a-z]{0,20}sqlite3?[a-z]{0,20}|libsql|turso)([/_.-]|$)"),
+            "sqlserver", Pattern.compile("(^|[/_.-])(mssql|sqlserver)[a-z]{0,20}([/_.-]|$)"),
             "oracle", Pattern.compile("(^|[/_.-])oracle([/_.-]|$)"),
             "clickhouse", Pattern.compile("(^|[/_.-])clickhouse([/_.-]|$)"),
             "cassandra", Pattern.compile("(^|[/_.-])(cassandra|scylla)([/_.-]|$)"),

@@ -30,8 +30,7 @@ final class DjangoScripts implements Recogniser {
                 .toList();
         List<ScriptSystem> systems = new ArrayList<>();
         TreeView.byDirectory(files).forEach((directory, scripts) -> {
-            String above = SourceFile.parentOf(directory);
-            String app = above.substring(above.lastIndexOf('/') + 1);
+            String app = DjangoLabel.of(view, directory, scripts);
             List<RecognisedScript> read = scripts.stream()
                     .map(file -> read(app, file, view.text(file)))
                     .toList();
@@ -49,10 +48,7 @@ final class DjangoScripts implements Recogniser {
         PythonModule module = PythonModule.of(source.text());
         List<String> parents = new ArrayList<>();
         List<String> others = new ArrayList<>();
-        List<String> names = module.assigned("dependencies", true).orElse(List.of()).stream()
-                .filter(token -> token.kind() == Kind.STRING)
-                .map(Token::text)
-                .toList();
+        List<String> names = DjangoLabel.dependencies(module);
         for (int i = 0; i + 1 < names.size(); i += 2) {
             if (names.get(i).equals(app)) {
                 parents.add(names.get(i + 1));

@@ -55,6 +55,42 @@ public record ScriptSystem(
                 null);
     }
 
+    /** Whether another one is the same history: its scripts may be in SQL, these in code. */
+    boolean isOneWith(ScriptSystem other) {
+        return tool.equals(other.tool())
+                && location.equals(other.location())
+                && dialect.equals(other.dialect())
+                && !graph
+                && !other.graph();
+    }
+
+    /** With the scripts of another one that is the same history. */
+    ScriptSystem joined(ScriptSystem other) {
+        List<RecognisedScript> all = new ArrayList<>(scripts);
+        all.addAll(other.scripts());
+        List<String> signs = new ArrayList<>(evidence);
+        signs.addAll(other.evidence());
+        return new ScriptSystem(tool, location, dialect, table, false, signs, all, findings, runner)
+                .with(other.findings());
+    }
+
+    /** The systems, those that are one history as one. */
+    public static List<ScriptSystem> joined(List<ScriptSystem> systems) {
+        List<ScriptSystem> joined = new ArrayList<>();
+        for (ScriptSystem each : systems) {
+            int at = 0;
+            while (at < joined.size() && !joined.get(at).isOneWith(each)) {
+                at++;
+            }
+            if (at < joined.size()) {
+                joined.set(at, joined.get(at).joined(each));
+            } else {
+                joined.add(each);
+            }
+        }
+        return joined;
+    }
+
     /** With its scripts in an order in which each comes after its parents. */
     ScriptSystem asGraph() {
         Map<String, Integer> places = new HashMap<>();
@@ -90,6 +126,13 @@ public record ScriptSystem(
         boolean open = scripts.isEmpty() ? isPostgres() : program.dialect().equals("postgresql");
         String database = open && !Dialect.isNamedIn(location) ? program.dialect() : dialect;
         return new ScriptSystem(tool, location, database, table, graph, evidence, scripts, findings, program);
+    }
+
+    /** Without the findings of one rule. */
+    ScriptSystem without(String rule) {
+        List<Finding> left =
+                findings.stream().filter(each -> !each.rule().equals(rule)).toList();
+        return new ScriptSystem(tool, location, dialect, table, graph, evidence, scripts, left, runner);
     }
 
     boolean isRunBy(CustomRunner program) {

@@ -1,0 +1,59 @@
+package dev.migrationcontrol.source.script;
+
+import dev.migrationcontrol.source.tree.FileRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runners that have no scripts of their own, joined with the scripts that they run: those of a folder that a known system
+ * claims by the names of its files, or the only ones of the tree that nothing else runs.
+ */
+public final class RunnersOfSystems {
+    private RunnersOfSystems() {}
+
+    public static List<ScriptSystem> joined(List<ScriptSystem> systems) {
+        List<ScriptSystem> result = new ArrayList<>(systems);
+        for (ScriptSystem each : systems) {
+            CustomRunner runner = each.runner();
+            if (runner != null && each.scripts().isEmpty() && runner.readsFiles()) {
+                scripts(result, runner).ifPresent(target -> {
+                    result.remove(each);
+                    int at = result.indexOf(target);
+                    result.set(at, target.runner() == null ? joined(target, each, runner) : target);
+                });
+            }
+        }
+        return result;
+    }
+
+    private static ScriptSystem joined(ScriptSystem scripts, ScriptSystem alone, CustomRunner runner) {
+        ScriptSystem run = scripts.by(runner).without("scripts-without-runner");
+        return alone.evidence().stream()
+                .filter(each -> each.startsWith(runner.file().path())
+                        || each.startsWith(runner.recorder().path()))
+                .reduce(scripts.tool().isHandMade() ? run.withTable(alone.table()) : run, ScriptSystem::evidence, (a, b) -> b);
+    }
+
+    private static Optional<ScriptSystem> scripts(List<ScriptSystem> systems, CustomRunner runner) {
+        String directory = runner.directory();
+        List<ScriptSystem> candidates = systems.stream()
+                .filter(each -> !each.scripts().isEmpty())
+                .filter(each -> directory.isEmpty() ? isLeftAlone(each) : isIn(each.location(), directory))
+                .toList();
+        boolean isTest = FileRole.of(runner.file()) == FileRole.TEST;
+        return isTest && directory.isEmpty() || candidates.size() != 1
+                ? candidates.stream()
+                        .filter(each -> !directory.isEmpty() && each.location().equals(directory))
+                        .findFirst()
+                : Optional.of(candidates.get(0));
+    }
+
+    private static boolean isLeftAlone(ScriptSystem system) {
+        return system.tool().isHandMade() && system.runner() == null && system.isPostgres();
+    }
+
+    private static boolean isIn(String location, String directory) {
+        return location.equals(directory) || location.startsWith(directory + "/");
+    }
+}
