@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.flywaydb.core.api.callback.Event;
 import org.postgresql.core.BaseConnection;
 
@@ -273,5 +274,18 @@ public final class MigrationSession implements AutoCloseable {
      */
     public void check(Script script) throws RunFailure {
         execution.check(script);
+    }
+
+    /**
+     * Runs what can be run of a script that has just failed, on a database whose state does not matter to anyone: every
+     * statement alone, past those that fail; writes its row. A script of very many failures is not run to its end.
+     *
+     * @param failed the number of the statement that failed, from 1; it is not run again. 0 where none is known
+     * @param goesOn asked before each statement
+     * @return what the other statements failed with, in their order
+     * @throws RunFailure when the script cannot be read, or no statement of it is to blame
+     */
+    public List<RunFailure> salvage(ScriptRun run, int failed, BooleanSupplier goesOn) throws RunFailure {
+        return execution.salvage(run, failed, goesOn);
     }
 }

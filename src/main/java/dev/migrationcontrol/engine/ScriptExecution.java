@@ -5,7 +5,9 @@ import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.script.ResolvedScripts;
 import dev.migrationcontrol.script.Script;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.internal.sqlscript.DefaultSqlScriptExecutor;
@@ -96,6 +98,19 @@ final class ScriptExecution {
         }
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    /** Runs what can be run of a script that has failed, see {@link ScriptSalvage}. */
+    List<RunFailure> salvage(ScriptRun run, int failed, BooleanSupplier goesOn) throws RunFailure {
+        SqlScript script = parser.parseAside(run.script());
+        StatementEvents events = events(script, !script.executeInTransaction(), RunListener.NONE);
+        events.scriptBegins();
+        try {
+            return new ScriptSalvage(connection, guard, one -> execute(one, events), this::reason)
+                    .run(run, script, failed, goesOn);
+        } finally {
+            events.scriptEnds();
         }
     }
 

@@ -33,7 +33,7 @@ final class SqitchVerifies {
                 null,
                 all.findings.list(),
                 scripts.placeholders(),
-                scripts.notRun());
+                scripts.leftOut());
     }
 
     /** Each has the name of its deploy script, in the folder next to it. */

@@ -50,18 +50,25 @@ public record TreeTrial(
 
         @Schema(
                 description =
-                        "Files that were left out, each with why; the others were run without them, so a later one may"
-                                + " fail for what one of these makes.")
+                        "Files and statements that were left out, each with why; the others were run without them. At"
+                                + " most 1,000 are listed.")
         List<NotRun> notRun) {
+    /** So many of the parts that were left out are listed. */
+    static final int LISTED = 1_000;
+
     /** Reports that were stored by earlier versions leave nothing out. */
     public TreeTrial {
         notRun = notRun == null ? List.of() : List.copyOf(notRun);
     }
 
-    /** A file that was left out of a trial. */
-    @Schema(name = "TreeTrialNotRun", description = "A file that was left out of a trial.")
+    /** A file, or a statement of one, that was left out of a trial. */
+    @Schema(
+            name = "TreeTrialNotRun",
+            description = "A file, or a statement of one, that was left out of a trial.")
     public record NotRun(
-            @Schema(description = "The file, or the script where it has none.", examples = "migrations/0002_seed.go")
+            @Schema(
+                    description = "The file, or the script where it has none; with the line of a statement of it.",
+                    examples = "migrations/0002_seed.go")
             String file,
 
             @Schema(
@@ -73,8 +80,9 @@ public record TreeTrial(
     @Schema(
             name = "TreeTrialOutcome",
             description =
-                    "PASSED: every up and down script ran, and no verify script failed. FAILED: one failed, and a finding says which and why. NOT_RUN: they"
-                            + " could not be tried, or not to the end; `note` says why.")
+                    "PASSED: every up and down script ran, and no verify script failed. FAILED: one failed by its own"
+                            + " fault, and a finding says which and why. NOT_RUN: they could not be tried, or not all of"
+                            + " them; `note` says why.")
     public enum Outcome {
         PASSED,
         FAILED,

@@ -9,13 +9,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A script that did not run on a scratch database. */
-record TrialFailure(String rule, Script script, RunFailure why) {
+/**
+ * A script that did not run on a scratch database.
+ *
+ * @param follows where the statement is that failed before it, or was left out, and that it needs; null where it fails by
+ * its own fault
+ */
+record TrialFailure(
+        String rule, Script script, RunFailure why, @Nullable String follows) {
     static final String UP = "migration-fails";
     static final String DOWN = "undo-fails";
     static final String VERIFY = "verify-fails";
+    static final String FOLLOWS = "follows-from-failure";
 
     private static final Pattern EXTENSION = Pattern.compile("extension(?: control file)? \"([^\"]+)\"");
+    private static final Pattern ROLE = Pattern.compile("^role \"([^\"]+)\" does not exist");
     private static final Pattern PLACEHOLDER = Pattern.compile("there is no value for the placeholder (\\S+?)[.\\s]");
     private static final Set<String> NOT_AVAILABLE = Set.of("0A000", "58P01");
 
@@ -47,20 +55,46 @@ record TrialFailure(String rule, Script script, RunFailure why) {
         return name.find() ? name.group(1) : null;
     }
 
+    /** The role that the server does not have; null when that is not the reason. */
+    private @Nullable String missingRole() {
+        Matcher name = ROLE.matcher(why.message());
+        return name.find() ? name.group(1) : null;
+    }
+
     /** A condition that the trial cannot provide, when the script is not at fault; null when that is not the reason. */
     @Nullable
     String unavailable() {
         String extension = missingExtension();
         String placeholder = missingPlaceholder();
-        return extension != null
-                ? "The server lacks the extension " + extension + "."
-                : placeholder == null ? null : "The placeholder " + placeholder + " has no value.";
+        String role = missingRole();
+        if (extension != null) {
+            return "The server lacks the extension " + extension + ".";
+        }
+        if (role != null) {
+            return "The server has no role " + role + ".";
+        }
+        return placeholder == null ? null : "The placeholder " + placeholder + " has no value.";
+    }
+
+    /** The file of the tree, with the line where it is known. */
+    String where(TrialScripts scripts) {
+        RunFailure.ServerError error = why.error();
+        return scripts.placeOf(script.name()).at(error == null ? 0 : error.line());
     }
 
     Finding finding(TrialScripts scripts, String system, boolean others) {
         RunFailure.ServerError error = why.error();
         TrialScripts.Place place = scripts.placeOf(script.name());
-        String where = place.at(error == null ? 0 : error.line());
+        String where = where(scripts);
+        if (follows != null) {
+            return new Finding(
+                    FOLLOWS,
+                    Severity.INFO,
+                    where,
+                    "It fails on a scratch database, which follows from " + follows + ", as that did not run."
+                            + said(error, script.name()),
+                    "Fix that first, and audit the tree again.");
+        }
         String missing = missingExtension();
         if (missing != null) {
             return new Finding(
@@ -68,8 +102,18 @@ record TrialFailure(String rule, Script script, RunFailure why) {
                     Severity.WARNING,
                     where,
                     "The server of the scratch databases lacks the extension " + missing + ", so " + system
-                            + " was tried only up to here." + said(error, script.name()),
+                            + " was tried without it." + said(error, script.name()),
                     "Install it there, or name an environment whose server has it as scratchEnvironment.");
+        }
+        String role = missingRole();
+        if (role != null) {
+            return new Finding(
+                    "role-missing-on-server",
+                    Severity.WARNING,
+                    where,
+                    "The server of the scratch databases has no role " + role + ", so this statement was not tried."
+                            + said(error, script.name()),
+                    "Create the role there, or do nothing if the databases of " + system + " have it.");
         }
         String placeholder = missingPlaceholder();
         if (placeholder != null) {
@@ -78,7 +122,7 @@ record TrialFailure(String rule, Script script, RunFailure why) {
                     Severity.WARNING,
                     where,
                     "The placeholder " + placeholder + " has no value in the tree, so " + system
-                            + " was tried only up to here.",
+                            + " was tried without what needs it.",
                     "Give one as placeholders of the environment that is named as scratchEnvironment.");
         }
         String remedy = remedy();

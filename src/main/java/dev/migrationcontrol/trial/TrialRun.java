@@ -6,7 +6,6 @@ import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Findings;
-import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.scratch.ScratchDatabases;
 import dev.migrationcontrol.scratch.ScratchUnavailable;
@@ -125,10 +124,10 @@ public class TrialRun {
     }
 
     private static void add(Findings findings, Finding each) {
-        if (each.severity() == Severity.ERROR) {
-            findings.error(each.rule(), each.where(), each.detail(), each.remedy());
-        } else {
-            findings.warn(each.rule(), each.where(), each.detail(), each.remedy());
+        switch (each.severity()) {
+            case ERROR -> findings.error(each.rule(), each.where(), each.detail(), each.remedy());
+            case WARNING -> findings.warn(each.rule(), each.where(), each.detail(), each.remedy());
+            case INFO -> findings.inform(each.rule(), each.where(), each.detail(), each.remedy());
         }
     }
 

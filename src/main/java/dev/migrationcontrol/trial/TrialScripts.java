@@ -4,7 +4,6 @@ import dev.migrationcontrol.conversion.ConversionArchive;
 import dev.migrationcontrol.conversion.migration.Conversion;
 import dev.migrationcontrol.conversion.migration.ConvertedMigration;
 import dev.migrationcontrol.finding.Finding;
-import dev.migrationcontrol.sql.ClusterWideStatements;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings what there is to say of how they were had
  * @param verifies by script the one that checks what it did, among the files
  * @param placeholders values for Flyway's placeholders, as the tree says
- * @param notRun what is left out of the trial, and why
+ * @param leftOut what is left out of the trial, and why
  */
 record TrialScripts(
         Map<String, String> files,
@@ -32,7 +31,7 @@ record TrialScripts(
         @Nullable String why,
         List<Finding> findings,
         Map<String, String> placeholders,
-        List<TreeTrial.NotRun> notRun) {
+        List<LeftOut> leftOut) {
     /** A line of a file of the tree, at which a script begins; 0 where the lines are not the same. */
     record Place(String file, int line) {
         String at(int lineOfScript) {
@@ -56,34 +55,36 @@ record TrialScripts(
         return checked(ConversionArchive.files(conversion), places);
     }
 
-    /** What would reach beyond a scratch database is not tried, and neither is what undoes it; the others are. */
+    /** What would reach beyond a scratch database is not tried; the other statements are. */
     static TrialScripts checked(Map<String, String> files, Map<String, Place> places) {
         Map<String, String> tried = new HashMap<>(files);
-        Map<String, TreeTrial.NotRun> wrong = new LinkedHashMap<>();
-        for (Map.Entry<String, String> file : upsFirst(files).entrySet()) {
-            String reaching = ClusterWideStatements.find(file.getValue())
-                    .or(() -> ServerAccess.find(file.getValue()))
-                    .orElse(null);
-            Place place = places.get(file.getKey());
-            if (reaching != null) {
-                String at = place == null ? file.getKey() : place.file();
-                String reason = "It has a statement that affects more than its database: " + reaching + ".";
-                wrong.putIfAbsent(at, new TreeTrial.NotRun(at, reason));
-                String undo = "U" + file.getKey().substring(1);
-                List.of(file.getKey(), undo).forEach(each -> {
+        Map<String, LeftOut> wrong = new LinkedHashMap<>();
+        upsFirst(files).forEach((name, text) -> {
+            TrialCut cut = name.endsWith(".sql") ? TrialCut.of(text) : new TrialCut(text, List.of(), false);
+            Place place = places.getOrDefault(name, new Place(name, 0));
+            if (cut.isEmpty()) {
+                TrialCut.Part first = cut.parts().get(0);
+                wrong.putIfAbsent(place.file(), LeftOut.unfit(place.file(), first.why(), text));
+                List.of(name, "U" + name.substring(1)).forEach(each -> {
                     tried.remove(each);
                     tried.remove(each + ".conf");
                 });
+            } else if (!cut.parts().isEmpty()) {
+                tried.put(name, cut.sql());
+                cut.parts()
+                        .forEach(part -> wrong.putIfAbsent(
+                                place.at(part.line()) + ":" + part.line(),
+                                LeftOut.unfit(place.at(part.line()), part.why(), part.text())));
             }
-        }
-        List<TreeTrial.NotRun> notRun = List.copyOf(wrong.values());
+        });
+        return new TrialScripts(
+                tried, places, Map.of(), why(tried, wrong), List.of(), Map.of(), List.copyOf(wrong.values()));
+    }
+
+    private static @Nullable String why(Map<String, String> tried, Map<String, LeftOut> wrong) {
         boolean none = tried.keySet().stream().noneMatch(each -> each.matches("[VBR].*\\.sql"));
-        String why = !none
-                ? null
-                : notRun.isEmpty()
-                        ? "There is no script."
-                        : notRun.get(0).file() + ": " + notRun.get(0).why();
-        return new TrialScripts(tried, places, Map.of(), why, List.of(), Map.of(), notRun);
+        LeftOut first = wrong.values().stream().findFirst().orElse(null);
+        return !none ? null : first == null ? "There is no script." : first.where() + ": " + first.why();
     }
 
     /** What is said of a file is said of its up script, where both parts are wrong. */
@@ -95,18 +96,18 @@ record TrialScripts(
     }
 
     /** The same, with what was left out before. */
-    TrialScripts without(List<TreeTrial.NotRun> others) {
-        List<TreeTrial.NotRun> all = new ArrayList<>(others);
-        all.addAll(notRun);
+    TrialScripts without(List<LeftOut> others) {
+        List<LeftOut> all = new ArrayList<>(others);
+        all.addAll(leftOut);
         return new TrialScripts(files, places, verifies, why, findings, placeholders, List.copyOf(all));
     }
 
     TrialScripts saying(List<Finding> more) {
-        return new TrialScripts(files, places, verifies, why, List.copyOf(more), placeholders, notRun);
+        return new TrialScripts(files, places, verifies, why, List.copyOf(more), placeholders, leftOut);
     }
 
     TrialScripts with(Map<String, String> values) {
-        return new TrialScripts(files, places, verifies, why, findings, Map.copyOf(values), notRun);
+        return new TrialScripts(files, places, verifies, why, findings, Map.copyOf(values), leftOut);
     }
 
     Place placeOf(String script) {

@@ -37,8 +37,10 @@ class TrialSources {
             }
             if (id.equals(MigrationSystems.FLYWAY)) {
                 String directory = TreeSource.directory(order.tree(), system.location());
-                return flyway(TreeSource.folder(order.tree(), directory))
-                        .with(FlywayPlaceholders.find(order.tree(), order.tree().resolve(directory)));
+                Map<String, String> values = new HashMap<>(
+                        FlywayPlaceholders.find(order.tree(), order.tree().resolve(directory)));
+                values.putAll(order.environment().policy().placeholders());
+                return flyway(TreeSource.folder(order.tree(), directory), values);
             }
             if (!system.hasScriptFiles()) {
                 return TrialScripts.none(
@@ -66,13 +68,13 @@ class TrialSources {
                         convertible.conversion(),
                         source.directory(),
                         !MigrationSystems.named(importer.system()).has(Trait.LEAVES_OUT_LINES))
-                .without(convertible.notRun());
+                .without(convertible.leftOut());
         return MigrationSystems.named(importer.system()).has(Trait.VERIFIES) && scripts.why() == null
                 ? SqitchVerifies.added(scripts, source.conversion(), TreeSource.folder(tree, source.directory()))
                 : scripts;
     }
 
-    private static TrialScripts flyway(SourceFolder folder) {
+    private static TrialScripts flyway(SourceFolder folder, Map<String, String> values) {
         Map<String, String> files = new TreeMap<>();
         Map<String, TrialScripts.Place> places = new HashMap<>();
         Findings findings = new Findings();
@@ -83,6 +85,7 @@ class TrialSources {
                 places.put(name, TrialScripts.place(folder.label(), file, 1));
             }
         }
-        return TrialScripts.checked(files, places);
+        PlaceholderCut cut = new PlaceholderCut(values, places);
+        return TrialScripts.checked(cut.of(files), places).without(cut.leftOut()).with(values);
     }
 }

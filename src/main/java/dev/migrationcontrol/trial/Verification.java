@@ -11,14 +11,14 @@ import java.util.Map;
 /** The verify scripts of a trial: each runs once, after its deploy script, and leaves nothing. */
 final class Verification {
     private final Map<String, String> verifies;
-    private final List<TrialFailure> failures;
+    private final TrialLog log;
     private final Map<String, Script> waiting = new HashMap<>();
     private int passed;
 
     /** @param verifies by deploy script */
-    Verification(Map<String, String> verifies, List<TrialFailure> failures) {
+    Verification(Map<String, String> verifies, TrialLog log) {
         this.verifies = Map.copyOf(verifies);
-        this.failures = failures;
+        this.log = log;
     }
 
     /** The others; what is to verify is kept for its time. */
@@ -46,7 +46,7 @@ final class Verification {
             if (!TrialFailure.isOfScript(e)) {
                 throw e;
             }
-            failures.add(new TrialFailure(TrialFailure.VERIFY, verify, e));
+            log.verifyFailed(deploy, verify, session.resolvedScripts().replacedTextOf(verify), e);
         }
     }
 

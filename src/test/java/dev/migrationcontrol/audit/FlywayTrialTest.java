@@ -129,4 +129,17 @@ class FlywayTrialTest {
                 .contains("placeholder-without-value")
                 .doesNotContain("migration-fails");
     }
+
+    @Test
+    void onlyTheStatementWithoutItsValueIsLeftOut() throws IOException {
+        tree.put(FOLDER + "V4__more.sql", "CREATE TABLE more (id int);\nCOMMENT ON TABLE more IS '${gone}';");
+        tree.put(FOLDER + "U4__more.sql", "DROP TABLE more;");
+        JsonPath report = audited();
+        assertThat(report.getMap("trials[0]"))
+                .containsEntry("outcome", "NOT_RUN")
+                .containsEntry("note", "The placeholder ${gone} has no value.")
+                .containsEntry("upsRun", 5)
+                .containsEntry("downsRun", 3);
+        assertThat(report.getList("trials[0].notRun.file", String.class)).containsExactly(FOLDER + "V4__more.sql:2");
+    }
 }

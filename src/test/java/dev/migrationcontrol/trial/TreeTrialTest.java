@@ -67,7 +67,7 @@ class TreeTrialTest {
                 .containsEntry("ups", 4)
                 .containsEntry("upsRun", 3)
                 .containsEntry("downs", 4)
-                .containsEntry("downsRun", 2);
+                .containsEntry("downsRun", 3);
         Map<String, Object> up = report.getMap("findings.find { it.rule == 'migration-fails' }");
         assertThat(up).containsEntry("severity", "ERROR").containsEntry("where", "migrations/4_d.up.sql:2");
         assertThat(String.valueOf(up.get("detail")))
