@@ -2,6 +2,7 @@ package dev.migrationcontrol.trial;
 
 import dev.migrationcontrol.engine.MigrationRunner;
 import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.operation.state.Event;
@@ -21,6 +22,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,7 @@ final class Trial {
     private final TrialRun.Order order;
     private final SystemReport system;
     private final TrialScripts scripts;
+    private final Extensions extensions;
     private final TrialLog log;
     private final Verification verification;
     private final long started = System.nanoTime();
@@ -54,7 +58,8 @@ final class Trial {
         this.order = order;
         this.system = system;
         this.scripts = scripts;
-        this.log = new TrialLog(scripts);
+        this.extensions = new Extensions(scripts);
+        this.log = new TrialLog(scripts, extensions);
         this.verification = new Verification(scripts.verifies(), log);
     }
 
@@ -81,7 +86,7 @@ final class Trial {
         int top;
         try (ScratchDatabase scratch = ground.scratches().createForTrial(order.environment())) {
             Environment on = TrialGround.on(scratch.environment(), ground.folder(), scripts.placeholders());
-            ResolvedScripts resolved = ScriptCatalog.readOnce(on);
+            ResolvedScripts resolved = resolved(on, way);
             ways = ways(
                     resolved.scripts(), verification.apart(resolved.scripts().migrations()));
             ups = ways.get(way);
@@ -137,12 +142,22 @@ final class Trial {
     private TrialWalk walk(Environment on, ResolvedScripts resolved) {
         return new TrialWalk(
                 ground.runner(),
-                TrialGround.target(on, resolved, order.run(), ground.timeout()),
+                target(on, resolved),
                 ups,
                 log,
                 verification,
                 this::tell,
                 this::hasTime);
+    }
+
+    private ResolvedScripts resolved(Environment on, int way) throws RunFailure, ScriptsUnreadable {
+        ResolvedScripts read = ScriptCatalog.readOnce(on);
+        boolean replaced = way == 0 && extensions.replace(ground.runner(), target(on, read), ground.folder());
+        return replaced ? ScriptCatalog.readOnce(on) : read;
+    }
+
+    private Target target(Environment on, ResolvedScripts resolved) {
+        return TrialGround.target(on, resolved, order.run(), ground.timeout());
     }
 
     private int versioned(int count) {
@@ -166,14 +181,17 @@ final class Trial {
         return !late;
     }
 
-    private TreeTrial result(@Nullable String note) {
-        int leftOut = scripts.leftOut().size();
+    private TreeTrial result(@Nullable String shortcoming) {
+        List<LeftOut> leftOut = log.leftOut();
+        String note = Stream.of(shortcoming, extensions.note(), shortcoming != null || leftOut.isEmpty() ? null : words(leftOut.size()))
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.joining(" "));
         return new TreeTrial(
                 system.system(),
                 system.location(),
                 log.hasFaults()
                         ? TreeTrial.Outcome.FAILED
-                        : note == null ? TreeTrial.Outcome.PASSED : TreeTrial.Outcome.NOT_RUN,
+                        : shortcoming == null ? TreeTrial.Outcome.PASSED : TreeTrial.Outcome.NOT_RUN,
                 all,
                 upsRun,
                 downs,
@@ -181,17 +199,14 @@ final class Trial {
                 scripts.verifies().size(),
                 verification.passed(),
                 Duration.ofMillis((System.nanoTime() - started) / 1_000_000),
-                note == null && leftOut > 0 ? leftOut(leftOut) : note,
-                scripts.leftOut().stream()
-                        .limit(TreeTrial.LISTED)
-                        .map(LeftOut::notRun)
-                        .toList());
+                note.isEmpty() ? null : note,
+                leftOut.stream().limit(TreeTrial.LISTED).map(LeftOut::notRun).toList());
     }
 
-    private static String leftOut(int count) {
-        return count == 1
+    private static String words(int leftOut) {
+        return leftOut == 1
                 ? "One part was left out: notRun names it."
-                : count + " parts were left out: notRun names them.";
+                : leftOut + " parts were left out: notRun names them.";
     }
 
     /** @param others whether the tree has further systems, on whose objects a script may count */

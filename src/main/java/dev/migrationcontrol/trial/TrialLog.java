@@ -25,6 +25,8 @@ final class TrialLog {
     private static final int SALVAGED = 1_000;
 
     private final TrialScripts scripts;
+    private final Extensions extensions;
+    private final List<LeftOut> leftOut;
     private final MissingObjects missing = new MissingObjects();
     private final List<TrialFailure> failures = new ArrayList<>();
     private final List<Finding> more = new ArrayList<>();
@@ -32,8 +34,10 @@ final class TrialLog {
     /** Where migrations failed first, by their versions. */
     private final Map<String, String> broken = new HashMap<>();
 
-    TrialLog(TrialScripts scripts) {
+    TrialLog(TrialScripts scripts, Extensions extensions) {
         this.scripts = scripts;
+        this.extensions = extensions;
+        this.leftOut = new ArrayList<>(scripts.leftOut());
         scripts.leftOut().forEach(each -> {
             if (each.isSql()) {
                 missing.addScript(each.where(), each.text());
@@ -49,29 +53,52 @@ final class TrialLog {
      * @param text as it ran
      * @param all what its statements failed with
      * @param whole whether no statement of it ran
+     * @return whether all of it ran but what was left out
      */
-    void upFailed(Script script, String text, List<RunFailure> all, boolean whole) {
+    boolean upFailed(Script script, String text, List<RunFailure> all, boolean whole) {
         if (!seen.add(script.name())) {
-            return;
+            return false;
         }
         List<Statement> statements = ReadScript.of(text).statements();
-        for (int i = 0; i < all.size(); i++) {
-            Statement statement = statement(statements, all.get(i));
-            TrialFailure failure = new TrialFailure(TrialFailure.UP, script, all.get(i), cause(all.get(i), statement));
-            if (i < LISTED) {
-                failures.add(failure);
+        int failed = 0;
+        for (RunFailure each : all) {
+            Statement statement = statement(statements, each);
+            TrialFailure failure = new TrialFailure(TrialFailure.UP, script, each, cause(each, statement));
+            String where = failure.where(scripts);
+            if (!isLeftOut(failure, where, statement)) {
+                failed++;
+                broken.putIfAbsent(String.valueOf(script.version()), where);
+                if (failed <= LISTED) {
+                    failures.add(failure);
+                }
             }
-            broken.putIfAbsent(String.valueOf(script.version()), failure.where(scripts));
             if (statement != null) {
-                missing.add(failure.where(scripts), statement);
+                missing.add(where, statement);
             }
         }
         if (whole || all.size() > SALVAGED) {
             missing.addScript(scripts.placeOf(script.name()).file(), text);
         }
-        if (all.size() > LISTED) {
-            more.add(more(script, all.size()));
+        if (failed > LISTED) {
+            more.add(more(script, failed));
         }
+        return failed == 0;
+    }
+
+    /** What a stand-in cannot do is not tried. */
+    private boolean isLeftOut(TrialFailure failure, String where, @Nullable Statement statement) {
+        String extension = statement == null || failure.follows() != null ? null : extensions.lackedBy(failure.why());
+        if (extension == null) {
+            return false;
+        }
+        String why = "It needs more of the extension " + extension + " than its stand-in has; the server says: "
+                + failure.why().message() + ".";
+        leftOut.add(new LeftOut(where, why, "", LeftOut.Kind.EXTENSION));
+        return true;
+    }
+
+    List<LeftOut> leftOut() {
+        return leftOut;
     }
 
     private Finding more(Script script, int count) {
@@ -130,8 +157,8 @@ final class TrialLog {
 
     /** @param others whether the tree has further systems, on whose objects a script may count */
     List<Finding> findings(String system, boolean others) {
-        List<Finding> findings = new ArrayList<>();
-        for (LeftOut each : scripts.leftOut()) {
+        List<Finding> findings = new ArrayList<>(extensions.findings());
+        for (LeftOut each : leftOut) {
             findings.add(each.finding());
         }
         failures.forEach(each -> findings.add(each.finding(scripts, system, others)));

@@ -90,8 +90,7 @@ final class TrialWalk {
             requireOfScript(e);
             whole = true;
         }
-        log.upFailed(script, session.resolvedScripts().replacedTextOf(script), all, whole);
-        return false;
+        return log.upFailed(script, session.resolvedScripts().replacedTextOf(script), all, whole);
     }
 
     private static RunFailure requireOfScript(RunFailure failure) throws RunFailure {

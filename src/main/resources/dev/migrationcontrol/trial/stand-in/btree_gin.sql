@@ -1,0 +1,3 @@
+-- types: 
+-- names: gin gin_*
+SELECT;

@@ -1,0 +1,3 @@
+-- types: 
+-- names: gist gist_*
+SELECT;

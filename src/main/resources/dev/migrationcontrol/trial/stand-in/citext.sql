@@ -1,0 +1,3 @@
+-- types: citext
+-- names: citext_* *_citext
+CREATE DOMAIN @extschema@.citext AS text;

@@ -1,0 +1,40 @@
+-- types: vector halfvec sparsevec
+-- modifiers: number
+-- names: hnsw ivfflat vector_*_ops halfvec_*_ops sparsevec_*_ops bit_hamming_ops bit_jaccard_ops
+CREATE DOMAIN @extschema@.vector AS text;
+CREATE OR REPLACE FUNCTION @extschema@.l2_distance(@extschema@.vector, @extschema@.vector) RETURNS double precision LANGUAGE sql AS 'SELECT 0::double precision';
+CREATE OR REPLACE FUNCTION @extschema@.inner_product(@extschema@.vector, @extschema@.vector) RETURNS double precision LANGUAGE sql AS 'SELECT 0::double precision';
+CREATE OR REPLACE FUNCTION @extschema@.cosine_distance(@extschema@.vector, @extschema@.vector) RETURNS double precision LANGUAGE sql AS 'SELECT 0::double precision';
+CREATE OR REPLACE FUNCTION @extschema@.l1_distance(@extschema@.vector, @extschema@.vector) RETURNS double precision LANGUAGE sql AS 'SELECT 0::double precision';
+CREATE OR REPLACE FUNCTION @extschema@.vector_dims(@extschema@.vector) RETURNS integer LANGUAGE sql AS 'SELECT NULL::integer';
+CREATE OR REPLACE FUNCTION @extschema@.vector_norm(@extschema@.vector) RETURNS double precision LANGUAGE sql AS 'SELECT 0::double precision';
+CREATE OR REPLACE FUNCTION @extschema@.l2_normalize(@extschema@.vector) RETURNS @extschema@.vector LANGUAGE sql AS 'SELECT $1::@extschema@.vector';
+CREATE OPERATOR @extschema@.<-> (LEFTARG = @extschema@.vector, RIGHTARG = @extschema@.vector, FUNCTION = @extschema@.l2_distance);
+CREATE OPERATOR @extschema@.<#> (LEFTARG = @extschema@.vector, RIGHTARG = @extschema@.vector, FUNCTION = @extschema@.inner_product);
+CREATE OPERATOR @extschema@.<=> (LEFTARG = @extschema@.vector, RIGHTARG = @extschema@.vector, FUNCTION = @extschema@.cosine_distance);
+CREATE OPERATOR @extschema@.<+> (LEFTARG = @extschema@.vector, RIGHTARG = @extschema@.vector, FUNCTION = @extschema@.l1_distance);
+CREATE DOMAIN @extschema@.halfvec AS text;
+CREATE OR REPLACE FUNCTION @extschema@.l2_distance(@extschema@.halfvec, @extschema@.halfvec) RETURNS double precision LANGUAGE sql AS 'SELECT 0::double precision';
+CREATE OR REPLACE FUNCTION @extschema@.inner_product(@extschema@.halfvec, @extschema@.halfvec) RETURNS double precision LANGUAGE sql AS 'SELECT 0::double precision';
+CREATE OR REPLACE FUNCTION @extschema@.cosine_distance(@extschema@.halfvec, @extschema@.halfvec) RETURNS double precision LANGUAGE sql AS 'SELECT 0::double precision';
+CREATE OR REPLACE FUNCTION @extschema@.l1_distance(@extschema@.halfvec, @extschema@.halfvec) RETURNS double precision LANGUAGE sql AS 'SELECT 0::double precision';
+CREATE OR REPLACE FUNCTION @extschema@.vector_dims(@extschema@.halfvec) RETURNS integer LANGUAGE sql AS 'SELECT NULL::integer';
+CREATE OR REPLACE FUNCTION @extschema@.l2_norm(@extschema@.halfvec) RETURNS double precision LANGUAGE sql AS 'SELECT 0::double precision';
+CREATE OR REPLACE FUNCTION @extschema@.l2_normalize(@extschema@.halfvec) RETURNS @extschema@.halfvec LANGUAGE sql AS 'SELECT $1::@extschema@.halfvec';
+CREATE OPERATOR @extschema@.<-> (LEFTARG = @extschema@.halfvec, RIGHTARG = @extschema@.halfvec, FUNCTION = @extschema@.l2_distance);
+CREATE OPERATOR @extschema@.<#> (LEFTARG = @extschema@.halfvec, RIGHTARG = @extschema@.halfvec, FUNCTION = @extschema@.inner_product);
+CREATE OPERATOR @extschema@.<=> (LEFTARG = @extschema@.halfvec, RIGHTARG = @extschema@.halfvec, FUNCTION = @extschema@.cosine_distance);
+CREATE OPERATOR @extschema@.<+> (LEFTARG = @extschema@.halfvec, RIGHTARG = @extschema@.halfvec, FUNCTION = @extschema@.l1_distance);
+CREATE DOMAIN @extschema@.sparsevec AS text;
+CREATE OR REPLACE FUNCTION @extschema@.l2_distance(@extschema@.sparsevec, @extschema@.sparsevec) RETURNS double precision LANGUAGE sql AS 'SELECT 0::double precision';
+CREATE OR REPLACE FUNCTION @extschema@.inner_product(@extschema@.sparsevec, @extschema@.sparsevec) RETURNS double precision LANGUAGE sql AS 'SELECT 0::double precision';
+CREATE OR REPLACE FUNCTION @extschema@.cosine_distance(@extschema@.sparsevec, @extschema@.sparsevec) RETURNS double precision LANGUAGE sql AS 'SELECT 0::double precision';
+CREATE OR REPLACE FUNCTION @extschema@.l1_distance(@extschema@.sparsevec, @extschema@.sparsevec) RETURNS double precision LANGUAGE sql AS 'SELECT 0::double precision';
+CREATE OR REPLACE FUNCTION @extschema@.l2_norm(@extschema@.sparsevec) RETURNS double precision LANGUAGE sql AS 'SELECT 0::double precision';
+CREATE OR REPLACE FUNCTION @extschema@.l2_normalize(@extschema@.sparsevec) RETURNS @extschema@.sparsevec LANGUAGE sql AS 'SELECT $1::@extschema@.sparsevec';
+CREATE OPERATOR @extschema@.<-> (LEFTARG = @extschema@.sparsevec, RIGHTARG = @extschema@.sparsevec, FUNCTION = @extschema@.l2_distance);
+CREATE OPERATOR @extschema@.<#> (LEFTARG = @extschema@.sparsevec, RIGHTARG = @extschema@.sparsevec, FUNCTION = @extschema@.inner_product);
+CREATE OPERATOR @extschema@.<=> (LEFTARG = @extschema@.sparsevec, RIGHTARG = @extschema@.sparsevec, FUNCTION = @extschema@.cosine_distance);
+CREATE OPERATOR @extschema@.<+> (LEFTARG = @extschema@.sparsevec, RIGHTARG = @extschema@.sparsevec, FUNCTION = @extschema@.l1_distance);
+CREATE OR REPLACE FUNCTION @extschema@.subvector(@extschema@.vector, integer, integer) RETURNS @extschema@.vector LANGUAGE sql AS 'SELECT $1::@extschema@.vector';
+CREATE OR REPLACE FUNCTION @extschema@.binary_quantize(@extschema@.vector) RETURNS bit varying LANGUAGE sql AS 'SELECT NULL::bit varying';
