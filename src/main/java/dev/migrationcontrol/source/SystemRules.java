@@ -25,6 +25,7 @@ final class SystemRules {
         findings.addAll(duplicates(system));
         if (system.isPostgres()) {
             findings.addAll(ScriptRules.of(system));
+            findings.addAll(ImpossibleScripts.of(system));
             findings.addAll(waysBack(system));
         }
         return findings;

@@ -72,16 +72,18 @@ final class Extensions {
     private static Optional<String> obstacle(MigrationRunner runner, Target target, String extension)
             throws RunFailure {
         try {
-            return runner.inSession(target, session -> session.transact((connection, history) -> {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("CREATE EXTENSION " + SqlIdentifiers.identifier(extension) + " CASCADE");
-                    return Optional.empty();
-                } catch (SQLException e) {
-                    return Optional.of(String.valueOf(e.getMessage()));
-                } finally {
-                    connection.rollback();
-                }
-            }));
+            return runner.inSession(
+                    target,
+                    session -> session.transact((connection, history) -> {
+                        try (Statement statement = connection.createStatement()) {
+                            statement.execute("CREATE EXTENSION " + SqlIdentifiers.identifier(extension) + " CASCADE");
+                            return Optional.empty();
+                        } catch (SQLException e) {
+                            return Optional.of(String.valueOf(e.getMessage()));
+                        } finally {
+                            connection.rollback();
+                        }
+                    }));
         } catch (RunFailure e) {
             if (e.reason() != RunFailure.Reason.UNREACHABLE) {
                 throw e;
@@ -112,7 +114,10 @@ final class Extensions {
                 "The server of the scratch databases cannot create the extension " + standIn.extension()
                         + ", so the trial used a stand-in: " + standIn.described()
                         + ". It shows whether the scripts run, not what the extension does. The server says: "
-                        + why.replaceFirst("^(ERROR|FATAL): ", "").lines().findFirst().orElse("nothing"),
+                        + why.replaceFirst("^(ERROR|FATAL): ", "")
+                                .lines()
+                                .findFirst()
+                                .orElse("nothing"),
                 "Install it there, or name an environment whose server has it as scratchEnvironment, to try what"
                         + " notRun lists as well.");
     }

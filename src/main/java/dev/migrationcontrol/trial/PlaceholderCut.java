@@ -44,8 +44,8 @@ final class PlaceholderCut {
         TrialCut cut = TrialCut.only(text, (Statement each) -> unresolved(each.text()));
         TrialScripts.Place place = places.getOrDefault(name, new TrialScripts.Place(name, 0));
         cut.parts()
-                .forEach(part -> leftOut.add(new LeftOut(
-                        place.at(part.line()), part.why(), part.text(), LeftOut.Kind.PLACEHOLDER)));
+                .forEach(part -> leftOut.add(
+                        new LeftOut(place.at(part.line()), part.why(), part.text(), LeftOut.Kind.PLACEHOLDER)));
         if (!cut.isEmpty()) {
             kept.put(name, cut.sql());
             return;

@@ -110,21 +110,25 @@ final class StandInScript {
                                 + ";");
         sql.append(" END IF;");
         if (!cascades) {
-            sql.append(" IF EXISTS (SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid")
-                    .append(" LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem WHERE NOT a.attisdropped AND (t.typname = ANY (")
+            sql.append(
+                            " IF EXISTS (SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid")
+                    .append(
+                            " LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem WHERE NOT a.attisdropped AND (t.typname = ANY (")
                     .append(types)
                     .append(") OR e.typname = ANY (")
                     .append(types)
                     .append("))) THEN RAISE dependent_objects_still_exist USING MESSAGE = ")
-                    .append(SqlIdentifiers.literal("cannot drop extension " + standIn.extension()
-                            + " because other objects depend on it"))
+                    .append(SqlIdentifiers.literal(
+                            "cannot drop extension " + standIn.extension() + " because other objects depend on it"))
                     .append("; END IF;");
         }
-        sql.append(" FOR each IN SELECT t.oid::pg_catalog.regtype AS name FROM pg_catalog.pg_type t WHERE t.typtype = 'd'")
+        sql.append(
+                        " FOR each IN SELECT t.oid::pg_catalog.regtype AS name FROM pg_catalog.pg_type t WHERE t.typtype = 'd'")
                 .append(" AND t.typname = ANY (")
                 .append(types)
                 .append(") LOOP EXECUTE 'DROP DOMAIN ' || each.name || ' CASCADE'; END LOOP;")
-                .append(" FOR each IN SELECT oid::pg_catalog.regprocedure AS name FROM pg_catalog.pg_proc WHERE proname = ")
+                .append(
+                        " FOR each IN SELECT oid::pg_catalog.regprocedure AS name FROM pg_catalog.pg_proc WHERE proname = ")
                 .append(SqlIdentifiers.literal(MARKER + standIn.extension()))
                 .append(" LOOP EXECUTE 'DROP FUNCTION ' || each.name; END LOOP;");
         standIn.schemas()

@@ -62,9 +62,7 @@ public record TreeTrial(
     }
 
     /** A file, or a statement of one, that was left out of a trial. */
-    @Schema(
-            name = "TreeTrialNotRun",
-            description = "A file, or a statement of one, that was left out of a trial.")
+    @Schema(name = "TreeTrialNotRun", description = "A file, or a statement of one, that was left out of a trial.")
     public record NotRun(
             @Schema(
                     description = "The file, or the script where it has none; with the line of a statement of it.",

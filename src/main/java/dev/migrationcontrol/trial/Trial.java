@@ -140,14 +140,7 @@ final class Trial {
     }
 
     private TrialWalk walk(Environment on, ResolvedScripts resolved) {
-        return new TrialWalk(
-                ground.runner(),
-                target(on, resolved),
-                ups,
-                log,
-                verification,
-                this::tell,
-                this::hasTime);
+        return new TrialWalk(ground.runner(), target(on, resolved), ups, log, verification, this::tell, this::hasTime);
     }
 
     private ResolvedScripts resolved(Environment on, int way) throws RunFailure, ScriptsUnreadable {
@@ -183,7 +176,10 @@ final class Trial {
 
     private TreeTrial result(@Nullable String shortcoming) {
         List<LeftOut> leftOut = log.leftOut();
-        String note = Stream.of(shortcoming, extensions.note(), shortcoming != null || leftOut.isEmpty() ? null : words(leftOut.size()))
+        String note = Stream.of(
+                        shortcoming,
+                        extensions.note(),
+                        shortcoming != null || leftOut.isEmpty() ? null : words(leftOut.size()))
                 .flatMap(Stream::ofNullable)
                 .collect(Collectors.joining(" "));
         return new TreeTrial(

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * its own fault
  */
 record TrialFailure(
-        String rule, Script script, RunFailure why, @Nullable String follows) {
+        String rule,
+        Script script,
+        RunFailure why,
+        @Nullable String follows) {
     static final String UP = "migration-fails";
     static final String DOWN = "undo-fails";
     static final String VERIFY = "verify-fails";
@@ -25,7 +28,7 @@ record TrialFailure(
     private static final Pattern EXTENSION = Pattern.compile("extension(?: control file)? \"([^\"]+)\"");
     private static final Pattern ROLE = Pattern.compile("^role \"([^\"]+)\" does not exist");
     private static final Pattern PLACEHOLDER = Pattern.compile("there is no value for the placeholder (\\S+?)[.\\s]");
-    private static final Set<String> NOT_AVAILABLE = Set.of("0A000", "58P01");
+    private static final Set<String> NOT_AVAILABLE = Set.of("0A000", "58P01", "42501");
 
     /** Undefined table, column, object, function and schema. */
     private static final Set<String> UNDEFINED = Set.of("42P01", "42703", "42704", "42883", "3F000");
@@ -68,7 +71,7 @@ record TrialFailure(
         String placeholder = missingPlaceholder();
         String role = missingRole();
         if (extension != null) {
-            return "The server lacks the extension " + extension + ".";
+            return "The server cannot create the extension " + extension + ".";
         }
         if (role != null) {
             return "The server has no role " + role + ".";
@@ -101,7 +104,7 @@ record TrialFailure(
                     "extension-missing-on-server",
                     Severity.WARNING,
                     where,
-                    "The server of the scratch databases lacks the extension " + missing + ", so " + system
+                    "The server of the scratch databases cannot create the extension " + missing + ", so " + system
                             + " was tried without it." + said(error, script.name()),
                     "Install it there, or name an environment whose server has it as scratchEnvironment.");
         }

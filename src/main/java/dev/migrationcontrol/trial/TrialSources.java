@@ -86,6 +86,8 @@ class TrialSources {
             }
         }
         PlaceholderCut cut = new PlaceholderCut(values, places);
-        return TrialScripts.checked(cut.of(files), places).without(cut.leftOut()).with(values);
+        return TrialScripts.checked(cut.of(files), places)
+                .without(cut.leftOut())
+                .with(values);
     }
 }

@@ -70,7 +70,7 @@ class ToolTrialTest {
                 .containsEntry("system", "alembic")
                 .containsEntry("outcome", "FAILED")
                 .containsEntry("ups", 9)
-                .containsEntry("downsRun", 6);
+                .containsEntry("downsRun", 7);
         Map<String, Object> failed = report.getMap("findings.find { it.rule == 'migration-fails' }");
         assertThat(failed).containsEntry("where", "migrations/versions/b3_wrong.py");
         assertThat(String.valueOf(failed.get("detail"))).contains("never_made", "42P01");

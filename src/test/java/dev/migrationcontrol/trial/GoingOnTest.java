@@ -86,7 +86,8 @@ class GoingOnTest {
         assertThat(at(report, "m/4_d.up.sql:1")).containsEntry("severity", "INFO");
         assertThat(String.valueOf(at(report, "m/4_d.up.sql:1").get("detail")))
                 .contains("m/2_b.up.sql:2", "biggest", "42883");
-        assertThat(report.getList("findings.findAll { it.rule == 'undo-fails' }")).isEmpty();
+        assertThat(report.getList("findings.findAll { it.rule == 'undo-fails' }"))
+                .isEmpty();
     }
 
     @Test
@@ -192,9 +193,10 @@ class GoingOnTest {
         write("going-many/m/1_a.up.sql", many + "CREATE TABLE a (id int);");
         write("going-many/m/2_b.up.sql", "CREATE TABLE b (id int);");
         JsonPath report = audited("going-many");
-        assertThat(report.getMap("trials[0]")).containsEntry("outcome", "FAILED").containsEntry("upsRun", 1);
-        List<String> details =
-                report.getList("findings.findAll { it.rule == 'migration-fails' }.detail", String.class);
+        assertThat(report.getMap("trials[0]"))
+                .containsEntry("outcome", "FAILED")
+                .containsEntry("upsRun", 1);
+        List<String> details = report.getList("findings.findAll { it.rule == 'migration-fails' }.detail", String.class);
         assertThat(details).hasSize(20);
         assertThat(details.get(0)).contains("gone_0");
         assertThat(report.getString("findings.find { it.rule == 'more-statements-fail' }.detail"))

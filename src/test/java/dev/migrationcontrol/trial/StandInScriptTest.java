@@ -68,7 +68,8 @@ class StandInScriptTest {
                 .containsExactly("create_table");
         assertThat(MissingObjects.names("column t.type does not exist")).containsExactly("t", "type");
         assertThat(MissingObjects.names("relation \"index\" does not exist")).containsExactly("index");
-        assertThat(MissingObjects.names("access method \"hnsw\" does not exist")).containsExactly("hnsw");
+        assertThat(MissingObjects.names("access method \"hnsw\" does not exist"))
+                .containsExactly("hnsw");
         assertThat(MissingObjects.names("type app.kind does not exist")).containsExactly("app", "kind");
     }
 }

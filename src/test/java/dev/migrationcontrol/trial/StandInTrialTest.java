@@ -78,8 +78,7 @@ class StandInTrialTest {
                 .containsEntry("downsRun", 3);
         assertThat(report.getString("trials[0].note")).contains("postgis, timescaledb, vector", "4 parts");
         assertThat(report.getList("trials[0].notRun.file", String.class))
-                .containsExactlyInAnyOrder(
-                        "m/1_a.up.sql:7", "m/1_a.up.sql:8", "m/3_c.up.sql:3", "m/3_c.up.sql:4");
+                .containsExactlyInAnyOrder("m/1_a.up.sql:7", "m/1_a.up.sql:8", "m/3_c.up.sql:3", "m/3_c.up.sql:4");
         assertThat(report.getList("findings.findAll { it.rule == 'extension-missing-on-server' }.where", String.class))
                 .as("the server has pg_trgm, which is used as it is")
                 .containsExactlyInAnyOrder("m/1_a.up.sql:1", "m/1_a.up.sql:2", "m/1_a.up.sql:3");

@@ -27,7 +27,7 @@ public final class AlembicOperations {
             } else if (name.equals("execute")) {
                 Token sql = call.positional(0);
                 if (sql != null && sql.kind() == Kind.STRING) {
-                    statements.addAll(ScriptOutline.of(sql.text(), sql.line()));
+                    statements.addAll(ScriptOutline.of(AlembicCode.joined(call.arguments(), sql), sql.line()));
                 }
             } else if (call.name().startsWith("op.") || call.name().startsWith("batch_op.")) {
                 String table = call.name().startsWith("batch_op.") ? batch : "";
@@ -47,36 +47,32 @@ public final class AlembicOperations {
         String owner = batch ? table : first;
         return Optional.ofNullable(
                 switch (operation) {
-                    case "create_table" -> "CREATE TABLE " + first + " (" + created(call) + ")";
+                    case "create_table" -> "CREATE TABLE " + first + " (" + AlembicCode.columns(call) + ")";
                     case "drop_table" -> "DROP TABLE " + first;
                     case "rename_table" -> "ALTER TABLE " + first + " RENAME TO " + second;
                     case "add_column" -> "ALTER TABLE " + owner + " ADD COLUMN " + column(call) + " type";
                     case "drop_column" -> "ALTER TABLE " + owner + " DROP COLUMN " + column;
-                    case "alter_column" -> "ALTER TABLE " + owner + " ALTER COLUMN " + column + " SET";
+                    case "alter_column" -> {
+                        String now = keyword(call, "new_column_name");
+                        yield "ALTER TABLE " + owner
+                                + (now.isEmpty()
+                                        ? " ALTER COLUMN " + column + " SET"
+                                        : " RENAME COLUMN " + column + " TO " + now);
+                    }
                     case "create_index" ->
                         "CREATE INDEX " + concurrently(call) + first + " ON " + on + " (" + columns(call) + ")";
                     case "drop_index" -> "DROP INDEX " + concurrently(call) + first + (on.isEmpty() ? "" : " ON " + on);
                     case "drop_constraint" ->
                         "ALTER TABLE " + on + " DROP CONSTRAINT " + (first.isEmpty() ? UNNAMED : first);
-                    case "create_foreign_key" -> "ALTER TABLE " + on + constraint(first) + "FOREIGN KEY";
+                    case "create_foreign_key" ->
+                        "ALTER TABLE " + on + constraint(first) + "FOREIGN KEY"
+                                + AlembicCode.references(text(call.positional(batch ? 1 : 2)));
                     case "create_unique_constraint" -> "ALTER TABLE " + on + constraint(first) + "UNIQUE";
                     case "create_check_constraint" -> "ALTER TABLE " + on + constraint(first) + "CHECK";
                     case "create_primary_key" -> "ALTER TABLE " + on + constraint(first) + "PRIMARY KEY";
                     case "bulk_insert" -> "INSERT INTO " + (first.isEmpty() ? "rows" : first);
                     default -> null;
                 });
-    }
-
-    /** The columns of a new table, as a list of definitions. */
-    private static String created(Call call) {
-        List<Token> arguments = call.arguments();
-        List<String> columns = new ArrayList<>();
-        for (int i = 0; i + 2 < arguments.size(); i++) {
-            if (arguments.get(i).is("Column") && arguments.get(i + 2).kind() == Kind.STRING) {
-                columns.add(arguments.get(i + 2).text() + " type");
-            }
-        }
-        return String.join(", ", columns);
     }
 
     private static String constraint(String name) {

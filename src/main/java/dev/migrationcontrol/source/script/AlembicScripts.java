@@ -76,7 +76,10 @@ final class AlembicScripts implements Recogniser {
                 date,
                 AlembicOperations.statements(up),
                 back(file, module),
-                up.stream().noneMatch(token -> token.is("autocommit_block"))));
+                up.stream().noneMatch(token -> token.is("autocommit_block")),
+                new RecognisedScript.Reading(
+                        AlembicCode.extent(up),
+                        AlembicCode.extent(module.function("downgrade").orElse(List.of())))));
     }
 
     private static RecognisedScript.Back back(SourceFile file, PythonModule module) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param up what it does
  * @param back how it is taken back
  * @param inTransaction whether its system runs it in a transaction; null where that is not known
+ * @param reading how far its statements are all that it does
  */
 public record RecognisedScript(
         String version,
@@ -31,11 +32,52 @@ public record RecognisedScript(
         @Nullable String date,
         List<Statement> up,
         Back back,
-        @Nullable Boolean inTransaction) {
+        @Nullable Boolean inTransaction,
+        Reading reading) {
+    /** How much of a script its statements say, up and down. */
+    public record Reading(Extent up, Extent down) {
+        static final Reading WHOLE = new Reading(Extent.WHOLE, Extent.WHOLE);
+        static final Reading PART = new Reading(Extent.PART, Extent.PART);
+
+        /** How much of a script is known. */
+        public enum Extent {
+            /** Its statements run, all of them and nothing else. */
+            WHOLE,
+            /** Nothing else runs, but not all of them may. */
+            CONDITIONAL,
+            /** Something else may run. */
+            PART
+        }
+    }
+
     public RecognisedScript {
         parents = List.copyOf(parents);
         dependsOn = List.copyOf(dependsOn);
         up = List.copyOf(up);
+    }
+
+    /** A script of a system whose files are SQL is read whole, any other in part. */
+    RecognisedScript(
+            String version,
+            String file,
+            List<String> parents,
+            List<String> dependsOn,
+            @Nullable String title,
+            @Nullable String date,
+            List<Statement> up,
+            Back back,
+            @Nullable Boolean inTransaction) {
+        this(
+                version,
+                file,
+                parents,
+                dependsOn,
+                title,
+                date,
+                up,
+                back,
+                inTransaction,
+                file.endsWith(".sql") ? Reading.WHOLE : Reading.PART);
     }
 
     /**
@@ -101,6 +143,6 @@ public record RecognisedScript(
     }
 
     RecognisedScript with(List<String> newParents, @Nullable Boolean transaction) {
-        return new RecognisedScript(version, file, newParents, dependsOn, title, date, up, back, transaction);
+        return new RecognisedScript(version, file, newParents, dependsOn, title, date, up, back, transaction, reading);
     }
 }
