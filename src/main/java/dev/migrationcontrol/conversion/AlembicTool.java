@@ -3,6 +3,7 @@ package dev.migrationcontrol.conversion;
 import dev.migrationcontrol.conversion.migration.Conversion;
 import dev.migrationcontrol.conversion.migration.MigrationText;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
+import dev.migrationcontrol.workspace.TemporaryFolders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the configured Alembic prints of a project: every upgrade, and every downgrade that can be printed. */
 @ApplicationScoped
@@ -22,9 +24,11 @@ public class AlembicTool {
     private static final String PRINTED = "the tool's output";
 
     private final SqlTool tool;
+    private final TemporaryFolders folders;
 
-    AlembicTool(SqlTool tool) {
+    AlembicTool(SqlTool tool, TemporaryFolders folders) {
         this.tool = tool;
+        this.folders = folders;
     }
 
     /**
@@ -32,10 +36,44 @@ public class AlembicTool {
      *
      * @param project the folder of alembic.ini
      * @param folder what the conversion is called by
+     * @param settings in place of the project's own; null for those
      */
-    public record Project(Path project, SourceFolder folder, AlembicOutput.Files files, BooleanSupplier ended) {
+    public record Project(
+            Path project,
+            SourceFolder folder,
+            AlembicOutput.Files files,
+            BooleanSupplier ended,
+            @Nullable Path settings) {
+        public Project(Path project, SourceFolder folder, AlembicOutput.Files files, BooleanSupplier ended) {
+            this(project, folder, files, ended, null);
+        }
+
         SqlTool.Call call(String... arguments) {
-            return new SqlTool.Call(AlembicOutput.SYSTEM, project, List.of(arguments), ended);
+            List<String> all = new ArrayList<>(settings == null ? List.of() : List.of("-c", settings.toString()));
+            all.addAll(List.of(arguments));
+            return new SqlTool.Call(AlembicOutput.SYSTEM, project, all, ended);
+        }
+    }
+
+    /** How a failure before any revision begins: then the project's own environment is at fault. */
+    private static final String BEFORE_ALL = "The tool failed before the first revision. ";
+
+    /** Whether the project's environment could not be loaded, so that its revisions may be tried without it. */
+    public static boolean lacksEnvironment(ToolUnavailable failure) {
+        return failure.detail().contains(BEFORE_ALL);
+    }
+
+    /**
+     * What the revisions alone print: in an environment of our own, with stand-ins for what they import and is missing. A
+     * revision that needs more is printed up to there, with a line that begins with {@link AlembicAlone#CUT}.
+     *
+     * @param versions the folder of the revisions
+     * @throws ToolUnavailable as {@link #convert}
+     */
+    public Conversion convertAlone(Project project, Path versions) {
+        try (AlembicAlone alone = AlembicAlone.of(folders, versions)) {
+            return convert(new Project(
+                    project.project(), project.folder(), project.files(), project.ended(), alone.settings()));
         }
     }
 
@@ -63,7 +101,7 @@ public class AlembicTool {
             throw new ToolUnavailable(
                     AlembicOutput.SYSTEM,
                     marks.isEmpty()
-                            ? "The tool failed before the first revision. " + upgrade.lastWords()
+                            ? BEFORE_ALL + upgrade.lastWords()
                             : "The tool failed at revision "
                                     + marks.get(marks.size() - 1).to() + ". " + upgrade.lastWords(),
                     upgrade.words());

@@ -33,7 +33,8 @@ final class SqitchVerifies {
                 null,
                 all.findings.list(),
                 scripts.placeholders(),
-                scripts.leftOut());
+                scripts.leftOut(),
+                scripts.note());
     }
 
     /** Each has the name of its deploy script, in the folder next to it. */

@@ -178,6 +178,7 @@ final class Trial {
         List<LeftOut> leftOut = log.leftOut();
         String note = Stream.of(
                         shortcoming,
+                        scripts.note(),
                         extensions.note(),
                         shortcoming != null || leftOut.isEmpty() ? null : words(leftOut.size()))
                 .flatMap(Stream::ofNullable)

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param verifies by script the one that checks what it did, among the files
  * @param placeholders values for Flyway's placeholders, as the tree says
  * @param leftOut what is left out of the trial, and why
+ * @param note what is to be said of all of them; null for nothing
  */
 record TrialScripts(
         Map<String, String> files,
@@ -31,7 +32,8 @@ record TrialScripts(
         @Nullable String why,
         List<Finding> findings,
         Map<String, String> placeholders,
-        List<LeftOut> leftOut) {
+        List<LeftOut> leftOut,
+        @Nullable String note) {
     /** A line of a file of the tree, at which a script begins; 0 where the lines are not the same. */
     record Place(String file, int line) {
         String at(int lineOfScript) {
@@ -40,7 +42,7 @@ record TrialScripts(
     }
 
     static TrialScripts none(String why) {
-        return new TrialScripts(Map.of(), Map.of(), Map.of(), why, List.of(), Map.of(), List.of());
+        return new TrialScripts(Map.of(), Map.of(), Map.of(), why, List.of(), Map.of(), List.of(), null);
     }
 
     static TrialScripts of(Conversion conversion, String folder, boolean sameLines) {
@@ -78,7 +80,7 @@ record TrialScripts(
             }
         });
         return new TrialScripts(
-                tried, places, Map.of(), why(tried, wrong), List.of(), Map.of(), List.copyOf(wrong.values()));
+                tried, places, Map.of(), why(tried, wrong), List.of(), Map.of(), List.copyOf(wrong.values()), null);
     }
 
     private static @Nullable String why(Map<String, String> tried, Map<String, LeftOut> wrong) {
@@ -99,15 +101,19 @@ record TrialScripts(
     TrialScripts without(List<LeftOut> others) {
         List<LeftOut> all = new ArrayList<>(others);
         all.addAll(leftOut);
-        return new TrialScripts(files, places, verifies, why, findings, placeholders, List.copyOf(all));
+        return new TrialScripts(files, places, verifies, why, findings, placeholders, List.copyOf(all), note);
     }
 
     TrialScripts saying(List<Finding> more) {
-        return new TrialScripts(files, places, verifies, why, List.copyOf(more), placeholders, leftOut);
+        return new TrialScripts(files, places, verifies, why, List.copyOf(more), placeholders, leftOut, note);
+    }
+
+    TrialScripts noting(String words) {
+        return new TrialScripts(files, places, verifies, why, findings, placeholders, leftOut, words);
     }
 
     TrialScripts with(Map<String, String> values) {
-        return new TrialScripts(files, places, verifies, why, findings, Map.copyOf(values), leftOut);
+        return new TrialScripts(files, places, verifies, why, findings, Map.copyOf(values), leftOut, note);
     }
 
     Place placeOf(String script) {

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.trial;
 
+import dev.migrationcontrol.conversion.AlembicAlone;
 import dev.migrationcontrol.conversion.AlembicOutput;
 import dev.migrationcontrol.conversion.AlembicTool;
 import dev.migrationcontrol.conversion.AlembicTree;
@@ -17,7 +18,9 @@ import dev.migrationcontrol.source.MigrationReport;
 import dev.migrationcontrol.source.SystemReport;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,11 +105,51 @@ class TrialTools {
         SourceFolder folder = TreeSource.folder(order.tree(), system.location());
         Set<String> own = AlembicTree.read(folder).keySet();
         Path project = AlembicTool.project(order.tree().resolve(system.location()), order.tree());
-        Conversion conversion = alembic.convert(
-                new AlembicTool.Project(project, folder, new AlembicOutput.Files(revisions, own), ended));
+        AlembicTool.Project whole =
+                new AlembicTool.Project(project, folder, new AlembicOutput.Files(revisions, own), ended);
         Map<String, String> files = new HashMap<>();
         system.migrations().forEach((MigrationReport each) -> files.put(each.version(), each.file()));
-        return scripts(conversion, files);
+        try {
+            return scripts(alembic.convert(whole), files);
+        } catch (ToolUnavailable e) {
+            if (!AlembicTool.lacksEnvironment(e)) {
+                throw e;
+            }
+            return alone(whole, order.tree().resolve(system.location()), files, e);
+        }
+    }
+
+    /** Without the project's environment, which cannot be loaded here. */
+    private TrialScripts alone(
+            AlembicTool.Project project, Path versions, Map<String, String> files, ToolUnavailable failure) {
+        Conversion conversion;
+        try {
+            conversion = alembic.convertAlone(project, versions);
+        } catch (ToolUnavailable e) {
+            throw failure;
+        }
+        List<LeftOut> cut = new ArrayList<>();
+        Set<String> without = new HashSet<>();
+        for (ConvertedMigration each : conversion.migrations()) {
+            String file = files.getOrDefault(each.oldId(), each.oldId());
+            AlembicAlone.cut(each.sql())
+                    .ifPresent(why -> cut.add(LeftOut.unfit(
+                            file,
+                            "What the revision does could not be printed to its end: " + why + ".",
+                            project.folder().glance(name(project.folder(), file)))));
+            AlembicAlone.cut(each.undoSql()).ifPresent(why -> without.add(String.valueOf(each.undoScript())));
+        }
+        return scripts(conversion, files, without)
+                .without(cut)
+                .noting("The project's own environment cannot be loaded (" + failure.detail() + "), so its revisions were"
+                        + " tried alone, with stand-ins for what they import and is missing: types of those are text.");
+    }
+
+    private static String name(SourceFolder folder, String file) {
+        return folder.all().stream()
+                .filter(each -> file.endsWith("/" + each) || file.equals(each))
+                .findFirst()
+                .orElse(file);
     }
 
     private TrialScripts django(SystemReport system, TrialRun.Order order, BooleanSupplier ended) {
@@ -126,6 +169,11 @@ class TrialTools {
     }
 
     private static TrialScripts scripts(Conversion conversion, Map<String, String> files) {
+        return scripts(conversion, files, Set.of());
+    }
+
+    /** @param without the names of scripts that are not tried */
+    private static TrialScripts scripts(Conversion conversion, Map<String, String> files, Set<String> without) {
         List<Finding> findings = conversion.findings().stream()
                 .filter(each -> each.severity() == Severity.WARNING)
                 .map(each -> at(each, files))
@@ -140,7 +188,12 @@ class TrialTools {
             places.put(each.script(), place);
             places.put(String.valueOf(each.undoScript()), place);
         }
-        return TrialScripts.checked(ConversionArchive.files(conversion), places).saying(findings);
+        Map<String, String> tried = new HashMap<>(ConversionArchive.files(conversion));
+        without.forEach(each -> {
+            tried.remove(each);
+            tried.remove(each + ".conf");
+        });
+        return TrialScripts.checked(tried, places).saying(findings);
     }
 
     /** At the file of the migration; the line of what was printed is no line of it. */

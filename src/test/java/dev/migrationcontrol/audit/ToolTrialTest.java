@@ -57,6 +57,59 @@ class ToolTrialTest {
                 .jsonPath();
     }
 
+    /** The tool has no package of the project: its revisions are tried without it. */
+    @Test
+    void revisionsAreTriedAloneWhereTheirProjectCannotBeLoaded() throws IOException {
+        CodeTools.require();
+        Path tree = copied("alembic", "tool-trial-alone");
+        Files.writeString(tree.resolve("migrations/env.py"), "import package_that_is_nowhere\n");
+        Files.writeString(tree.resolve("migrations/versions/b3_types.py"), """
+                import sqlalchemy as sa
+                from alembic import op
+                from package_that_is_nowhere.types import GUID, Name
+                import other_package.kinds
+                revision = 'b3'
+                down_revision = 'b2'
+
+
+                def upgrade():
+                    op.create_table('typed', sa.Column('id', GUID(), primary_key=True),
+                                    sa.Column('name', Name(20)), sa.Column('kind', other_package.kinds.Kind()))
+
+
+                def downgrade():
+                    op.drop_table('typed')
+                """);
+        Files.writeString(tree.resolve("migrations/versions/b4_rows.py"), """
+                import sqlalchemy as sa
+                from alembic import op
+                revision = 'b4'
+                down_revision = 'b3'
+
+
+                def upgrade():
+                    op.add_column('typed', sa.Column('rank', sa.Integer()))
+                    for row in op.get_bind().execute(sa.text('SELECT id FROM typed')).fetchall():
+                        op.execute('UPDATE typed SET rank = 1')
+
+
+                def downgrade():
+                    op.drop_column('typed', 'rank')
+                """);
+        JsonPath report = audited("tool-trial-alone");
+        assertThat(report.getMap("trials[0]"))
+                .as(report.prettify())
+                .containsEntry("system", "alembic")
+                .containsEntry("outcome", "PASSED")
+                .containsEntry("ups", 10)
+                .containsEntry("upsRun", 10);
+        assertThat(report.getString("trials[0].note"))
+                .contains("tried alone", "No module named 'package_that_is_nowhere'");
+        assertThat(report.getList("trials[0].notRun.file", String.class))
+                .containsExactly("migrations/versions/b4_rows.py");
+        assertThat(report.getList("findings.rule", String.class)).doesNotContain("migration-fails", "undo-fails");
+    }
+
     @Test
     void alembicsBranchesAreTriedAndAWayBackThatCannotBePrintedIsTold() throws IOException {
         CodeTools.require();
