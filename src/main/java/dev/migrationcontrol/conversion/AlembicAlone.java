@@ -25,7 +25,9 @@ public final class AlembicAlone implements AutoCloseable {
     static AlembicAlone of(TemporaryFolders folders, Path versions) {
         try (InputStream environment = AlembicAlone.class.getResourceAsStream("alembic/env.py")) {
             Path folder = folders.folder("alembic-alone");
-            Files.write(folder.resolve("env.py"), Objects.requireNonNull(environment).readAllBytes());
+            Files.write(
+                    folder.resolve("env.py"),
+                    Objects.requireNonNull(environment).readAllBytes());
             Files.writeString(
                     folder.resolve("alembic.ini"),
                     "[alembic]\nscript_location = " + escaped(folder) + "\nversion_locations = " + escaped(versions)

@@ -121,4 +121,20 @@ final class InnerCallbacks {
             listener.remarked(script + ": " + sentence);
         }
     }
+
+    /** A callback of a migration failed; carries the failure through Flyway's executor. */
+    static final class CallbackFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient RunFailure failure;
+
+        CallbackFailed(RunFailure failure) {
+            super(failure.message(), null, false, false);
+            this.failure = failure;
+        }
+
+        RunFailure failure() {
+            return failure;
+        }
+    }
 }

@@ -71,7 +71,7 @@ final class ScriptExecution {
                     leftovers,
                     start,
                     new RunFailure(Reason.CONTROL_DATABASE_UNAVAILABLE, String.valueOf(e.getMessage())));
-        } catch (CallbackFailed e) {
+        } catch (InnerCallbacks.CallbackFailed e) {
             throw clean(leftovers.byCallback(), start, e.failure());
         } catch (ScriptStopped e) {
             throw clean(leftovers, start, placed(e.failure(), script, events.started()));
@@ -89,7 +89,7 @@ final class ScriptExecution {
     void check(Script check) throws RunFailure {
         RunFailure failure = tried(parser.parse(check));
         try {
-            endTransaction();
+            ScriptSalvage.end(connection);
             guard.requireOutside();
         } catch (SQLException e) {
             throw failure == null ? ServerMessage.of(e) : failure;
@@ -105,13 +105,8 @@ final class ScriptExecution {
     List<RunFailure> salvage(ScriptRun run, int failed, BooleanSupplier goesOn) throws RunFailure {
         SqlScript script = parser.parseAside(run.script());
         StatementEvents events = events(script, !script.executeInTransaction(), RunListener.NONE);
-        events.scriptBegins();
-        try {
-            return new ScriptSalvage(connection, guard, one -> execute(one, events), this::reason)
-                    .run(run, script, failed, goesOn);
-        } finally {
-            events.scriptEnds();
-        }
+        return new ScriptSalvage(connection, guard, one -> execute(one, events), this::reason)
+                .run(run, script, new ScriptSalvage.After(failed, goesOn), events);
     }
 
     private @Nullable RunFailure tried(SqlScript script) {
@@ -227,7 +222,7 @@ final class ScriptExecution {
         callbacks.at(Event.BEFORE_EACH_MIGRATE, outside);
         try {
             execute(script, around.events());
-        } catch (FlywayException | ScriptStopped | CallbackFailed e) {
+        } catch (FlywayException | ScriptStopped | InnerCallbacks.CallbackFailed e) {
             callbacks.afterFailure(Event.AFTER_EACH_MIGRATE_ERROR, outside);
             throw e;
         }
@@ -245,7 +240,7 @@ final class ScriptExecution {
     private RunFailure clean(Leftovers leftovers, long start, RunFailure failure) {
         RunFailure explained = reason(failure);
         try {
-            endTransaction();
+            ScriptSalvage.end(connection);
             RunFailure alive = guard.isWritable() ? explained.ofWritableSession() : explained.ofLiveSession();
             leftovers.look(explained);
             RunFailure withEffect = alive.withEffect(leftovers.describe(), leftovers.nothing());
@@ -295,16 +290,6 @@ final class ScriptExecution {
                     "The script made more sessions wait, or made them wait longer, than the policy allows, so it was ended.");
         }
         return failure;
-    }
-
-    private void endTransaction() throws SQLException {
-        if (!connection.getAutoCommit()) {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
-        if (connection.getTransactionState() != TransactionState.IDLE) {
-            PlainQuery.run(connection, "ROLLBACK");
-        }
     }
 
     private static int millisSince(long start) {

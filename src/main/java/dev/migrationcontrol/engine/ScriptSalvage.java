@@ -4,10 +4,13 @@ import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.sql.TransactionRules;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
 import org.flywaydb.core.internal.sqlscript.SqlStatement;
@@ -34,6 +37,14 @@ final class ScriptSalvage {
         void run(SqlScript one);
     }
 
+    /**
+     * What was before.
+     *
+     * @param failed the number of the statement that failed; it is not run again
+     * @param goesOn asked before each statement
+     */
+    record After(int failed, BooleanSupplier goesOn) {}
+
     /** @param reason says whether a statement failed because someone asked for the end */
     ScriptSalvage(
             BaseConnection connection,
@@ -49,18 +60,17 @@ final class ScriptSalvage {
     /**
      * Runs the statements, and writes the row of the script.
      *
-     * @param failed the number of the statement that failed before; it is not run again
-     * @param goesOn asked before each statement
      * @return what the other statements failed with
      * @throws RunFailure when no statement is to blame
      */
-    List<RunFailure> run(ScriptRun run, SqlScript script, int failed, BooleanSupplier goesOn) throws RunFailure {
+    List<RunFailure> run(ScriptRun run, SqlScript script, After after, StatementEvents events) throws RunFailure {
         boolean outside = !script.executeInTransaction();
+        events.scriptBegins();
         try {
             connection.setAutoCommit(outside);
-            each(script, failed, goesOn);
+            each(script, after.failed(), after.goesOn());
             if (outside || !committed(run)) {
-                end();
+                end(connection);
                 guard.requireOutside();
                 guard.write(run.row(), 0, false);
             }
@@ -69,6 +79,8 @@ final class ScriptSalvage {
             throw reason.apply(ServerMessage.of(e));
         } catch (SessionGuard.LockLost e) {
             throw e.failure();
+        } finally {
+            events.scriptEnds();
         }
     }
 
@@ -83,7 +95,8 @@ final class ScriptSalvage {
         }
     }
 
-    private void end() throws SQLException {
+    /** Ends whatever transaction is open, by rolling it back. */
+    static void end(BaseConnection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.rollback();
             connection.setAutoCommit(true);
@@ -152,5 +165,71 @@ final class ScriptSalvage {
             case STATEMENT_FAILED, CHECK_FAILED, SCRIPT_INVALID -> explained;
             default -> throw explained;
         };
+    }
+
+    /** One statement of a script, as Flyway's executor runs it alone. */
+    private record OneStatement(SqlScript whole, SqlStatement statement) implements SqlScript {
+        @Override
+        public void validate() {}
+
+        @Override
+        public SqlStatementIterator getSqlStatements() {
+            Iterator<SqlStatement> one = List.of(statement).iterator();
+            return new SqlStatementIterator() {
+                @Override
+                public void close() {}
+
+                @Override
+                public boolean hasNext() {
+                    return one.hasNext();
+                }
+
+                @Override
+                @SuppressWarnings("NullAway") // Flyway's own iterators end with null
+                public @Nullable SqlStatement next() {
+                    return one.hasNext() ? one.next() : null;
+                }
+            };
+        }
+
+        @Override
+        public int getSqlStatementCount() {
+            return 1;
+        }
+
+        @Override
+        public boolean executeInTransaction() {
+            return whole.executeInTransaction();
+        }
+
+        @Override
+        public boolean placeholderReplacement() {
+            return whole.placeholderReplacement();
+        }
+
+        @Override
+        public LoadableResource getResource() {
+            return whole.getResource();
+        }
+
+        @Override
+        public boolean shouldExecute() {
+            return whole.shouldExecute();
+        }
+
+        @Override
+        public Collection<SqlScript> getReferencedSqlScripts() {
+            return List.of();
+        }
+
+        @Override
+        public boolean includeReferencedScriptsInChecksum() {
+            return false;
+        }
+
+        @Override
+        public int compareTo(SqlScript other) {
+            return whole.compareTo(other);
+        }
     }
 }

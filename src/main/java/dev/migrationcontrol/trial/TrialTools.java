@@ -141,7 +141,8 @@ class TrialTools {
         }
         return scripts(conversion, files, without)
                 .without(cut)
-                .noting("The project's own environment cannot be loaded (" + failure.detail() + "), so its revisions were"
+                .noting("The project's own environment cannot be loaded (" + failure.detail()
+                        + "), so its revisions were"
                         + " tried alone, with stand-ins for what they import and is missing: types of those are text.");
     }
 

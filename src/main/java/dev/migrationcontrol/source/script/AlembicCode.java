@@ -15,28 +15,11 @@ final class AlembicCode {
             Set.of("if", "elif", "else", "for", "while", "try", "except", "finally", "return", "raise", "assert");
 
     /** Operations that change no table, or that the statements say. */
-    private static final Set<String> READ = Set.of(
-            "create_table",
-            "drop_table",
-            "rename_table",
-            "add_column",
-            "drop_column",
-            "alter_column",
-            "create_index",
-            "drop_index",
-            "drop_constraint",
-            "create_foreign_key",
-            "create_unique_constraint",
-            "bulk_insert",
-            "create_check_constraint",
-            "create_primary_key",
-            "batch_alter_table",
-            "get_bind",
-            "get_context",
-            "f",
-            "create_table_comment",
-            "drop_table_comment",
-            "autocommit_block");
+    private static final Set<String> READ = Set.of("""
+            create_table drop_table rename_table add_column drop_column alter_column create_index drop_index
+            drop_constraint create_foreign_key create_unique_constraint bulk_insert create_check_constraint
+            create_primary_key batch_alter_table get_bind get_context f create_table_comment
+            drop_table_comment autocommit_block""".split("\\s+"));
 
     /** Receivers whose calls only describe something, or ask for it. */
     private static final Set<String> DESCRIBING =
