@@ -3,6 +3,7 @@ package dev.migrationcontrol.adoption;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.script.Version;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.OldSystem;
 import java.util.HashSet;
 import java.util.List;
@@ -78,7 +79,9 @@ record AdoptionManifest(
             this(version, description, script, undoScript, system, oldId, oldChecksum, null, parents);
         }
 
+        /** A manifest that was made before a system got another id is as good as ever. */
         public Entry {
+            system = MigrationSystems.current(system);
             parents = Listed.of("manifest.migrations.parents", parents);
         }
 

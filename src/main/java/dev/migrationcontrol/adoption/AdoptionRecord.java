@@ -2,6 +2,7 @@ package dev.migrationcontrol.adoption;
 
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.script.Version;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.VersionTable;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,10 @@ record AdoptionRecord(
             String schema,
             String name,
             @Nullable String archive) {
+        ArchivedTable {
+            system = MigrationSystems.current(system);
+        }
+
         public String display() {
             return schema + "." + name;
         }

@@ -34,7 +34,7 @@ final class AppliedEntries {
                     "half-applied-migration",
                     record.table().display(),
                     name() + " records that " + failed.id() + " began and did not complete.",
-                    "Finish it or undo it with " + name() + ", so that its row says which.");
+                    "Finish it or undo it with " + record.system().spoken() + ", so that its row says which.");
         }
         IdMatching matching = new IdMatching(entries);
         for (RecordedRow row : record.in(RecordedRow.State.APPLIED)) {
@@ -67,7 +67,7 @@ final class AppliedEntries {
                         record.table().display(),
                         name() + " records " + recorded + " of the "
                                 + entry.oldIds().size() + " migrations that " + entry.script() + " replaces.",
-                        "Apply the others with " + name() + " first.");
+                        "Apply the others with " + record.system().spoken() + " first.");
             }
         }
     }
@@ -179,6 +179,6 @@ final class AppliedEntries {
     }
 
     private String name() {
-        return record.system().display();
+        return record.system().subject();
     }
 }

@@ -85,7 +85,7 @@ record ConsolidationRequest(
         Set<String> systems = new HashSet<>();
         for (int i = 0; i < choices.size(); i++) {
             choices.get(i).check("tables[" + i + "]");
-            if (!systems.add(choices.get(i).system())) {
+            if (!systems.add(choices.get(i).current())) {
                 throw new InvalidRequest("tables[" + i + "].system", "is given twice");
             }
         }

@@ -90,7 +90,7 @@ final class Guard {
     }
 
     private String message() {
-        return table.system()
+        return MigrationSystems.subject(table.system())
                 + " is retired here: the migrations of this database are run by Migration Control, its history"
                 + " is Flyway's. Nothing was applied.";
     }

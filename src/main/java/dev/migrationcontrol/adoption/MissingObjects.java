@@ -2,6 +2,7 @@ package dev.migrationcontrol.adoption;
 
 import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.schema.Difference;
+import dev.migrationcontrol.system.MigrationSystems;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,7 @@ final class MissingObjects {
             if (difference.lackedByDatabase()) {
                 boolean accepted = !proof.unaccepted().contains(difference.object());
                 creator(takeover, difference).ifPresent(from -> {
-                    String detail = from.entry().system() + " records "
+                    String detail = MigrationSystems.subject(from.entry().system()) + " records "
                             + from.entry().oldId() + ", whose script "
                             + from.script().name() + " builds the " + difference.kind() + " " + difference.object()
                             + ", but it is not there.";

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.adoption;
 
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.system.OldSystem;
 import dev.migrationcontrol.system.VersionTable;
@@ -32,7 +33,7 @@ final class RecordedHistories {
         this.manifest = manifest;
         this.history = history;
         this.findings = findings;
-        choices.forEach(choice -> this.choices.put(choice.system(), choice));
+        choices.forEach(choice -> this.choices.put(choice.current(), choice));
     }
 
     /**
@@ -55,6 +56,7 @@ final class RecordedHistories {
                 records.add(new SystemRecord(system, table.get(), VersionTables.rows(connection, system, table.get())));
             }
         }
+        noteOldSpellings();
         noteShared(records);
         noteOthers(tables, records);
         return new Reading(records, companions(tables, records));
@@ -72,7 +74,7 @@ final class RecordedHistories {
             findings.error(
                     "version-table-ambiguous",
                     system.display(),
-                    candidates.size() + " tables may be the one in which " + system.display() + " records: "
+                    candidates.size() + " tables may be the one in which " + system.spoken() + " records: "
                             + candidates.stream().map(VersionTable::display).toList() + ".",
                     "Name the right one in the request's tables.");
             return Optional.empty();
@@ -95,7 +97,7 @@ final class RecordedHistories {
         findings.warn(
                 "version-table-missing",
                 system.display(),
-                "There is no table of the usual name in which " + system.display()
+                "There is no table of the usual name in which " + system.spoken()
                         + " records, so nothing of it counts as applied." + candidates,
                 "Where it records under another name, name the table in the request: \"tables\":[{\"system\":\""
                         + system.display() + "\",\"table\":\"" + choice + "\"}].");
@@ -110,7 +112,7 @@ final class RecordedHistories {
                     "version-table-missing",
                     choice.table(),
                     "There is no table of this name.",
-                    "Name the table in which " + system.display() + " records.");
+                    "Name the table in which " + system.spoken() + " records.");
             return found;
         }
         String identifier = choice.identifier();
@@ -121,11 +123,19 @@ final class RecordedHistories {
                     "version-table-unlike",
                     choice.table(),
                     "Its columns " + table.columns().keySet().stream().sorted().toList() + " are not those of "
-                            + system.display() + (known ? "." : ", and " + identifier + " is none of them."),
+                            + system.spoken() + (known ? "." : ", and " + identifier + " is none of them."),
                     "Name another table, or the identifier of a custom one.");
             return Optional.empty();
         }
         return Optional.of(table);
+    }
+
+    private void noteOldSpellings() {
+        choices.forEach((system, choice) -> {
+            if (!system.equals(choice.system())) {
+                findings.add(Finding.oldSpelling(choice.table(), choice.system(), system));
+            }
+        });
     }
 
     private void noteShared(List<SystemRecord> records) {
@@ -139,7 +149,7 @@ final class RecordedHistories {
                     findings.error(
                             "shared-version-table",
                             one.table().display(),
-                            one.system().display() + " and " + two.system().display() + " would both record here, and"
+                            one.system().subject() + " and " + two.system().spoken() + " would both record here, and"
                                     + " their rows look alike.",
                             "If both did, name the table for both in the request's tables: then the ids decide.");
                 }
@@ -151,7 +161,7 @@ final class RecordedHistories {
         for (VersionTable table : tables) {
             boolean taken = records.stream().anyMatch(each -> each.table().oid() == table.oid());
             for (OldSystem system : OldSystem.all()) {
-                if (!taken && !system.isHandMade() && system.isUsual(table) && system.fits(table)) {
+                if (!taken && !system.isCustom() && system.isUsual(table) && system.fits(table)) {
                     taken = true;
                     findings.warn(
                             "other-system-recorded",

@@ -37,7 +37,7 @@ final class RunnersInFlight {
                     .ifPresent(by -> findings.error(
                             "runner-in-flight",
                             record.table().display(),
-                            record.system().display() + " is at work: " + by + " holds its lock.",
+                            record.system().subject() + " is at work: " + by + " holds its lock.",
                             "Wait until it is done, and stop what starts it."));
         }
     }

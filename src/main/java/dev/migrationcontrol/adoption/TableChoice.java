@@ -1,6 +1,7 @@
 package dev.migrationcontrol.adoption;
 
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.system.OldSystem;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
         name = "VersionTableChoice",
         description = "Where an old system records what it ran, when that is not its usual table, or not clear.")
 record TableChoice(
-        @Schema(description = "The old system, as the manifest names it.", examples = "hand-made")
+        @Schema(description = "The old system, as the manifest names it.", examples = "custom")
         String system,
 
         @Schema(description = "Its table, with the schema.", examples = "public.schema_migrations")
@@ -23,6 +24,11 @@ record TableChoice(
                 examples = "filename")
         @Nullable
         String identifier) {
+    /** The id of the system, which an old spelling may have named. */
+    String current() {
+        return MigrationSystems.current(system);
+    }
+
     void check(String field) {
         if (system == null || OldSystem.find(system).isEmpty()) {
             throw new InvalidRequest(field + ".system", "must be one of " + String.join(", ", OldSystem.names()));

@@ -85,8 +85,7 @@ final class TreePlanChanges {
     }
 
     private static String change(UsageReport usage, FileRole role) {
-        String title =
-                plain(usage.system().equals(MigrationSystems.HAND_MADE) ? "the " + usage.title() : usage.title());
+        String title = plain(usage.system().equals(MigrationSystems.CUSTOM) ? "the " + usage.title() : usage.title());
         return switch (role) {
             case TEST -> "build the schema by an upgrade of the test environment instead of " + title;
             case CI, SCRIPT, DEPLOYMENT -> "call the upgrade of the environment instead of " + title;

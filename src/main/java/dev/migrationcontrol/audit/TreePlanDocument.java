@@ -123,7 +123,7 @@ final class TreePlanDocument {
         if (system.forTests()) {
             return "copies for tests";
         }
-        boolean unrecorded = system.system().equals(MigrationSystems.HAND_MADE)
+        boolean unrecorded = system.system().equals(MigrationSystems.CUSTOM)
                 && system.versionTable().isEmpty()
                 && system.evidence().stream().anyMatch(each -> each.endsWith("lists and executes them"));
         return unrecorded ? "run without a record of which have run" : "";
@@ -239,6 +239,6 @@ final class TreePlanDocument {
     }
 
     public boolean hasCustomRunner() {
-        return systems.stream().anyMatch(system -> system.system().equals(MigrationSystems.HAND_MADE));
+        return systems.stream().anyMatch(system -> system.system().equals(MigrationSystems.CUSTOM));
     }
 }

@@ -11,7 +11,6 @@ import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Findings;
-import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.system.MigrationSystems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -50,12 +49,8 @@ class SourceConversion {
             return conversion;
         }
         List<Finding> findings = new ArrayList<>(conversion.findings());
-        findings.add(new Finding(
-                "system-name-deprecated",
-                Severity.INFO,
-                source.requireDirectory(),
-                "The name " + source.system() + " of the system is an old spelling of " + current.system() + ".",
-                "Write " + current.system() + "."));
+        findings.add(Finding.oldSpelling(
+                source.requireDirectory(), String.valueOf(source.system()), String.valueOf(current.system())));
         return new Conversion(conversion.migrations(), List.copyOf(findings), conversion.order());
     }
 
@@ -110,7 +105,7 @@ class SourceConversion {
     private static String system(SourceRequest source, SourceFolder folder) {
         return source.system() != null
                 ? source.system()
-                : CodeMigrations.find(folder).orElse(MigrationSystems.HAND_MADE);
+                : CodeMigrations.find(folder).orElse(MigrationSystems.CUSTOM);
     }
 
     private Conversion baseline(String name, String system, SourceFolder folder) {

@@ -2,11 +2,11 @@ package dev.migrationcontrol.conversion;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.migrationcontrol.problem.InvalidRequest;
-import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +87,7 @@ record SourceRequest(
             throw new InvalidRequest("encoding", "must be an encoding like UTF-8 or windows-1252");
         }
         long ways = Stream.of(sqlOutput, Boolean.TRUE.equals(runTool) ? "tool" : null, schemaDump, baselineOf)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .count();
         if (ways > 1) {
             throw new InvalidRequest(
@@ -101,17 +101,15 @@ record SourceRequest(
 
     /** The same with the system's present id; itself where it has it. */
     SourceRequest current() {
-        String id = MigrationSystems.find(String.valueOf(system))
-                .map(MigrationSystem::id)
-                .orElse(system);
-        return java.util.Objects.equals(id, system)
+        String id = system == null ? null : MigrationSystems.current(system);
+        return Objects.equals(id, system)
                 ? this
                 : new SourceRequest(
                         directory, id, encoding, variables, sqlOutput, undoSqlOutput, runTool, schemaDump, baselineOf);
     }
 
     String requireDirectory() {
-        return java.util.Objects.requireNonNull(directory);
+        return Objects.requireNonNull(directory);
     }
 
     Map<String, String> knownVariables() {

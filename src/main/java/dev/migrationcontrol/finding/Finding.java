@@ -46,6 +46,16 @@ public record Finding(
         return new Finding(rule, Severity.INFO, place(file, line), detail, remedy);
     }
 
+    /** That a system was named by a spelling of its id that was valid once, which is accepted nevertheless. */
+    public static Finding oldSpelling(String where, String old, String id) {
+        return new Finding(
+                "system-name-deprecated",
+                Severity.INFO,
+                where,
+                "The name " + old + " of the system is an old spelling of " + id + ".",
+                "Write " + id + ".");
+    }
+
     private static String place(@Nullable String file, int line) {
         return file == null ? "the tree" : line > 0 ? file + ":" + line : file;
     }

@@ -24,7 +24,7 @@ public final class Findings {
         add(new Finding(rule, Severity.INFO, where, detail, remedy));
     }
 
-    private void add(Finding finding) {
+    public void add(Finding finding) {
         if (findings.size() < MOST) {
             findings.add(finding);
         } else {

@@ -70,12 +70,12 @@ public final class SourceAudit {
 
     private SourceReport understand(SourceTree tree, TreeScan scan, TreeView view, ReadingDeadline deadline) {
         List<ScriptSystem> systems = systems(view, deadline);
-        CustomScripts homeMade = new CustomScripts(view);
-        systems.addAll(homeMade.find());
+        CustomScripts custom = new CustomScripts(view);
+        systems.addAll(custom.find());
         systems = ScriptSystem.joined(RunnersOfSystems.joined(systems));
         systems.replaceAll(scan.tables()::named);
         new BoundVariables(view, scan.variables()).find();
-        SecondScan second = new SecondScan(homeMade.runners(), scan.wrappers(), scan.variables());
+        SecondScan second = new SecondScan(custom.runners(), scan.wrappers(), scan.variables());
         if (second.isNeeded()) {
             pass(tree, deadline, second::read);
         }
@@ -163,7 +163,7 @@ public final class SourceAudit {
         List<Usage> runs = second.users().all();
         if (!runs.isEmpty()) {
             usage.put(
-                    MigrationSystems.HAND_MADE,
+                    MigrationSystems.CUSTOM,
                     runs.stream()
                             .filter(place -> !scripts.contains(place.file()))
                             .toList());

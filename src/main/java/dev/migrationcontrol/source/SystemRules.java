@@ -90,7 +90,7 @@ final class SystemRules {
                 + Listing.of(scripts.stream().map(RecognisedScript::file).toList()) + ".";
         String remedy = "Renumber all but the one that the databases recorded; the consolidation keeps the old name in"
                 + " the description.";
-        return system.tool().isHandMade()
+        return system.tool().isCustom()
                 ? Finding.warning(rule, file, 0, detail, "If the runner goes by the number: " + remedy)
                 : Finding.error(rule, file, 0, detail, remedy);
     }

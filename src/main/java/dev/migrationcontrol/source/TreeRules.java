@@ -45,7 +45,7 @@ final class TreeRules {
         List<ScriptSystem> all = systems.stream()
                 .filter(ScriptSystem::isPostgres)
                 .filter(system -> !Aside.isOfTests(system.location()))
-                .filter(system -> !system.tool().isHandMade() || system.runner() != null)
+                .filter(system -> !system.tool().isCustom() || system.runner() != null)
                 .toList();
         List<ScriptSystem> central =
                 all.stream().filter(system -> !Aside.is(system.location())).toList();

@@ -142,8 +142,8 @@ public record MigrationSystem(
             @Nullable String merge) {}
 
     /** Whether it is a runner that a team wrote itself. */
-    public boolean isHandMade() {
-        return id.equals(MigrationSystems.HAND_MADE);
+    public boolean isCustom() {
+        return id.equals(MigrationSystems.CUSTOM);
     }
 
     /** Whether it is of this family: itself, or a former self of it. */

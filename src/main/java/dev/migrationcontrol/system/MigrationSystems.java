@@ -30,7 +30,7 @@ public final class MigrationSystems {
     public static final String FLYWAY = "flyway";
 
     /** A runner that a team wrote itself. */
-    public static final String HAND_MADE = "hand-made";
+    public static final String CUSTOM = "custom";
 
     private static final String DIRECTORY = "dev/migrationcontrol/system";
 
@@ -67,6 +67,21 @@ public final class MigrationSystems {
         return all().stream()
                 .filter(system -> system.id().equals(name) || system.aliases().contains(name))
                 .findFirst();
+    }
+
+    /** The present id of a system that may be named by one that was its id once; as it is where nothing is known of it. */
+    public static String current(String name) {
+        return find(String.valueOf(name)).map(MigrationSystem::id).orElse(name);
+    }
+
+    /** A system as a sentence names it. */
+    public static String spoken(String id) {
+        return CUSTOM.equals(id) ? "the custom runner" : id;
+    }
+
+    /** A system as the first words of a sentence. */
+    public static String subject(String id) {
+        return CUSTOM.equals(id) ? "The custom runner" : id;
     }
 
     /** @throws IllegalArgumentException when there is none of this id */

@@ -45,8 +45,18 @@ public record OldSystem(MigrationSystem facts, Adoption adoption) {
         return facts.id();
     }
 
-    public boolean isHandMade() {
-        return facts.isHandMade();
+    /** As a sentence names it. */
+    public String spoken() {
+        return MigrationSystems.spoken(facts.id());
+    }
+
+    /** As the first words of a sentence. */
+    public String subject() {
+        return MigrationSystems.subject(facts.id());
+    }
+
+    public boolean isCustom() {
+        return facts.isCustom();
     }
 
     public boolean isUsual(VersionTable found) {
@@ -55,10 +65,10 @@ public record OldSystem(MigrationSystem facts, Adoption adoption) {
 
     /** Whether the columns are this system's. */
     public boolean fits(VersionTable found) {
-        if (isHandMade()) {
+        if (isCustom()) {
             return found.identifier() != null
                     && all().stream()
-                            .noneMatch(other -> !other.isHandMade() && other.isUsual(found) && other.fits(found));
+                            .noneMatch(other -> !other.isCustom() && other.isUsual(found) && other.fits(found));
         }
         // One column alone says little, so nothing else may be next to it.
         Set<String> columns = adoption.columns();
@@ -70,7 +80,7 @@ public record OldSystem(MigrationSystem facts, Adoption adoption) {
     /** Whether a table of any name may be this system's; a custom one has to be named after migrations. */
     public boolean looksLike(VersionTable found) {
         return fits(found)
-                && (!isHandMade()
+                && (!isCustom()
                         || found.name().toLowerCase(Locale.ROOT).matches(".*(migrat|version|changelog|patch).*"));
     }
 
@@ -91,7 +101,7 @@ public record OldSystem(MigrationSystem facts, Adoption adoption) {
 
     public String rows(VersionTable from) {
         String rows = Optional.ofNullable(adoption.rows())
-                .orElseGet(() -> "SELECT " + from.handMadeColumns() + " FROM {table} t");
+                .orElseGet(() -> "SELECT " + from.customColumns() + " FROM {table} t");
         return rows.replace("{table}", from.quoted());
     }
 }

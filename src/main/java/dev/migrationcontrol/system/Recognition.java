@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table that is recognised by its columns as a migration system's.
  *
- * @param system in kebab case; {@code hand-made} where it is nobody's
+ * @param system in kebab case; {@code custom} where it is nobody's
  * @param renamed whether it has another name than the system's default
  * @param proof a query of one row that says whether the rows agree; null where the columns are enough
  * @param digest the column of a custom table that holds a digest of the file
@@ -20,7 +20,7 @@ public record Recognition(
         Recording recording,
         @Nullable String proof,
         @Nullable String digest) {
-    public static final String HAND_MADE = MigrationSystems.HAND_MADE;
+    public static final String CUSTOM = MigrationSystems.CUSTOM;
 
     /** What the table is by its catalogue entry alone. */
     public static Optional<Recognition> of(ForeignTable table) {
@@ -34,7 +34,7 @@ public record Recognition(
         return Stream.of(
                         VersionTableFormats.atHome(table).stream().map(format -> known(table, format, false, null)),
                         VersionTableFormats.elsewhere(table).map(format -> known(table, format, true, format.proof())),
-                        CustomTable.of(table).stream().map(found -> handMade(table, found)))
+                        CustomTable.of(table).stream().map(found -> custom(table, found)))
                 .flatMap(each -> each)
                 .toList();
     }
@@ -50,10 +50,10 @@ public record Recognition(
                 null);
     }
 
-    private static Recognition handMade(ForeignTable table, CustomTable found) {
+    private static Recognition custom(ForeignTable table, CustomTable found) {
         return new Recognition(
                 table,
-                HAND_MADE,
+                CUSTOM,
                 false,
                 found.recording(),
                 found.proof() == null ? null : found.proof().sql(table),

@@ -40,7 +40,7 @@ public record VersionTable(
     }
 
     /** What is read of a custom table: its identifier, and time, outcome and checksum where there are such columns. */
-    String handMadeColumns() {
+    String customColumns() {
         String time = columns.entrySet().stream()
                 .filter(column -> column.getValue().startsWith("timestamp"))
                 .map(column -> quote(column.getKey()))

@@ -56,7 +56,7 @@ class AppliedEntriesTest {
         "1,                    V0001.Initial_Schema.up.sql"
     })
     void aRowIsKnownByIdFileOrNumber(String recorded, String converted) {
-        assertThat(applied(system("hand-made"), List.of(entry("1", converted), entry("2", "99_other.sql")), recorded))
+        assertThat(applied(system("custom"), List.of(entry("1", converted), entry("2", "99_other.sql")), recorded))
                 .containsExactly(converted);
         assertThat(findings.list()).isEmpty();
     }
@@ -64,7 +64,7 @@ class AppliedEntriesTest {
     @ParameterizedTest
     @CsvSource({"1.2, 1", "1, 1.2_x.sql", "2f0e9f3c6a3b4b8e9a575f1c1d2e3f40, 2_x.sql"})
     void partsOfANumberAndHashesCount(String recorded, String converted) {
-        assertThat(applied(system("hand-made"), List.of(entry("1", converted)), recorded))
+        assertThat(applied(system("custom"), List.of(entry("1", converted)), recorded))
                 .isEmpty();
         assertThat(findings.list()).extracting(Finding::rule).containsExactly("unknown-version");
     }
@@ -72,9 +72,9 @@ class AppliedEntriesTest {
     @Test
     void theSameIdWinsOverTheSameNumber() {
         List<AdoptionManifest.Entry> files = List.of(entry("1", "1_a.sql"), entry("2", "1_b.sql"));
-        assertThat(applied(system("hand-made"), files, "1_b.sql")).containsExactly("1_b.sql");
+        assertThat(applied(system("custom"), files, "1_b.sql")).containsExactly("1_b.sql");
         assertThat(findings.list()).isEmpty();
-        applied(system("hand-made"), files, "1");
+        applied(system("custom"), files, "1");
         assertThat(findings.list()).extracting(Finding::rule).containsExactly("ambiguous-version");
     }
 

@@ -147,7 +147,7 @@ class DumpedBaselineTest {
         Converting.write(ROOT, folder + "/002_more.sql", bytes("ALTER TABLE note ADD seen boolean;\n", encoding, mark));
         TestEnvironment environment = TestEnvironment.empty("dumps");
         String told = named == null ? "" : ",\"encoding\":\"" + named + "\"";
-        convert("{\"directory\":\"" + folder + "\",\"system\":\"hand-made\"" + told + "}", environment.folder());
+        convert("{\"directory\":\"" + folder + "\",\"system\":\"custom\"" + told + "}", environment.folder());
         upgrade(environment, "{}").succeeded().did("001", "002");
 
         String expected = TestServer.createDatabase();
@@ -166,7 +166,7 @@ class DumpedBaselineTest {
     void itIsAdoptedWhereItsRowsAreThereAndNotWhereOneIsLost() {
         Converting.write(ROOT, "dumped/001_baseline.sql", bytes(dump(ROWS), "UTF-8", false));
         OldProject project = OldProject.empty("dumps");
-        convert("{\"directory\":\"dumped\",\"system\":\"hand-made\"}", project.environment.folder());
+        convert("{\"directory\":\"dumped\",\"system\":\"custom\"}", project.environment.folder());
         project.environment.execute(SCHEMA);
         project.environment.execute(ROWS);
         project.environment.execute("ALTER TABLE ONLY note ADD CONSTRAINT note_pkey PRIMARY KEY (id);"
@@ -195,7 +195,7 @@ class DumpedBaselineTest {
                 "\\.",
                 "\\connect other",
                 "\\unrestrict x");
-        Service.post("/api/v1/conversions", "{\"sources\":[{\"directory\":\"dump-meta\",\"system\":\"hand-made\"}]}")
+        Service.post("/api/v1/conversions", "{\"sources\":[{\"directory\":\"dump-meta\",\"system\":\"custom\"}]}")
                 .then()
                 .statusCode(422)
                 .body("detail", containsString("dump-meta/001_baseline.sql:6: The psql meta-command \\connect"));

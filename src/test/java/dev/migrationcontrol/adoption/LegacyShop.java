@@ -20,7 +20,7 @@ final class LegacyShop {
     /** What a conversion of both systems is asked for. */
     static final String SOURCES = """
             {"sources":[{"directory":"legacy","system":"alembic","sqlOutput":"alembic-upgrade.sql"},
-                        {"directory":"legacy/sql","system":"hand-made"}]}""";
+                        {"directory":"legacy/sql","system":"custom"}]}""";
 
     private static final String RUNNER_TABLE = """
             CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -28,7 +28,7 @@ final class LegacyShop {
                 applied_at timestamptz NOT NULL DEFAULT now()
             )""";
 
-    /** The first statements of the home-made runner. */
+    /** The first statements of the custom runner. */
     static final String RUNNER_STARTS = RUNNER_TABLE + "; SELECT filename FROM schema_migrations";
 
     /** The first statements of Alembic. */

@@ -72,9 +72,9 @@ class LegacyStoryTest {
     }
 
     private static void assertBothSystems(JsonPath audit, int files) {
-        assertThat(audit.getList("systems.system")).containsExactlyInAnyOrder("alembic", "hand-made");
+        assertThat(audit.getList("systems.system")).containsExactlyInAnyOrder("alembic", "custom");
         String alembic = "systems.find { it.system == 'alembic' }.";
-        String runner = "systems.find { it.system == 'hand-made' }.";
+        String runner = "systems.find { it.system == 'custom' }.";
         assertThat(audit.getString(alembic + "table")).isEqualTo("public.alembic_version");
         assertThat(audit.<String>getList(alembic + "current"))
                 .containsExactlyInAnyOrder("1a2b3c4d5e03", "1a2b3c4d5e04");
@@ -101,7 +101,7 @@ class LegacyStoryTest {
                 .jsonPath();
         JsonPath report =
                 Service.get("/api/v1/audits/{}", accepted.getString("id")).jsonPath();
-        assertThat(report.getList("systems.system")).containsExactlyInAnyOrder("alembic", "hand-made");
+        assertThat(report.getList("systems.system")).containsExactlyInAnyOrder("alembic", "custom");
         assertThat(report.<String>getList("findings.rule"))
                 .contains("several-systems", "several-heads", "down-drops-unnamed-constraint")
                 .contains("index-dropped-after-owner", "down-empty", "secret-in-plain-text")
@@ -211,8 +211,8 @@ class LegacyStoryTest {
         adopt(shop);
         shop.consolidate(ConsolidationMode.RETIRE).succeeded().with("result.stage", "RETIRED");
         assertFails(LegacyShop.ALEMBIC_STARTS, "alembic" + RETIRED);
-        assertFails(LegacyShop.RUNNER_STARTS, "hand-made" + RETIRED);
-        assertFails("INSERT INTO schema_migrations (filename) VALUES ('005.sql')", "hand-made" + RETIRED);
+        assertFails(LegacyShop.RUNNER_STARTS, "The custom runner" + RETIRED);
+        assertFails("INSERT INTO schema_migrations (filename) VALUES ('005.sql')", "The custom runner" + RETIRED);
         assertThat(shop.environment.query(
                         "SELECT version_num FROM migration_control_archive.alembic_version ORDER BY 1"))
                 .containsExactly("1a2b3c4d5e03", "1a2b3c4d5e04");

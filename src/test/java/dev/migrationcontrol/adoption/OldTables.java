@@ -160,7 +160,7 @@ enum OldTables {
                     + "SELECT id, app, name, applied FROM django_migrations";
         }
     },
-    HAND_MADE("schema_migrations", List.of("001_customers.sql", "002_orders.sql", "003_notes.sql")) {
+    CUSTOM("schema_migrations", List.of("001_customers.sql", "002_orders.sql", "003_notes.sql")) {
         @Override
         String sql(int applied) {
             return "CREATE TABLE schema_migrations (filename text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now());"

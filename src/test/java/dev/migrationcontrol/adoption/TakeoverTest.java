@@ -3,8 +3,11 @@ package dev.migrationcontrol.adoption;
 import static dev.migrationcontrol.Service.awaitState;
 import static dev.migrationcontrol.Service.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.migrationcontrol.OperationAssert;
+import dev.migrationcontrol.Service;
 import dev.migrationcontrol.ServiceUnderTest;
 import dev.migrationcontrol.TestServer;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -63,7 +66,7 @@ class TakeoverTest {
 
     /** The story: Alembic with two heads, and a runner of the team's own beside it, in one database. */
     @Test
-    void twoHeadsAndAHandMadeRunnerBecomeOneHistory() {
+    void twoHeadsAndACustomRunnerBecomeOneHistory() {
         OldProject project = OldProject.empty("takeovers").withScripts();
         project.environment
                 .script("V4__tags.sql", "CREATE TABLE tags (name text PRIMARY KEY);\n")
@@ -74,7 +77,7 @@ class TakeoverTest {
                  {"version":"2","system":"alembic","oldId":"bbb","parents":["aaa"]},
                  {"version":"3","system":"alembic","oldId":"ccc","parents":["bbb"]},
                  {"version":"4","system":"alembic","oldId":"ddd","parents":["aaa"]},
-                 {"version":"5","system":"hand-made","oldId":"001_audit.sql"}]}""");
+                 {"version":"5","system":"custom","oldId":"001_audit.sql"}]}""");
         project.ran(3);
         project.environment.execute("CREATE TABLE tags (name text PRIMARY KEY);"
                 + "CREATE TABLE audit (at timestamptz DEFAULT now());"
@@ -103,20 +106,51 @@ class TakeoverTest {
                         "2 alembic bbb f",
                         "3 alembic ccc f",
                         "4 alembic ddd f",
-                        "5 hand-made 001_audit.sql t");
+                        "5 custom 001_audit.sql t");
+    }
+
+    /** A manifest, a request and a record may be older than the present id of the custom runner. */
+    @Test
+    void theOldIdOfTheCustomRunnerIsAccepted() {
+        OldProject project = OldProject.at("takeovers", OldTables.CUSTOM, 2)
+                .manifest(OldTables.CUSTOM.manifest().replace("\"custom\"", "\"hand-made\""));
+        project.consolidate(
+                        "{\"mode\":\"adopt\",\"tables\":[{\"system\":\"hand-made\",\"table\":\"public.schema_migrations\"}]}")
+                .succeeded()
+                .with("result.applied.system", List.of("custom", "custom"))
+                .with("result.findings.rule", List.of("system-name-deprecated"))
+                .with(
+                        "result.findings.detail",
+                        List.of("The name hand-made of the system is an old spelling of custom."));
+        project.environment.execute("UPDATE migration_control_archive.consolidation_table SET system = 'hand-made'");
+        project.consolidate(ConsolidationMode.RETIRE).succeeded();
+        assertThatThrownBy(() -> project.environment.query(OldTables.CUSTOM.firstStatements()))
+                .rootCause()
+                .hasMessageContaining("The custom runner is retired here");
+        project.consolidate(ConsolidationMode.UNDO).succeeded().with("result.stage", "NONE");
+    }
+
+    @Test
+    void theOldAndThePresentIdAreOneSystem() {
+        OldProject project = OldProject.at("takeovers", OldTables.CUSTOM, 2);
+        Service.post("/api/v1/environments/{}/consolidations", """
+                        {"mode":"plan","tables":[{"system":"hand-made","table":"public.schema_migrations"},
+                         {"system":"custom","table":"public.schema_migrations"}]}""", project.environment.name())
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("tables[1].system"));
     }
 
     @Test
     void aTableOfAnotherNameInAnotherSchemaIsNamedInTheRequest() {
-        OldProject project = OldProject.empty("takeovers").withScripts().manifest(OldTables.HAND_MADE.manifest());
+        OldProject project = OldProject.empty("takeovers").withScripts().manifest(OldTables.CUSTOM.manifest());
         project.ran(2);
         project.environment.execute(
                 "CREATE SCHEMA app; CREATE TABLE app.ran (n int PRIMARY KEY, what text, success boolean,"
                         + " at timestamp); INSERT INTO app.ran VALUES (1, '001_customers.sql', true, now()),"
                         + " (2, '002_orders.sql', true, now())");
-        project.consolidate(
-                        "{\"mode\":\"adopt\",\"acceptedDifferences\":[\"app\"],\"tables\":[{\"system\":\"hand-made\","
-                                + "\"table\":\"app.ran\",\"identifier\":\"what\"}]}")
+        project.consolidate("{\"mode\":\"adopt\",\"acceptedDifferences\":[\"app\"],\"tables\":[{\"system\":\"custom\","
+                        + "\"table\":\"app.ran\",\"identifier\":\"what\"}]}")
                 .succeeded()
                 .with("result.applied.version", List.of("1", "2"))
                 .with("result.proof.differences.object", List.of("app"));

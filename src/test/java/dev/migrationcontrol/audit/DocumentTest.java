@@ -29,7 +29,7 @@ class DocumentTest {
         DATABASE;
 
         String of(SampleReports sample) {
-            TreeAuditReport tree = sample.tree(sample.systems("alembic", "goose", "hand-made"));
+            TreeAuditReport tree = sample.tree(sample.systems("alembic", "goose", "custom"));
             return switch (this) {
                 case AUDIT -> TreeAuditDocument.of(tree);
                 case PLAN -> TreePlanDocument.of(tree, sample.diffs());

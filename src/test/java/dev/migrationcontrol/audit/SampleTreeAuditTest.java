@@ -41,16 +41,16 @@ class SampleTreeAuditTest {
 
     @Test
     void bothSystemsAreFoundWithTheirScripts() {
-        assertThat(report.getList("systems.system", String.class)).containsExactlyInAnyOrder("alembic", "hand-made");
+        assertThat(report.getList("systems.system", String.class)).containsExactlyInAnyOrder("alembic", "custom");
         assertThat(report.getList("systems.find { it.system == 'alembic' }.migrations.version", String.class))
                 .containsExactly("1a2b3c4d5e01", "1a2b3c4d5e02", "1a2b3c4d5e03", "1a2b3c4d5e04");
-        assertThat(report.getList("systems.find { it.system == 'hand-made' }.migrations.version", String.class))
+        assertThat(report.getList("systems.find { it.system == 'custom' }.migrations.version", String.class))
                 .containsExactly("001", "002", "003", "004");
-        assertThat(report.getString("systems.find { it.system == 'hand-made' }.versionTable"))
+        assertThat(report.getString("systems.find { it.system == 'custom' }.versionTable"))
                 .isEqualTo("schema_migrations");
-        assertThat(report.getList("systems.find { it.system == 'hand-made' }.evidence", String.class))
+        assertThat(report.getList("systems.find { it.system == 'custom' }.evidence", String.class))
                 .anyMatch(each -> each.startsWith("shop/sql_runner.py:29"));
-        Map<String, Object> runner = report.getMap("systems.find { it.system == 'hand-made' }.runner");
+        Map<String, Object> runner = report.getMap("systems.find { it.system == 'custom' }.runner");
         assertThat(runner)
                 .containsEntry("name", "SqlRunner")
                 .containsEntry("directory", "sql")
@@ -78,7 +78,7 @@ class SampleTreeAuditTest {
                 .containsEntry("date", "2024-03-18T14:03:10")
                 .containsEntry("parents", List.of("1a2b3c4d5e01"))
                 .containsEntry("down", "PRESENT");
-        Map<String, Object> index = report.getMap("systems.find { it.system == 'hand-made' }.migrations[2]");
+        Map<String, Object> index = report.getMap("systems.find { it.system == 'custom' }.migrations[2]");
         assertThat(index).containsEntry("down", "MISSING").containsEntry("linesOutsideTransactions", List.of(1));
     }
 
@@ -92,7 +92,7 @@ class SampleTreeAuditTest {
                         "tests/conftest.py:4",
                         "scripts/reset.sh:5",
                         "docs/database.md:3");
-        assertThat(places("hand-made"))
+        assertThat(places("custom"))
                 .contains(
                         "docker-compose.yml:10",
                         "stock_tests/test_stock.py:5",
@@ -101,7 +101,7 @@ class SampleTreeAuditTest {
                         "docs/database.md:4");
         assertThat(report.getList("usage.find { it.system == 'alembic' }.tests", String.class))
                 .containsExactly("tests/conftest.py", "tests/test_orders.py");
-        assertThat(report.getList("usage.find { it.system == 'hand-made' }.tests", String.class))
+        assertThat(report.getList("usage.find { it.system == 'custom' }.tests", String.class))
                 .containsExactly("stock_tests/test_stock.py");
     }
 

@@ -119,7 +119,7 @@ public record SystemSample(
                         "(20240101000000,'2024-01-01 10:00:00','create changelog')",
                         "20240101000000"),
                 of(
-                        "hand-made",
+                        "custom",
                         "schema_migrations",
                         "filename TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at TIMESTAMPTZ NOT NULL DEFAULT now()",
                         "('001_init.sql','d41d8cd98f00b204e9800998ecf8427e',now() - interval '1 day'),"

@@ -51,7 +51,7 @@ class NumberingTest {
     void aRepeatedNumberNamesItsFileInTheDescription() {
         Converting.write(folder, "003_a.sql", "SELECT 1;");
         Converting.write(folder, "003_b.sql", "SELECT 2;");
-        assertThat(Converting.convert("hand-made", folder).migrations().stream()
+        assertThat(Converting.convert("custom", folder).migrations().stream()
                         .map(ConvertedMigration::script)
                         .toList())
                 .containsExactly("V003__a.sql", "V003.1__b_was_003_b.sql.sql");
@@ -65,7 +65,7 @@ class NumberingTest {
         Converting.write(folder, "c/1_first.sql", "SELECT 0;");
         Conversion a = Converting.convert("dbmate", folder.resolve("a"));
         Conversion b = Converting.convert("node-pg-migrate", folder.resolve("b"));
-        Conversion c = Converting.convert("hand-made", folder.resolve("c"));
+        Conversion c = Converting.convert("custom", folder.resolve("c"));
         SourceMerge.Merged dated = SourceMerge.merge(List.of(a, b));
         assertThat(versions(dated)).containsExactly("20240101000000", "20240201000000", "20240301000000");
         assertThat(dated.sources()).containsExactly(0, 1, 0);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceRequestTest {
     @ParameterizedTest
-    @CsvSource({"seaorm, sea-orm", "fluent-migrator, fluentmigrator"})
+    @CsvSource({"seaorm, sea-orm", "fluent-migrator, fluentmigrator", "hand-made, custom"})
     void oldSpellingsOfASystemAreAccepted(String old, String id) {
         assertThat(request(old).current().system()).isEqualTo(id);
     }

@@ -25,7 +25,7 @@ final class Values {
             "scratchEnvironment", List.of("nowhere", "contract"),
             "baselineOf", List.of("nowhere", "lifecycle"),
             "directory", List.of("legacy", "legacy/sql", "migrations", ".", "nowhere"),
-            "system", List.of("goose", "alembic", "flyway", "hand-made", "liquibase", "nothing"),
+            "system", List.of("goose", "alembic", "flyway", "custom", "liquibase", "nothing"),
             "targetVersion", List.of("0", "1", "2", "3", "10", "99"),
             "version", List.of("1", "2", "10"),
             "Prefer", List.of("wait=0", "wait=1", "respond-async"));

@@ -289,7 +289,7 @@ class TreeRecognitionTest {
                 .with("db/sql/002_b.sql", "ALTER TABLE t ADD COLUMN a text;")
                 .read();
         assertThat(report.systems()).singleElement().satisfies(system -> {
-            assertThat(system.system()).isEqualTo("hand-made");
+            assertThat(system.system()).isEqualTo("custom");
             assertThat(system.versionTable()).isEqualTo("schema_migrations");
             assertThat(system.evidence()).anyMatch(each -> each.startsWith(file + ":"));
             assertThat(system.migrations()).extracting(MigrationReport::purpose).containsExactly("a", "b");
@@ -307,7 +307,7 @@ class TreeRecognitionTest {
         TestTree tree = new TestTree(directory);
         Stream.of(files.split(" ")).forEach(file -> tree.with(file, TABLE));
         assertThat(tree.read().systems()).singleElement().satisfies(system -> {
-            assertThat(system.system()).isEqualTo("hand-made");
+            assertThat(system.system()).isEqualTo("custom");
             assertThat(system.migrations()).hasSize(2);
         });
     }

@@ -108,7 +108,7 @@ final class SystemPages {
         page.append("\n## In a source tree\n\n");
         page.append(
                 tree.words().isEmpty()
-                        ? "It is recognised by what its " + (system.isHandMade() ? "code does" : "files are") + ".\n"
+                        ? "It is recognised by what its " + (system.isCustom() ? "code does" : "files are") + ".\n"
                         : "Files that use it have one of these words:\n\n" + bullets(tree.words().stream()));
         if (system.programs() != null) {
             page.append("\nIts migrations are written in ")

@@ -38,7 +38,7 @@ class HostilePatternTest {
 
     /** Only ever asked whether they match the whole of a path or a name. */
     private static final Pattern MATCHED = Pattern.compile(
-            "FileRole\\..*|SecretPlace\\.(REFERENCE|PLACEHOLDER)|VariableNames\\..*|HomeMadeRunner\\.TELLING|HomeMadeScripts\\.LIKELY");
+            "FileRole\\..*|SecretPlace\\.(REFERENCE|PLACEHOLDER)|VariableNames\\..*|CustomRunner\\.TELLING|CustomScripts\\.LIKELY");
 
     private static final Set<String> DEEP = Set.of("a", " ", "\n", "\"a", "1.", "a.", "a,");
     private static final List<String> FILLERS = List.of(

@@ -60,7 +60,7 @@ public record PublicTreeRows(PublicTree tree, Conversion conversion) {
                                 "graphile_migrate.migrations (hash, previous_hash, filename)",
                                 each -> "('" + header(each, "Hash") + "', nullif('" + header(each, "Previous")
                                         + "', '-'), '" + each.substring(each.lastIndexOf('/') + 1) + "')");
-            case "hand-made" ->
+            case "custom" ->
                 rows(
                         "migrations (version_before, version_after, application_version)",
                         each -> "(" + (Integer.parseInt(number(each)) - 1) + ", " + Integer.parseInt(number(each))
@@ -73,8 +73,8 @@ public record PublicTreeRows(PublicTree tree, Conversion conversion) {
     public String tables() {
         return switch (tree.system()) {
             case "golang-migrate" -> ",\"tables\":[{\"system\":\"golang-migrate\",\"table\":\"public.schema_om\"}]";
-            case "hand-made" ->
-                ",\"tables\":[{\"system\":\"hand-made\",\"table\":\"public.migrations\",\"identifier\":\"version_after\"}]";
+            case "custom" ->
+                ",\"tables\":[{\"system\":\"custom\",\"table\":\"public.migrations\",\"identifier\":\"version_after\"}]";
             default -> "";
         };
     }

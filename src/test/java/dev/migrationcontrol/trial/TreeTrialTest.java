@@ -138,7 +138,7 @@ class TreeTrialTest {
     @Test
     void theHomeMadeSqlOfTheSampleIsSoundAndItsAlembicIsTriedAlone() {
         JsonPath report = audited("legacy");
-        assertThat(report.getMap("trials.find { it.system == 'hand-made' }"))
+        assertThat(report.getMap("trials.find { it.system == 'custom' }"))
                 .containsEntry("outcome", "PASSED")
                 .containsEntry("upsRun", 4)
                 .containsEntry("downsRun", 3);

@@ -43,7 +43,8 @@ record DatabaseManifest(List<Entry> entries, @Nullable String unreadable) {
                 ids.add(node.path("oldId").asText(""));
             }
             String checksum = node.path("oldChecksum").asText(null);
-            return new Entry(node.path("system").asText(""), script, List.copyOf(ids), checksum);
+            String system = MigrationSystems.current(node.path("system").asText(""));
+            return new Entry(system, script, List.copyOf(ids), checksum);
         }
     }
 

@@ -56,10 +56,10 @@ final class DatabaseRecordFindings {
             add(
                     "foreign-migration-failed",
                     Severity.ERROR,
-                    system.system() + " recorded as failed: " + names(failed)
+                    MigrationSystems.subject(system.system()) + " recorded as failed: " + names(failed)
                             + ". Part of its changes may still be there.",
                     "Compare what is there with the script, finish or remove it, and correct the row with "
-                            + system.system() + "'s own command.");
+                            + MigrationSystems.spoken(system.system()) + "'s own command.");
         }
     }
 
@@ -76,12 +76,14 @@ final class DatabaseRecordFindings {
                 expected ? Severity.WARNING : Severity.ERROR,
                 known != null
                         ? known.detail().replace("{names}", names(unfinished))
-                        : system.system() + " recorded as begun and not ended: " + names(unfinished)
+                        : MigrationSystems.subject(system.system()) + " recorded as begun and not ended: "
+                                + names(unfinished)
                                 + ". It is running now, or it failed and part of its changes may still be there.",
                 remedy != null
                         ? remedy
                         : "See whether a runner is at work. If none is, compare what is there with the script, finish or"
-                                + " remove it, and correct the row with " + system.system() + "'s own command.");
+                                + " remove it, and correct the row with "
+                                + MigrationSystems.spoken(system.system()) + "'s own command.");
     }
 
     private void undone() {
@@ -90,7 +92,7 @@ final class DatabaseRecordFindings {
             add(
                     "foreign-migration-undone",
                     Severity.INFO,
-                    system.system() + " recorded as undone: " + names(undone) + ".",
+                    MigrationSystems.subject(system.system()) + " recorded as undone: " + names(undone) + ".",
                     "Do not count it as applied when the histories are consolidated.");
         }
     }

@@ -3,6 +3,7 @@ package dev.migrationcontrol.audit.database;
 import dev.migrationcontrol.audit.database.DatabaseRunner.How;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
+import dev.migrationcontrol.system.MigrationSystems;
 import java.util.List;
 
 /** What someone should know of runners at work. */
@@ -20,9 +21,10 @@ final class DatabaseRunnerFindings {
                     "lock-row-held",
                     Severity.WARNING,
                     runner.lock(),
-                    "The lock table says that " + runner.system() + " is at work: " + runner.holder() + since
-                            + ". Such a row stays when its runner dies.",
-                    "See whether that runner lives. If it does not, release the lock with " + runner.system()
+                    "The lock table says that " + MigrationSystems.spoken(runner.system()) + " is at work: "
+                            + runner.holder() + since + ". Such a row stays when its runner dies.",
+                    "See whether that runner lives. If it does not, release the lock with "
+                            + MigrationSystems.spoken(runner.system())
                             + "'s own command; otherwise it will not run again.");
         }
         String does = switch (runner.how()) {

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "A migration system that keeps a version table in the database, and what it recorded.")
 public record DatabaseSystem(
         @Schema(
-                description =
-                        "The system, identified by the table's columns; `hand-made` for a table of a custom runner.",
+                description = "The system, identified by the table's columns; `custom` for a table of a custom runner.",
                 examples = "alembic")
         String system,
 

@@ -109,7 +109,7 @@ final class DatabaseSystemFindings {
                     Severity.ERROR,
                     table.display(),
                     "The table has columns of " + String.join(" and of ", owners) + ". The audit took it for that of "
-                            + recognition.system() + ".",
+                            + MigrationSystems.spoken(recognition.system()) + ".",
                     "Look at who writes to it, and give each its own table before anything is adopted.");
         }
     }
@@ -150,7 +150,8 @@ final class DatabaseSystemFindings {
                     "table-unreadable",
                     Severity.WARNING,
                     system.table(),
-                    "What " + system.system() + " recorded cannot be read: " + system.unreadable() + ".",
+                    "What " + MigrationSystems.spoken(system.system()) + " recorded cannot be read: "
+                            + system.unreadable() + ".",
                     "Grant what is missing, or audit again when nothing holds the table.");
         }
         Long records = system.records();

@@ -30,7 +30,7 @@ final class RunnerRemoval implements Topic {
         Map<String, Set<String>> runners = new LinkedHashMap<>();
         Set<String> scripts = new LinkedHashSet<>();
         for (SystemReport system : order.systems()) {
-            if (system.system().equals(MigrationSystems.HAND_MADE)) {
+            if (system.system().equals(MigrationSystems.CUSTOM)) {
                 system.migrations().forEach(each -> scripts.add(each.file()));
                 RunnerReport runner = system.runner();
                 Set<String> paths = new LinkedHashSet<>(runner == null ? List.of() : runner.files());

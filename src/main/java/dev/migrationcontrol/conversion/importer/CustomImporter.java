@@ -25,7 +25,7 @@ final class CustomImporter implements Importer {
 
     @Override
     public String system() {
-        return "hand-made";
+        return "custom";
     }
 
     @Override

@@ -60,7 +60,7 @@ public final class CustomScripts {
     private ScriptSystem held(CustomRunner runner) {
         String what = runner.held() == HeldMigrations.Kind.STRINGS ? "SQL in " : "functions in ";
         return ScriptSystem.of(
-                MigrationSystems.named(MigrationSystems.HAND_MADE),
+                MigrationSystems.named(MigrationSystems.CUSTOM),
                 runner.file().path(),
                 what + runner.file().path(),
                 HeldScripts.of(runner, view.text(runner.file())));
@@ -71,7 +71,7 @@ public final class CustomScripts {
         String directory = runner.directory();
         List<RecognisedScript> scripts =
                 view.free(directory, file -> !directory.isEmpty() && TreeView.isSql(file) && !isDown(file)).stream()
-                        .map(file -> PlainSql.read(view, MigrationSystems.named(MigrationSystems.HAND_MADE), file)
+                        .map(file -> PlainSql.read(view, MigrationSystems.named(MigrationSystems.CUSTOM), file)
                                 .with(List.of(), runner.inTransaction()))
                         .toList();
         String evidence = scripts.isEmpty()
@@ -80,7 +80,7 @@ public final class CustomScripts {
                         : "no SQL file lies in " + directory
                 : "SQL files in " + directory;
         return ScriptSystem.of(
-                MigrationSystems.named(MigrationSystems.HAND_MADE),
+                MigrationSystems.named(MigrationSystems.CUSTOM),
                 isTest(runner) && scripts.isEmpty() ? runner.file().path() : runner.location(),
                 evidence,
                 scripts);
@@ -121,7 +121,7 @@ public final class CustomScripts {
             return Optional.empty();
         }
         ScriptSystem system = ScriptSystem.of(
-                        MigrationSystems.named(MigrationSystems.HAND_MADE), home, "a folder for each version", scripts)
+                        MigrationSystems.named(MigrationSystems.CUSTOM), home, "a folder for each version", scripts)
                 .with(history.findings());
         return Optional.of(runner.map(each -> described(each, system)).orElseGet(() -> withoutRunner(home, system)));
     }
@@ -129,7 +129,7 @@ public final class CustomScripts {
     private Optional<ScriptSystem> system(String directory, List<SourceFile> files) {
         Optional<CustomRunner> runner = runner(directory);
         List<RecognisedScript> scripts = files.stream()
-                .map(file -> PlainSql.read(view, MigrationSystems.named(MigrationSystems.HAND_MADE), file))
+                .map(file -> PlainSql.read(view, MigrationSystems.named(MigrationSystems.CUSTOM), file))
                 .map(script -> runner.isEmpty()
                         ? script
                         : script.with(List.of(), runner.get().inTransaction()))
@@ -139,7 +139,7 @@ public final class CustomScripts {
             return Optional.empty();
         }
         ScriptSystem system = ScriptSystem.of(
-                        MigrationSystems.named(MigrationSystems.HAND_MADE), directory, "numbered SQL files", scripts)
+                        MigrationSystems.named(MigrationSystems.CUSTOM), directory, "numbered SQL files", scripts)
                 .with(PairedSql.orphans(view, directory))
                 .with(NamedDialects.variants(directory, view.tree().in(directory)));
         return Optional.of(

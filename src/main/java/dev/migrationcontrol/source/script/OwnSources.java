@@ -23,7 +23,7 @@ final class OwnSources {
     static boolean isTool(TreeView view) {
         Set<String> tools = MigrationSystems.all().stream()
                 .map(MigrationSystem::id)
-                .filter(id -> !id.equals(MigrationSystems.HAND_MADE))
+                .filter(id -> !id.equals(MigrationSystems.CUSTOM))
                 .filter(id -> id.contains("-") || id.length() >= LONG)
                 .collect(Collectors.toSet());
         return Stream.of("go.mod", "package.json", "Cargo.toml", "pyproject.toml", "composer.json")

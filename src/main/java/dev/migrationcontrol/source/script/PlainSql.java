@@ -115,7 +115,7 @@ final class PlainSql implements Recogniser {
     static RecognisedScript read(TreeView view, MigrationSystem tool, SourceFile file) {
         String text = view.text(file).text();
         RecognisedScript script = PairedSql.read(view, tool, file);
-        Boolean transaction = tool.isHandMade()
+        Boolean transaction = tool.isCustom()
                 ? null
                 : !BoundedPattern.in(NO_TRANSACTION, text).find();
         if (tool.id().equals("supabase")) {

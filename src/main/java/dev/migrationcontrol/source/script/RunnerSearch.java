@@ -162,7 +162,7 @@ final class RunnerSearch {
     /** Whether the table belongs to a known system that the program uses: then the system runs the migrations. */
     private static boolean isToolsOwn(HistoryTable table, String text) {
         List<MigrationSystem> owners = MigrationSystems.all().stream()
-                .filter(system -> !system.isHandMade())
+                .filter(system -> !system.isCustom())
                 .filter(system -> bare(system).equals(table.written().table()))
                 .toList();
         Matcher imports = BoundedPattern.in(IMPORT, text);

@@ -32,7 +32,7 @@ public final class RunnersOfSystems {
         return alone.evidence().stream()
                 .filter(each -> each.startsWith(runner.file().path())
                         || each.startsWith(runner.recorder().path()))
-                .reduce(scripts.tool().isHandMade() ? run.withTable(alone.table()) : run, ScriptSystem::evidence, (a, b) -> b);
+                .reduce(scripts.tool().isCustom() ? run.withTable(alone.table()) : run, ScriptSystem::evidence, (a, b) -> b);
     }
 
     private static Optional<ScriptSystem> scripts(List<ScriptSystem> systems, CustomRunner runner) {
@@ -50,7 +50,7 @@ public final class RunnersOfSystems {
     }
 
     private static boolean isLeftAlone(ScriptSystem system) {
-        return system.tool().isHandMade() && system.runner() == null && system.isPostgres();
+        return system.tool().isCustom() && system.runner() == null && system.isPostgres();
     }
 
     private static boolean isIn(String location, String directory) {

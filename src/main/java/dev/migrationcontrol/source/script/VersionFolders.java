@@ -155,7 +155,7 @@ final class VersionFolders {
 
     private static RecognisedScript read(TreeView view, SourceFile file) {
         if (isSql(file)) {
-            return PlainSql.read(view, MigrationSystems.named(MigrationSystems.HAND_MADE), file);
+            return PlainSql.read(view, MigrationSystems.named(MigrationSystems.CUSTOM), file);
         }
         String version = FileNames.required(file.name());
         return new RecognisedScript(

@@ -54,7 +54,7 @@ class DatabaseFindingTest {
                 "sqitch | INSERT INTO sqitch.events VALUES ('fail', 'cc', 'users', 'flipr', '', now(), 'Ann') | FAILED | foreign-migration-failed",
                 "alembic | SELECT 1 | APPLIED | several-heads",
                 "dbmate | INSERT INTO public.schema_migrations VALUES ('0001'), ('002_add.sql') | APPLIED | mixed-identifiers",
-                "hand-made | ALTER TABLE public.schema_migrations ADD dirty boolean, ADD version bigint | APPLIED | mixed-columns"
+                "custom | ALTER TABLE public.schema_migrations ADD dirty boolean, ADD version bigint | APPLIED | mixed-columns"
             })
     void isWhatTheRowsSay(String system, String change, RecordState state, String rule) {
         create(system);
@@ -209,7 +209,7 @@ class DatabaseFindingTest {
     void isWhichRowsNameNoConfiguredFile() throws IOException {
         script("V1__init.sql", "SELECT 1");
         script("V3__later.sql", "SELECT 3");
-        create("hand-made");
+        create("custom");
 
         DatabaseAudit audit = Auditing.audit(TestServer.database(database), scripts);
         Finding finding = finding(audit, "recorded-files-unknown");

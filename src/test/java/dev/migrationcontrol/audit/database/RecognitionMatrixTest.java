@@ -93,7 +93,7 @@ class RecognitionMatrixTest {
         String name = sample.system().equals("flyway-legacy") ? "Ledger_3" : "Ledger";
         create(sample, "Tenant One", name);
 
-        DatabaseSystem system = assertThatOnlyFound(sample, !sample.system().equals("hand-made"));
+        DatabaseSystem system = assertThatOnlyFound(sample, !sample.system().equals("custom"));
         assertThat(system.current()).containsExactlyInAnyOrderElementsOf(sample.versions());
     }
 

@@ -24,7 +24,7 @@ class RunnerRemovalTest {
         PatchedTree tree = PatchedTree.of(sample.files(), folder);
         assertThat(tree.report().systems())
                 .extracting(system -> system.system())
-                .contains("hand-made");
+                .contains("custom");
         assertThat(tree.after()).as(tree.byHand()).doesNotContainKeys(sample.runner());
         String rest = String.join(
                 "\n", without(tree.after(), "scripts/upgrade-database.sh").values());

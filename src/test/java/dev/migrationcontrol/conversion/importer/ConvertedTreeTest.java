@@ -85,7 +85,7 @@ class ConvertedTreeTest {
         if (layout == Layout.SQLX || layout == Layout.REFINERY) {
             Converting.write(folder, "Cargo.toml", "[package]");
         }
-        Layout seen = layout == Layout.HAND_MADE ? Layout.HAND_MADE : layout;
+        Layout seen = layout == Layout.CUSTOM ? Layout.CUSTOM : layout;
         assertThat(Importers.of(Converting.open(layout.write(folder))).map(Importer::system))
                 .contains(seen.system());
     }

@@ -212,7 +212,7 @@ public enum Layout {
                     "-- // " + step.name() + "\n" + up + down);
         }
     },
-    HAND_MADE(true) {
+    CUSTOM(true) {
         @Override
         public void write(Path folder, int n, Step step) {
             file(folder, n, "V" + number(n) + "." + step.file() + ".up.sql", psql(step.up(), step.outside()));

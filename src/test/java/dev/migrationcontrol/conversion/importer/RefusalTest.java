@@ -34,7 +34,7 @@ class RefusalTest {
                 "\\.",
                 "\\i other.sql",
                 "SELECT $x$ \\set $x$ \\gexec");
-        Conversion conversion = Converting.convert("hand-made", folder);
+        Conversion conversion = Converting.convert("custom", folder);
         assertThat(Converting.findings(conversion))
                 .containsExactly("psql-meta-command 001_a.sql:7", "psql-meta-command 001_a.sql:8");
         assertThat(conversion.findings().get(0).detail()).contains("\\i ");
@@ -49,7 +49,7 @@ class RefusalTest {
                 "SELECT '1'::int, (ARRAY[1, 2])[1:2], ':no';",
                 "CREATE TABLE t AS SELECT :'name' AS n;",
                 "GRANT SELECT ON t TO :role;");
-        assertThat(Converting.findings(Converting.convert("hand-made", folder)))
+        assertThat(Converting.findings(Converting.convert("custom", folder)))
                 .containsExactly("psql-variable 1_a.sql:2", "psql-variable 1_a.sql:3");
     }
 
@@ -58,7 +58,7 @@ class RefusalTest {
         Converting.write(folder, "1_utf16.sql", "\uFEFFSELECT 'ä';".getBytes(StandardCharsets.UTF_16LE));
         Converting.write(folder, "2_latin.sql", "SELECT 1;\nSELECT 'ä';".getBytes(StandardCharsets.ISO_8859_1));
         Converting.write(folder, "3_binary.sql", new byte[] {'S', 0, 'Q'});
-        Conversion conversion = Converting.convert("hand-made", folder);
+        Conversion conversion = Converting.convert("custom", folder);
         assertThat(Converting.findings(conversion))
                 .containsExactly(
                         "encoding 1_utf16.sql", "unreadable-encoding 2_latin.sql:2", "binary-file 3_binary.sql");
@@ -87,7 +87,7 @@ class RefusalTest {
     @Test
     void aFileThatWouldUndoItselfIsRefused() {
         Converting.write(folder, "1_a.sql", "CREATE TABLE a ();", "-- DOWN", "DROP TABLE a;");
-        assertThat(Converting.findings(Converting.convert("hand-made", folder)))
+        assertThat(Converting.findings(Converting.convert("custom", folder)))
                 .containsExactly("marker-unknown 1_a.sql:2");
     }
 

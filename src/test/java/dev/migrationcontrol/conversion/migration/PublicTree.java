@@ -77,7 +77,7 @@ public record PublicTree(String system, Path folder, String setup, Map<String, S
             case "dbmate" ->
                 each(folder, ".*\\.sql", "(?s).*?-- migrate:up(.*?)(-- migrate:down.*)?$", "transaction:false");
             case "golang-migrate", "sqlx" -> each(folder, "(.*\\.up|[^.]*)\\.sql", "(?s)(.*)", "CONCURRENTLY");
-            case "hand-made" -> each(folder, ".*\\.up\\.sql", "(?s)(.*)", "CONCURRENTLY");
+            case "custom" -> each(folder, ".*\\.up\\.sql", "(?s)(.*)", "CONCURRENTLY");
             case "prisma" -> each(folder, "[^/]+/migration\\.sql", "(?s)(.*)", "CONCURRENTLY");
             case "diesel" -> each(folder, "[^/]+/up\\.sql", "(?s)(.*)", "CONCURRENTLY");
             case "sqitch" -> planned(folder);
