@@ -39,7 +39,7 @@ class ArchiveSteps {
         });
     }
 
-    /** @param begunBefore whether an executor that died, or a lost connection, may have come to the end already */
+    /** @param begunBefore whether a replica that died, or a lost connection, may have come to the end already */
     StepOutcome undo(OperationRun run, MigrationSession session, boolean begunBefore) throws RunFailure {
         String history = AdoptionState.history(standing.environment(run));
         List<HistoryRow> rows = session.history().rows();

@@ -24,7 +24,7 @@ final class Steps {
         this.run = run;
     }
 
-    /** The steps of this mode; an earlier executor may have planned them already. */
+    /** The steps of this mode; an earlier replica may have planned them already. */
     static Steps of(OperationRun run, ConsolidationMode mode) {
         if (run.plan().isEmpty()) {
             run.planned(

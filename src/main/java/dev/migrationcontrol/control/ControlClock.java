@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time of the control database, which decides about leases, heartbeats and retention: replicas whose own clocks are
- * wrong agree on it. It is read from time to time, and goes on with the monotonic timer in between, so that a node whose
- * clock is set does not notice.
+ * wrong agree on it. It is read from time to time, and goes on with the monotonic timer in between, so that a replica
+ * whose clock is set does not notice.
  */
 @Singleton
 public final class ControlClock extends Clock {
     /** A reading that took longer says too little. */
     private static final long WORST_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final Clock node;
+    private final Clock local;
     private final LongSupplier nanos;
     private volatile @Nullable Reading last;
 
@@ -32,11 +32,11 @@ public final class ControlClock extends Clock {
     }
 
     /**
-     * @param node the time that counts before the first reading
+     * @param local the time that counts before the first reading
      * @param nanos the monotonic timer
      */
-    public ControlClock(Clock node, LongSupplier nanos) {
-        this.node = node;
+    public ControlClock(Clock local, LongSupplier nanos) {
+        this.local = local;
         this.nanos = nanos;
     }
 
@@ -60,7 +60,7 @@ public final class ControlClock extends Clock {
     @Override
     public Instant instant() {
         Reading reading = last;
-        return reading == null ? node.instant() : reading.time().plusNanos(nanos() - reading.at());
+        return reading == null ? local.instant() : reading.time().plusNanos(nanos() - reading.at());
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.migrationcontrol.engine.StopSignal;
 import java.time.Duration;
 
 /**
- * Whether an attempt has lately been in touch with the control database. Without that another node may have taken over, so
+ * Whether an attempt has lately been in touch with the control database. Without that another replica may have taken over, so
  * nothing new is begun; what runs is let run, since the lock on the target keeps others off.
  */
 public final class ControlContact {

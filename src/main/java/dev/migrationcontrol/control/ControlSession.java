@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 record ControlSession(Duration statement, Duration idleInTransaction) {
     /**
-     * A request waits for no statement longer than this. A node that is paused or cut off in the middle of a transaction
+     * A request waits for no statement longer than this. A replica that is paused or cut off in the middle of a transaction
      * keeps its locks no longer than 3 s, so that another can take its work over.
      */
     static final ControlSession REQUEST = new ControlSession(Duration.ofSeconds(30), Duration.ofSeconds(3));

@@ -8,7 +8,7 @@ import java.util.List;
 import org.postgresql.core.BaseConnection;
 
 /**
- * Sessions that an earlier executor of the same work left at the server. The server notices within a second that a client
+ * Sessions that an earlier replica of the same work left at the server. The server notices within a second that a client
  * died; a client that is only paused, or whose network is cut, has to be ended, since the work is no longer its own.
  */
 final class Orphans {
@@ -27,7 +27,7 @@ final class Orphans {
     /**
      * Returns when none is left.
      *
-     * @throws RunFailure when one stays, because the role may not end it, or when a later executor is at work already
+     * @throws RunFailure when one stays, because the role may not end it, or when a later replica is at work already
      */
     void end() throws SQLException, RunFailure {
         List<OtherSession> found = find();

@@ -20,6 +20,6 @@ public interface SessionListener {
     /** The server reports the progress of the running statement. */
     default void progressed(ServerProgress progress) {}
 
-    /** A session that an earlier executor of the same work left at the server was ended, or ended by itself. */
+    /** A session that an earlier replica of the same work left at the server was ended, or ended by itself. */
     default void orphanEnded(OtherSession orphan, boolean terminated) {}
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How other threads ask the work on a target to end. The first reason stays, but a harder one overrules it.
  *
- * <p>A cancellation is heard only once it is known what was done before it: what an executor that died, or a connection
+ * <p>A cancellation is heard only once it is known what was done before it: what a replica that died, or a connection
  * that was lost, has committed has to be looked up first, so that it is not reported as not run.
  */
 public final class StopSignal {
@@ -14,13 +14,13 @@ public final class StopSignal {
 
     /** Why the work should end; the later overrule the earlier. */
     public enum Why {
-        /** The service stops: end before the next script, so that another node goes on. */
+        /** The service stops: end before the next script, so that another replica goes on. */
         DRAINING,
         /** The service stops now: end the running statement too. */
         HANDED_OVER,
         /** Someone cancelled the operation. */
         CANCELLED,
-        /** This executor may not be the one any more: end at once, and touch nothing. */
+        /** This replica may not be the one any more: end at once, and touch nothing. */
         FENCED;
 
         /** Whether the statement that runs is ended, rather than waited for. */

@@ -29,7 +29,7 @@ interface EmbeddedConfig {
     @WithDefault("60s")
     Duration startTimeout();
 
-    /** Acknowledges that a packaged service keeps its own records in the embedded server, on one node. */
+    /** Acknowledges that a packaged service keeps its own records in the embedded server, on one replica. */
     @WithDefault("false")
     boolean control();
 

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The connections to the control database that requests cannot take: for executors, their heartbeats, claims and endings,
+ * The connections to the control database that requests cannot take: for operations, their heartbeats, claims and endings,
  * and for readiness. However many requests wait, these go on.
  */
 @Qualifier

@@ -28,7 +28,7 @@ public class PlanExecution {
         PlanResult plan(MigrationSession session);
     }
 
-    /** Makes the plan, unless an earlier executor has, and runs it; every failure is an outcome. */
+    /** Makes the plan, unless an earlier replica has, and runs it; every failure is an outcome. */
     public Outcome execute(OperationRun run, Target target, Planner planner) {
         return attempts.run(run, target, new PlanRun(run, target, planner, new UpgradeCallbacks(run, false)));
     }

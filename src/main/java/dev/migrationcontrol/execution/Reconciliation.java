@@ -79,7 +79,7 @@ final class Reconciliation {
         return null;
     }
 
-    /** Whether an executor died, rather than handed the operation over, or lost its connection in this attempt. */
+    /** Whether a replica died, rather than handed the operation over, or lost its connection in this attempt. */
     private boolean isAfterDeath() {
         return run.operation().state() == OperationState.RUNNING;
     }

@@ -56,7 +56,7 @@ public class StockExecution {
         return Outcome.done();
     }
 
-    /** What code did when its executor died is not to be seen, so only what was handed over goes on. */
+    /** What code did when its replica died is not to be seen, so only what was handed over goes on. */
     private static Outcome resume(OperationRun run, Reconciliation reconciliation, MigrationSession session)
             throws RunFailure {
         Reconciliation.Standing standing = reconciliation.reconcile(session);

@@ -79,7 +79,7 @@ final class CancellationStore {
         });
     }
 
-    /** The update keeps an executor from claiming it before this transaction ends. */
+    /** The update keeps a replica from claiming it before this transaction ends. */
     private boolean mark(Connection transaction, UUID id, Cancellation cancellation) throws SQLException {
         String sql = "UPDATE operation SET cancellation = coalesce(cancellation, ?::jsonb)"
                 + " WHERE id = ? AND state IN ('QUEUED', 'RUNNING')";

@@ -4,20 +4,20 @@ import dev.migrationcontrol.operation.state.Failure;
 import java.util.Optional;
 
 /**
- * How many executors of an operation died, that is, ended without handing it over; rolling restarts hand over and do not
+ * How many replicas of an operation died, that is, ended without handing it over; rolling restarts hand over and do not
  * count.
  *
  * @param all at any point
  * @param early before a step was begun: while they planned, or read the target's history
  */
 record Deaths(int all, int early) {
-    /** What kills one executor after another, at whatever step, should not go on for ever. */
+    /** What kills one replica after another, at whatever step, should not go on for ever. */
     private static final int MOST = 100;
 
     /**
      * Why the operation is not taken up again; nothing when it is.
      *
-     * @param most how many executors may die at the same point
+     * @param most how many replicas may die at the same point
      */
     Optional<Failure> tooMany(int most) {
         if (early >= most) {
@@ -33,7 +33,7 @@ record Deaths(int all, int early) {
                         null, count(all) + " replicas died during this operation, so it is not taken up again."));
     }
 
-    /** As the failure of an operation whose executors died again and again at one step. */
+    /** As the failure of an operation whose replicas died again and again at one step. */
     static Failure atStep(String script, int deaths) {
         return failure(
                 script,

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The end of this node: no further step is begun, and a statement that runs for longer than the grace period is ended.
- * Another node, or this one after its restart, goes on with what is left.
+ * The end of this replica: no further step is begun, and a statement that runs for longer than the grace period is ended.
+ * Another replica, or this one after its restart, goes on with what is left.
  */
 @Singleton
 final class Drain {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** Follows the events of operations, whichever node executes them; a follower that only waits costs no thread. */
+/** Follows the events of operations, whichever replica executes them; a follower that only waits costs no thread. */
 @Singleton
 final class EventStream {
     private final EventReads reads;
@@ -26,7 +26,7 @@ final class EventStream {
     /** Events that came together; none when nothing happened for the time of a heartbeat, or after the last one. */
     record Batch(List<NumberedEvent> events, boolean last) {}
 
-    /** The events after one of them, until the operation has ended, or this node does: another node goes on then. */
+    /** The events after one of them, until the operation has ended, or this replica does: another replica goes on then. */
     Multi<Batch> follow(UUID id, long after) {
         return Multi.createBy()
                 .repeating()

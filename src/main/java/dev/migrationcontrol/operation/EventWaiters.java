@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who waits on this node for something to happen to an operation. */
+/** Who waits on this replica for something to happen to an operation. */
 @Singleton
 final class EventWaiters {
     private final Map<UUID, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();

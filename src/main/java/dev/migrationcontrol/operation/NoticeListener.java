@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
-/** Hears what any node did, on one connection to the control database for all who wait on this node. */
+/** Hears what any replica did, on one connection to the control database for all who wait on this replica. */
 @Singleton
 final class NoticeListener {
     private static final Logger LOG = Logger.getLogger(NoticeListener.class);

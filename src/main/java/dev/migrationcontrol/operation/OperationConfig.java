@@ -7,18 +7,18 @@ import java.time.Duration;
 /** How operations are executed. */
 @ConfigMapping(prefix = "migration-control.operations")
 interface OperationConfig {
-    /** After so many missed heartbeats an executor counts as dead. */
+    /** After so many missed heartbeats a replica counts as dead. */
     int MISSED_HEARTBEATS = 4;
 
-    /** How many operations this node executes at once; each needs one connection to its target. */
+    /** How many operations this replica executes at once; each needs one connection to its target. */
     @WithDefault("8")
     int threads();
 
-    /** How often this node looks for work that another node accepted. */
+    /** How often this replica looks for work that another replica accepted. */
     @WithDefault("1s")
     Duration pollingInterval();
 
-    /** How often a running executor says that it is alive; after four missed ones another node takes over. */
+    /** How often a running replica says that it is alive; after four missed ones another replica takes over. */
     @WithDefault("4s")
     Duration heartbeat();
 
@@ -42,7 +42,7 @@ interface OperationConfig {
     @WithDefault("1h")
     Duration retentionInterval();
 
-    /** After how many deaths of executors at the same step an operation is not taken up again. */
+    /** After how many deaths of replicas at the same step an operation is not taken up again. */
     @WithDefault("2")
     int deathsAtStep();
 

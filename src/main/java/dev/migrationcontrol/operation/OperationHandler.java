@@ -15,7 +15,7 @@ public interface OperationHandler {
     Outcome execute(OperationRun run);
 
     /**
-     * Goes on with what an executor began that died or handed the operation over: first finds out, from the target, what
+     * Goes on with what a replica began that died or handed the operation over: first finds out, from the target, what
      * was done.
      *
      * @return {@link Outcome.Interrupted} where it cannot go on safely

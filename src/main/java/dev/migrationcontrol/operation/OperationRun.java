@@ -95,7 +95,7 @@ public final class OperationRun {
     }
 
     /**
-     * To be called before each part of the work that could be left to another executor: waits for the control database.
+     * To be called before each part of the work that could be left to another replica: waits for the control database.
      *
      * @throws RunFailure when the work should end
      * @throws RunAborted when the control database does not answer for too long
@@ -142,9 +142,9 @@ public final class OperationRun {
 
     /**
      * The history says that everything before this step is done; to be called before an attempt goes on with it that found
-     * a plan. If the executor before died, it died there.
+     * a plan. If the replica before died, it died there.
      *
-     * @return why the step must not be run again, because executors died at it again and again
+     * @return why the step must not be run again, because replicas died at it again and again
      */
     public Optional<Failure> resumesAt(int position) {
         if (resumed || attempt == 1) {

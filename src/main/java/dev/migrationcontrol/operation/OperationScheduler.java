@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /**
- * Wakes the executors of operations, on this node or another: at least once, never exactly once; what keeps two from one
+ * Wakes the handlers of operations, on this replica or another: at least once, never exactly once; what keeps two from one
  * database is the lock on the database itself.
  */
 @Singleton
@@ -68,7 +68,7 @@ final class OperationScheduler {
         scheduler.stop();
     }
 
-    /** Makes this node look for work at once, instead of at its next poll. */
+    /** Makes this replica look for work at once, instead of at its next poll. */
     void wake() {
         scheduler.triggerCheckForDueExecutions();
     }

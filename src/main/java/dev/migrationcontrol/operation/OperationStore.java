@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Changes what executors do in the control database; every change of a claimed operation names its attempt. */
+/** Changes what replicas do in the control database; every change of a claimed operation names its attempt. */
 @Singleton
 final class OperationStore {
     private final AgroalDataSource control;
@@ -72,7 +72,7 @@ final class OperationStore {
      */
     record Claim(Operation before, Deaths deaths) {}
 
-    /** One that was running until now was not handed over: its executor died. */
+    /** One that was running until now was not handed over: its replica died. */
     private Optional<Deaths> claim(Connection transaction, Operation before, OffsetDateTime now) throws SQLException {
         String sql = """
                 UPDATE operation

@@ -27,13 +27,13 @@ final class OperationTask {
     enum Conclusion {
         /** There is nothing more to do. */
         OVER,
-        /** Another executor should go on. */
+        /** Another replica should go on. */
         AGAIN,
-        /** Another executor has taken the task over, so it is no longer ours to end. */
+        /** Another replica has taken the task over, so it is no longer ours to end. */
         OVERTAKEN
     }
 
-    /** @param clock that of the control database; the engine's own handler of dead executions asks the node's */
+    /** @param clock that of the control database; the engine's own handler of dead executions asks the replica's */
     static CustomTask<Void> task(Function<UUID, Conclusion> execution, Clock clock) {
         return Tasks.custom(NAME, Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY_AFTER))
@@ -45,7 +45,7 @@ final class OperationTask {
                             case OVER -> operations.remove();
                             case AGAIN -> operations.reschedule(complete, clock.instant());
                             case OVERTAKEN -> {
-                                // the row is the other executor's
+                                // the row is the other replica's
                             }
                         }
                     };

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** Waits for the end of operations, whichever node executes them. */
+/** Waits for the end of operations, whichever replica executes them. */
 @Singleton
 final class OperationWait {
     /** How often it is looked at even without news, which may be lost. */

@@ -20,7 +20,7 @@ final class OutcomeRecorder {
         this.running = running;
     }
 
-    /** @return false when a later attempt has taken over, or nothing could be recorded before this node ends */
+    /** @return false when a later attempt has taken over, or nothing could be recorded before this replica ends */
     boolean record(OperationRun run, Outcome outcome) {
         OperationRun.Changes last = run.takeChanges();
         while (true) {

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 
 /**
  * Removes what is kept no longer, in small batches: each is one short statement, found by an index, and leaves alone what
- * another node removes at the same time. Arrays of what goes, rather than joins, keep the planner to the indexes.
+ * another replica removes at the same time. Arrays of what goes, rather than joins, keep the planner to the indexes.
  */
 @Singleton
 final class RetentionStore {

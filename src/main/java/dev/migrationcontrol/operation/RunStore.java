@@ -40,7 +40,7 @@ final class RunStore {
         return ControlDatabase.call(control, connection -> steps.insert(connection, id, attempt, planned));
     }
 
-    /** The steps as they were planned, with what is only of use to an executor. */
+    /** The steps as they were planned, with what is only of use to a replica. */
     List<PlannedStep> plan(UUID id) {
         return ControlDatabase.call(control, connection -> steps.plan(connection, id));
     }
@@ -56,7 +56,7 @@ final class RunStore {
     }
 
     /**
-     * Writes that an attempt goes on with a step. If an executor died since a step was begun, it died at this one.
+     * Writes that an attempt goes on with a step. If a replica died since a step was begun, it died at this one.
      *
      * @return how many have died at it
      */

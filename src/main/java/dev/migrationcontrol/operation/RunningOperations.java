@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What this node executes now. */
+/** What this replica executes now. */
 @Singleton
 final class RunningOperations {
     private final Map<UUID, OperationRun> runs = new ConcurrentHashMap<>();
@@ -33,7 +33,7 @@ final class RunningOperations {
         runs.remove(run.operation().id(), run);
     }
 
-    /** Whether this node ends. */
+    /** Whether this replica ends. */
     boolean isStopping() {
         return stopping != null;
     }

@@ -31,7 +31,7 @@ final class StepStore {
     }
 
     /**
-     * Stores a plan. The lock on the operation's row makes an executor that takes over wait, and then see it.
+     * Stores a plan. The lock on the operation's row makes a replica that takes over wait, and then see it.
      *
      * @return false when a later attempt has taken over; nothing is stored then
      */
@@ -59,7 +59,7 @@ final class StepStore {
         }
     }
 
-    /** @return how many executors have died at the step; 0 when a later attempt has taken over */
+    /** @return how many replicas have died at the step; 0 when a later attempt has taken over */
     int begin(Connection connection, UUID id, int attempt, int position) throws SQLException {
         String sql = """
                 WITH o AS MATERIALIZED (

@@ -21,7 +21,7 @@ final class Courier {
     private static final int GONE = 410;
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    /** How long recording the answer may take, after the timeout of the receiver, before another node tries. */
+    /** How long recording the answer may take, after the timeout of the receiver, before another replica tries. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private final DeliveryStore store;

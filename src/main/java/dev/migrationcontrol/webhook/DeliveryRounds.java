@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends what is due. Once a second it is asked in one statement which receivers have something; each of them gets one
- * thread of this node at the most, on which its messages go one after another.
+ * thread of this replica at the most, on which its messages go one after another.
  */
 @Singleton
 final class DeliveryRounds {

@@ -150,7 +150,7 @@ final class DeliveryStore {
     }
 
     /**
-     * Takes the delivery of a receiver that is due longest; no other node gets it before the lease is over.
+     * Takes the delivery of a receiver that is due longest; no other replica gets it before the lease is over.
      *
      * @param lease until when it is tried
      */
@@ -238,7 +238,7 @@ final class DeliveryStore {
         });
     }
 
-    /** Gives up what has been due since then for receivers that no node seems to know; returns how much. */
+    /** Gives up what has been due since then for receivers that no replica seems to know; returns how much. */
     int giveUpUnknown(List<String> receivers, Instant dueSince) {
         String sql = "UPDATE webhook_delivery SET state = 'DEAD', next_attempt_at = NULL,"
                 + " last_error = 'is not configured any more'"

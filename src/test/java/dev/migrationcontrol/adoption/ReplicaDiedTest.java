@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The executor of a step died, after the target had committed it or before: the next one finds out which. */
+/** The replica at a step died, after the target had committed it or before: the next one finds out which. */
 @QuarkusTest
 @QuarkusTestResource(ServiceUnderTest.class)
-class ExecutorDiedTest {
+class ReplicaDiedTest {
     @Inject
     AgroalDataSource control;
 
@@ -63,7 +63,7 @@ class ExecutorDiedTest {
         return project.consolidate(ConsolidationMode.PLAN).succeeded().json().getString("result.stage");
     }
 
-    /** Leaves the operation as it is when its executor dies before it can say so, and lets the service find it. */
+    /** Leaves the operation as it is when its replica dies before it can say so, and lets the service find it. */
     private void goOn(UUID id) throws SQLException {
         BegunOperation.execute(
                 control,

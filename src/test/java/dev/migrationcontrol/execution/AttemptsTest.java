@@ -100,7 +100,7 @@ class AttemptsTest {
         assertThat(work.sessions).hasSize(1);
     }
 
-    /** What the executor before has committed has to be looked up first, or it would be reported as not run. */
+    /** What the replica before has committed has to be looked up first, or it would be reported as not run. */
     @Test
     void aLaterAttemptHearsOfACancellationOnlyOnceItHasLooked() {
         OperationRun second = memory.afterDeath();

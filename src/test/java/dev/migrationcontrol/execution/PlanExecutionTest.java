@@ -185,7 +185,7 @@ class PlanExecutionTest {
         assertThat(failure(again).message()).isEqualTo("The history holds V2__b.sql as failed.");
     }
 
-    /** The first attempt, whose executor ends as soon as a script is committed. */
+    /** The first attempt, whose replica ends as soon as a script is committed. */
     private OperationRun diesAfter(String script) {
         OperationRun first = memory.first();
         try {

@@ -44,7 +44,7 @@ class FaultIT {
 
     /** What goes wrong while a step waits. */
     enum Fault {
-        /** The executor is killed. */
+        /** The replica is killed. */
         KILL {
             @Override
             void strike(Ground at, Gates gates, long backend) {
@@ -52,7 +52,7 @@ class FaultIT {
                 assertNoOrphan(gates);
             }
         },
-        /** The executor is told to end, as in a rolling deployment. */
+        /** The replica is told to end, as in a rolling deployment. */
         TERMINATE {
             @Override
             void strike(Ground at, Gates gates, long backend) {
@@ -62,7 +62,7 @@ class FaultIT {
                         .until(() -> at.first.get("/q/health/ready").status(), status -> status == 503);
             }
         },
-        /** The executor stops for longer than its heartbeat, and goes on when another has taken over. */
+        /** The replica stops for longer than its heartbeat, and goes on when another has taken over. */
         PAUSE {
             @Override
             void strike(Ground at, Gates gates, long backend) {
@@ -127,7 +127,7 @@ class FaultIT {
 
         abstract void strike(Ground at, Gates gates, long backend);
 
-        /** No statement of a dead executor is at work for longer than five seconds. */
+        /** No statement of a dead replica is at work for longer than five seconds. */
         private static void assertNoOrphan(Gates gates) {
             Awaitility.await("no orphan statement")
                     .atMost(Duration.ofSeconds(5))

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(ServiceUnderTest.class)
 class AcceptanceTest {
-    /** No handler has this type, so an executor that takes it up changes no database. */
+    /** No handler has this type, so a replica that takes it up changes no database. */
     private static final String TYPE = "NOTHING";
 
     @Inject
@@ -144,7 +144,7 @@ class AcceptanceTest {
         assertThat(store.claim(id)).isEmpty();
     }
 
-    /** Puts a running operation there that no task leads to, so that no executor comes by. */
+    /** Puts a running operation there that no task leads to, so that no replica comes by. */
     private void begin(UUID id, String environment) throws SQLException {
         BegunOperation.insert(control, id, environment, "{}", List.of());
     }

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Leaves an operation in the control database as an executor leaves it that died at work. */
+/** Leaves an operation in the control database as a replica leaves it that died at work. */
 public final class BegunOperation {
     private BegunOperation() {}
 
-    /** @param plan the steps that the dead executor had planned */
+    /** @param plan the steps that the dead replica had planned */
     static void insert(DataSource control, UUID id, String environment, String request, List<PlannedStep> plan)
             throws SQLException {
         try (Connection connection = control.getConnection();

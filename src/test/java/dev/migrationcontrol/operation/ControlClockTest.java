@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The control database's clock decides, however wrong the node's is. */
+/** The control database's clock decides, however wrong the replica's is. */
 class ControlClockTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
@@ -50,7 +50,7 @@ class ControlClockTest {
         assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(30));
     }
 
-    /** The engine of a node whose clock is set back, or forward, takes over what another node left a minute ago. */
+    /** The engine of a replica whose clock is set back, or forward, takes over what another left a minute ago. */
     @ParameterizedTest
     @ValueSource(ints = {-3, 3})
     void aDeadExecutionIsTakenOverAndALivingOneIsNot(int hours) {

@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What kills its executor at the same step again and again is not run for ever; rolling restarts never count. */
+/** What kills its replica at the same step again and again is not run for ever; rolling restarts never count. */
 @QuarkusTest
 @QuarkusTestResource(ServiceUnderTest.class)
 class DeathsTest {
@@ -115,7 +115,7 @@ class DeathsTest {
                 .isEqualTo("0 0");
     }
 
-    /** An operation that ran versions 2 and 3 when its executor ended. */
+    /** An operation that ran versions 2 and 3 when its replica ended. */
     private void leave(String columns) throws SQLException {
         List<PlannedStep> plan = new ArrayList<>();
         for (var script :

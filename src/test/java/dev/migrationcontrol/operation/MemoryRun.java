@@ -32,7 +32,7 @@ public final class MemoryRun implements OperationRun.Storage {
         return attempt(1, OperationState.QUEUED, List.of());
     }
 
-    /** The attempt after one whose executor died, and lost what it had not written yet. */
+    /** The attempt after one whose replica died, and lost what it had not written yet. */
     public OperationRun afterDeath() {
         return attempt(2, OperationState.RUNNING, pending());
     }
@@ -42,7 +42,7 @@ public final class MemoryRun implements OperationRun.Storage {
         return attempt(before.attempt() + 1, OperationState.QUEUED, before.steps());
     }
 
-    /** From now on executors have died too often at any step. */
+    /** From now on replicas have died too often at any step. */
     public void diedTooOften() {
         tooOften = Optional.of(Deaths.atStep("it", 2));
     }

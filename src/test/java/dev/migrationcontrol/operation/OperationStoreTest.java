@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** From state to state in the control database; nothing is scheduled, so that no executor of the service takes part. */
+/** From state to state in the control database; nothing is scheduled, so that no replica of the service takes part. */
 @QuarkusTest
 @QuarkusTestResource(ServiceUnderTest.class)
 class OperationStoreTest {
@@ -162,7 +162,7 @@ class OperationStoreTest {
         return reader.find(id).orElseThrow();
     }
 
-    /** The first attempt, as its executor holds it. */
+    /** The first attempt, as its replica holds it. */
     private OperationRun run() {
         Operation before = new NewOperation(id, "UPGRADE", environment, "test", null, Map.of())
                 .accepted(Clock.systemUTC().instant());

@@ -34,7 +34,7 @@ class RunningOperationsTest {
         assertThat(run.stop().isCancelled()).isTrue();
     }
 
-    /** The same operation may come back to this node while its earlier attempt is still on its way out. */
+    /** The same operation may come back to this replica while its earlier attempt is still on its way out. */
     @Test
     void anEarlierAttemptDoesNotTakeALaterOneWithIt() {
         OperationRun later =

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** An operation whose first executor died is claimed again, and the target's history says what was done of it. */
+/** An operation whose first replica died is claimed again, and the target's history says what was done of it. */
 @QuarkusTest
 @QuarkusTestResource(ServiceUnderTest.class)
 class TakeOverTest {
@@ -149,7 +149,7 @@ class TakeOverTest {
     }
 
     @Test
-    void aCancelledOperationWhoseExecutorDiedEndsAsCancelled() throws Exception {
+    void aCancelledOperationWhoseReplicaDiedEndsAsCancelled() throws Exception {
         TestEnvironment environment = threeScripts();
         Service.upgrade(environment, "{\"targetVersion\":\"2\"}").succeeded();
         UUID id = begin(environment, planned(environment, 2, 0, "2", "3"));

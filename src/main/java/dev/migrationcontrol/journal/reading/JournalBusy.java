@@ -2,7 +2,7 @@ package dev.migrationcontrol.journal.reading;
 
 import dev.migrationcontrol.problem.Refusal;
 
-/** This node proves or exports the journal for others already, and more of them wait. */
+/** This replica proves or exports the journal for others already, and more of them wait. */
 final class JournalBusy extends Refusal {
     private static final long serialVersionUID = 1L;
 

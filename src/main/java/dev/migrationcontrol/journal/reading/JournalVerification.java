@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the chain anew, from one snapshot and in bounded memory. One proof at a time on a node, on a connection of its
+ * Computes the chain anew, from one snapshot and in bounded memory. One proof at a time on a replica, on a connection of its
  * own; who asks the same meanwhile gets the same answer.
  */
 @Singleton

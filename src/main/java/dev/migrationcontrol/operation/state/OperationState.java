@@ -4,14 +4,14 @@ package dev.migrationcontrol.operation.state;
 public enum OperationState {
     /** Accepted, not begun. */
     QUEUED,
-    /** An executor is at work. */
+    /** A replica is at work. */
     RUNNING,
     SUCCEEDED,
     /** Ended badly; the failure says how. */
     FAILED,
     /** Someone cancelled it in time; the steps say what was done before. */
     CANCELLED,
-    /** Its executor died; the steps say what was done. */
+    /** Its replica died; the steps say what was done. */
     INTERRUPTED;
 
     /** Whether nothing will happen any more. */

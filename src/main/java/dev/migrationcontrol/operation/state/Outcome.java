@@ -15,13 +15,13 @@ public sealed interface Outcome {
         }
     }
 
-    /** Its executor died; the steps say what was done. */
+    /** Its replica died; the steps say what was done. */
     record Interrupted(Failure failure) implements Outcome {}
 
     /** Someone cancelled it in time; the steps say what was done before. */
     record Cancelled(Failure failure) implements Outcome {}
 
-    /** Not ended: this executor stops, and another goes on. */
+    /** Not ended: this replica stops, and another goes on. */
     record HandedOver() implements Outcome {}
 
     /** It is done, and there is nothing to report but the steps. */
