@@ -133,13 +133,15 @@ public record MigrationSystem(
      *
      * @param create how a migration begins
      * @param merge what unites several heads
+     * @param dump writes the schema to {@code structure.sql}, next to the directory of the migrations
      */
     public record Commands(
             String upgrade,
             @Nullable String rollback,
             @Nullable String status,
             @JsonProperty("new") @Nullable String create,
-            @Nullable String merge) {}
+            @Nullable String merge,
+            @Nullable String dump) {}
 
     /** Whether it is a runner that a team wrote itself. */
     public boolean isCustom() {
@@ -154,6 +156,11 @@ public record MigrationSystem(
     /** Whether every applied migration has a row of its own. */
     public boolean recordsAll() {
         return records != Records.NEWEST && !has(Trait.KEEPS_NO_WHOLE_HISTORY);
+    }
+
+    /** Whether its table, a number in one row, may as well be one of a team's own. */
+    public boolean recordsInOneRow() {
+        return tables.stream().anyMatch(TableFacts::single);
     }
 
     public boolean has(Trait trait) {

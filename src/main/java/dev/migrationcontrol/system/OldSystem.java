@@ -72,6 +72,9 @@ public record OldSystem(MigrationSystem facts, Adoption adoption) {
         }
         // One column alone says little, so nothing else may be next to it.
         Set<String> columns = adoption.columns();
+        if (found.identifier() != null && facts.recordsInOneRow()) {
+            return false;
+        }
         return columns.size() == 1
                 ? found.columns().keySet().equals(columns)
                 : found.columns().keySet().containsAll(columns);

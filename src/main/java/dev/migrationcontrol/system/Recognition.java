@@ -25,28 +25,35 @@ public record Recognition(
     /** What the table is by its catalogue entry alone. */
     public static Optional<Recognition> of(ForeignTable table) {
         return candidates(table).stream()
-                .filter(candidate -> candidate.proof() == null)
+                .filter(candidate -> candidate.proof() == null || candidate.isAtHome())
                 .findFirst();
     }
 
     /** What it may be, likeliest first; the first one without a proof, or whose proof holds, is right. */
     public static List<Recognition> candidates(ForeignTable table) {
         return Stream.of(
-                        VersionTableFormats.atHome(table).stream().map(format -> known(table, format, false, null)),
-                        VersionTableFormats.elsewhere(table).map(format -> known(table, format, true, format.proof())),
+                        VersionTableFormats.atHome(table).stream()
+                                .map(format -> known(table, format, false, format.proofAtHome(table))),
+                        VersionTableFormats.elsewhere(table)
+                                .map(format -> known(table, format, true, format.proof(table))),
                         CustomTable.of(table).stream().map(found -> custom(table, found)))
                 .flatMap(each -> each)
                 .toList();
     }
 
+    /** Whether it has the default name and the columns of a known system; rows may still speak against it. */
+    private boolean isAtHome() {
+        return !renamed && !system.equals(CUSTOM);
+    }
+
     private static Recognition known(
-            ForeignTable table, VersionTableFormats.Format format, boolean renamed, @Nullable RowProof proof) {
+            ForeignTable table, VersionTableFormats.Format format, boolean renamed, @Nullable String proof) {
         return new Recognition(
                 table,
                 format.system().id(),
                 renamed,
                 format.recording(),
-                proof == null ? null : proof.sql(table),
+                proof,
                 null);
     }
 

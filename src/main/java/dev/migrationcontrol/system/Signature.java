@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param absent columns that another system has
  * @param closed whether there may be no further column under the default name
  * @param closedElsewhere whether there may be no further column under any other name
+ * @param keyless whether no column alone is unique
  * @param besideRails whether the table in which Rails keeps its environment has to be in the same schema
  */
 record Signature(
@@ -28,6 +29,7 @@ record Signature(
         Set<String> absent,
         boolean closed,
         boolean closedElsewhere,
+        boolean keyless,
         boolean besideRails) {
     static Signature of(TableFacts table) {
         return new Signature(
@@ -38,6 +40,7 @@ record Signature(
                 table.without(),
                 table.closed() == Closed.ALWAYS,
                 table.closed() != null,
+                table.single(),
                 table.nextTo() != null);
     }
 
@@ -50,6 +53,7 @@ record Signature(
                 Set.of(),
                 table.closed(),
                 table.closed(),
+                false,
                 false);
     }
 
@@ -88,6 +92,7 @@ record Signature(
     private boolean has(ForeignTable table, List<Wanted> wanted) {
         return wanted.stream().allMatch(each -> each.isIn(table))
                 && absent.stream().noneMatch(column -> table.find(column).isPresent())
+                && (!keyless || table.columns().stream().noneMatch(TableColumn::unique))
                 && (!besideRails || table.besideRailsMetadata());
     }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param without columns that another system has
  * @param closed where there may be no further column; null where there always may be
  * @param renamed whether it is recognised under any other name; null is yes
+ * @param single whether it has no key and exactly one row, the newest version: a team's own table of these columns may
+ *     be the same, so that it is never quite certain
  * @param nextTo a table without which it is another system's
  */
 public record TableFacts(
@@ -26,6 +28,7 @@ public record TableFacts(
         Set<String> without,
         @Nullable Closed closed,
         @Nullable Boolean renamed,
+        boolean single,
         @Nullable String nextTo,
         @Nullable Proof proof,
         Row row) {

@@ -24,10 +24,16 @@ final class VersionTableFormats {
             return new Recording(table.row());
         }
 
+        /** What the rows must show under the default name; null where the columns are enough. */
         @Nullable
-        RowProof proof() {
+        String proofAtHome(ForeignTable found) {
+            return table.single() ? RowProof.singleRow(found) : null;
+        }
+
+        @Nullable
+        String proof(ForeignTable found) {
             TableFacts.Proof proof = table.proof();
-            return proof == null ? null : new RowProof("{" + proof.column() + "}", proof.pattern());
+            return proof == null ? null : new RowProof("{" + proof.column() + "}", proof.pattern()).sql(found);
         }
     }
 

@@ -49,6 +49,12 @@ enum WalkedSystem {
             "CREATE TABLE IF NOT EXISTS refinery_schema_history(version INT4 PRIMARY KEY); SELECT version, name,"
                     + " applied_on, checksum FROM refinery_schema_history WHERE version=(SELECT MAX(version) from"
                     + " refinery_schema_history)"),
+    TERN(
+            List.of("1", "2", "3"),
+            null,
+            "SELECT pg_advisory_lock(9628173550095224); SELECT count(*) FROM pg_catalog.pg_class WHERE relname ="
+                    + " 'schema_version' AND relkind = 'r' AND pg_table_is_visible(oid); SELECT version FROM"
+                    + " schema_version; SELECT pg_advisory_unlock(9628173550095224)"),
     RAILS(
             List.of("schema of walks"),
             null,
@@ -123,7 +129,7 @@ enum WalkedSystem {
     /** When each was applied, as the table says; empty where it says nothing. */
     List<String> times() {
         return switch (this) {
-            case DRIZZLE, SUPABASE, RAILS -> List.of();
+            case DRIZZLE, SUPABASE, RAILS, TERN -> List.of();
             case MYBATIS ->
                 List.of("2024-02-01 10:00:00", "2024-02-01 10:00:01", "2024-02-01 10:00:02", "2024-02-01 10:00:03");
             default -> List.of("2024-02-01 10:00:01", "2024-02-01 10:00:02", "2024-02-01 10:00:03");

@@ -201,7 +201,8 @@ class WalkedSystemsTest {
                         "recorded-digest-differs",
                         "object-unexplained",
                         "objects-not-judged",
-                        "manifest-unreadable");
+                        "manifest-unreadable",
+                        "version-table-uncertain");
     }
 
     /** What the audit finds of old systems and cannot explain. */

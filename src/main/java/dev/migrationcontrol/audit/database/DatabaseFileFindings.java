@@ -44,10 +44,24 @@ final class DatabaseFileFindings {
         if (all.manifest().names(system)) {
             return all.manifest().findings(system);
         }
+        if (MigrationSystems.named(system.system()).recordsInOneRow()) {
+            return List.of(uncertain(system));
+        }
         boolean comparable = MigrationSystems.named(system.system()).has(Trait.ROWS_NAME_FILES)
                 && !system.migrations().isEmpty()
                 && !all.scripts().migrations().isEmpty();
         return comparable ? new DatabaseFileFindings(system, all).compare() : List.of();
+    }
+
+    private static Finding uncertain(DatabaseSystem system) {
+        return new Finding(
+                "version-table-uncertain",
+                Severity.INFO,
+                system.table(),
+                "Its name, its one column and its one row are those of " + system.system()
+                        + "'s table, but a program may keep the number of its schema in the same way.",
+                "See whether the source tree uses " + system.system()
+                        + ". If it does not, it is a custom runner's table.");
     }
 
     private List<Finding> compare() {
