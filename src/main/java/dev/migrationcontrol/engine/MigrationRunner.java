@@ -1,5 +1,6 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.engine.output.ServerOutput;
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.environment.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
@@ -40,7 +41,7 @@ public class MigrationRunner {
         HistoryTable table = new HistoryTable(target.environment().policy());
         try (Connection opened = open(target)) {
             BaseConnection connection = opened.unwrap(BaseConnection.class);
-            OpenSession session = new OpenSession(connection, FilteredSocket.install(connection));
+            OpenSession session = new OpenSession(connection, ServerOutput.filter(connection));
             requireDirectAndWritable(connection);
             new Orphans(connection, target).end();
             HistoryLock lock = new HistoryLock(connection, table.lockKey(), target);
@@ -63,7 +64,7 @@ public class MigrationRunner {
                         "statement_timeout", millis(target.statementTimeout()),
                         "idle_in_transaction_session_timeout", "10000"));
         try {
-            FilteredSocket.install(opened.unwrap(BaseConnection.class));
+            ServerOutput.filter(opened.unwrap(BaseConnection.class));
             return opened;
         } catch (SQLException e) {
             throw ServerMessage.of(e);

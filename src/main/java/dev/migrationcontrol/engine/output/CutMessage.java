@@ -1,4 +1,4 @@
-package dev.migrationcontrol.engine;
+package dev.migrationcontrol.engine.output;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

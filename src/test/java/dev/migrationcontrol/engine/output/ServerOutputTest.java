@@ -1,4 +1,4 @@
-package dev.migrationcontrol.engine;
+package dev.migrationcontrol.engine.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,12 +1,14 @@
-package dev.migrationcontrol.engine;
+package dev.migrationcontrol.engine.output;
 
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
 
 /**
  * What the server sends to a session, message by message, before the driver sees it. The driver (42.7.14) reads each row,
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * large and how many they are. Here rows of scripts and notifications are dropped, long texts are cut, and notices are
  * counted once there were enough of them. Reading may be interrupted by a time-out at any byte, and then goes on there.
  */
-final class ServerOutput extends InputStream {
+public final class ServerOutput extends InputStream {
     static final int MOST_NOTICES = 200;
 
     /** Settings of more bytes are kept from the driver. */
@@ -52,32 +54,36 @@ final class ServerOutput extends InputStream {
         this.server = server;
     }
 
+    /** From now on, what the server sends to this session passes through here, once. */
+    public static ServerOutput filter(BaseConnection connection) throws SQLException {
+        return FilteredSocket.install(connection);
+    }
+
     /** Whether rows are dropped from now on, because no one wants them. */
-    void dropRows(boolean drop) {
+    public void dropRows(boolean drop) {
         rowsDropped = drop;
     }
 
     /** From now on, until it ends, the statements are those of a script. */
-    void scriptBegins() {
+    public void scriptBegins() {
         inScript = true;
         notices = 0;
         noticesLeftOut = 0;
     }
 
-    void scriptEnds() {
+    public void scriptEnds() {
         inScript = false;
         refusedEncoding = null;
         refusedDateStyle = null;
     }
 
     /** How many notices of the script were dropped. */
-    long noticesLeftOut() {
+    public long noticesLeftOut() {
         return noticesLeftOut;
     }
 
     /** A setting, with its value, that the script has made and that no driver can work with; null where there is none. */
-    @Nullable
-    String refused() {
+    public @Nullable String refused() {
         return refusedEncoding == null ? refusedDateStyle : refusedEncoding;
     }
 
