@@ -14,9 +14,12 @@ import dev.migrationcontrol.operation.state.StepSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
-/** Takes one step of a consolidation. */
+/**
+ * Takes one step of a consolidation. Each is one transaction, and the target keeps a record of it: what is done already is
+ * found there, and what is not is done.
+ */
 @ApplicationScoped
-class ConsolidationHandler implements OperationHandler {
+class ConsolidationHandler implements OperationHandler<ConsolidationRequest> {
     static final String TYPE = "CONSOLIDATION";
 
     private final AdoptionSteps adoption;
@@ -44,22 +47,17 @@ class ConsolidationHandler implements OperationHandler {
     }
 
     @Override
-    public Outcome execute(OperationRun run) {
-        ConsolidationRequest request = mapper.convertValue(run.operation().request(), ConsolidationRequest.class);
+    public Class<ConsolidationRequest> request() {
+        return ConsolidationRequest.class;
+    }
+
+    @Override
+    public Outcome execute(OperationRun run, ConsolidationRequest request) {
         Steps steps = Steps.of(run, request.requireMode());
         if (request.requireMode() == ConsolidationMode.PLAN) {
             return plan(steps, request);
         }
         return attempts.run(run, targets.of(run), new Work(steps, request));
-    }
-
-    /**
-     * Each step is one transaction, and the target keeps a record of it: what is done already is found there, and what is
-     * not is done.
-     */
-    @Override
-    public Outcome reconcile(OperationRun run) {
-        return execute(run);
     }
 
     private Outcome plan(Steps steps, ConsolidationRequest request) {

@@ -1,6 +1,5 @@
 package dev.migrationcontrol.audit;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.audit.patch.TreePatch;
 import dev.migrationcontrol.conversion.ConversionCheck;
 import dev.migrationcontrol.finding.Finding;
@@ -25,12 +24,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads a source tree and stores the report. */
+/** Reads a source tree and stores the report. Reading changes nothing, so that it simply begins anew after a crash. */
 @ApplicationScoped
-class TreeAuditHandler implements OperationHandler {
+class TreeAuditHandler implements OperationHandler<AcceptedTreeAudit> {
     static final String TYPE = "AUDIT";
 
-    private final ObjectMapper mapper;
     private final TreeAuditConfig config;
     private final SourceTreeSource trees;
     private final TreeDatabases databases;
@@ -39,13 +37,11 @@ class TreeAuditHandler implements OperationHandler {
     private final Clock clock = Clock.systemUTC();
 
     TreeAuditHandler(
-            ObjectMapper mapper,
             TreeAuditConfig config,
             SourceTreeSource trees,
             TreeDatabases databases,
             TreeAuditStore store,
             ConversionCheck conversions) {
-        this.mapper = mapper;
         this.config = config;
         this.trees = trees;
         this.databases = databases;
@@ -59,8 +55,12 @@ class TreeAuditHandler implements OperationHandler {
     }
 
     @Override
-    public Outcome execute(OperationRun run) {
-        AcceptedTreeAudit audit = mapper.convertValue(run.operation().request(), AcceptedTreeAudit.class);
+    public Class<AcceptedTreeAudit> request() {
+        return AcceptedTreeAudit.class;
+    }
+
+    @Override
+    public Outcome execute(OperationRun run, AcceptedTreeAudit audit) {
         UUID id = run.operation().id();
         try (SourceTreeSource.Opened tree = trees.open(audit)) {
             TreeAuditReport read = report(run, audit, tree.directory());
@@ -150,11 +150,5 @@ class TreeAuditHandler implements OperationHandler {
             result.put(severity.name().toLowerCase(Locale.ROOT) + "s", report.count(severity));
         }
         return result;
-    }
-
-    /** Reading changes nothing, so that it simply begins anew. */
-    @Override
-    public Outcome reconcile(OperationRun run) {
-        return execute(run);
     }
 }

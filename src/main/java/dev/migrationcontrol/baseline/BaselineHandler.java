@@ -1,6 +1,5 @@
 package dev.migrationcontrol.baseline;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.execution.Attempts;
@@ -15,19 +14,20 @@ import dev.migrationcontrol.script.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Writes the baseline marker, creating the history where there is none. */
+/**
+ * Writes the baseline marker, creating the history where there is none. That is one statement, and to write it again
+ * changes nothing.
+ */
 @ApplicationScoped
-class BaselineHandler implements OperationHandler {
+class BaselineHandler implements OperationHandler<BaselineRequest> {
     static final String TYPE = "BASELINE";
 
     private final TargetResolver targets;
     private final Attempts attempts;
-    private final ObjectMapper mapper;
 
-    BaselineHandler(TargetResolver targets, Attempts attempts, ObjectMapper mapper) {
+    BaselineHandler(TargetResolver targets, Attempts attempts) {
         this.targets = targets;
         this.attempts = attempts;
-        this.mapper = mapper;
     }
 
     @Override
@@ -36,8 +36,12 @@ class BaselineHandler implements OperationHandler {
     }
 
     @Override
-    public Outcome execute(OperationRun run) {
-        BaselineRequest request = mapper.convertValue(run.operation().request(), BaselineRequest.class);
+    public Class<BaselineRequest> request() {
+        return BaselineRequest.class;
+    }
+
+    @Override
+    public Outcome execute(OperationRun run, BaselineRequest request) {
         return attempts.run(run, targets.of(run), session -> record(session, request));
     }
 
@@ -52,11 +56,5 @@ class BaselineHandler implements OperationHandler {
             session.recordBaseline(version, request.describe());
         }
         return Outcome.done();
-    }
-
-    /** Writing the marker is one statement, and writing it again changes nothing: so it is simply done. */
-    @Override
-    public Outcome reconcile(OperationRun run) {
-        return execute(run);
     }
 }

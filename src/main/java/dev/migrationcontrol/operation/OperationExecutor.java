@@ -1,5 +1,6 @@
 package dev.migrationcontrol.operation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.control.ControlContact;
 import dev.migrationcontrol.operation.OperationTask.Conclusion;
 import dev.migrationcontrol.operation.state.Failure;
@@ -34,7 +35,8 @@ final class OperationExecutor {
     private final Duration contactFreshFor;
     private final int deathsAtStep;
     private final Clock clock;
-    private final Map<String, OperationHandler> handlers;
+    private final ObjectMapper mapper;
+    private final Map<String, OperationHandler<?>> handlers;
 
     OperationExecutor(
             OperationStore store,
@@ -43,7 +45,8 @@ final class OperationExecutor {
             OutcomeRecorder ending,
             OperationConfig config,
             Clock clock,
-            @Any Instance<OperationHandler> handlers) {
+            ObjectMapper mapper,
+            @Any Instance<OperationHandler<?>> handlers) {
         this.store = store;
         this.runs = runs;
         this.progress = progress;
@@ -51,6 +54,7 @@ final class OperationExecutor {
         this.contactFreshFor = config.heartbeat().multipliedBy(OperationConfig.MISSED_HEARTBEATS);
         this.deathsAtStep = config.deathsAtStep();
         this.clock = clock;
+        this.mapper = mapper;
         this.handlers = handlers.stream().collect(Collectors.toMap(OperationHandler::type, Function.identity()));
     }
 
@@ -113,9 +117,15 @@ final class OperationExecutor {
                 });
     }
 
+    private <R> Outcome work(OperationRun run, OperationHandler<R> handler) {
+        Operation operation = run.operation();
+        R request = mapper.convertValue(operation.request(), handler.request());
+        return operation.attempt() == 0 ? handler.execute(run, request) : handler.reconcile(run, request);
+    }
+
     private Outcome work(OperationRun run, Deaths deaths) {
         Operation operation = run.operation();
-        OperationHandler handler = handlers.get(operation.type());
+        OperationHandler<?> handler = handlers.get(operation.type());
         if (handler == null) {
             return new Outcome.Failed(Failure.of(
                     "unknown-type",
@@ -127,7 +137,7 @@ final class OperationExecutor {
             return new Outcome.Interrupted(tooMany.get());
         }
         try {
-            return operation.attempt() == 0 ? handler.execute(run) : handler.reconcile(run);
+            return work(run, handler);
         } catch (Refusal e) {
             return new Outcome.Failed(Failure.of(e.slug(), e.detail(), null));
         } catch (RuntimeException e) {

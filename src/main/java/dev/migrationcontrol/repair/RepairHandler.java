@@ -19,9 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Repairs a history, and drops the indexes that failed concurrent builds left. */
+/**
+ * Repairs a history, and drops the indexes that failed concurrent builds left. Each part is one transaction; what still
+ * needs a repair after a crash is repaired.
+ */
 @ApplicationScoped
-class RepairHandler implements OperationHandler {
+class RepairHandler implements OperationHandler<RepairRequest> {
     static final String TYPE = "REPAIR";
 
     private final TargetResolver targets;
@@ -40,8 +43,12 @@ class RepairHandler implements OperationHandler {
     }
 
     @Override
-    public Outcome execute(OperationRun run) {
-        RepairRequest request = mapper.convertValue(run.operation().request(), RepairRequest.class);
+    public Class<RepairRequest> request() {
+        return RepairRequest.class;
+    }
+
+    @Override
+    public Outcome execute(OperationRun run, RepairRequest request) {
         return attempts.run(run, targets.of(run), session -> repair(session, request));
     }
 
@@ -79,11 +86,5 @@ class RepairHandler implements OperationHandler {
             }
         }
         return indexes;
-    }
-
-    /** Each part of a repair is one transaction; what still needs a repair is repaired. */
-    @Override
-    public Outcome reconcile(OperationRun run) {
-        return execute(run);
     }
 }

@@ -1,6 +1,5 @@
 package dev.migrationcontrol.rollback;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.execution.PlanExecution;
 import dev.migrationcontrol.execution.preflight.IgnoredFiles;
@@ -13,21 +12,19 @@ import dev.migrationcontrol.planner.RollbackPlanner;
 import dev.migrationcontrol.planner.RollbackTarget;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Undoes applied migrations. */
+/** Undoes applied migrations; what was begun goes on where the history says. */
 @ApplicationScoped
-class RollbackHandler implements OperationHandler {
+class RollbackHandler implements OperationHandler<RollbackRequest> {
     static final String TYPE = "ROLLBACK";
 
     private final TargetResolver targetOf;
     private final PlanExecution execution;
     private final RollbackTargets targets;
-    private final ObjectMapper mapper;
 
-    RollbackHandler(TargetResolver targetOf, PlanExecution execution, RollbackTargets targets, ObjectMapper mapper) {
+    RollbackHandler(TargetResolver targetOf, PlanExecution execution, RollbackTargets targets) {
         this.targetOf = targetOf;
         this.execution = execution;
         this.targets = targets;
-        this.mapper = mapper;
     }
 
     @Override
@@ -36,8 +33,12 @@ class RollbackHandler implements OperationHandler {
     }
 
     @Override
-    public Outcome execute(OperationRun run) {
-        RollbackRequest request = request(run);
+    public Class<RollbackRequest> request() {
+        return RollbackRequest.class;
+    }
+
+    @Override
+    public Outcome execute(OperationRun run, RollbackRequest request) {
         RollbackTarget target = targets.of(run.operation().requireEnvironment(), request);
         Target on = targetOf.of(run, request.limits());
         Outcome outcome = execution.execute(
@@ -48,15 +49,5 @@ class RollbackHandler implements OperationHandler {
                         session.resolvedScripts(),
                         on.environment()));
         return IgnoredFiles.namedIn(outcome, on.scripts().scripts());
-    }
-
-    /** What was begun goes on where the history says. */
-    @Override
-    public Outcome reconcile(OperationRun run) {
-        return execute(run);
-    }
-
-    private RollbackRequest request(OperationRun run) {
-        return mapper.convertValue(run.operation().request(), RollbackRequest.class);
     }
 }

@@ -1,6 +1,5 @@
 package dev.migrationcontrol.upgrade;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.execution.PlanExecution;
 import dev.migrationcontrol.execution.StockExecution;
@@ -13,21 +12,19 @@ import dev.migrationcontrol.planner.HistoryGuard;
 import dev.migrationcontrol.planner.UpgradePlanner;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Applies pending migrations. */
+/** Applies pending migrations; what was begun goes on where the history says. */
 @ApplicationScoped
-class UpgradeHandler implements OperationHandler {
+class UpgradeHandler implements OperationHandler<UpgradeRequest> {
     static final String TYPE = "UPGRADE";
 
     private final TargetResolver targetOf;
     private final PlanExecution execution;
     private final StockExecution stock;
-    private final ObjectMapper mapper;
 
-    UpgradeHandler(TargetResolver targetOf, PlanExecution execution, StockExecution stock, ObjectMapper mapper) {
+    UpgradeHandler(TargetResolver targetOf, PlanExecution execution, StockExecution stock) {
         this.targetOf = targetOf;
         this.execution = execution;
         this.stock = stock;
-        this.mapper = mapper;
     }
 
     @Override
@@ -36,8 +33,12 @@ class UpgradeHandler implements OperationHandler {
     }
 
     @Override
-    public Outcome execute(OperationRun run) {
-        UpgradeRequest request = request(run);
+    public Class<UpgradeRequest> request() {
+        return UpgradeRequest.class;
+    }
+
+    @Override
+    public Outcome execute(OperationRun run, UpgradeRequest request) {
         Target target = targetOf.of(run, request.limits());
         boolean outOfOrder = request.outOfOrder(target.environment().policy().outOfOrder());
         PlanExecution.Planner planner = session -> HistoryGuard.check(
@@ -54,15 +55,5 @@ class UpgradeHandler implements OperationHandler {
         }
         boolean outOfOrder = request.outOfOrder(target.environment().policy().outOfOrder());
         return stock.execute(run, target, planner, new StockExecution.Settings(request.target(), outOfOrder));
-    }
-
-    /** What was begun goes on where the history says. */
-    @Override
-    public Outcome reconcile(OperationRun run) {
-        return execute(run);
-    }
-
-    private UpgradeRequest request(OperationRun run) {
-        return mapper.convertValue(run.operation().request(), UpgradeRequest.class);
     }
 }
