@@ -1,6 +1,9 @@
 package dev.migrationcontrol.operation;
 
 import jakarta.ws.rs.HeaderParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class CallHeaders {
     @Parameter(
             description = "`wait=30` waits up to 30 seconds for the end (RFC 7240), 300 at most.",
-            example = "wait=30")
+            example = "wait=30",
+            schema = @Schema(type = SchemaType.STRING))
     @HeaderParam("Prefer")
     @Nullable
-    String prefer;
+    List<String> prefer;
 
     @Parameter(
             description = "Names the request: the same key with the same body answers with the operation that the first"
@@ -22,9 +26,8 @@ public final class CallHeaders {
     @Nullable
     String idempotencyKey;
 
-    @Nullable
-    String prefer() {
-        return prefer;
+    List<String> prefer() {
+        return prefer == null ? List.of() : prefer;
     }
 
     /**
