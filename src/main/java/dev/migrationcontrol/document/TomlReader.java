@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 final class TomlReader {
     static final int LONGEST = 4_000_000;
     private static final TomlMapper MAPPER = new TomlMapper();
+    /** A fault may be found long after the value that it belongs to began. */
+    private static final int MOST_TRIES = 10;
+
+    private static final Pattern START = Pattern.compile("(?m)^[ \\t]*+(?:\\[|[\\w.\"' \\t-]++=)");
     private static final Pattern HEADER = Pattern.compile("(?m)^[ \\t]*\\[\\[[ \\t]*([\\w.-]++)[ \\t]*]]");
 
     private final NodeBuilder builder;
@@ -28,17 +32,45 @@ final class TomlReader {
         if (text.length() > LONGEST) {
             return 1;
         }
-        try {
-            JsonNode document = MAPPER.readTree(text);
-            TomlReader reader = new TomlReader(builder);
-            reader.lines(text);
-            document.properties().forEach(each -> reader.add(each.getKey(), each.getValue(), 1, each.getKey()));
-            return 0;
-        } catch (JsonProcessingException e) {
-            return e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-        } catch (NodeBuilder.TooMuch e) {
-            return 1;
+        int fault = 0;
+        String rest = text;
+        for (int i = 0; i < MOST_TRIES; i++) {
+            try {
+                new TomlReader(builder).add(rest);
+                return fault;
+            } catch (JsonProcessingException e) {
+                int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+                rest = fault == 0 ? beforeLine(rest, line) : withoutLast(rest);
+                fault = fault == 0 ? line : fault;
+            } catch (NodeBuilder.TooMuch e) {
+                return Math.max(1, fault);
+            }
         }
+        return fault;
+    }
+
+    private static String beforeLine(String text, int line) {
+        int begin = 0;
+        for (int i = 1; i < line && text.indexOf('\n', begin) >= 0; i++) {
+            begin = text.indexOf('\n', begin) + 1;
+        }
+        return text.substring(0, begin);
+    }
+
+    /** Without its last key or table: the fault belongs to a value that began there. */
+    private static String withoutLast(String text) {
+        int begin = 0;
+        Matcher start = START.matcher(text);
+        while (start.find()) {
+            begin = start.start();
+        }
+        return text.substring(0, begin);
+    }
+
+    private void add(String text) throws JsonProcessingException {
+        JsonNode document = MAPPER.readTree(text);
+        lines(text);
+        document.properties().forEach(each -> add(each.getKey(), each.getValue(), 1, each.getKey()));
     }
 
     private void lines(String text) {

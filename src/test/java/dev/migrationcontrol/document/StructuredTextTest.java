@@ -95,7 +95,13 @@ class StructuredTextTest {
                 Arguments.of("yaml", "b: 1\nc: [\n", 3, "b"),
                 Arguments.of("yaml", "b: 1\nc: {{ x }}: y\n", 2, "b"),
                 Arguments.of("yaml", "b: 1\n\tc: 2\n", 2, "b"),
-                Arguments.of("toml", "b = 1\nc = \n", 2, ""));
+                Arguments.of("toml", "b = 1\nc = \n", 2, "b"),
+                Arguments.of("toml", "[t]\nb = 1\n[t.u]\nc = = 2\nd = 3\n", 4, "b"),
+                Arguments.of("toml", "b = 1\nc = [\n  1,\n  2,\nd = 3\n", 5, "b"),
+                Arguments.of("toml", "b = 1\n[x]\nc = 2\n[x]\n", 4, "b"),
+                Arguments.of("toml", "b = 1\nb = 2", 2, "b"),
+                Arguments.of("toml", "b = 1\n!!! c\n", 2, "b"),
+                Arguments.of("toml", "= 1", 1, ""));
     }
 
     @ParameterizedTest
