@@ -1,7 +1,10 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.conversion.AlembicOutput;
+import dev.migrationcontrol.conversion.DjangoTool;
 import dev.migrationcontrol.conversion.TreeConversion;
 import dev.migrationcontrol.source.SystemReport;
+import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class TreePlanSources {
     private static final String BASELINE = "baselineOf";
     private static final String SQL_OUTPUT = "sqlOutput";
-    private static final String DJANGO = "django";
 
     /**
      * One source.
@@ -36,7 +38,7 @@ final class TreePlanSources {
         boolean placed = !report.tree().contains(" ") && !report.tree().equals(".");
         TreePlanSources all = new TreePlanSources(placed ? report.tree().replaceAll("/+$", "") : "");
         List<SystemReport> django =
-                systems.stream().filter(each -> each.system().equals(DJANGO)).toList();
+                systems.stream().filter(each -> each.system().equals(DjangoTool.SYSTEM)).toList();
         for (SystemReport system : systems) {
             if (!django.contains(system) && !system.migrations().isEmpty()) {
                 all.sources.add(source(system, conversionOf(report, system)));
@@ -73,23 +75,22 @@ final class TreePlanSources {
             String directory = conversion == null || conversion.directory() == null ? location : conversion.directory();
             return new Source(directory, system.system(), Map.of(), List.of());
         }
-        return switch (system.system()) {
-            case "alembic" ->
-                new Source(
-                        location,
-                        system.system(),
-                        hasOneHead(system)
-                                ? outputs("upgrade.sql", "downgrade.sql")
-                                : Map.of(SQL_OUTPUT, "upgrade.sql"),
-                        alembic(system, location.isEmpty() ? "" : location + "/"));
-            case "rails" ->
-                new Source(
+        if (system.system().equals(AlembicOutput.SYSTEM)) {
+            return new Source(
+                    location,
+                    system.system(),
+                    hasOneHead(system) ? outputs("upgrade.sql", "downgrade.sql") : Map.of(SQL_OUTPUT, "upgrade.sql"),
+                    alembic(system, location.isEmpty() ? "" : location + "/"));
+        }
+        MigrationSystem.Commands commands =
+                MigrationSystems.named(system.system()).commands();
+        return commands == null || commands.dump() == null
+                ? new Source(location, system.system(), Map.of(BASELINE, "<environment>"), List.of())
+                : new Source(
                         above(location),
                         system.system(),
                         Map.of("schemaDump", "structure.sql"),
-                        List.of("SCHEMA_FORMAT=sql bin/rails db:schema:dump"));
-            default -> new Source(location, system.system(), Map.of(BASELINE, "<environment>"), List.of());
-        };
+                        List.of(commands.dump()));
     }
 
     private static Map<String, String> outputs(String up, String down) {
@@ -124,7 +125,7 @@ final class TreePlanSources {
         String folder = Shell.word(common.isEmpty() ? "sql" : common + "/sql");
         return new Source(
                 common,
-                DJANGO,
+                DjangoTool.SYSTEM,
                 Map.of(SQL_OUTPUT, "sql"),
                 List.of(
                         "mkdir -p " + folder,
