@@ -42,18 +42,9 @@ record ConsolidationRequest(
         @Nullable
         List<String> droppable,
 
-        @Schema(
-                description = "The reason, which is kept with the operation; at most 500 characters.",
-                examples = "one history for billing")
-        @Nullable
-        String reason,
+        @Schema(examples = "one history for billing") @Nullable String reason,
 
-        @Schema(
-                description = "The environment's own name, as a confirmation. A protected environment is changed"
-                        + " only with it; another name is always refused.",
-                examples = "production")
-        @Nullable
-        String confirm) {
+        @Schema(examples = "production") @Nullable String confirm) {
     static final ConsolidationRequest NOTHING_SAID = new ConsolidationRequest(null, null, null, null, null, null, null);
 
     public ConsolidationRequest {

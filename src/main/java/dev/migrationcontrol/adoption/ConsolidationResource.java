@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -55,12 +54,9 @@ class ConsolidationResource {
                     "Nothing was changed. `manifest-missing`, `manifest-invalid`: nothing says which old migration"
                             + " became which script. `history-not-empty`, `already-adopted`, `not-adopted`, `already-retired`,"
                             + " `history-continued`: the step cannot be taken at this stage. `archive-unreadable`: the role may not"
-                            + " read the record of the adoption. `confirmation-required`: the environment is protected, and the body does not confirm its name. `operation-in-progress`: another operation is active,"
-                            + " `operationId` names it. `queue-full`: too many wait already. `scripts-unreadable`: the locations cannot be read."
-                            + " `environment-read-only`, `privilege-missing`, `pooler-in-front`: the database cannot be changed through this URL.")
+                            + " read the record of the adoption.")
     public Uni<Response> consolidate(
-            @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
-                    String environment,
+            @PathParam("environment") String environment,
             @BeanParam CallHeaders headers,
             @RequestBody(
                             description = "Which step to take.",

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for audits of source trees, and answers with their reports. */
 @Path("/api/v1/audits")
-@Tag(name = "Audits", description = "Which migration systems and database variables source trees hold.")
+@Tag(name = "Audits")
 class TreeAuditResource {
     private static final String MARKDOWN = "text/markdown";
     private static final String GZIP = "application/gzip";

@@ -26,18 +26,9 @@ record BaselineRequest(
         @Nullable
         String description,
 
-        @Schema(
-                description = "The reason, which is kept with the operation; at most 500 characters.",
-                examples = "adopt billing")
-        @Nullable
-        String reason,
+        @Schema(examples = "adopt billing") @Nullable String reason,
 
-        @Schema(
-                description = "The environment's own name, as a confirmation. A protected environment is changed"
-                        + " only with it; another name is always refused.",
-                examples = "production")
-        @Nullable
-        String confirm) {
+        @Schema(examples = "production") @Nullable String confirm) {
     private static final int LONGEST_DESCRIPTION = 200;
     private static final String FLYWAYS_DESCRIPTION = "<< Flyway Baseline >>";
 

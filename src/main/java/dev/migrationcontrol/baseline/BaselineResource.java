@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,13 +45,9 @@ class BaselineResource {
     @APIResponse(
             responseCode = "409",
             description = "Nothing was changed. `already-baselined`: the history has a beginning already."
-                    + " `history-elsewhere`: the search path leads to another history."
-                    + " `confirmation-required`: the environment is protected, and the body does not confirm its name. `operation-in-progress`: another operation is active, `operationId` names it. `queue-full`: too many wait already. `scripts-unreadable`:"
-                    + " the locations cannot be read. `environment-read-only`, `privilege-missing`, `pooler-in-front`: the database cannot be"
-                    + " changed through this URL.")
+                    + " `history-elsewhere`: the search path leads to another history.")
     public Uni<Response> baseline(
-            @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
-                    String environment,
+            @PathParam("environment") String environment,
             @BeanParam CallHeaders headers,
             @RequestBody(
                             description = "The version that the schema has now.",

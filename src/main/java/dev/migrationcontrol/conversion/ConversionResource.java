@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks for conversions. */
 @Path("/api/v1/conversions")
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Consolidation", description = "Take over from other migration systems.")
+@Tag(name = "Conversions", description = "Convert the scripts of other migration systems.")
 class ConversionResource {
     private static final MediaType ZIP = MediaType.valueOf("application/zip");
     private static final List<Variant> KINDS =

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.journal;
 
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public record Entry(
         @Nullable Object plan,
         @Nullable Object result) {
     /** What happened. */
+    @Schema(name = "JournalEntryKind", description = "What happened.")
     public enum Kind {
         /** A request became an operation. */
         REQUEST_ACCEPTED,

@@ -23,19 +23,39 @@ public final class OperationResponsesFilter implements OASFilter {
     /** The higher, the earlier; other filters have 1. */
     static final int BEFORE_PROBLEMS = 2;
 
+    private static final String CONFLICTS =
+            " `confirmation-required`: the environment is protected, and the body does not confirm its name."
+                    + " `operation-in-progress`: another operation is active, `operationId` names it. `queue-full`: too"
+                    + " many wait already. `scripts-unreadable`: the locations cannot be read. `environment-read-only`,"
+                    + " `privilege-missing`, `pooler-in-front`: the database cannot be changed through this URL.";
+
     @Override
     public PathItem filterPathItem(PathItem item) {
         Operation operation = item.getPOST();
         if (operation != null && becomesAnOperation(operation)) {
             complete(operation.getResponses());
+            if (isAbout(operation, "environment")) {
+                addConflicts(operation.getResponses());
+            }
         }
         return item;
     }
 
     private static boolean becomesAnOperation(Operation operation) {
+        return isAbout(operation, "Idempotency-Key");
+    }
+
+    private static boolean isAbout(Operation operation, String parameter) {
         return operation.getParameters() != null
-                && operation.getParameters().stream()
-                        .anyMatch(parameter -> "Idempotency-Key".equals(parameter.getName()));
+                && operation.getParameters().stream().anyMatch(each -> parameter.equals(each.getName()));
+    }
+
+    /** Any work on an environment may be refused for these reasons, after those of its own. */
+    private static void addConflicts(APIResponses responses) {
+        APIResponse conflict = responses.getAPIResponse("409");
+        if (conflict != null) {
+            conflict.setDescription(conflict.getDescription() + CONFLICTS);
+        }
     }
 
     private static void complete(APIResponses responses) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/operations/{id}/cancellations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Operations", description = "Durable units of accepted work, with their steps, progress and outcomes.")
+@Tag(name = "Operations")
 class CancellationResource {
     private final Cancellations cancellations;
     private final OperationAnswer answer;

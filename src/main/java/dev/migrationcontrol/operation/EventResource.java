@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Streams what happens to operations. */
 @Path("/api/v1/operations/{id}/events")
-@Tag(name = "Operations", description = "Durable units of accepted work, with their steps, progress and outcomes.")
+@Tag(name = "Operations")
 class EventResource {
     private static final String EXAMPLE =
             "id: 1\nevent: state\ndata: {\"at\":\"2026-01-31T10:00:00Z\",\"state\":\"QUEUED\"}\n\n"

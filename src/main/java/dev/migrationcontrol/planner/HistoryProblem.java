@@ -25,6 +25,7 @@ public record HistoryProblem(
                 examples = "Version 17 was changed after it was applied: put the file back, or run a repair.")
         String detail) {
     /** What can be wrong; Flyway's error codes say the same. */
+    @Schema(name = "HistoryProblemKind", description = "What is wrong with a history.")
     public enum Kind {
         /** A row of a type that Flyway Core cannot read, such as the {@code UNDO_SQL} of the paid editions. */
         UNREADABLE_ROW,

@@ -33,18 +33,9 @@ record RepairRequest(
         @Nullable
         List<String> dropInvalidIndexes,
 
-        @Schema(
-                description = "The reason, which is kept with the operation; at most 500 characters.",
-                examples = "V17 was reformatted")
-        @Nullable
-        String reason,
+        @Schema(examples = "V17 was reformatted") @Nullable String reason,
 
-        @Schema(
-                description = "The environment's own name, as a confirmation. A protected environment is changed"
-                        + " only with it; another name is always refused.",
-                examples = "production")
-        @Nullable
-        String confirm) {
+        @Schema(examples = "production") @Nullable String confirm) {
     static final RepairRequest NOTHING_SAID = new RepairRequest(null, null, null, null, null);
 
     /** What becomes of failed rows. */

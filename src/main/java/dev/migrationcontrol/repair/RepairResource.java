@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,15 +44,9 @@ class RepairResource {
                             + " as deleted, and takes over the checksums and descriptions of changed scripts. The operation's result lists every change"
                             + " with the row as it was; with `dryRun` it lists them and changes nothing. The schema itself is never"
                             + " touched.")
-    @APIResponse(
-            responseCode = "409",
-            description = "Nothing was changed."
-                    + " `confirmation-required`: the environment is protected, and the body does not confirm its name. `operation-in-progress`: another operation is active, `operationId` names it. `queue-full`: too many wait already. `scripts-unreadable`:"
-                    + " the locations cannot be read. `environment-read-only`, `privilege-missing`, `pooler-in-front`: the database cannot be"
-                    + " changed through this URL.")
+    @APIResponse(responseCode = "409", description = "Nothing was changed.")
     public Uni<Response> repair(
-            @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
-                    String environment,
+            @PathParam("environment") String environment,
             @BeanParam CallHeaders headers,
             @RequestBody(
                             description = "Whether to repair, or only to list.",

@@ -28,7 +28,6 @@ record RollbackRequest(
         UUID operation,
 
         @Schema(
-                description = "How long a statement waits for a lock (ISO 8601); the default is what the policy says.",
                 examples = "PT2S",
                 type = SchemaType.STRING,
                 format = "duration")
@@ -36,25 +35,15 @@ record RollbackRequest(
         Duration lockTimeout,
 
         @Schema(
-                description = "How long one statement may run (ISO 8601); the default is what the policy says.",
                 examples = "PT10M",
                 type = SchemaType.STRING,
                 format = "duration")
         @Nullable
         Duration statementTimeout,
 
-        @Schema(
-                description = "The reason, which is kept with the operation; at most 500 characters.",
-                examples = "smoke test failed")
-        @Nullable
-        String reason,
+        @Schema(examples = "smoke test failed") @Nullable String reason,
 
-        @Schema(
-                description = "The environment's own name, as a confirmation. A protected environment is changed"
-                        + " only with it; another name is always refused.",
-                examples = "production")
-        @Nullable
-        String confirm) {
+        @Schema(examples = "production") @Nullable String confirm) {
     static final RollbackRequest NOTHING_SAID = new RollbackRequest(null, null, null, null, null, null, null);
 
     public RollbackRequest {

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -52,18 +51,15 @@ class RollbackResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "Nothing was changed; `versions` lists the versions concerned. `confirmation-required`: the environment is protected, and the body does not confirm its name. `operation-in-progress`: another"
-                            + " operation is active, `operationId` names it. `undo-missing`: a version has no undo script."
-                            + " `undo-empty`: an undo script does nothing, and its migration changes the schema. `history-harmed`: an"
-                            + " undo script takes the history away. `history-not-linear`: what was applied later uses what would go."
-                            + " `baseline-in-the-way`: a baseline"
-                            + " cannot be undone. `repeatable-depends`: a later repeatable uses what would go."
-                            + " `too-few-applied`, `unknown-target-version`: there is not that much to roll back."
-                            + " `history-diverged`: failed or unreadable rows. `scripts-unreadable`: the locations cannot be read."
-                            + " `environment-read-only`, `privilege-missing`, `pooler-in-front`: the database cannot be changed through this URL.")
+                    "Nothing was changed; `versions` lists the versions concerned. `undo-missing`: a version has no undo"
+                            + " script. `undo-empty`: an undo script does nothing, and its migration changes the schema."
+                            + " `history-harmed`: an undo script takes the history away. `history-not-linear`: what was"
+                            + " applied later uses what would go. `baseline-in-the-way`: a baseline cannot be undone."
+                            + " `repeatable-depends`: a later repeatable uses what would go. `too-few-applied`,"
+                            + " `unknown-target-version`: there is not that much to roll back. `history-diverged`: failed or"
+                            + " unreadable rows.")
     public Uni<Response> rollBack(
-            @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
-                    String environment,
+            @PathParam("environment") String environment,
             @BeanParam CallHeaders headers,
             @RequestBody(
                             description = "How far to roll back: exactly one of steps, targetVersion and operation.",

@@ -17,6 +17,7 @@ public record VariableUse(
         @Schema(description = "How, in words.", examples = "field database_url of settings with the prefix APP_")
         String how) {
     /** What is done with the variable. */
+    @Schema(name = "VariableUseKind", description = "What is done with a variable.")
     public enum Kind {
         READS,
         SETS,

@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -45,8 +44,7 @@ class EnvironmentResource {
     @APIResponse(responseCode = "200", description = "The environment.")
     @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment has this name.")
     public EnvironmentDescription get(
-            @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
-                    String environment) {
+            @PathParam("environment") String environment) {
         return EnvironmentDescription.of(environments.require(environment));
     }
 }

@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -40,8 +39,7 @@ class MigrationResource {
                     + " `history-unreadable`: the database user may not read the history, or it is locked.")
     @APIResponse(responseCode = "503", description = "`environment-unreachable`: its database does not answer.")
     public Uni<Page<MigrationEntry>> list(
-            @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
-                    String environment,
+            @PathParam("environment") String environment,
             @BeanParam PageRequest page) {
         return migrations.of(environments.require(environment)).map(page::of);
     }

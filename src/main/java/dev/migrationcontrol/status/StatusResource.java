@@ -8,7 +8,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -34,8 +33,7 @@ class StatusResource {
     @APIResponse(responseCode = "200", description = "The status of the environment.")
     @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment has this name.")
     public Uni<EnvironmentStatus> get(
-            @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
-                    String environment) {
+            @PathParam("environment") String environment) {
         return statuses.of(environments.require(environment));
     }
 }

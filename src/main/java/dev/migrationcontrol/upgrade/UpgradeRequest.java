@@ -34,25 +34,15 @@ record UpgradeRequest(
         Duration lockTimeout,
 
         @Schema(
-                description = "How long one statement may run (ISO 8601); the default is what the policy says.",
                 examples = "PT10M",
                 type = SchemaType.STRING,
                 format = "duration")
         @Nullable
         Duration statementTimeout,
 
-        @Schema(
-                description = "The reason, which is kept with the operation; at most 500 characters.",
-                examples = "release 7.3")
-        @Nullable
-        String reason,
+        @Schema(examples = "release 7.3") @Nullable String reason,
 
-        @Schema(
-                description = "The environment's own name, as a confirmation. A protected environment is changed"
-                        + " only with it; another name is always refused.",
-                examples = "production")
-        @Nullable
-        String confirm) {
+        @Schema(examples = "production") @Nullable String confirm) {
     static final UpgradeRequest NOTHING_SAID = new UpgradeRequest(null, null, null, null, null, null);
 
     public UpgradeRequest {

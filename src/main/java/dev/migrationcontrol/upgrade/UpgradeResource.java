@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,14 +46,11 @@ class UpgradeResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "Nothing was changed. `confirmation-required`: the environment is protected, and the body does not confirm its name. `operation-in-progress`: another operation is active, `operationId` names it. `queue-full`: too many wait already."
-                            + " `history-diverged`: `problems` lists what prevents it. `unmanaged-schema`: there are objects"
-                            + " but no history. `history-elsewhere`: the search path leads to another history. `unknown-target-version`: no migration has this version. `scripts-unreadable`: the"
-                            + " locations cannot be read. `environment-read-only`, `privilege-missing`, `pooler-in-front`: the database cannot be"
-                            + " changed through this URL.")
+                    "Nothing was changed. `history-diverged`: `problems` lists what prevents it. `unmanaged-schema`:"
+                            + " there are objects but no history. `history-elsewhere`: the search path leads to another history."
+                            + " `unknown-target-version`: no migration has this version.")
     public Uni<Response> upgrade(
-            @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
-                    String environment,
+            @PathParam("environment") String environment,
             @BeanParam CallHeaders headers,
             @RequestBody(
                             description = "What to do; an empty object upgrades to the latest version.",

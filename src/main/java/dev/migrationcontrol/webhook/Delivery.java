@@ -51,6 +51,7 @@ record Delivery(
 
         @JsonIgnore @Schema(hidden = true) Content content) {
     /** Where a delivery is. */
+    @Schema(name = "DeliveryState", description = "Where a delivery is.")
     enum State {
         /** To be tried, or tried again. */
         PENDING,

@@ -11,7 +11,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -19,7 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/environments/{environment}/audit")
 @Produces({MediaType.APPLICATION_JSON, DatabaseReportWriter.MARKDOWN})
 @Blocking
-@Tag(name = "Audits", description = "Which migration systems are in use, and what they did.")
+@Tag(
+        name = "Audits",
+        description = "Which migration systems and database variables source trees hold, and what the systems did in"
+                + " databases.")
 class DatabaseAuditResource {
     private final Environments environments;
     private final DatabaseAudits audits;
@@ -54,8 +56,7 @@ class DatabaseAuditResource {
     @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment has this name.")
     @APIResponse(responseCode = "503", description = "`environment-unreachable`: its database does not answer.")
     public DatabaseAudit get(
-            @Parameter(description = "The environment's name.", example = "production") @PathParam("environment")
-                    String environment) {
+            @PathParam("environment") String environment) {
         return audits.of(environments.require(environment));
     }
 }

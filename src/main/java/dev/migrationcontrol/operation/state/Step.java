@@ -44,6 +44,7 @@ public record Step(
     }
 
     /** Where a step is. */
+    @Schema(name = "StepState", description = "Where a step is.")
     public enum State {
         PENDING,
         RUNNING,
