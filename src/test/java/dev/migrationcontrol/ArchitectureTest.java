@@ -221,14 +221,16 @@ class ArchitectureTest {
                             .flatMap(file -> lines(file)
                                     .filter(line -> !line.contains("examples ="))
                                     .filter(line -> literal.matcher(line).find())
-                                    .filter(line -> !OTHER_MEANINGS.matcher(line).find())
+                                    .filter(line ->
+                                            !OTHER_MEANINGS.matcher(line).find())
                                     .map(line -> file.getFileName() + ": " + line.strip())))
                     .isEmpty();
         }
     }
 
     /** An ending of files, the beginning of a placeholder, the engine that ran a script, a directory. */
-    private static final Pattern OTHER_MEANINGS = Pattern.compile("\"swift\", \"prisma\",|put\\(\"flyway\" \\+|\"runner\", \"flyway\"|\"db/migrations\", \"flyway\"");
+    private static final Pattern OTHER_MEANINGS = Pattern.compile(
+            "\"swift\", \"prisma\",|put\\(\"flyway\" \\+|\"runner\", \"flyway\"|\"db/migrations\", \"flyway\"");
 
     private static Stream<String> lines(java.nio.file.Path file) {
         try {

@@ -42,7 +42,8 @@ record ConsolidationRequest(
         @Nullable
         List<String> droppable,
 
-        @Schema(examples = "one history for billing") @Nullable String reason,
+        @Schema(examples = "one history for billing") @Nullable
+        String reason,
 
         @Schema(examples = "production") @Nullable String confirm) {
     static final ConsolidationRequest NOTHING_SAID = new ConsolidationRequest(null, null, null, null, null, null, null);

@@ -37,8 +37,9 @@ final class TreePlanSources {
     static TreePlanSources of(TreeAuditReport report, List<SystemReport> systems) {
         boolean placed = !report.tree().contains(" ") && !report.tree().equals(".");
         TreePlanSources all = new TreePlanSources(placed ? report.tree().replaceAll("/+$", "") : "");
-        List<SystemReport> django =
-                systems.stream().filter(each -> each.system().equals(DjangoTool.SYSTEM)).toList();
+        List<SystemReport> django = systems.stream()
+                .filter(each -> each.system().equals(DjangoTool.SYSTEM))
+                .toList();
         for (SystemReport system : systems) {
             if (!django.contains(system) && !system.migrations().isEmpty()) {
                 all.sources.add(source(system, conversionOf(report, system)));

@@ -39,7 +39,9 @@ final class TomlReader {
                 new TomlReader(builder).add(rest);
                 return fault;
             } catch (JsonProcessingException e) {
-                int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+                int line = e.getLocation() == null
+                        ? 1
+                        : Math.max(1, e.getLocation().getLineNr());
                 rest = fault == 0 ? beforeLine(rest, line) : withoutLast(rest);
                 fault = fault == 0 ? line : fault;
             } catch (NodeBuilder.TooMuch e) {

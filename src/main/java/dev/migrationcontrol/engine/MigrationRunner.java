@@ -1,7 +1,7 @@
 package dev.migrationcontrol.engine;
 
-import dev.migrationcontrol.engine.output.ServerOutput;
 import dev.migrationcontrol.engine.RunFailure.Reason;
+import dev.migrationcontrol.engine.output.ServerOutput;
 import dev.migrationcontrol.environment.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -27,18 +27,10 @@ record RollbackRequest(
         @Nullable
         UUID operation,
 
-        @Schema(
-                examples = "PT2S",
-                type = SchemaType.STRING,
-                format = "duration")
-        @Nullable
+        @Schema(examples = "PT2S", type = SchemaType.STRING, format = "duration") @Nullable
         Duration lockTimeout,
 
-        @Schema(
-                examples = "PT10M",
-                type = SchemaType.STRING,
-                format = "duration")
-        @Nullable
+        @Schema(examples = "PT10M", type = SchemaType.STRING, format = "duration") @Nullable
         Duration statementTimeout,
 
         @Schema(examples = "smoke test failed") @Nullable String reason,

@@ -43,8 +43,7 @@ class EnvironmentResource {
             description = "Where its database and its scripts are, and how it may be changed. No database is asked.")
     @APIResponse(responseCode = "200", description = "The environment.")
     @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment has this name.")
-    public EnvironmentDescription get(
-            @PathParam("environment") String environment) {
+    public EnvironmentDescription get(@PathParam("environment") String environment) {
         return EnvironmentDescription.of(environments.require(environment));
     }
 }

@@ -38,9 +38,7 @@ class MigrationResource {
             description = "`scripts-unreadable`: a location is missing, or two scripts claim one version."
                     + " `history-unreadable`: the database user may not read the history, or it is locked.")
     @APIResponse(responseCode = "503", description = "`environment-unreachable`: its database does not answer.")
-    public Uni<Page<MigrationEntry>> list(
-            @PathParam("environment") String environment,
-            @BeanParam PageRequest page) {
+    public Uni<Page<MigrationEntry>> list(@PathParam("environment") String environment, @BeanParam PageRequest page) {
         return migrations.of(environments.require(environment)).map(page::of);
     }
 }

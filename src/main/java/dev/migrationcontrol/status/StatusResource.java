@@ -32,8 +32,7 @@ class StatusResource {
                     + " scripts. An unreachable database is a state, not an error. Nothing is created or changed.")
     @APIResponse(responseCode = "200", description = "The status of the environment.")
     @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment has this name.")
-    public Uni<EnvironmentStatus> get(
-            @PathParam("environment") String environment) {
+    public Uni<EnvironmentStatus> get(@PathParam("environment") String environment) {
         return statuses.of(environments.require(environment));
     }
 }

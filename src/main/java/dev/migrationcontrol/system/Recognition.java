@@ -48,13 +48,7 @@ public record Recognition(
 
     private static Recognition known(
             ForeignTable table, VersionTableFormats.Format format, boolean renamed, @Nullable String proof) {
-        return new Recognition(
-                table,
-                format.system().id(),
-                renamed,
-                format.recording(),
-                proof,
-                null);
+        return new Recognition(table, format.system().id(), renamed, format.recording(), proof, null);
     }
 
     private static Recognition custom(ForeignTable table, CustomTable found) {

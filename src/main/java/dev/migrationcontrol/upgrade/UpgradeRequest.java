@@ -33,11 +33,7 @@ record UpgradeRequest(
         @Nullable
         Duration lockTimeout,
 
-        @Schema(
-                examples = "PT10M",
-                type = SchemaType.STRING,
-                format = "duration")
-        @Nullable
+        @Schema(examples = "PT10M", type = SchemaType.STRING, format = "duration") @Nullable
         Duration statementTimeout,
 
         @Schema(examples = "release 7.3") @Nullable String reason,

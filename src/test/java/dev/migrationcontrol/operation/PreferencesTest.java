@@ -65,7 +65,17 @@ class PreferencesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wait", "wait=", "wait=\"\"", "wait=soon", "wait=-1", "awaits=3, wait=1.5", "wait; x=3", "WAIT=1s"})
+    @ValueSource(
+            strings = {
+                "wait",
+                "wait=",
+                "wait=\"\"",
+                "wait=soon",
+                "wait=-1",
+                "awaits=3, wait=1.5",
+                "wait; x=3",
+                "WAIT=1s"
+            })
     void aWaitOfAnotherFormIsRefused(String header) {
         assertThatThrownBy(() -> PreferredWait.seconds(List.of(header))).isInstanceOf(InvalidRequest.class);
     }
@@ -73,6 +83,7 @@ class PreferencesTest {
     @ParameterizedTest
     @ValueSource(strings = {",", "\"", "=", ";", "a", " ", "\\", "a=\"", "a=\"\\", "wait ", "\"a", ";\""})
     void aLongHeaderTakesNoTime(String part) {
-        assertThat(PreferredWait.seconds(List.of("x" + part.repeat(200_000 / part.length())))).isZero();
+        assertThat(PreferredWait.seconds(List.of("x" + part.repeat(200_000 / part.length()))))
+                .isZero();
     }
 }

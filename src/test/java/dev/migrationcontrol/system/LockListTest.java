@@ -16,14 +16,15 @@ import org.junit.jupiter.api.Test;
 class LockListTest {
     @Test
     void namesEachSystemWithAnAdvisoryLock() throws IOException {
-        assertThat(named("advisory lock")).containsExactlyInAnyOrderElementsOf(titles(LockListTest::takesAdvisoryLocks));
+        assertThat(named("advisory lock"))
+                .containsExactlyInAnyOrderElementsOf(titles(LockListTest::takesAdvisoryLocks));
     }
 
     @Test
     void namesEachSystemWithALockTable() throws IOException {
         assertThat(named("row of a lock table"))
-                .containsExactlyInAnyOrderElementsOf(titles(system ->
-                        system.companions().stream().anyMatch(companion -> companion.lock() != null)));
+                .containsExactlyInAnyOrderElementsOf(
+                        titles(system -> system.companions().stream().anyMatch(companion -> companion.lock() != null)));
     }
 
     private static boolean takesAdvisoryLocks(MigrationSystem system) {

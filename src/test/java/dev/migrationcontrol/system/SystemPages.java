@@ -66,8 +66,9 @@ final class SystemPages {
             }
             page.append(" is identified by these columns:\n\n").append(columns(table.columns()));
             if (table.single()) {
-                page.append("\nIt has no key, no other column, and exactly one row. A program may keep the number of its schema in"
-                        + "\nthe same way, so that an audit says that it is not certain.\n");
+                page.append(
+                        "\nIt has no key, no other column, and exactly one row. A program may keep the number of its schema in"
+                                + "\nthe same way, so that an audit says that it is not certain.\n");
             }
             if (!table.elsewhere().isEmpty()) {
                 page.append("\nUnder another name, these are needed too:\n\n").append(columns(table.elsewhere()));

@@ -55,8 +55,7 @@ class DatabaseAuditResource {
             })
     @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment has this name.")
     @APIResponse(responseCode = "503", description = "`environment-unreachable`: its database does not answer.")
-    public DatabaseAudit get(
-            @PathParam("environment") String environment) {
+    public DatabaseAudit get(@PathParam("environment") String environment) {
         return audits.of(environments.require(environment));
     }
 }

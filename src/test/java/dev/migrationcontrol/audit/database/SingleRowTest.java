@@ -35,14 +35,14 @@ class SingleRowTest {
             })
     void isTernsOnlyByItsColumnAndItsOneRow(String columns, String rows, String system, String newest) {
         TestServer.execute(
-                database,
-                "CREATE TABLE schema_version (" + columns + "); INSERT INTO schema_version VALUES " + rows);
+                database, "CREATE TABLE schema_version (" + columns + "); INSERT INTO schema_version VALUES " + rows);
 
         DatabaseAudit audit = Auditing.audit(database);
 
         assertThat(audit.systems()).extracting(DatabaseSystem::system).containsExactly(system);
-        assertThat(audit.systems().get(0).migrations()).first().satisfies(row -> assertThat(row.version())
-                .isEqualTo(newest));
+        assertThat(audit.systems().get(0).migrations())
+                .first()
+                .satisfies(row -> assertThat(row.version()).isEqualTo(newest));
         List<String> rules = audit.findings().stream().map(Finding::rule).toList();
         assertThat(rules.contains("version-table-uncertain")).isEqualTo(system.equals("tern"));
     }
