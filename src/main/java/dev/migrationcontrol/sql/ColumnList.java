@@ -1,5 +1,6 @@
 package dev.migrationcontrol.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,23 +9,25 @@ final class ColumnList {
     private ColumnList() {}
 
     /**
-     * The names of the listed columns; none for a table that has them from elsewhere.
-     *
-     * @param number of the table among those that the statement creates, from 0: a CREATE SCHEMA may create several
+     * The names of the listed columns, table by table: a CREATE SCHEMA may create several. None for a table that has them
+     * from elsewhere.
      */
-    static List<Name> of(Tokens create, int number) {
-        int kind = 0;
-        for (int left = number; kind < create.size(); kind++) {
-            if (isCreated(create, kind) && left-- == 0) {
-                break;
+    static List<List<Name>> of(Tokens create) {
+        List<List<Name>> tables = new ArrayList<>();
+        for (int i = 0; i < create.size(); i++) {
+            if (isCreated(create, i)) {
+                Name table = Name.at(create, create.skip(i + 1, "IF", "NOT", "EXISTS"));
+                int list = table == null ? i : table.end();
+                int end = create.skipParentheses(list);
+                tables.add(end > list ? names(create.between(list + 1, end - 1)) : List.of());
+                i = Math.max(i, end - 1);
             }
         }
-        Name table = Name.at(create, create.skip(kind + 1, "IF", "NOT", "EXISTS"));
-        if (table == null || !create.hasSymbol(table.end(), '(')) {
-            return List.of();
-        }
-        int end = create.skipParentheses(table.end());
-        return create.between(table.end() + 1, end - 1).split(',').stream()
+        return tables;
+    }
+
+    private static List<Name> names(Tokens list) {
+        return list.split(',').stream()
                 .filter(element -> !isConstraint(element, 0))
                 .flatMap(element -> Stream.ofNullable(Name.at(element, 0)))
                 .toList();

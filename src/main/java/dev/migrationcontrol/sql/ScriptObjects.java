@@ -3,6 +3,7 @@ package dev.migrationcontrol.sql;
 import dev.migrationcontrol.sql.Effect.Verb;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ public record ScriptObjects(List<Change> changes, int leftOut, int unseen) {
         }
 
         private void take(Tokens part, int line) {
-            int tables = 0;
+            Iterator<List<Name>> tables = ColumnList.of(part).iterator();
             for (Effect effect : new EffectReader(part).read()) {
                 if (effect.verb() == Verb.OTHER || effect.verb() == Verb.WRITES) {
                     if (effect.kind().equals(Effect.TEMPORARY)) {
@@ -107,8 +108,8 @@ public record ScriptObjects(List<Change> changes, int leftOut, int unseen) {
                     unseen += effect.changesSchema() ? 1 : 0;
                 } else if (!isOutside(effect)) {
                     add(effect, line);
-                    if (effect.verb() == Verb.CREATES && effect.kind().equals("table") && part.has(0, "CREATE")) {
-                        columns(effect, ColumnList.of(part, tables++), line);
+                    if (effect.verb() == Verb.CREATES && effect.kind().equals("table") && tables.hasNext()) {
+                        columns(effect, tables.next(), line);
                     }
                 }
             }
