@@ -2,6 +2,7 @@ package dev.migrationcontrol.adoption;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.execution.Attempts;
@@ -44,6 +45,11 @@ class ConsolidationHandler implements OperationHandler<ConsolidationRequest> {
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public Verb verb() {
+        return Verb.CONSOLIDATE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.audit.patch.TreePatch;
 import dev.migrationcontrol.conversion.ConversionCheck;
 import dev.migrationcontrol.finding.Finding;
@@ -52,6 +53,11 @@ class TreeAuditHandler implements OperationHandler<AcceptedTreeAudit> {
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public Verb verb() {
+        return Verb.AUDIT;
     }
 
     @Override

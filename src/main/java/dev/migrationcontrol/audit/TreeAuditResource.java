@@ -1,6 +1,8 @@
 package dev.migrationcontrol.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.operation.CallHeaders;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.OperationAnswer;
@@ -60,6 +62,7 @@ class TreeAuditResource {
         this.mapper = mapper;
     }
 
+    @Requires(Verb.AUDIT)
     @POST
     @Blocking
     @Consumes({MediaType.APPLICATION_JSON, GZIP, ZIP})
@@ -163,6 +166,7 @@ class TreeAuditResource {
         }
     }
 
+    @Requires(Verb.VIEW)
     @GET
     @Path("/{audit}")
     @Blocking
@@ -201,6 +205,7 @@ class TreeAuditResource {
                 : Response.ok(stored.report(), MediaType.APPLICATION_JSON_TYPE).build();
     }
 
+    @Requires(Verb.VIEW)
     @GET
     @Path("/{audit}/MIGRATION_AUDIT.md")
     @Blocking
@@ -223,6 +228,7 @@ class TreeAuditResource {
         return document(require(audit).audit());
     }
 
+    @Requires(Verb.VIEW)
     @GET
     @Path("/{audit}/CONSOLIDATION_PLAN.md")
     @Blocking

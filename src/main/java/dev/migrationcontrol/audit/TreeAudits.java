@@ -1,5 +1,7 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.access.Access;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.operation.IdempotencyKey;
@@ -24,6 +26,7 @@ class TreeAudits {
     private final TreeAuditStore store;
     private final TreeAuditConfig config;
     private final TrialRun trials;
+    private final Access access;
 
     TreeAudits(
             SourceTreeRoots roots,
@@ -31,13 +34,15 @@ class TreeAudits {
             Operations operations,
             TreeAuditStore store,
             TreeAuditConfig config,
-            TrialRun trials) {
+            TrialRun trials,
+            Access access) {
         this.roots = roots;
         this.environments = environments;
         this.operations = operations;
         this.store = store;
         this.config = config;
         this.trials = trials;
+        this.access = access;
     }
 
     /**
@@ -61,7 +66,7 @@ class TreeAudits {
     /** Refuses an archive before it is received, for what is asked of it. Blocks. */
     void requireUploadable(TreeAuditRequest request) {
         List<String> names = request.environments() == null ? List.of() : request.environments();
-        names.forEach(environments::require);
+        names.forEach(this::requireAuditable);
         requireUploadScratch(request.scratchEnvironment());
         requireScratch(request.scratchEnvironment());
     }
@@ -76,7 +81,7 @@ class TreeAudits {
     }
 
     private Operation accept(AcceptedTreeAudit audit, @Nullable String reason, @Nullable IdempotencyKey key) {
-        audit.environments().forEach(environments::require);
+        audit.environments().forEach(this::requireAuditable);
         requireScratch(audit.scratchEnvironment());
         return operations.accept(
                 new Operations.Submission(TreeAuditHandler.TYPE, null, reason, audit, key), () -> false);
@@ -90,8 +95,14 @@ class TreeAudits {
         }
     }
 
+    private void requireAuditable(String name) {
+        access.require(Verb.AUDIT, name);
+        environments.require(name);
+    }
+
     private void requireScratch(@Nullable String name) {
         if (name != null) {
+            access.require(Verb.AUDIT, name);
             Environment environment = environments.require(name);
             if (!config.scratchEnvironments().orElse(List.of()).contains(name)) {
                 throw TrialNotAllowed.notConfigured(name);
@@ -110,7 +121,7 @@ class TreeAudits {
      */
     TreeAuditStore.Stored require(UUID id) {
         Operation operation = operations
-                .find(id)
+                .findVisible(id)
                 .filter(found -> found.type().equals(TreeAuditHandler.TYPE))
                 .orElseThrow(() -> new UnknownTreeAudit(id));
         return store.find(id).orElseThrow(() -> new TreeAuditNotReady(id, operation.state()));

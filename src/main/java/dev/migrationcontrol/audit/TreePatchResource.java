@@ -1,5 +1,7 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.operation.state.OperationId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -26,6 +28,7 @@ class TreePatchResource {
         this.audits = audits;
     }
 
+    @Requires(Verb.VIEW)
     @GET
     @Blocking
     @Produces(PATCH)

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.baseline;
 
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.execution.Attempts;
@@ -33,6 +34,11 @@ class BaselineHandler implements OperationHandler<BaselineRequest> {
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public Verb verb() {
+        return Verb.BASELINE;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.conversion;
 
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.problem.InvalidRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -38,6 +40,7 @@ class ConversionResource {
         this.conversions = conversions;
     }
 
+    @Requires(Verb.PLAN)
     @POST
     @Blocking
     @Produces({MediaType.APPLICATION_JSON, "application/zip"})

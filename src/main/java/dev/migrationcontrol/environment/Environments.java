@@ -35,6 +35,15 @@ public final class Environments {
         return find(name).orElseThrow(() -> new UnknownEnvironment(name, Set.copyOf(byName.keySet())));
     }
 
+    /**
+     * Says that there is no environment of that name, as far as a caller may know.
+     *
+     * @param known the names that may be shown
+     */
+    public void unknown(String name, Set<String> known) {
+        throw new UnknownEnvironment(name, known);
+    }
+
     /** The database that holds the service's own records. */
     public Database controlDatabase() {
         return controlDatabase;

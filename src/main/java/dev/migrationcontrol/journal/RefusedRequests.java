@@ -1,5 +1,6 @@
 package dev.migrationcontrol.journal;
 
+import dev.migrationcontrol.access.Access;
 import dev.migrationcontrol.problem.Problem;
 import dev.migrationcontrol.problem.Shortened;
 import io.quarkus.runtime.ShutdownEvent;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
-import java.security.Principal;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,11 +44,13 @@ final class RefusedRequests implements ContainerResponseFilter {
             1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), work -> new Thread(work, "journal"));
 
     private final Instance<JournalConfig> config;
+    private final Instance<Access> access;
     private final AtomicLong lost = new AtomicLong();
     private volatile @Nullable RefusalRate rate;
 
-    RefusedRequests(Instance<Journal> journal, Instance<JournalConfig> config) {
+    RefusedRequests(Instance<Journal> journal, Instance<JournalConfig> config, Instance<Access> access) {
         this.journal = journal;
+        this.access = access;
         this.config = config;
         writer.allowCoreThreadTimeOut(true);
     }
@@ -62,10 +64,9 @@ final class RefusedRequests implements ContainerResponseFilter {
         if (!rate().allows(String.valueOf(address))) {
             return;
         }
-        Principal caller = request.getSecurityContext().getUserPrincipal();
         Entry entry = new Entry(
                 Entry.Kind.REQUEST_REFUSED,
-                caller == null ? "anonymous" : caller.getName(),
+                access.get().caller().id(),
                 null,
                 shortened(request.getUriInfo().getPathParameters().getFirst("environment"), LONGEST_NAME),
                 null,

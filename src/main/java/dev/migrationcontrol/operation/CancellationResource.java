@@ -1,5 +1,7 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.operation.state.OperationId;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +36,7 @@ class CancellationResource {
         this.answer = answer;
     }
 
+    @Requires(Verb.CANCEL)
     @POST
     @Blocking
     @org.eclipse.microprofile.openapi.annotations.Operation(

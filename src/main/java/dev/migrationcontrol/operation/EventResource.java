@@ -1,5 +1,7 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.operation.state.OperationId;
 import dev.migrationcontrol.problem.InvalidRequest;
 import io.smallrye.common.annotation.Blocking;
@@ -41,6 +43,7 @@ class EventResource {
         this.rendering = rendering;
     }
 
+    @Requires(Verb.VIEW)
     @GET
     @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -70,7 +73,7 @@ class EventResource {
                     @Nullable
                     String lastEventId,
             @Context Sse sse) {
-        UUID operation = operations.require(OperationId.parse("id", id)).id();
+        UUID operation = operations.requireVisible(OperationId.parse("id", id)).id();
         return stream.follow(operation, number(lastEventId))
                 .onItem()
                 .transformToMultiAndConcatenate(batch -> batch.events().isEmpty()

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.access.Access;
 import dev.migrationcontrol.control.ControlContact;
 import dev.migrationcontrol.operation.OperationTask.Conclusion;
 import dev.migrationcontrol.operation.state.Failure;
@@ -36,6 +37,7 @@ final class OperationExecutor {
     private final int deathsAtStep;
     private final Clock clock;
     private final ObjectMapper mapper;
+    private final Access access;
     private final Map<String, OperationHandler<?>> handlers;
 
     OperationExecutor(
@@ -46,6 +48,7 @@ final class OperationExecutor {
             OperationConfig config,
             Clock clock,
             ObjectMapper mapper,
+            Access access,
             @Any Instance<OperationHandler<?>> handlers) {
         this.store = store;
         this.runs = runs;
@@ -55,6 +58,7 @@ final class OperationExecutor {
         this.deathsAtStep = config.deathsAtStep();
         this.clock = clock;
         this.mapper = mapper;
+        this.access = access;
         this.handlers = handlers.stream().collect(Collectors.toMap(OperationHandler::type, Function.identity()));
     }
 
@@ -120,7 +124,17 @@ final class OperationExecutor {
     private <R> Outcome work(OperationRun run, OperationHandler<R> handler) {
         Operation operation = run.operation();
         R request = mapper.convertValue(operation.request(), handler.request());
-        return operation.attempt() == 0 ? handler.execute(run, request) : handler.reconcile(run, request);
+        if (operation.attempt() > 0) {
+            return handler.reconcile(run, request);
+        }
+        if (!access.allowsStill(operation.requestedBy(), handler.verb(), operation.environment())) {
+            return new Outcome.Failed(Failure.of(
+                    "forbidden",
+                    operation.requestedBy() + " may not " + handler.verb()
+                            + " any more: its token or its grant is gone.",
+                    "Grant it again, or let another caller ask for it."));
+        }
+        return handler.execute(run, request);
     }
 
     private Outcome work(OperationRun run, Deaths deaths) {

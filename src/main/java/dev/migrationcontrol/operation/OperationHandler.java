@@ -1,5 +1,6 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.operation.state.Outcome;
 
 /**
@@ -12,6 +13,9 @@ public interface OperationHandler<R> {
     String type();
 
     Class<R> request();
+
+    /** What whoever asked for it has to be allowed, also when its turn comes. */
+    Verb verb();
 
     /**
      * Does the work, on a worker thread, and reports its progress to the run.

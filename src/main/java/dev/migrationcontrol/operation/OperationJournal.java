@@ -1,5 +1,6 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.access.Access;
 import dev.migrationcontrol.journal.Entry;
 import dev.migrationcontrol.journal.Journal;
 import dev.migrationcontrol.operation.state.OperationState;
@@ -28,10 +29,12 @@ final class OperationJournal implements StateListener {
 
     private final OperationReader reader;
     private final Journal journal;
+    private final Access access;
 
-    OperationJournal(OperationReader reader, Journal journal) {
+    OperationJournal(OperationReader reader, Journal journal, Access access) {
         this.reader = reader;
         this.journal = journal;
+        this.access = access;
     }
 
     @Override
@@ -70,7 +73,7 @@ final class OperationJournal implements StateListener {
         return state.isFinished() ? Entry.Kind.OPERATION_ENDED : null;
     }
 
-    private static Entry entry(Entry.Kind kind, Operation operation, OperationState state) {
+    private Entry entry(Entry.Kind kind, Operation operation, OperationState state) {
         boolean ended = kind == Entry.Kind.OPERATION_ENDED;
         return new Entry(
                 kind,
@@ -78,7 +81,7 @@ final class OperationJournal implements StateListener {
                 operation.reason(),
                 operation.environment(),
                 operation.id(),
-                asked(operation),
+                asked(operation, ended ? Map.of() : access.trace(operation.environment())),
                 ended
                         ? Map.of(
                                 "steps",
@@ -89,9 +92,12 @@ final class OperationJournal implements StateListener {
                 ended ? result(operation, state) : null);
     }
 
-    private static Map<String, Object> asked(Operation operation) {
+    private static Map<String, Object> asked(Operation operation, Map<String, Object> trace) {
         Map<String, Object> asked = new LinkedHashMap<>(operation.request());
         asked.put("type", operation.type());
+        if (!trace.isEmpty()) {
+            asked.put("access", trace);
+        }
         return asked;
     }
 

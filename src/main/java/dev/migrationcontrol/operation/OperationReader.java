@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,14 @@ final class OperationReader {
         this.steps = steps;
         this.json = new StoredJson(mapper);
     }
+
+    /**
+     * What a caller may view.
+     *
+     * @param environments whose operations
+     * @param caller whose operations on no environment
+     */
+    record Visible(Set<String> environments, String caller) {}
 
     /** The id of the operation that is active on an environment. */
     Optional<UUID> findActive(String environment) {
@@ -107,9 +116,14 @@ final class OperationReader {
      * The newest operations first, without their steps.
      *
      * @param before only operations older than this one; null for the newest
+     * @param visible what the caller may view; null for everything
      */
     List<OperationSummary> list(
-            @Nullable String environment, @Nullable OperationState state, @Nullable UUID before, int limit) {
+            @Nullable String environment,
+            @Nullable OperationState state,
+            @Nullable UUID before,
+            int limit,
+            @Nullable Visible visible) {
         // Only conditions that there are: for a parameter that may be null PostgreSQL uses no index.
         Map<String, Object> conditions = new LinkedHashMap<>();
         if (environment != null) {
@@ -122,6 +136,9 @@ final class OperationReader {
         if (before != null) {
             conditions.put(order + " < ?", conditions.isEmpty() ? before : before.toString());
         }
+        if (visible != null) {
+            conditions.put("(environment = ANY (?) OR environment IS NULL AND requested_by = ?)", visible);
+        }
         String sql = "SELECT " + BRIEF + " FROM operation"
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions.keySet()))
                 + " ORDER BY " + order + " DESC LIMIT " + limit;
@@ -129,7 +146,15 @@ final class OperationReader {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 int at = 1;
                 for (Object value : conditions.values()) {
-                    statement.setObject(at++, value);
+                    if (value instanceof Visible seen) {
+                        statement.setArray(
+                                at++,
+                                connection.createArrayOf(
+                                        "text", seen.environments().toArray()));
+                        statement.setString(at++, seen.caller());
+                    } else {
+                        statement.setObject(at++, value);
+                    }
                 }
                 return read(statement).stream().map(OperationSummary::of).toList();
             }

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.operation.state.OperationId;
 import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.problem.InvalidRequest;
@@ -42,6 +44,7 @@ class OperationResource {
             @Nullable
             String nextPageToken) {}
 
+    @Requires(Verb.VIEW)
     @GET
     @org.eclipse.microprofile.openapi.annotations.Operation(
             operationId = "listOperations",
@@ -79,6 +82,7 @@ class OperationResource {
         return new Page(items, found.size() > size ? items.get(size - 1).id().toString() : null);
     }
 
+    @Requires(Verb.VIEW)
     @GET
     @Path("/{id}")
     @org.eclipse.microprofile.openapi.annotations.Operation(
@@ -93,7 +97,7 @@ class OperationResource {
             @Parameter(description = "The operation's id.", example = "0192f0c1-7c00-7000-8000-000000000000")
                     @PathParam("id")
                     String id) {
-        return operations.require(OperationId.parse("id", id));
+        return operations.requireVisible(OperationId.parse("id", id));
     }
 
     private static int pageSize(@Nullable String text) {

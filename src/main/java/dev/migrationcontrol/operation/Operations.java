@@ -2,6 +2,7 @@ package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.access.Access;
 import dev.migrationcontrol.control.ControlDatabaseUnavailable;
 import dev.migrationcontrol.operation.IdempotencyKeyStore.KeyedRequest;
 import dev.migrationcontrol.operation.state.OperationState;
@@ -19,25 +20,26 @@ import org.jspecify.annotations.Nullable;
 /** Accepts operations and looks them up. */
 @Singleton
 public final class Operations {
-    static final String ANONYMOUS = "anonymous";
-
     private final Acceptance acceptance;
     private final OperationReader reader;
     private final IdempotencyKeyStore keys;
     private final OperationIds ids;
     private final ObjectMapper mapper;
+    private final Access access;
 
     Operations(
             Acceptance acceptance,
             OperationReader reader,
             IdempotencyKeyStore keys,
             OperationIds ids,
-            ObjectMapper mapper) {
+            ObjectMapper mapper,
+            Access access) {
         this.acceptance = acceptance;
         this.reader = reader;
         this.keys = keys;
         this.ids = ids;
         this.mapper = mapper;
+        this.access = access;
     }
 
     /**
@@ -75,7 +77,7 @@ public final class Operations {
     public Operation accept(Submission submission, Admission admission) {
         Map<String, Object> request = mapper.convertValue(submission.request(), new TypeReference<>() {});
         NewOperation operation = new NewOperation(
-                ids.get(), submission.type(), submission.environment(), ANONYMOUS, submission.reason(), request);
+                ids.get(), submission.type(), submission.environment(), caller(), submission.reason(), request);
         KeyedRequest keyed = keyed(submission.key(), submission.type(), submission.environment(), request);
         return once(keyed, () -> {
             acceptance.accept(operation, keyed, admission);
@@ -114,7 +116,7 @@ public final class Operations {
             @Nullable IdempotencyKey key, String type, @Nullable String environment, Map<String, Object> request) {
         return key == null
                 ? null
-                : new KeyedRequest(ANONYMOUS, key, RequestFingerprint.of(mapper, type, environment, request));
+                : new KeyedRequest(caller(), key, RequestFingerprint.of(mapper, type, environment, request));
     }
 
     /** The operation of this id. */
@@ -136,10 +138,35 @@ public final class Operations {
         return find(id).orElseThrow(() -> new UnknownOperation(id));
     }
 
+    /** Who asks. */
+    String caller() {
+        return access.caller().id();
+    }
+
+    /**
+     * The operation of this id, for whoever asks now.
+     *
+     * @throws UnknownOperation when there is none, or the caller may not view it
+     */
+    public Operation requireVisible(UUID id) {
+        return findVisible(id).orElseThrow(() -> new UnknownOperation(id));
+    }
+
+    /** The operation of this id, where whoever asks now may view it: what belongs to no environment is its caller's. */
+    public Optional<Operation> findVisible(UUID id) {
+        return find(id).filter(each -> each.environment() == null
+                ? access.viewsAll() || each.requestedBy().equals(caller())
+                : access.views(each.environment()));
+    }
+
     /** The newest operations first, optionally of one environment or state, older than a given one. */
     List<OperationSummary> list(
             @Nullable String environment, @Nullable OperationState state, @Nullable UUID before, int limit) {
-        return reader.list(environment, state, before, limit);
+        return reader.list(environment, state, before, limit, access.viewsAll() ? null : visible());
+    }
+
+    private OperationReader.Visible visible() {
+        return new OperationReader.Visible(access.visible(), caller());
     }
 
     /** The active operation of every environment that has one. */

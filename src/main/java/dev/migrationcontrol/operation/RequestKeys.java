@@ -1,6 +1,7 @@
 package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.access.Access;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,10 +13,12 @@ import java.util.UUID;
 public final class RequestKeys {
     private final IdempotencyKeyStore keys;
     private final ObjectMapper mapper;
+    private final Access access;
 
-    RequestKeys(IdempotencyKeyStore keys, ObjectMapper mapper) {
+    RequestKeys(IdempotencyKeyStore keys, ObjectMapper mapper, Access access) {
         this.keys = keys;
         this.mapper = mapper;
+        this.access = access;
     }
 
     /**
@@ -28,7 +31,7 @@ public final class RequestKeys {
             Connection transaction, IdempotencyKey key, String type, Map<String, Object> request, UUID operation)
             throws SQLException {
         IdempotencyKeyStore.KeyedRequest keyed = new IdempotencyKeyStore.KeyedRequest(
-                Operations.ANONYMOUS, key, RequestFingerprint.of(mapper, type, null, request));
+                access.caller().id(), key, RequestFingerprint.of(mapper, type, null, request));
         return keys.bind(transaction, keyed, operation)
                 || keys.find(transaction, keyed).isEmpty();
     }

@@ -2,6 +2,7 @@ package dev.migrationcontrol.repair;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RepairRows;
@@ -40,6 +41,11 @@ class RepairHandler implements OperationHandler<RepairRequest> {
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public Verb verb() {
+        return Verb.REPAIR;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.repair;
 
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.operation.CallHeaders;
 import dev.migrationcontrol.operation.OperationAnswer;
 import io.smallrye.common.annotation.Blocking;
@@ -34,6 +36,7 @@ class RepairResource {
         this.answer = answer;
     }
 
+    @Requires(Verb.REPAIR)
     @POST
     @Blocking
     @org.eclipse.microprofile.openapi.annotations.Operation(

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.rollback;
 
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.execution.PlanExecution;
 import dev.migrationcontrol.execution.preflight.IgnoredFiles;
@@ -30,6 +31,11 @@ class RollbackHandler implements OperationHandler<RollbackRequest> {
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public Verb verb() {
+        return Verb.ROLLBACK;
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.migrationcontrol.source.script.FileMarker;
 import dev.migrationcontrol.source.script.TestImports;
 import dev.migrationcontrol.source.script.TreeView;
 import dev.migrationcontrol.source.script.UsageScan;
-import dev.migrationcontrol.source.script.VersionTables;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.source.tree.SourceTree;

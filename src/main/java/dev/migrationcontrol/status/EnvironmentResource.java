@@ -1,5 +1,8 @@
 package dev.migrationcontrol.status;
 
+import dev.migrationcontrol.access.Access;
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.environment.Environments;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.BeanParam;
@@ -19,11 +22,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Environments", description = "The configured environments and their status.")
 class EnvironmentResource {
     private final Environments environments;
+    private final Access access;
 
-    EnvironmentResource(Environments environments) {
+    EnvironmentResource(Environments environments, Access access) {
         this.environments = environments;
+        this.access = access;
     }
 
+    @Requires(Verb.VIEW)
     @GET
     @Operation(
             operationId = "listEnvironments",
@@ -32,9 +38,10 @@ class EnvironmentResource {
                     "The environments come in display order, then by name. No database is asked, and no password is shown.")
     @APIResponse(responseCode = "200", description = "A page of the configured environments.")
     public Page<EnvironmentDescription> list(@BeanParam PageRequest page) {
-        return page.of(environments.all()).map(EnvironmentDescription::of);
+        return page.of(access.environments()).map(EnvironmentDescription::of);
     }
 
+    @Requires(Verb.VIEW)
     @GET
     @Path("{environment}")
     @Operation(

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.status;
 
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.environment.Environments;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -25,6 +27,7 @@ class MigrationResource {
         this.migrations = migrations;
     }
 
+    @Requires(Verb.VIEW)
     @GET
     @Operation(
             operationId = "listMigrations",

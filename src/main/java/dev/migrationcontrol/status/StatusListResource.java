@@ -1,5 +1,8 @@
 package dev.migrationcontrol.status;
 
+import dev.migrationcontrol.access.Access;
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.environment.Environments;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -17,13 +20,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Environments")
 class StatusListResource {
     private final Environments environments;
+    private final Access access;
     private final Statuses statuses;
 
-    StatusListResource(Environments environments, Statuses statuses) {
+    StatusListResource(Environments environments, Access access, Statuses statuses) {
         this.environments = environments;
+        this.access = access;
         this.statuses = statuses;
     }
 
+    @Requires(Verb.VIEW)
     @GET
     @Operation(
             operationId = "listStatus",
@@ -32,6 +38,6 @@ class StatusListResource {
                     + " does not answer is `UNREACHABLE` and delays no other. Nothing is created or changed.")
     @APIResponse(responseCode = "200", description = "The status of each environment, in the environments' order.")
     public Uni<Page<EnvironmentStatus>> list(@BeanParam PageRequest page) {
-        return page.of(environments.all()).resolve(statuses::of);
+        return page.of(access.environments()).resolve(statuses::of);
     }
 }

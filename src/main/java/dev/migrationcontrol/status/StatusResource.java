@@ -1,5 +1,7 @@
 package dev.migrationcontrol.status;
 
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.environment.Environments;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -24,6 +26,7 @@ class StatusResource {
         this.statuses = statuses;
     }
 
+    @Requires(Verb.VIEW)
     @GET
     @Operation(
             operationId = "getStatus",

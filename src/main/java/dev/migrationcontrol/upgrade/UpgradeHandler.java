@@ -1,5 +1,6 @@
 package dev.migrationcontrol.upgrade;
 
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.execution.PlanExecution;
 import dev.migrationcontrol.execution.StockExecution;
@@ -30,6 +31,11 @@ class UpgradeHandler implements OperationHandler<UpgradeRequest> {
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public Verb verb() {
+        return Verb.UPGRADE;
     }
 
     @Override

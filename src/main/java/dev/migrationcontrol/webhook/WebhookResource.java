@@ -1,5 +1,7 @@
 package dev.migrationcontrol.webhook;
 
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.operation.IdempotencyKey;
 import dev.migrationcontrol.problem.InvalidRequest;
 import io.smallrye.common.annotation.Blocking;
@@ -63,6 +65,7 @@ class WebhookResource {
     @Schema(description = "The options of a retry; there are none yet.")
     record RetryRequest() {}
 
+    @Requires(Verb.ADMINISTER)
     @GET
     @Blocking
     @Operation(
@@ -79,6 +82,7 @@ class WebhookResource {
                 .toList());
     }
 
+    @Requires(Verb.ADMINISTER)
     @GET
     @Path("/{webhook}/deliveries")
     @Blocking
@@ -115,6 +119,7 @@ class WebhookResource {
                         : null);
     }
 
+    @Requires(Verb.ADMINISTER)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Path("/{webhook}/deliveries/{id}/retries")

@@ -32,16 +32,21 @@ class OperationQueriesTest {
 
     @Test
     void lists() {
-        cost.assertCheap("the newest", 150, () -> reader.list(null, null, null, 51));
-        cost.assertCheap("a later page", 150, () -> reader.list(null, null, MIDDLE, 51));
-        cost.assertCheap("of an environment", 150, () -> reader.list("env-7", null, null, 51));
-        cost.assertCheap("of an unknown environment", 10, () -> reader.list("nobody", null, null, 51));
-        cost.assertCheap("of a state", 150, () -> reader.list(null, OperationState.FAILED, null, 51));
-        cost.assertCheap("of a state that none has", 10, () -> reader.list(null, OperationState.INTERRUPTED, null, 51));
+        cost.assertCheap("the newest", 150, () -> reader.list(null, null, null, 51, null));
+        cost.assertCheap("a later page", 150, () -> reader.list(null, null, MIDDLE, 51, null));
+        cost.assertCheap("of an environment", 150, () -> reader.list("env-7", null, null, 51, null));
+        cost.assertCheap("of an unknown environment", 10, () -> reader.list("nobody", null, null, 51, null));
+        cost.assertCheap("of a state", 150, () -> reader.list(null, OperationState.FAILED, null, 51, null));
         cost.assertCheap(
-                "of a state and an environment", 150, () -> reader.list("env-7", OperationState.FAILED, MIDDLE, 51));
-        cost.assertCheap("of both, and none there", 10, () -> reader.list("env-7", OperationState.RUNNING, null, 51));
-        assertThat(reader.list("env-7", OperationState.FAILED, MIDDLE, 51)).hasSize(51);
+                "of a state that none has", 10, () -> reader.list(null, OperationState.INTERRUPTED, null, 51, null));
+        cost.assertCheap(
+                "of a state and an environment",
+                150,
+                () -> reader.list("env-7", OperationState.FAILED, MIDDLE, 51, null));
+        cost.assertCheap(
+                "of both, and none there", 10, () -> reader.list("env-7", OperationState.RUNNING, null, 51, null));
+        assertThat(reader.list("env-7", OperationState.FAILED, MIDDLE, 51, null))
+                .hasSize(51);
     }
 
     @Test

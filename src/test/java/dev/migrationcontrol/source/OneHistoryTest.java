@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is one history is reported as one system, and what is none as nothing. */
 class OneHistoryTest {
-    private static final String RUNNER =
-            """
+    private static final String RUNNER = """
             package db
 
             import (

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.audit.database;
 
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.environment.Environments;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -31,6 +33,7 @@ class DatabaseAuditResource {
         this.audits = audits;
     }
 
+    @Requires(Verb.AUDIT)
     @GET
     @Operation(operationId = "auditDatabase", summary = "Audit an environment's database", description = """
                     Finds the version tables of every migration system that it knows, in every schema, by their columns; reports \

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +59,30 @@ final class JournalReader {
             @Nullable Instant from,
             @Nullable Instant to) {}
 
-    /** The newest entries first. */
-    List<JournalEntry> list(Filter filter, int limit) {
+    /**
+     * What a caller may view.
+     *
+     * @param environments whose entries
+     * @param caller whose entries about no environment
+     */
+    record Visible(Set<String> environments, String caller) {}
+
+    /**
+     * The newest entries first.
+     *
+     * @param visible what the caller may view; null for everything
+     */
+    List<JournalEntry> list(Filter filter, int limit, @Nullable Visible visible) {
         List<String> conditions = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         add("kind = ?", filter.kind() == null ? null : filter.kind().name(), conditions, values);
         add("environment = ?", filter.environment(), conditions, values);
         add("operation_id = ?", filter.operation(), conditions, values);
+        if (visible != null) {
+            conditions.add("(environment = ANY (?) OR environment IS NULL AND caller = ?)");
+            values.add(visible.environments().toArray(String[]::new));
+            values.add(visible.caller());
+        }
         // Their indexes have an order of their own, so that the primary key is not read backwards and filtered.
         boolean filtered = filter.kind() != null || filter.environment() != null;
         String less = filtered ? "(-sequence) > -" : "sequence < ";

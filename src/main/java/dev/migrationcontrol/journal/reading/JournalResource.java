@@ -1,5 +1,8 @@
 package dev.migrationcontrol.journal.reading;
 
+import dev.migrationcontrol.access.Access;
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.journal.Chain;
 import dev.migrationcontrol.problem.InvalidRequest;
 import io.smallrye.common.annotation.Blocking;
@@ -32,11 +35,13 @@ class JournalResource {
 
     private final JournalVerification verification;
     private final JournalExport export;
+    private final Access access;
 
-    JournalResource(JournalReader reader, JournalVerification verification, JournalExport export) {
+    JournalResource(JournalReader reader, JournalVerification verification, JournalExport export, Access access) {
         this.reader = reader;
         this.verification = verification;
         this.export = export;
+        this.access = access;
     }
 
     /** A page of entries. */
@@ -48,6 +53,7 @@ class JournalResource {
             @Nullable
             String nextPageToken) {}
 
+    @Requires(Verb.VIEW)
     @GET
     @Blocking
     @Operation(
@@ -59,12 +65,19 @@ class JournalResource {
     @APIResponse(responseCode = "503", description = "`journal-unavailable`: the control database does not answer.")
     public Page list(@BeanParam JournalQuery query) {
         int size = query.size();
-        List<JournalEntry> found = reader.list(query.filter(), size + 1);
+        List<JournalEntry> found = reader.list(
+                query.filter(),
+                size + 1,
+                access.viewsAll()
+                        ? null
+                        : new JournalReader.Visible(
+                                access.visible(), access.caller().id()));
         List<JournalEntry> items = List.copyOf(found.subList(0, Math.min(size, found.size())));
         return new Page(
                 items, found.size() > size ? Long.toString(items.get(size - 1).sequence()) : null);
     }
 
+    @Requires(Verb.ADMINISTER)
     @GET
     @Path("/verification")
     @Operation(
@@ -108,6 +121,7 @@ class JournalResource {
         return Uni.createFrom().completionStage(verification.verify(question));
     }
 
+    @Requires(Verb.ADMINISTER)
     @GET
     @Path("/export")
     @Produces("application/x-ndjson")

@@ -93,8 +93,7 @@ final class CodeScripts implements Recogniser {
                     kind.tool(), directory, "the code of " + scripts.get(0).file(), scripts);
             view.claim(system);
             boolean sql = scripts.stream().anyMatch(script -> !script.up().isEmpty());
-            boolean said =
-                    database != null && (!sql || database.equals("postgresql")) && !Dialect.isNamedIn(directory);
+            boolean said = database != null && (!sql || database.equals("postgresql")) && !Dialect.isNamedIn(directory);
             systems.add(said ? system.inDialect(String.valueOf(database)) : system);
         }
     }

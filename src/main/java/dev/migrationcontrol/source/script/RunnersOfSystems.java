@@ -32,7 +32,10 @@ public final class RunnersOfSystems {
         return alone.evidence().stream()
                 .filter(each -> each.startsWith(runner.file().path())
                         || each.startsWith(runner.recorder().path()))
-                .reduce(scripts.tool().isCustom() ? run.withTable(alone.table()) : run, ScriptSystem::evidence, (a, b) -> b);
+                .reduce(
+                        scripts.tool().isCustom() ? run.withTable(alone.table()) : run,
+                        ScriptSystem::evidence,
+                        (a, b) -> b);
     }
 
     private static Optional<ScriptSystem> scripts(List<ScriptSystem> systems, CustomRunner runner) {

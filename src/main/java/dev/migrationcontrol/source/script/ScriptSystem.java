@@ -107,7 +107,7 @@ public record ScriptSystem(
         return new ScriptSystem(tool, location, dialect, table, graph, evidence, scripts, all, runner);
     }
 
-    ScriptSystem evidence(String more) {
+    public ScriptSystem evidence(String more) {
         List<String> all = new ArrayList<>(evidence);
         all.add(more);
         return new ScriptSystem(tool, location, dialect, table, graph, all, scripts, findings, runner);
@@ -117,7 +117,7 @@ public record ScriptSystem(
         return new ScriptSystem(tool, location, other, table, graph, evidence, scripts, findings, runner);
     }
 
-    ScriptSystem withTable(String name) {
+    public ScriptSystem withTable(String name) {
         return new ScriptSystem(tool, location, dialect, name, graph, evidence, scripts, findings, runner);
     }
 

@@ -28,7 +28,7 @@ class JournalQueriesTest {
     @Test
     void entriesOfADayOfAnEnvironmentOfAnOperationAndOfAKind() {
         UUID operation = UUID.fromString("01900000-0000-7000-8000-000000002710");
-        assertThat(reader.list(new Filter(null, null, null, null, LONG_AGO, A_DAY_LATER), 100))
+        assertThat(reader.list(new Filter(null, null, null, null, LONG_AGO, A_DAY_LATER), 100, null))
                 .hasSize(48)
                 .allMatch(each -> !each.recordedAt().isBefore(LONG_AGO)
                         && each.recordedAt().isBefore(A_DAY_LATER));
@@ -53,6 +53,6 @@ class JournalQueriesTest {
     private void check(
             String what, Long before, Entry.Kind kind, String environment, UUID operation, Instant from, Instant to) {
         Filter filter = new Filter(before, kind, environment, operation, from, to);
-        cost.assertCheap(what, 800, () -> reader.list(filter, 51));
+        cost.assertCheap(what, 800, () -> reader.list(filter, 51, null));
     }
 }

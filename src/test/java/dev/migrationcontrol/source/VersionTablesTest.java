@@ -1,10 +1,7 @@
-package dev.migrationcontrol.source.script;
+package dev.migrationcontrol.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.source.SourceReport;
-import dev.migrationcontrol.source.SystemReport;
-import dev.migrationcontrol.source.TestTree;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

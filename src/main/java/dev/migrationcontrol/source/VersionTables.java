@@ -1,5 +1,6 @@
-package dev.migrationcontrol.source.script;
+package dev.migrationcontrol.source;
 
+import dev.migrationcontrol.source.script.ScriptSystem;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.system.MigrationSystem;

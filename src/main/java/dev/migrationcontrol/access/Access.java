@@ -1,0 +1,158 @@
+package dev.migrationcontrol.access;
+
+import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.environment.Variables;
+import io.smallrye.config.SmallRyeConfig;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Who may do what. What the service does by itself, outside of any request, is not asked. */
+@Singleton
+public final class Access {
+    private final Environments environments;
+    private final AccessRules rules;
+    private final Clock clock;
+
+    @Inject
+    Access(SmallRyeConfig config, Environments environments, Clock clock) {
+        this(AccessReader.read(Variables.rawIn(config), environments), environments, clock);
+    }
+
+    Access(AccessRules rules, Environments environments, Clock clock) {
+        this.rules = rules;
+        this.environments = environments;
+        this.clock = clock;
+    }
+
+    /** Whether nothing is configured, so that whoever reaches the service may do everything. */
+    boolean isOpen() {
+        return rules.isOpen();
+    }
+
+    /** Whether a page needs no credential. */
+    boolean isPublic(String path) {
+        return rules.publicPages().stream().anyMatch(each -> each.holds(path));
+    }
+
+    /** Whose token it is; empty where it is none. */
+    Optional<Caller> callerOf(String token) {
+        byte[] hash = digest(token);
+        String found = null;
+        for (var each : rules.tokens().entrySet()) {
+            // All are compared, so that the time says nothing.
+            if (MessageDigest.isEqual(HexFormat.of().parseHex(each.getKey()), hash)) {
+                found = each.getValue();
+            }
+        }
+        return Optional.ofNullable(found).map(rules::caller);
+    }
+
+    private static byte[] digest(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The caller of this request, or whoever stands for the service where there is none. */
+    public Caller caller() {
+        return CurrentCaller.get().orElse(Caller.LOCAL);
+    }
+
+    /**
+     * Lets a request pass only if its caller may do this.
+     *
+     * @param environment null for what belongs to none
+     * @throws dev.migrationcontrol.problem.Refusal {@code unknown-environment} (404) where the caller may not even view
+     *     it, else {@code forbidden} (403)
+     */
+    public void require(Verb verb, @Nullable String environment) {
+        Caller caller = caller();
+        if (environment != null && !views(environment)) {
+            environments.unknown(environment, visible());
+        }
+        Decision decision = Decisions.of(caller, verb, environment, now());
+        if (!decision.allowed()) {
+            throw new Forbidden(caller, decision);
+        }
+    }
+
+    /** Lets pass only who may view all environments. */
+    void requireAll(Caller caller) {
+        if (!caller.viewsAll(now())) {
+            throw new Forbidden(caller, Decisions.of(caller, Verb.VIEW, Grant.ALL, now()));
+        }
+    }
+
+    Decision decide(Verb verb, @Nullable String environment) {
+        return Decisions.of(caller(), verb, environment, now());
+    }
+
+    /** How the caller of this request was recognised, and what it was granted there; empty while access is open. */
+    public Map<String, Object> trace(@Nullable String environment) {
+        if (rules.isOpen()) {
+            return Map.of();
+        }
+        Caller caller = caller();
+        List<String> granted = caller.grants().stream()
+                .filter(each -> each.covers(environment) && !each.isOver(now()))
+                .map(Grant::name)
+                .toList();
+        return Map.of("authentication", caller.authentication(), "grants", granted);
+    }
+
+    /** Whether a caller of this id may still do this: asked again when work that waited begins. */
+    public boolean allowsStill(String callerId, Verb verb, @Nullable String environment) {
+        if (rules.isOpen()) {
+            return true;
+        }
+        return rules.tokens().values().stream()
+                .map(rules::caller)
+                .filter(each -> each.id().equals(callerId))
+                .anyMatch(each -> each.allowing(verb, environment, now()).isPresent());
+    }
+
+    /** Whether the caller of this request may view it. */
+    public boolean views(String environment) {
+        return views(List.of(environment));
+    }
+
+    /** Whether the caller of this request may view each of them. */
+    public boolean views(Collection<String> names) {
+        return caller().views(names, now());
+    }
+
+    /** Whether the caller of this request may view all environments, also those of earlier configurations. */
+    public boolean viewsAll() {
+        return caller().viewsAll(now());
+    }
+
+    /** The environments that the caller of this request may view, in display order. */
+    public List<Environment> environments() {
+        return environments.all().stream().filter(each -> views(each.name())).toList();
+    }
+
+    /** The names of the environments that the caller of this request may view. */
+    public Set<String> visible() {
+        return environments().stream().map(Environment::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

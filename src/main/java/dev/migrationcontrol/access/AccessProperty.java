@@ -1,0 +1,56 @@
+package dev.migrationcontrol.access;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a property below {@code migration-control.access.tokens} or {@code .grants}, or of the environment variable
+ * that replaces it.
+ *
+ * @param name of the token or grant
+ * @param key as written in a properties file, perhaps unknown
+ */
+record AccessProperty(Kind kind, String name, String key) {
+    /** What is configured. */
+    enum Kind {
+        TOKENS,
+        GRANTS
+    }
+
+    private static final Pattern DOTTED = Pattern.compile(
+            "migration-control\\.access\\.(?<kind>tokens|grants)\\.(?:\"(?<quoted>[^\"]*)\"|(?<name>[^.\"]*))\\.(?<key>.+)");
+    private static final Pattern VARIABLE =
+            Pattern.compile("MIGRATION_CONTROL_ACCESS_(?<kind>TOKENS|GRANTS)_(?<name>.+)_(?<key>[A-Z0-9]+)");
+
+    /** Which pages are for everyone, in both spellings. */
+    static final List<String> PUBLIC_PAGES =
+            List.of("migration-control.access.public-pages", "MIGRATION_CONTROL_ACCESS_PUBLIC_PAGES");
+
+    /** Whether it is meant for access, and nothing there has this name: a slip must not leave the service open. */
+    static boolean isUnknown(String variable) {
+        return variable.matches("(?i)migration[-_.]control[-_.]access.*") && !PUBLIC_PAGES.contains(variable);
+    }
+
+    static Optional<AccessProperty> parse(String variable) {
+        Matcher dotted = DOTTED.matcher(variable);
+        if (dotted.matches()) {
+            String name = dotted.group("quoted") == null ? dotted.group("name") : dotted.group("quoted");
+            return Optional.of(new AccessProperty(kind(dotted), name, dotted.group("key")));
+        }
+        Matcher known = VARIABLE.matcher(variable);
+        return known.matches()
+                ? Optional.of(new AccessProperty(kind(known), lower(known.group("name")), lower(known.group("key"))))
+                : Optional.empty();
+    }
+
+    private static Kind kind(Matcher matcher) {
+        return Kind.valueOf(matcher.group("kind").toUpperCase(Locale.ROOT));
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,29 @@
+package dev.migrationcontrol.access;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is configured of access.
+ *
+ * @param tokens the name of each token, by the SHA-256 of it in hexadecimal digits
+ * @param grants the grants of each token, by its name
+ * @param publicPages what needs no credential
+ */
+record AccessRules(Map<String, String> tokens, Map<String, List<Grant>> grants, Set<PublicPage> publicPages) {
+    AccessRules {
+        tokens = Map.copyOf(tokens);
+        grants = Map.copyOf(grants);
+        publicPages = Set.copyOf(publicPages);
+    }
+
+    /** Whether nothing is configured, so that everyone who reaches the service may do everything. */
+    boolean isOpen() {
+        return tokens.isEmpty() && grants.isEmpty();
+    }
+
+    Caller caller(String token) {
+        return new Caller("token|" + token, "api-token:" + token, grants.getOrDefault(token, List.of()));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.migrationcontrol.access;
+
+import static dev.migrationcontrol.access.Verb.ADMINISTER;
+import static dev.migrationcontrol.access.Verb.APPROVE;
+import static dev.migrationcontrol.access.Verb.AUDIT;
+import static dev.migrationcontrol.access.Verb.BASELINE;
+import static dev.migrationcontrol.access.Verb.CANCEL;
+import static dev.migrationcontrol.access.Verb.CONSOLIDATE;
+import static dev.migrationcontrol.access.Verb.PLAN;
+import static dev.migrationcontrol.access.Verb.REPAIR;
+import static dev.migrationcontrol.access.Verb.ROLLBACK;
+import static dev.migrationcontrol.access.Verb.UPGRADE;
+import static dev.migrationcontrol.access.Verb.VIEW;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** A set of verbs that is granted together. Roles only add: none takes away what another one gives. */
+enum Role {
+    VIEWER(VIEW),
+    OPERATOR(VIEW, PLAN, AUDIT, CANCEL),
+    DEPLOYER(VIEW, PLAN, AUDIT, CANCEL, UPGRADE),
+    MAINTAINER(VIEW, PLAN, AUDIT, CANCEL, UPGRADE, ROLLBACK, BASELINE, REPAIR, CONSOLIDATE),
+    APPROVER(VIEW, APPROVE),
+    ADMIN(VIEW, ADMINISTER);
+
+    private final Set<Verb> verbs;
+
+    Role(Verb... verbs) {
+        this.verbs = Set.of(verbs);
+    }
+
+    boolean allows(Verb verb) {
+        return verbs.contains(verb);
+    }
+
+    /** As the configuration writes it, such as {@code deployer}. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Role> find(String id) {
+        return Arrays.stream(values()).filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    static List<String> ids() {
+        return Arrays.stream(values()).map(Role::id).toList();
+    }
+
+    /** The roles that would do. */
+    static List<String> allowing(Verb verb) {
+        return Arrays.stream(values())
+                .filter(each -> each.allows(verb))
+                .map(Role::id)
+                .toList();
+    }
+}
