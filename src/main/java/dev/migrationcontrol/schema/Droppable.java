@@ -70,8 +70,9 @@ public record Droppable(Set<String> names) {
     }
 
     private boolean dropsOtherColumns(dev.migrationcontrol.sql.Statement statement) {
-        return Effect.of(statement).stream()
-                .allMatch(effect -> effect.verb() == Effect.Verb.DROPS
+        List<Effect> effects = Effect.of(statement);
+        return !effects.isEmpty()
+                && effects.stream().allMatch(effect -> effect.verb() == Effect.Verb.DROPS
                         && effect.kind().equals("column")
                         && !allows(effect.foldedOn() + "." + effect.folded()));
     }

@@ -104,7 +104,9 @@ class SchemaModels {
     }
 
     private static boolean isMapping(Statement statement) {
-        return Effect.of(statement).stream().anyMatch(effect -> effect.verb() != Effect.Verb.DROPS && effect.kind().equals("user mapping"));
+        return Effect.of(statement).stream()
+                .anyMatch(effect ->
+                        effect.verb() != Effect.Verb.DROPS && effect.kind().equals("user mapping"));
     }
 
     /** The same, and the sequences of columns of the hidden tables. */

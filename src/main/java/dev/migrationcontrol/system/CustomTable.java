@@ -32,7 +32,8 @@ record CustomTable(
         if (HistoryNames.LIKELY_TABLE.matcher(table.name()).find()) {
             return identifier(table, HistoryNames.IDENTIFIERS)
                     .map(found -> of(table, found, false))
-                    .filter(found -> found.isAppliedWhen() || found.isDated(table) || isOnlyAVersion(table));
+                    .filter(found -> found.isAppliedWhen() || found.isDated(table) || isOnlyAVersion(table))
+                    .map(found -> found.isSure(table) ? found : of(table, found.identifier(), true));
         }
         return identifier(table, HistoryNames.FILE_IDENTIFIERS)
                 .filter(TableColumn::unique)
@@ -78,6 +79,13 @@ record CustomTable(
 
     private boolean isAppliedWhen() {
         return time != null && HistoryNames.APPLIED_TIME.matcher(time.key()).matches();
+    }
+
+    /** Work of any kind is finished at a time; then rows have to look like migrations. */
+    private boolean isSure(ForeignTable table) {
+        return isDated(table)
+                || isOnlyAVersion(table)
+                || time != null && !time.key().matches("(completed|finished|performed|upgraded|patched).*");
     }
 
     private boolean isDated(ForeignTable table) {
