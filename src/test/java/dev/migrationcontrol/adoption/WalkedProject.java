@@ -60,7 +60,7 @@ final class WalkedProject {
         Response response = RestAssured.given()
                 .accept("application/zip")
                 .contentType(ContentType.JSON)
-                .body("{\"sources\":[{\"directory\":\"walk/" + system.folder() + "\",\"system\":\"" + system.system()
+                .body("{\"sources\":[{\"directory\":\"walk/" + system.directory() + "\",\"system\":\"" + system.system()
                         + "\"" + baseline + "}]}")
                 .post("/api/v1/conversions");
         response.then().statusCode(200);

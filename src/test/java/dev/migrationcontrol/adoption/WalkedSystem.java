@@ -106,6 +106,11 @@ enum WalkedSystem {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The folder that is converted: that of the migrations. */
+    String directory() {
+        return this == TERN ? folder() + "/migrations" : folder();
+    }
+
     /** What the manifest calls them, in their order. */
     List<String> ids() {
         return ids;
