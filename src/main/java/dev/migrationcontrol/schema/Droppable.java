@@ -72,9 +72,10 @@ public record Droppable(Set<String> names) {
     private boolean dropsOtherColumns(dev.migrationcontrol.sql.Statement statement) {
         List<Effect> effects = Effect.of(statement);
         return !effects.isEmpty()
-                && effects.stream().allMatch(effect -> effect.verb() == Effect.Verb.DROPS
-                        && effect.kind().equals("column")
-                        && !allows(effect.foldedOn() + "." + effect.folded()));
+                && effects.stream()
+                        .allMatch(effect -> effect.verb() == Effect.Verb.DROPS
+                                && effect.kind().equals("column")
+                                && !allows(effect.foldedOn() + "." + effect.folded()));
     }
 
     /** What holds rows in a database, by what stays the same as long as it is not made anew. */

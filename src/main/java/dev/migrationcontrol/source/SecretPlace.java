@@ -43,9 +43,9 @@ public record SecretPlace(String file, int line, FileRole role, boolean weak, bo
             "@(?:localhost|127\\.|0\\.0\\.0\\.0|\\[::1])|host=(?:localhost|127\\.)|docker run|-h localhost");
     /** Texts for people, in their languages. */
     private static final Pattern TRANSLATION =
-            Pattern.compile("(?i)(?:^|.*/)(?:(?:locales?|i18n|l10n|lang|langs|languages|translations?|messages|nls)/.*"
-                    + "|(?:messages|strings|labels|texts|translations?)(?:[_.-][\\w-]+)?\\.(?:properties|xml|json|ya?ml|php|js|ts)"
-                    + "|[^/]+\\.(?:po|pot|arb|resx|ftl|strings|xlf|xliff))");
+            Pattern.compile("(?i)(?:^|/)(?:(?:locales?|i18n|l10n|langs?|languages|translations?|messages|nls)/"
+                    + "|(?:messages|strings|labels|texts|translations?)(?:[_.-][\\w-]{1,40}+)?+\\.(?:properties|xml|json|ya?ml|php|js|ts)$)"
+                    + "|\\.(?:po|pot|arb|resx|ftl|strings|xlf|xliff)$");
 
     private static final Set<String> SETTINGS =
             Set.of("properties", "yml", "yaml", "json", "json5", "toml", "ini", "cfg", "conf", "xml");
@@ -85,7 +85,7 @@ public record SecretPlace(String file, int line, FileRole role, boolean weak, bo
             "docker");
 
     public static Optional<SecretPlace> in(SourceFile file, FileRole role, int line, String text) {
-        boolean forPeople = BoundedPattern.in(TRANSLATION, file.path()).matches();
+        boolean forPeople = BoundedPattern.in(TRANSLATION, file.path()).find();
         boolean unquoted = SETTINGS.contains(file.extension());
         return password(forPeople ? FileRole.DOCUMENT : role, unquoted, text)
                 .map(found -> new SecretPlace(
