@@ -29,9 +29,13 @@ record AccessProperty(Kind kind, String name, String key) {
     static final List<String> PUBLIC_PAGES =
             List.of("migration-control.access.public-pages", "MIGRATION_CONTROL_ACCESS_PUBLIC_PAGES");
 
-    /** Whether it is meant for access, and nothing there has this name: a slip must not leave the service open. */
+    /**
+     * Whether it is meant for access, and nothing there has this name: a slip must not leave the service open. The
+     * configuration lists each environment variable a second time, in lower case with points, which is none.
+     */
     static boolean isUnknown(String variable) {
-        return variable.matches("(?i)migration[-_.]control[-_.]access.*") && !PUBLIC_PAGES.contains(variable);
+        return variable.matches("migration-control\\.access\\..*|MIGRATION_CONTROL_ACCESS_.*")
+                && !PUBLIC_PAGES.contains(variable);
     }
 
     static Optional<AccessProperty> parse(String variable) {

@@ -54,6 +54,8 @@ class AccessReaderTest {
                 "MIGRATION_CONTROL_ACCESS_GRANTS_CI_ROLE", "deployer",
                 "MIGRATION_CONTROL_ACCESS_GRANTS_CI_ENVIRONMENTS", "test"));
         assertThat(rules).isEqualTo(read(granted()));
+        assertThat(read(granted("migration.control.access.tokens.ci.sha256", HASH)))
+                .isEqualTo(rules);
         assertThat(rules.tokens()).containsExactly(Map.entry(HASH, "ci"));
         assertThat(rules.caller("ci").grants())
                 .containsExactly(new Grant("ci", Role.DEPLOYER, java.util.Set.of("test"), null));
