@@ -69,7 +69,7 @@ public final class Access {
         }
     }
 
-    /** The caller of this request, or whoever stands for the service where there is none. */
+    /** The caller of this request, or the service itself where there is none. */
     public Caller caller() {
         return CurrentCaller.get().orElse(Caller.LOCAL);
     }

@@ -59,7 +59,7 @@ public final class HistoryNames {
                 || DIGEST.matcher(key(column)).matches();
     }
 
-    /** Whether a history has such columns: rows of other things have others beside them. */
+    /** Whether a history has such columns: rows about other things have further ones. */
     public static boolean isUsual(String column) {
         return isTelling(column)
                 || isProof(column)

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.problem;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -136,5 +137,18 @@ class OddInputTest {
                     .asString();
             assertThat(entry).contains("characters)").hasSizeLessThan(3_000);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic Y2k6Y2k=", "Bearer the-token-of-a-proxy-in-front", "Digest username=x"})
+    void anOpenServiceIgnoresTheCredentialOfAProxy(String credential) {
+        given().header("Authorization", credential)
+                .get("/api/v1/environments")
+                .then()
+                .statusCode(200);
+        given().header("Authorization", "Bearer mct_unknown_0123456789abcdefghij")
+                .get("/api/v1/environments")
+                .then()
+                .statusCode(401);
     }
 }

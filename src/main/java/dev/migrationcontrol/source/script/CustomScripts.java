@@ -66,7 +66,7 @@ public final class CustomScripts {
                 HeldScripts.of(runner, view.text(runner.file())));
     }
 
-    /** What a runner's directory holds beside numbered files; nothing where it is empty, missing or not known. */
+    /** What a runner's directory holds other than numbered files; nothing where it is empty, missing or not known. */
     private ScriptSystem unnumbered(CustomRunner runner) {
         String directory = runner.directory();
         List<RecognisedScript> scripts =
