@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads tokens and grants from the configuration, and complains of everything that is wrong with them at once. */
 final class AccessReader {
     private static final List<String> GRANT_KEYS = List.of("token", "role", "environments", "until");
-    private static final String TOKEN_KEY = "sha256";
+    private static final List<String> TOKEN_KEYS = List.of("sha256", "owner");
 
     private final Variables variables;
     private final Environments environments;
@@ -65,7 +65,11 @@ final class AccessReader {
             }
         }
         Map<String, String> hashes = new TreeMap<>();
-        tokens.forEach((name, block) -> hash(name, block).ifPresent(hash -> hashes.put(hash, name)));
+        Map<String, String> owners = new TreeMap<>();
+        tokens.forEach((name, block) -> {
+            hash(name, block).ifPresent(hash -> hashes.put(hash, name));
+            owner(block).ifPresent(owner -> owners.put(name, owner));
+        });
         Map<String, List<Grant>> byToken = new TreeMap<>();
         grants.forEach((name, block) -> {
             Optional<String> token = token(name, block);
@@ -74,7 +78,7 @@ final class AccessReader {
                 byToken.computeIfAbsent(token.get(), first -> new ArrayList<>()).add(grant.get());
             }
         });
-        return new AccessRules(hashes, byToken, publicPages());
+        return new AccessRules(hashes, owners, byToken, publicPages());
     }
 
     private Set<PublicPage> publicPages() {
@@ -99,11 +103,11 @@ final class AccessReader {
                     variable,
                     "gives no valid name of a token or grant",
                     "write lower-case letters, digits and hyphens, a letter first");
-        } else if (token ? !property.key().equals(TOKEN_KEY) : !GRANT_KEYS.contains(property.key())) {
+        } else if (!(token ? TOKEN_KEYS : GRANT_KEYS).contains(property.key())) {
             misconfigurations.add(
                     variable,
                     "ends in no known key of a " + (token ? "token" : "grant"),
-                    "known keys are " + (token ? TOKEN_KEY : String.join(", ", GRANT_KEYS)));
+                    "known keys are " + String.join(", ", token ? TOKEN_KEYS : GRANT_KEYS));
         } else {
             (token ? tokens : grants)
                     .computeIfAbsent(property.name(), first -> new TreeMap<>())
@@ -116,7 +120,7 @@ final class AccessReader {
     }
 
     private Optional<String> hash(String name, Map<String, String> block) {
-        Optional<Variable> variable = find(block, TOKEN_KEY);
+        Optional<Variable> variable = required("token", name, block, "sha256", "9f86d08…");
         Optional<String> hash = variable.map(each -> each.value().strip().toLowerCase(Locale.ROOT));
         if (hash.isPresent() && !hash.get().matches("[0-9a-f]{64}")) {
             return wrong(
@@ -127,8 +131,16 @@ final class AccessReader {
         return hash;
     }
 
+    private Optional<String> owner(Map<String, String> block) {
+        Optional<Variable> variable = find(block, "owner");
+        Optional<String> owner = variable.map(each -> each.value().strip());
+        return owner.isEmpty() || owner.get().matches("\\P{Cntrl}{1,200}")
+                ? owner
+                : wrong(variable.get(), "is no owner", "write 1 to 200 characters that name a person, such as alice");
+    }
+
     private Optional<String> token(String name, Map<String, String> block) {
-        Optional<Variable> token = required(name, block, "token", "ci");
+        Optional<Variable> token = required("grant", name, block, "token", "ci");
         if (token.isPresent() && !tokens.containsKey(token.get().value().strip())) {
             return wrong(
                     token.get(),
@@ -141,20 +153,21 @@ final class AccessReader {
     }
 
     private Optional<Grant> grant(String name, Map<String, String> block) {
-        Optional<Role> role = required(name, block, "role", "viewer").flatMap(this::role);
+        Optional<Role> role = required("grant", name, block, "role", "viewer").flatMap(this::role);
         Optional<Set<String>> where =
-                required(name, block, "environments", "production").flatMap(this::environments);
+                required("grant", name, block, "environments", "production").flatMap(this::environments);
         Optional<Variable> until = find(block, "until");
         @Nullable Instant end = until.flatMap(this::instant).orElse(null);
         return role.flatMap(given -> where.map(names -> new Grant(name, given, names, end)));
     }
 
-    private Optional<Variable> required(String name, Map<String, String> block, String key, String example) {
+    private Optional<Variable> required(
+            String kind, String name, Map<String, String> block, String key, String example) {
         if (!block.containsKey(key)) {
             misconfigurations.add(
                     block.values().iterator().next(),
-                    "configures the grant " + name + ", which has no " + key,
-                    "set migration-control.access.grants." + name + "." + key + ", for example to " + example);
+                    "configures the " + kind + " " + name + ", which has no " + key,
+                    "set migration-control.access." + kind + "s." + name + "." + key + ", for example to " + example);
         }
         return find(block, key);
     }

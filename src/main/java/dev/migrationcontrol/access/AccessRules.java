@@ -8,12 +8,18 @@ import java.util.Set;
  * What is configured of access.
  *
  * @param tokens the name of each token, by the SHA-256 of it in hexadecimal digits
+ * @param owners the person who answers for a token, by its name, where one is named
  * @param grants the grants of each token, by its name
  * @param publicPages what needs no credential
  */
-record AccessRules(Map<String, String> tokens, Map<String, List<Grant>> grants, Set<PublicPage> publicPages) {
+record AccessRules(
+        Map<String, String> tokens,
+        Map<String, String> owners,
+        Map<String, List<Grant>> grants,
+        Set<PublicPage> publicPages) {
     AccessRules {
         tokens = Map.copyOf(tokens);
+        owners = Map.copyOf(owners);
         grants = Map.copyOf(grants);
         publicPages = Set.copyOf(publicPages);
     }
@@ -24,6 +30,7 @@ record AccessRules(Map<String, String> tokens, Map<String, List<Grant>> grants, 
     }
 
     Caller caller(String token) {
-        return new Caller("token|" + token, "api-token:" + token, grants.getOrDefault(token, List.of()));
+        return new Caller(
+                "token|" + token, "api-token:" + token, owners.get(token), grants.getOrDefault(token, List.of()));
     }
 }

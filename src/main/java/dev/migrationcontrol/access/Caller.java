@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique and lasting, as {@code token|ci}; what operations, keys and the journal name
  * @param authentication how it was recognised, as {@code api-token:ci}
+ * @param person who answers for it; null where no person is named
  */
-public record Caller(String id, String authentication, List<Grant> grants) {
+public record Caller(
+        String id, String authentication, @Nullable String person, List<Grant> grants) {
     /** Whoever reaches the service while no access is configured. */
     static final Caller LOCAL = new Caller(
             "local",
             "none",
+            null,
             List.of(
                     new Grant("open", Role.MAINTAINER, Set.of(Grant.ALL), null),
                     new Grant("open", Role.APPROVER, Set.of(Grant.ALL), null),
@@ -25,6 +28,16 @@ public record Caller(String id, String authentication, List<Grant> grants) {
 
     public Caller {
         grants = List.copyOf(grants);
+    }
+
+    /** What is compared where two have to be different: the person who answers for it, or else the caller itself. */
+    public String owner() {
+        return person == null ? id : person;
+    }
+
+    /** Whether a person answers for it; nobody else may approve. */
+    public boolean isPersonal() {
+        return person != null;
     }
 
     /** The first grant that allows it; empty when none does. */

@@ -66,6 +66,8 @@ class AccessReaderTest {
         "tokens.ci.sha256, abc, is no SHA-256",
         "tokens.ci.secret, abc, ends in no known key of a token",
         "tokens.C!.sha256, abc, gives no valid name",
+        "tokens.other.owner, alice, 'configures the token other, which has no sha256'",
+        "tokens.ci.owner, 'a\u0007b', is no owner",
         "grants.ci.token, nobody, names no configured token",
         "grants.ci.role, root, names no role",
         "grants.ci.environments, staging, names an environment that is not configured",
@@ -89,6 +91,17 @@ class AccessReaderTest {
     void theValueOfAHashIsNotShown() {
         Map<String, String> variables = granted(ACCESS + "tokens.ci.sha256", "mct_the-token-itself");
         assertThatThrownBy(() -> read(variables)).hasMessageNotContaining("mct_the-token-itself");
+    }
+
+    @Test
+    void anOwnerIsThePersonWhoAnswersForAToken() {
+        Caller ownerless = read(granted()).caller("ci");
+        assertThat(ownerless.owner()).isEqualTo("token|ci");
+        assertThat(ownerless.isPersonal()).isFalse();
+        Caller owned = read(granted("MIGRATION_CONTROL_ACCESS_TOKENS_CI_OWNER", " alice "))
+                .caller("ci");
+        assertThat(owned.owner()).isEqualTo("alice");
+        assertThat(owned.isPersonal()).isTrue();
     }
 
     @Test
