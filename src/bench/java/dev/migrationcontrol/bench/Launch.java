@@ -44,6 +44,7 @@ final class Launch {
                 .redirectErrorStream(true)
                 .redirectOutput(settings.folder().resolve("service.log").toFile());
         builder.environment().keySet().removeIf(name -> name.contains("DATABASE_"));
+        builder.environment().put("MIGRATION_CONTROL_ACCESS_MODE", "open-acknowledged");
         builder.environment().putAll(variables);
         long start = System.nanoTime();
         return Service.ready(builder.start(), port, start);

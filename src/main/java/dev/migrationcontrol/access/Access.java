@@ -29,7 +29,13 @@ public final class Access {
 
     @Inject
     Access(SmallRyeConfig config, Environments environments, Clock clock) {
-        this(AccessReader.read(Variables.rawIn(config), environments), environments, clock);
+        this(checked(Variables.rawIn(config), environments), environments, clock);
+    }
+
+    private static AccessRules checked(Map<String, String> raw, Environments environments) {
+        AccessRules rules = AccessReader.read(raw, environments);
+        OpenStart.check(rules, raw, environments);
+        return rules;
     }
 
     Access(AccessRules rules, Environments environments, Clock clock) {

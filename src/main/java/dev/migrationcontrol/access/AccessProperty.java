@@ -35,7 +35,8 @@ record AccessProperty(Kind kind, String name, String key) {
      */
     static boolean isUnknown(String variable) {
         return variable.matches("migration-control\\.access\\..*|MIGRATION_CONTROL_ACCESS_.*")
-                && !PUBLIC_PAGES.contains(variable);
+                && !PUBLIC_PAGES.contains(variable)
+                && !OpenStart.MODE.contains(variable);
     }
 
     static Optional<AccessProperty> parse(String variable) {

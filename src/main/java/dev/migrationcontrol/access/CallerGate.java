@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /** Finds out who asks, right after the request gate: of a service with configured access, only health is for everyone. */
 @Singleton
@@ -24,6 +25,8 @@ final class CallerGate {
 
     private static final Pattern OURS = Pattern.compile("^ *+(?i:bearer) ++mct_");
 
+    private static final Logger LOG = Logger.getLogger("dev.migrationcontrol");
+
     private final Access access;
     private final Attempts attempts = new Attempts(System::nanoTime);
 
@@ -32,6 +35,10 @@ final class CallerGate {
     }
 
     void register(@Observes Filters filters) {
+        if (access.isOpen()) {
+            LOG.info("Access is open: everyone who reaches the service may do everything. docs/access.md says how to"
+                    + " configure tokens and roles");
+        }
         filters.register(this::check, PRIORITY);
     }
 

@@ -44,6 +44,12 @@ public final class Environments {
         throw new UnknownEnvironment(name, known);
     }
 
+    /** Whether all of them are on the embedded server, as in a service without any configuration. */
+    public boolean areEmbedded() {
+        return !byName.isEmpty()
+                && byName.values().stream().allMatch(each -> each.variable().equals(EmbeddedServer.VARIABLE));
+    }
+
     /** The database that holds the service's own records. */
     public Database controlDatabase() {
         return controlDatabase;

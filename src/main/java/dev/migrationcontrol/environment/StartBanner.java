@@ -20,7 +20,7 @@ final class StartBanner {
               curl -s -X POST -H 'Content-Type: application/json' -H 'Prefer: wait=30' \
             %s/environments/development/rollbacks -d '{"steps":2}'
 
-            For databases of your own set DATABASE_URL or <NAME>_DATABASE_URL, and CONTROL_DATABASE_URL.""";
+            For databases of your own set DATABASE_URL or <NAME>_DATABASE_URL, CONTROL_DATABASE_URL, and who may do what.""";
 
     private StartBanner() {}
 

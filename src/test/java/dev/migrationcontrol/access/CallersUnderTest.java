@@ -22,6 +22,7 @@ public final class CallersUnderTest implements QuarkusTestResourceLifecycleManag
     @Override
     public Map<String, String> start() {
         Map<String, String> properties = new HashMap<>();
+        properties.put("migration-control.access.mode", "");
         for (Role role : Role.values()) {
             grant(properties, role.id(), role, GRANTED);
         }

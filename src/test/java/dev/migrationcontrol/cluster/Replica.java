@@ -69,6 +69,7 @@ public final class Replica implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(each -> each.contains("DATABASE_") || each.startsWith("DB_"));
+        builder.environment().put("MIGRATION_CONTROL_ACCESS_MODE", "open-acknowledged");
         builder.environment().putAll(variables);
         return builder.start();
     }
