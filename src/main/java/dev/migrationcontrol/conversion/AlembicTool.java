@@ -3,6 +3,8 @@ package dev.migrationcontrol.conversion;
 import dev.migrationcontrol.conversion.migration.Conversion;
 import dev.migrationcontrol.conversion.migration.MigrationText;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
+import dev.migrationcontrol.conversion.tool.SqlTool;
+import dev.migrationcontrol.conversion.tool.ToolUnavailable;
 import dev.migrationcontrol.workspace.TemporaryFolders;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;

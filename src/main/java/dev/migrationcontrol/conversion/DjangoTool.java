@@ -5,6 +5,8 @@ import dev.migrationcontrol.conversion.migration.ImportSession;
 import dev.migrationcontrol.conversion.migration.MigrationText;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
 import dev.migrationcontrol.conversion.migration.TransactionStyle;
+import dev.migrationcontrol.conversion.tool.SqlTool;
+import dev.migrationcontrol.conversion.tool.ToolUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -7,6 +7,7 @@ import dev.migrationcontrol.conversion.migration.Conversion;
 import dev.migrationcontrol.conversion.migration.ConversionLimits;
 import dev.migrationcontrol.conversion.migration.MigrationText;
 import dev.migrationcontrol.conversion.migration.SourceFolder;
+import dev.migrationcontrol.conversion.tool.ToolUnavailable;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.finding.Finding;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.conversion;
 
+import dev.migrationcontrol.conversion.tool.ConversionConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;

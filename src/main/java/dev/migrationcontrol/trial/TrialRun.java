@@ -1,6 +1,6 @@
 package dev.migrationcontrol.trial;
 
-import dev.migrationcontrol.conversion.ConversionConfig;
+import dev.migrationcontrol.conversion.tool.ConversionConfig;
 import dev.migrationcontrol.engine.MigrationRunner;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.environment.Environment;

@@ -28,6 +28,21 @@ class PrintedOutputTest {
     Path folder;
 
     @Test
+    void manyRevisionsAreRefusedAtOnce() {
+        String lines = "-- Running upgrade  -> r1\n".repeat(200_000);
+        Findings findings = new Findings();
+        assertThat(AlembicPart.read(MigrationText.whole("printed", lines, false), "upgrade", findings))
+                .isEmpty();
+        assertThat(findings.list()).extracting(each -> each.rule()).containsExactly("output-too-long");
+        String most = lines.substring(0, lines.length() / 200_000 * AlembicPart.MOST);
+        assertThat(AlembicPart.read(MigrationText.whole("printed", most, false), "upgrade", new Findings()))
+                .hasSize(AlembicPart.MOST)
+                .last()
+                .extracting(each -> each.block().line())
+                .isEqualTo(AlembicPart.MOST);
+    }
+
+    @Test
     void djangosOwnOutputIsOrderedByItsGraphAndSquashedOnce() {
         Conversion conversion = SqlFilesOutput.convert(
                 "django",

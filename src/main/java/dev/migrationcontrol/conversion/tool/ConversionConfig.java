@@ -1,4 +1,4 @@
-package dev.migrationcontrol.conversion;
+package dev.migrationcontrol.conversion.tool;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.conversion;
+package dev.migrationcontrol.conversion.tool;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;

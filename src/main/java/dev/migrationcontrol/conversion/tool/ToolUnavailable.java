@@ -1,4 +1,4 @@
-package dev.migrationcontrol.conversion;
+package dev.migrationcontrol.conversion.tool;
 
 import dev.migrationcontrol.problem.Refusal;
 import java.util.List;
@@ -7,12 +7,12 @@ import java.util.List;
 public final class ToolUnavailable extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    ToolUnavailable(String system, String why) {
+    public ToolUnavailable(String system, String why) {
         this(system, why, List.of());
     }
 
     /** @param words the last lines of what it said, without secrets */
-    ToolUnavailable(String system, String why, List<String> words) {
+    public ToolUnavailable(String system, String why, List<String> words) {
         super("tool-unavailable", 422, "The system's tool gives no SQL", why);
         member("system", system);
         if (!words.isEmpty()) {

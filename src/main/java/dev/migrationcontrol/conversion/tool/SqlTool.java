@@ -1,4 +1,4 @@
-package dev.migrationcontrol.conversion;
+package dev.migrationcontrol.conversion.tool;
 
 import dev.migrationcontrol.workspace.TemporaryFolders;
 import io.quarkus.runtime.ShutdownEvent;
@@ -37,8 +37,8 @@ public class SqlTool {
      * @param folder in which it runs
      * @param ended says when no one waits for the answer any more
      */
-    record Call(String system, Path folder, List<String> arguments, BooleanSupplier ended) {
-        Call {
+    public record Call(String system, Path folder, List<String> arguments, BooleanSupplier ended) {
+        public Call {
             arguments = List.copyOf(arguments);
         }
     }
@@ -48,13 +48,13 @@ public class SqlTool {
      *
      * @param words the last lines of its other output, without what looks like a secret
      */
-    record Printed(String text, int status, List<String> words) {
-        boolean isWhole() {
+    public record Printed(String text, int status, List<String> words) {
+        public boolean isWhole() {
             return status == 0;
         }
 
         /** What it said last; a full sentence. */
-        String lastWords() {
+        public String lastWords() {
             return words.isEmpty()
                     ? "It ended with status " + status + " and said nothing."
                     : "It ended with status " + status + " and said: " + words.get(words.size() - 1);
@@ -76,7 +76,7 @@ public class SqlTool {
      *
      * @throws ToolUnavailable when it is not configured, fails, or goes beyond a limit
      */
-    String print(Call call) {
+    public String print(Call call) {
         Printed printed = run(call);
         if (!printed.isWhole()) {
             throw new ToolUnavailable(
@@ -92,7 +92,7 @@ public class SqlTool {
      *
      * @throws ToolUnavailable when it is not configured, or goes beyond a limit
      */
-    Printed run(Call call) {
+    public Printed run(Call call) {
         requireConfigured(call.system());
         List<String> command = new ArrayList<>(containment().prefix());
         command.add(program(call.system()));
@@ -131,17 +131,17 @@ public class SqlTool {
     }
 
     /** Whether every process of a tool ends with it. */
-    boolean isContained() {
+    public boolean isContained() {
         return containment().isWhole();
     }
 
     /** When all calls of one conversion have to be done, in nanoseconds of the system's timer. */
-    long deadline() {
+    public long deadline() {
         return System.nanoTime() + config.trialTimeout().toNanos();
     }
 
     /** @throws ToolUnavailable when the time of all calls is up */
-    void requireTime(String system, long deadline) {
+    public void requireTime(String system, long deadline) {
         if (System.nanoTime() > deadline) {
             throw new ToolUnavailable(system, "Not all migrations were printed within " + config.trialTimeout() + ".");
         }

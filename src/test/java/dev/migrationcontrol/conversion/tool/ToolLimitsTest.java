@@ -1,4 +1,4 @@
-package dev.migrationcontrol.conversion;
+package dev.migrationcontrol.conversion.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -10,8 +10,6 @@ import dev.migrationcontrol.CodeTools;
 import dev.migrationcontrol.Service;
 import dev.migrationcontrol.ServiceUnderTest;
 import dev.migrationcontrol.conversion.migration.Converting;
-import dev.migrationcontrol.conversion.migration.MigrationText;
-import dev.migrationcontrol.finding.Findings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -101,21 +99,6 @@ class ToolLimitsTest {
     void aToolSeesNoOtherProcess() {
         Assumptions.assumeTrue(tool.isContained(), "no namespaces here");
         refused("peek").body("detail", containsString("status 6 and said: seen nothing"));
-    }
-
-    @Test
-    void manyRevisionsAreRefusedAtOnce() {
-        String lines = "-- Running upgrade  -> r1\n".repeat(200_000);
-        Findings findings = new Findings();
-        assertThat(AlembicPart.read(MigrationText.whole("printed", lines, false), "upgrade", findings))
-                .isEmpty();
-        assertThat(findings.list()).extracting(each -> each.rule()).containsExactly("output-too-long");
-        String most = lines.substring(0, lines.length() / 200_000 * AlembicPart.MOST);
-        assertThat(AlembicPart.read(MigrationText.whole("printed", most, false), "upgrade", new Findings()))
-                .hasSize(AlembicPart.MOST)
-                .last()
-                .extracting(each -> each.block().line())
-                .isEqualTo(AlembicPart.MOST);
     }
 
     @Test

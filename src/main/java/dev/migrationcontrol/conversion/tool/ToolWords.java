@@ -1,4 +1,4 @@
-package dev.migrationcontrol.conversion;
+package dev.migrationcontrol.conversion.tool;
 
 import dev.migrationcontrol.environment.Database;
 import dev.migrationcontrol.environment.Environments;
