@@ -1,8 +1,8 @@
 package dev.migrationcontrol.engine;
 
-import dev.migrationcontrol.sql.Lines;
-import dev.migrationcontrol.sql.Token;
-import dev.migrationcontrol.sql.TokenReader;
+import dev.migrationcontrol.sql.token.Lines;
+import dev.migrationcontrol.sql.token.Token;
+import dev.migrationcontrol.sql.token.TokenReader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;

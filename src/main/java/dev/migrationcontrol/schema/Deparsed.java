@@ -1,7 +1,7 @@
 package dev.migrationcontrol.schema;
 
-import dev.migrationcontrol.sql.Token;
 import dev.migrationcontrol.sql.Tokens;
+import dev.migrationcontrol.sql.token.Token;
 
 /**
  * What PostgreSQL makes of an expression. {@code status IN ('a', 'b')} on a varchar column is printed with one cast of the

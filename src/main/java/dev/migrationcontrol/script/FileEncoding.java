@@ -1,6 +1,6 @@
 package dev.migrationcontrol.script;
 
-import dev.migrationcontrol.sql.Lines;
+import dev.migrationcontrol.sql.token.Lines;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

@@ -1,9 +1,9 @@
 package dev.migrationcontrol.script;
 
 import dev.migrationcontrol.sql.MetaCommand;
-import dev.migrationcontrol.sql.Placeholders;
 import dev.migrationcontrol.sql.ReadScript;
 import dev.migrationcontrol.sql.ReadScript.Unfinished;
+import dev.migrationcontrol.sql.token.Placeholders;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;

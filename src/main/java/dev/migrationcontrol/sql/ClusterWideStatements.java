@@ -1,5 +1,6 @@
 package dev.migrationcontrol.sql;
 
+import dev.migrationcontrol.sql.token.TokenReader;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,9 @@
 package dev.migrationcontrol.sql;
 
-import dev.migrationcontrol.sql.Token.Kind;
+import dev.migrationcontrol.sql.token.Lines;
+import dev.migrationcontrol.sql.token.Token;
+import dev.migrationcontrol.sql.token.Token.Kind;
+import dev.migrationcontrol.sql.token.TokenReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.sql;
 
-import dev.migrationcontrol.sql.Token.Kind;
+import dev.migrationcontrol.sql.token.Token;
+import dev.migrationcontrol.sql.token.Token.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** What the first tokens of a statement say about where it ends: a {@code COPY} with data, a function with a body of statements. */

@@ -1,6 +1,8 @@
 package dev.migrationcontrol.sql;
 
-import dev.migrationcontrol.sql.Token.Kind;
+import dev.migrationcontrol.sql.token.Lines;
+import dev.migrationcontrol.sql.token.Token;
+import dev.migrationcontrol.sql.token.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.sql;
 
+import dev.migrationcontrol.sql.token.TokenReader;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.sql;
 
-import dev.migrationcontrol.sql.Token.Kind;
+import dev.migrationcontrol.sql.token.Token;
+import dev.migrationcontrol.sql.token.Token.Kind;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;

@@ -1,7 +1,10 @@
 package dev.migrationcontrol.sql;
 
 import dev.migrationcontrol.sql.ReadScript.Unfinished;
-import dev.migrationcontrol.sql.Token.Kind;
+import dev.migrationcontrol.sql.token.Lines;
+import dev.migrationcontrol.sql.token.Token;
+import dev.migrationcontrol.sql.token.Token.Kind;
+import dev.migrationcontrol.sql.token.TokenReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

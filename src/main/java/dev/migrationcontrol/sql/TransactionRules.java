@@ -1,6 +1,6 @@
 package dev.migrationcontrol.sql;
 
-import dev.migrationcontrol.sql.Token.Kind;
+import dev.migrationcontrol.sql.token.Token.Kind;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

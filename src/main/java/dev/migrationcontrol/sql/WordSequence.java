@@ -1,5 +1,6 @@
 package dev.migrationcontrol.sql;
 
+import dev.migrationcontrol.sql.token.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.trial;
 
-import dev.migrationcontrol.sql.Placeholders;
 import dev.migrationcontrol.sql.Statement;
+import dev.migrationcontrol.sql.token.Placeholders;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

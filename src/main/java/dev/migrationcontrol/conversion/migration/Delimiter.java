@@ -1,7 +1,7 @@
 package dev.migrationcontrol.conversion.migration;
 
 import dev.migrationcontrol.sql.DelimitedTokens;
-import dev.migrationcontrol.sql.TokenReader;
+import dev.migrationcontrol.sql.token.TokenReader;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntUnaryOperator;

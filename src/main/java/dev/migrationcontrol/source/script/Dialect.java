@@ -1,8 +1,8 @@
 package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.sql.Statement;
-import dev.migrationcontrol.sql.Token;
-import dev.migrationcontrol.sql.Token.Kind;
+import dev.migrationcontrol.sql.token.Token;
+import dev.migrationcontrol.sql.token.Token.Kind;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.LinkedHashMap;
 import java.util.List;

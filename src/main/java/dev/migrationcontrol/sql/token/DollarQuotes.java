@@ -1,4 +1,4 @@
-package dev.migrationcontrol.sql;
+package dev.migrationcontrol.sql.token;
 
 import org.jspecify.annotations.Nullable;
 

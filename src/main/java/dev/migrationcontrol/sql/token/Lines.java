@@ -1,4 +1,4 @@
-package dev.migrationcontrol.sql;
+package dev.migrationcontrol.sql.token;
 
 /** The lines of a text; quick where the offsets that are asked for are near each other. A carriage return alone ends a line too. */
 public final class Lines {
@@ -53,7 +53,7 @@ public final class Lines {
     }
 
     /** The offset at which the next line begins; the end of the text when there is none. */
-    static int next(String text, int from) {
+    public static int next(String text, int from) {
         int next = from;
         while (next < text.length()) {
             if (isBreak(text, next++)) {

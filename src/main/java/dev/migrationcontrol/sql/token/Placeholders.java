@@ -1,4 +1,4 @@
-package dev.migrationcontrol.sql;
+package dev.migrationcontrol.sql.token;
 
 import java.util.HashMap;
 import java.util.Locale;

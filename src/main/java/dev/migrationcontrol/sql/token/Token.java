@@ -1,4 +1,4 @@
-package dev.migrationcontrol.sql;
+package dev.migrationcontrol.sql.token;
 
 /**
  * One token of a script.
@@ -25,7 +25,7 @@ public record Token(Kind kind, int start, int end, boolean closed) {
         META_COMMAND
     }
 
-    Token(Kind kind, int start, int end) {
+    public Token(Kind kind, int start, int end) {
         this(kind, start, end, true);
     }
 
@@ -34,11 +34,11 @@ public record Token(Kind kind, int start, int end, boolean closed) {
         return text.substring(start, end);
     }
 
-    boolean isSymbol(String text, char symbol) {
+    public boolean isSymbol(String text, char symbol) {
         return kind == Kind.SYMBOL && text.charAt(start) == symbol;
     }
 
-    boolean isWord(String text, String word) {
+    public boolean isWord(String text, String word) {
         return kind == Kind.WORD
                 && end - start == word.length()
                 && text.regionMatches(true, start, word, 0, word.length());

@@ -1,6 +1,6 @@
-package dev.migrationcontrol.sql;
+package dev.migrationcontrol.sql.token;
 
-import dev.migrationcontrol.sql.Token.Kind;
+import dev.migrationcontrol.sql.token.Token.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +20,16 @@ public final class TokenReader {
         this.backslashEscapes = backslashEscapes;
     }
 
-    void escapeByBackslash(boolean escapes) {
+    public void escapeByBackslash(boolean escapes) {
         backslashEscapes = escapes;
     }
 
     /** The offset from which the next token is looked for. */
-    int at() {
+    public int at() {
         return at;
     }
 
-    void jumpTo(int offset) {
+    public void jumpTo(int offset) {
         at = offset;
     }
 
@@ -224,11 +224,11 @@ public final class TokenReader {
         return offset < text.length() ? text.charAt(offset) : '\0';
     }
 
-    static boolean isBlank(char c) {
+    public static boolean isBlank(char c) {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\u000B' || c == BYTE_ORDER_MARK;
     }
 
-    static boolean isWordStart(char c) {
+    public static boolean isWordStart(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= '\u0080' && c != BYTE_ORDER_MARK);
     }
 

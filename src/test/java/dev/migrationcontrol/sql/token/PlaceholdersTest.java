@@ -1,9 +1,9 @@
-package dev.migrationcontrol.sql;
+package dev.migrationcontrol.sql.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.migrationcontrol.sql.Placeholders.Unresolved;
+import dev.migrationcontrol.sql.token.Placeholders.Unresolved;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
