@@ -10,7 +10,7 @@ import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Outcome;
 import dev.migrationcontrol.planner.BaselinePlanner;
-import dev.migrationcontrol.planner.PlanResult.Blocked;
+import dev.migrationcontrol.planner.refusal.PlanResult.Blocked;
 import dev.migrationcontrol.script.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.migrationcontrol.execution;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.RunFailure.ServerError;
 import dev.migrationcontrol.operation.state.Failure;
-import dev.migrationcontrol.planner.PlanResult;
+import dev.migrationcontrol.planner.refusal.PlanResult;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

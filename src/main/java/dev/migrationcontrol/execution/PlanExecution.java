@@ -8,7 +8,7 @@ import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Outcome;
 import dev.migrationcontrol.operation.state.PlannedStep;
 import dev.migrationcontrol.operation.state.Step;
-import dev.migrationcontrol.planner.PlanResult;
+import dev.migrationcontrol.planner.refusal.PlanResult;
 import dev.migrationcontrol.script.Moment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.execution;
 
-import dev.migrationcontrol.planner.PlanResult;
+import dev.migrationcontrol.planner.refusal.PlanResult;
 import dev.migrationcontrol.problem.Refusal;
 
 /** A plan says that nothing may run; the obstacle names the type of the problem. */

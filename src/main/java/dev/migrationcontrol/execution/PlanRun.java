@@ -11,7 +11,7 @@ import dev.migrationcontrol.operation.state.Failure;
 import dev.migrationcontrol.operation.state.Outcome;
 import dev.migrationcontrol.operation.state.Step;
 import dev.migrationcontrol.operation.state.StepSummary;
-import dev.migrationcontrol.planner.PlanResult;
+import dev.migrationcontrol.planner.refusal.PlanResult;
 import dev.migrationcontrol.script.Moment;
 import dev.migrationcontrol.script.Script;
 import java.time.Duration;

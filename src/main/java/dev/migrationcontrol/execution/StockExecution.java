@@ -9,7 +9,7 @@ import dev.migrationcontrol.operation.state.Failure;
 import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.operation.state.Outcome;
 import dev.migrationcontrol.operation.state.StepSummary;
-import dev.migrationcontrol.planner.PlanResult;
+import dev.migrationcontrol.planner.refusal.PlanResult;
 import dev.migrationcontrol.script.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

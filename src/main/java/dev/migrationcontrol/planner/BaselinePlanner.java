@@ -2,8 +2,9 @@ package dev.migrationcontrol.planner;
 
 import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.engine.HistoryRow;
-import dev.migrationcontrol.planner.PlanResult.Blocked;
-import dev.migrationcontrol.planner.PlanResult.Obstacle;
+import dev.migrationcontrol.planner.refusal.HistoryElsewhere;
+import dev.migrationcontrol.planner.refusal.PlanResult.Blocked;
+import dev.migrationcontrol.planner.refusal.PlanResult.Obstacle;
 import dev.migrationcontrol.script.Version;
 import java.util.List;
 import java.util.Optional;

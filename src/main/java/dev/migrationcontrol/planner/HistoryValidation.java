@@ -2,7 +2,8 @@ package dev.migrationcontrol.planner;
 
 import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.engine.HistoryRow;
-import dev.migrationcontrol.planner.HistoryProblem.Kind;
+import dev.migrationcontrol.planner.refusal.HistoryProblem;
+import dev.migrationcontrol.planner.refusal.HistoryProblem.Kind;
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.Version;
 import java.util.ArrayList;

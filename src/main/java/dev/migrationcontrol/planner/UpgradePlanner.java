@@ -2,8 +2,11 @@ package dev.migrationcontrol.planner;
 
 import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.engine.ScriptRun;
-import dev.migrationcontrol.planner.PlanResult.Blocked;
-import dev.migrationcontrol.planner.PlanResult.Obstacle;
+import dev.migrationcontrol.planner.refusal.HistoryElsewhere;
+import dev.migrationcontrol.planner.refusal.HistoryProblem;
+import dev.migrationcontrol.planner.refusal.PlanResult;
+import dev.migrationcontrol.planner.refusal.PlanResult.Blocked;
+import dev.migrationcontrol.planner.refusal.PlanResult.Obstacle;
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.Scripts;
 import dev.migrationcontrol.script.Version;

@@ -8,9 +8,9 @@ import dev.migrationcontrol.execution.preflight.TargetResolver;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Outcome;
-import dev.migrationcontrol.planner.HistoryGuard;
 import dev.migrationcontrol.planner.RollbackPlanner;
 import dev.migrationcontrol.planner.RollbackTarget;
+import dev.migrationcontrol.planner.refusal.HistoryGuard;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Undoes applied migrations; what was begun goes on where the history says. */

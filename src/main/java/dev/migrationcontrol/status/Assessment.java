@@ -1,7 +1,7 @@
 package dev.migrationcontrol.status;
 
-import dev.migrationcontrol.planner.HistoryElsewhere;
-import dev.migrationcontrol.planner.HistoryProblem;
+import dev.migrationcontrol.planner.refusal.HistoryElsewhere;
+import dev.migrationcontrol.planner.refusal.HistoryProblem;
 import dev.migrationcontrol.probe.Observation.Reachable;
 import dev.migrationcontrol.status.StatusProblem.Kind;
 import java.util.ArrayList;

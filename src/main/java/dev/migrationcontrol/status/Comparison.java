@@ -1,11 +1,11 @@
 package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.engine.History;
-import dev.migrationcontrol.planner.HistoryProblem;
 import dev.migrationcontrol.planner.HistoryValidation;
 import dev.migrationcontrol.planner.Migration;
 import dev.migrationcontrol.planner.MigrationState;
 import dev.migrationcontrol.planner.MigrationStates;
+import dev.migrationcontrol.planner.refusal.HistoryProblem;
 import dev.migrationcontrol.script.Scripts;
 import dev.migrationcontrol.script.Version;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.status;
 
-import dev.migrationcontrol.planner.HistoryProblem;
+import dev.migrationcontrol.planner.refusal.HistoryProblem;
 import dev.migrationcontrol.probe.HistoryDefect;
 import dev.migrationcontrol.probe.MissingRight;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

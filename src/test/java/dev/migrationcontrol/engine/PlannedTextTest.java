@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.planner.PlanResult;
 import dev.migrationcontrol.planner.RollbackPlanner;
 import dev.migrationcontrol.planner.RollbackTarget;
 import dev.migrationcontrol.planner.UpgradePlanner;
+import dev.migrationcontrol.planner.refusal.PlanResult;
 import dev.migrationcontrol.script.ResolvedScripts;
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.ScriptCatalog;

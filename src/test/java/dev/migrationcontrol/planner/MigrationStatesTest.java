@@ -6,6 +6,7 @@ import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.planner.refusal.HistoryProblem;
 import dev.migrationcontrol.script.ScriptCatalog;
 import dev.migrationcontrol.script.Scripts;
 import dev.migrationcontrol.script.Version;

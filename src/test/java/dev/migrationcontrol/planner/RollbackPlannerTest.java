@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.engine.HistoryRow;
-import dev.migrationcontrol.planner.PlanResult.Blocked;
-import dev.migrationcontrol.planner.PlanResult.Obstacle;
+import dev.migrationcontrol.planner.refusal.PlanResult;
+import dev.migrationcontrol.planner.refusal.PlanResult.Blocked;
+import dev.migrationcontrol.planner.refusal.PlanResult.Obstacle;
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.Scripts;
 import dev.migrationcontrol.script.Version;

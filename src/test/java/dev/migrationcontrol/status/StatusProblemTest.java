@@ -2,7 +2,7 @@ package dev.migrationcontrol.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.planner.HistoryProblem;
+import dev.migrationcontrol.planner.refusal.HistoryProblem;
 import dev.migrationcontrol.probe.HistoryDefect;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -4,7 +4,7 @@ import dev.migrationcontrol.audit.database.DatabaseReader.Answer;
 import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.environment.Policy;
-import dev.migrationcontrol.planner.HistoryProblem;
+import dev.migrationcontrol.planner.refusal.HistoryProblem;
 import dev.migrationcontrol.planner.HistoryValidation;
 import dev.migrationcontrol.planner.Migration;
 import dev.migrationcontrol.planner.MigrationState;

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.audit.database;
 
-import dev.migrationcontrol.planner.HistoryProblem;
+import dev.migrationcontrol.planner.refusal.HistoryProblem;
 import dev.migrationcontrol.script.Version;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

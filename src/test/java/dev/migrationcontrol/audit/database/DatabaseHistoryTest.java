@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.environment.Database;
 import dev.migrationcontrol.finding.Severity;
-import dev.migrationcontrol.planner.HistoryProblem;
+import dev.migrationcontrol.planner.refusal.HistoryProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.planner;
+package dev.migrationcontrol.planner.refusal;
 
 import dev.migrationcontrol.environment.Environment;
 import org.jspecify.annotations.Nullable;

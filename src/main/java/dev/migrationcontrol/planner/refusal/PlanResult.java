@@ -1,4 +1,4 @@
-package dev.migrationcontrol.planner;
+package dev.migrationcontrol.planner.refusal;
 
 import dev.migrationcontrol.engine.ScriptRun;
 import java.util.List;
@@ -16,7 +16,7 @@ public sealed interface PlanResult {
             remarks = List.copyOf(remarks);
         }
 
-        Ready(List<ScriptRun> runs) {
+        public Ready(List<ScriptRun> runs) {
             this(runs, List.of());
         }
 
@@ -40,7 +40,7 @@ public sealed interface PlanResult {
             problems = List.copyOf(problems);
         }
 
-        static Blocked by(Obstacle obstacle, String detail, List<String> versions) {
+        public static Blocked by(Obstacle obstacle, String detail, List<String> versions) {
             return new Blocked(obstacle, detail, versions, List.of());
         }
     }

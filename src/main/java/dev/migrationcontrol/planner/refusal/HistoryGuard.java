@@ -1,9 +1,9 @@
-package dev.migrationcontrol.planner;
+package dev.migrationcontrol.planner.refusal;
 
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.environment.Environment;
-import dev.migrationcontrol.planner.PlanResult.Blocked;
-import dev.migrationcontrol.planner.PlanResult.Obstacle;
+import dev.migrationcontrol.planner.refusal.PlanResult.Blocked;
+import dev.migrationcontrol.planner.refusal.PlanResult.Obstacle;
 import dev.migrationcontrol.script.ResolvedScripts;
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.sql.ReadScript;

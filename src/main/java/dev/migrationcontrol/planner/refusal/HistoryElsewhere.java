@@ -1,8 +1,8 @@
-package dev.migrationcontrol.planner;
+package dev.migrationcontrol.planner.refusal;
 
 import dev.migrationcontrol.engine.History;
-import dev.migrationcontrol.planner.PlanResult.Blocked;
-import dev.migrationcontrol.planner.PlanResult.Obstacle;
+import dev.migrationcontrol.planner.refusal.PlanResult.Blocked;
+import dev.migrationcontrol.planner.refusal.PlanResult.Obstacle;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.planner;
+package dev.migrationcontrol.planner.refusal;
 
 import dev.migrationcontrol.sql.ReadScript;
 import dev.migrationcontrol.sql.Statement;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.planner;
+package dev.migrationcontrol.planner.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
