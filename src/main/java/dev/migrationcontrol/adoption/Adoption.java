@@ -4,7 +4,7 @@ import dev.migrationcontrol.engine.HistoryChanges;
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.RunFailure.Reason;
-import dev.migrationcontrol.system.VersionTable;
+import dev.migrationcontrol.system.table.VersionTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.script.Version;
 import dev.migrationcontrol.system.MigrationSystems;
-import dev.migrationcontrol.system.OldSystem;
+import dev.migrationcontrol.system.table.OldSystem;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

@@ -3,7 +3,7 @@ package dev.migrationcontrol.adoption;
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.script.Version;
 import dev.migrationcontrol.system.MigrationSystems;
-import dev.migrationcontrol.system.VersionTable;
+import dev.migrationcontrol.system.table.VersionTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

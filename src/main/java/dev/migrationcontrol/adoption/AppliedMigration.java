@@ -1,7 +1,7 @@
 package dev.migrationcontrol.adoption;
 
 import dev.migrationcontrol.script.Script;
-import dev.migrationcontrol.system.VersionTable;
+import dev.migrationcontrol.system.table.VersionTable;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.adoption;
 
-import dev.migrationcontrol.system.VersionTable;
+import dev.migrationcontrol.system.table.VersionTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -3,7 +3,7 @@ package dev.migrationcontrol.adoption;
 import dev.migrationcontrol.adoption.AdoptionRecord.ArchivedTable;
 import dev.migrationcontrol.system.MigrationSystem.Trait;
 import dev.migrationcontrol.system.MigrationSystems;
-import dev.migrationcontrol.system.VersionTable;
+import dev.migrationcontrol.system.table.VersionTable;
 
 /**
  * Takes the place of a retired version table: a table of the same name and columns on which nothing can be planned. Its

@@ -2,8 +2,8 @@ package dev.migrationcontrol.adoption;
 
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Findings;
-import dev.migrationcontrol.system.OldSystem;
-import dev.migrationcontrol.system.VersionTable;
+import dev.migrationcontrol.system.table.OldSystem;
+import dev.migrationcontrol.system.table.VersionTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

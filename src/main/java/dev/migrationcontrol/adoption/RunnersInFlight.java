@@ -2,7 +2,7 @@ package dev.migrationcontrol.adoption;
 
 import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.system.ForeignLocks;
-import dev.migrationcontrol.system.VersionTable;
+import dev.migrationcontrol.system.table.VersionTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.adoption;
 
-import dev.migrationcontrol.system.OldSystem;
-import dev.migrationcontrol.system.VersionTable;
+import dev.migrationcontrol.system.table.OldSystem;
+import dev.migrationcontrol.system.table.VersionTable;
 import java.util.List;
 
 /** What one old system recorded. */

@@ -2,7 +2,7 @@ package dev.migrationcontrol.adoption;
 
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.system.MigrationSystems;
-import dev.migrationcontrol.system.OldSystem;
+import dev.migrationcontrol.system.table.OldSystem;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Findings;
 import dev.migrationcontrol.schema.ComparisonScope;
 import dev.migrationcontrol.script.ResolvedScripts;
-import dev.migrationcontrol.system.VersionTable;
+import dev.migrationcontrol.system.table.VersionTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.migrationcontrol.adoption;
 
-import dev.migrationcontrol.system.CompanionTable;
-import dev.migrationcontrol.system.OldSystem;
-import dev.migrationcontrol.system.VersionTable;
+import dev.migrationcontrol.system.table.CompanionTable;
+import dev.migrationcontrol.system.table.OldSystem;
+import dev.migrationcontrol.system.table.VersionTable;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -3,7 +3,7 @@ package dev.migrationcontrol.probe;
 import dev.migrationcontrol.engine.OtherHistory;
 import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.sql.SqlIdentifiers;
-import dev.migrationcontrol.system.DefaultNames;
+import dev.migrationcontrol.system.table.DefaultNames;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.Arrays;

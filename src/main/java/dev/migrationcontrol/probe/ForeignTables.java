@@ -1,7 +1,7 @@
 package dev.migrationcontrol.probe;
 
-import dev.migrationcontrol.system.ForeignTable;
 import dev.migrationcontrol.system.TableColumn;
+import dev.migrationcontrol.system.table.ForeignTable;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package dev.migrationcontrol.probe;
 
-import dev.migrationcontrol.system.DefaultNames;
 import dev.migrationcontrol.system.ForeignSystem;
-import dev.migrationcontrol.system.ForeignTable;
-import dev.migrationcontrol.system.Recognition;
+import dev.migrationcontrol.system.table.DefaultNames;
+import dev.migrationcontrol.system.table.ForeignTable;
+import dev.migrationcontrol.system.table.Recognition;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.HashMap;

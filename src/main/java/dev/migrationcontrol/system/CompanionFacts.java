@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param alone whether it is the system's even where no version table is next to it, as every lock is
  * @param undone the statement that reads what of the history is undone or failed from {@code {table}}
  */
-record CompanionFacts(
+public record CompanionFacts(
         String name,
         Map<String, String> columns,
         boolean closed,

@@ -31,7 +31,7 @@ public record TableColumn(String name, String type, boolean unique, boolean now)
     }
 
     /** Whether the type is of this kind, as signatures write kinds. */
-    boolean is(String kind) {
+    public boolean is(String kind) {
         return switch (kind) {
             case "text" -> isText();
             case "int" -> isInteger();

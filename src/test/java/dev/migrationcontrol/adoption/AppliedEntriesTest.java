@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Findings;
-import dev.migrationcontrol.system.OldSystem;
-import dev.migrationcontrol.system.VersionTable;
+import dev.migrationcontrol.system.table.OldSystem;
+import dev.migrationcontrol.system.table.VersionTable;
 import dev.migrationcontrol.text.Digests;
 import dev.migrationcontrol.text.LineEnds;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package dev.migrationcontrol.audit.database;
 
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
-import dev.migrationcontrol.system.ForeignTable;
 import dev.migrationcontrol.system.MigrationSystems;
-import dev.migrationcontrol.system.Recognition;
+import dev.migrationcontrol.system.table.ForeignTable;
+import dev.migrationcontrol.system.table.Recognition;
 import dev.migrationcontrol.text.Listing;
 import java.util.ArrayList;
 import java.util.List;

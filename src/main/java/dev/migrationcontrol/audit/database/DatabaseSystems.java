@@ -1,10 +1,10 @@
 package dev.migrationcontrol.audit.database;
 
 import dev.migrationcontrol.audit.database.DatabaseReader.Answer;
-import dev.migrationcontrol.system.CompanionTable;
-import dev.migrationcontrol.system.ForeignTable;
-import dev.migrationcontrol.system.Recognition;
 import dev.migrationcontrol.system.RecordState;
+import dev.migrationcontrol.system.table.CompanionTable;
+import dev.migrationcontrol.system.table.ForeignTable;
+import dev.migrationcontrol.system.table.Recognition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

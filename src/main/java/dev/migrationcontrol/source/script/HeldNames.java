@@ -1,6 +1,6 @@
 package dev.migrationcontrol.source.script;
 
-import dev.migrationcontrol.system.HistoryNames;
+import dev.migrationcontrol.system.table.HistoryNames;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.HashMap;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.script.HistoryTable.Strength;
 import dev.migrationcontrol.source.script.TableMention.Verb;
-import dev.migrationcontrol.system.HistoryNames;
+import dev.migrationcontrol.system.table.HistoryNames;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.Comparator;

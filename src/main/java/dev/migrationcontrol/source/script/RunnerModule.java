@@ -3,7 +3,7 @@ package dev.migrationcontrol.source.script;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.HistoryNames;
+import dev.migrationcontrol.system.table.HistoryNames;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;

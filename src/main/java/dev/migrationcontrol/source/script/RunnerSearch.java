@@ -2,7 +2,7 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.DefaultNames;
+import dev.migrationcontrol.system.table.DefaultNames;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.system;
+package dev.migrationcontrol.system.table;
 
 import java.util.List;
 import java.util.Locale;

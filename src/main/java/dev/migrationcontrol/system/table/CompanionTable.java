@@ -1,6 +1,8 @@
-package dev.migrationcontrol.system;
+package dev.migrationcontrol.system.table;
 
+import dev.migrationcontrol.system.CompanionFacts;
 import dev.migrationcontrol.system.CompanionFacts.RowLock;
+import dev.migrationcontrol.system.MigrationSystems;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,8 @@
-package dev.migrationcontrol.system;
+package dev.migrationcontrol.system.table;
 
+import dev.migrationcontrol.system.MigrationSystem;
+import dev.migrationcontrol.system.MigrationSystems;
+import dev.migrationcontrol.system.TableFacts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
-package dev.migrationcontrol.system;
+package dev.migrationcontrol.system.table;
 
+import dev.migrationcontrol.system.MigrationSystems;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,5 +1,8 @@
-package dev.migrationcontrol.system;
+package dev.migrationcontrol.system.table;
 
+import dev.migrationcontrol.system.CompanionFacts;
+import dev.migrationcontrol.system.TableColumn;
+import dev.migrationcontrol.system.TableFacts;
 import dev.migrationcontrol.system.TableFacts.Closed;
 import java.util.Comparator;
 import java.util.List;

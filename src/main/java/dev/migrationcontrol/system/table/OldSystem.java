@@ -1,7 +1,9 @@
-package dev.migrationcontrol.system;
+package dev.migrationcontrol.system.table;
 
+import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystem.Adoption;
 import dev.migrationcontrol.system.MigrationSystem.Records;
+import dev.migrationcontrol.system.MigrationSystems;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
-package dev.migrationcontrol.system;
+package dev.migrationcontrol.system.table;
 
+import dev.migrationcontrol.system.TableColumn;
 import dev.migrationcontrol.system.TableFacts.Row;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
-package dev.migrationcontrol.system;
+package dev.migrationcontrol.system.table;
 
 import dev.migrationcontrol.sql.SqlIdentifiers;
+import dev.migrationcontrol.system.TableColumn;
 import dev.migrationcontrol.system.TableFacts.Row;
 import org.jspecify.annotations.Nullable;
 

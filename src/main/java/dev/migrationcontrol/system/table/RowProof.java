@@ -1,4 +1,4 @@
-package dev.migrationcontrol.system;
+package dev.migrationcontrol.system.table;
 
 import dev.migrationcontrol.sql.SqlIdentifiers;
 

@@ -1,5 +1,6 @@
-package dev.migrationcontrol.system;
+package dev.migrationcontrol.system.table;
 
+import dev.migrationcontrol.system.TableColumn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

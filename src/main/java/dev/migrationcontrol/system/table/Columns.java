@@ -1,6 +1,7 @@
-package dev.migrationcontrol.system;
+package dev.migrationcontrol.system.table;
 
 import dev.migrationcontrol.sql.SqlIdentifiers;
+import dev.migrationcontrol.system.TableColumn;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
