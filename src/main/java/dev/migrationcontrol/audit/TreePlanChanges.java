@@ -5,9 +5,9 @@ import static dev.migrationcontrol.text.Markdown.plain;
 
 import dev.migrationcontrol.source.RunnerReport;
 import dev.migrationcontrol.source.SystemReport;
-import dev.migrationcontrol.source.UsageReport;
 import dev.migrationcontrol.source.VariableReport;
 import dev.migrationcontrol.source.tree.FileRole;
+import dev.migrationcontrol.source.usage.UsageReport;
 import dev.migrationcontrol.system.MigrationSystems;
 import io.quarkus.qute.RawString;
 import java.util.ArrayList;

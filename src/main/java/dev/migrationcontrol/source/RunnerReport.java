@@ -1,9 +1,10 @@
 package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.source.script.CustomRunner;
-import dev.migrationcontrol.source.script.Usage;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.source.usage.Usage;
+import dev.migrationcontrol.source.usage.UsageReport;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.source.usage.UsageReport;
 import java.util.List;
 
 /**

@@ -1,11 +1,12 @@
 package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.source.script.ScriptSystem;
-import dev.migrationcontrol.source.script.TestImports;
-import dev.migrationcontrol.source.script.Usage;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.source.tree.SourceTree;
+import dev.migrationcontrol.source.usage.TestImports;
+import dev.migrationcontrol.source.usage.Usage;
+import dev.migrationcontrol.source.usage.UsageReport;
 import dev.migrationcontrol.system.MigrationSystem;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.script.ScriptSystem;
-import dev.migrationcontrol.source.script.Usage;
 import dev.migrationcontrol.source.tree.Aside;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.source.usage.Usage;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.Listing;

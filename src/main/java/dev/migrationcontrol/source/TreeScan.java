@@ -1,12 +1,12 @@
 package dev.migrationcontrol.source;
 
 import dev.migrationcontrol.source.script.FileMarker;
-import dev.migrationcontrol.source.script.TestImports;
 import dev.migrationcontrol.source.script.TreeView;
-import dev.migrationcontrol.source.script.UsageScan;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.source.tree.SourceTree;
+import dev.migrationcontrol.source.usage.TestImports;
+import dev.migrationcontrol.source.usage.UsageScan;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.KeywordSearch;

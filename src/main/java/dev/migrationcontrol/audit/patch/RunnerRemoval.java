@@ -2,9 +2,9 @@ package dev.migrationcontrol.audit.patch;
 
 import dev.migrationcontrol.source.RunnerReport;
 import dev.migrationcontrol.source.SystemReport;
-import dev.migrationcontrol.source.UsageReport;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.source.usage.UsageReport;
 import dev.migrationcontrol.system.MigrationSystems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,9 +2,10 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.system.table.DefaultNames;
+import dev.migrationcontrol.source.usage.UsageScan;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
+import dev.migrationcontrol.system.table.DefaultNames;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;

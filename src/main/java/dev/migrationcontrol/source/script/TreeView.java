@@ -3,6 +3,7 @@ package dev.migrationcontrol.source.script;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.source.tree.SourceTree;
+import dev.migrationcontrol.source.usage.Usage;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.source.script;
+package dev.migrationcontrol.source.usage;
 
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
@@ -33,7 +33,7 @@ public final class UsageScan {
     }
 
     /** Whether a line with one of the system's words is about the system. */
-    static boolean isNamedIn(MigrationSystem tool, String line) {
+    public static boolean isNamedIn(MigrationSystem tool, String line) {
         Pattern named = tool.tree() == null ? null : tool.tree().named();
         // What another dependency needs is not what the project uses.
         return named != null

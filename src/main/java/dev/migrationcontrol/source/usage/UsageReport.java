@@ -1,6 +1,5 @@
-package dev.migrationcontrol.source;
+package dev.migrationcontrol.source.usage;
 
-import dev.migrationcontrol.source.script.Usage;
 import dev.migrationcontrol.source.tree.FileRole;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,12 +43,12 @@ public record UsageReport(
     private static final int PLACES = 300;
     private static final int TESTS = 2000;
 
-    static UsageReport of(String system, String title, List<Usage> usages, List<String> tests) {
+    public static UsageReport of(String system, String title, List<Usage> usages, List<String> tests) {
         return new UsageReport(
                 system, title, usages.size(), tests.subList(0, Math.min(TESTS, tests.size())), places(usages));
     }
 
-    static List<Place> places(List<Usage> usages) {
+    public static List<Place> places(List<Usage> usages) {
         return usages.stream()
                 .limit(PLACES)
                 .map(usage -> new Place(

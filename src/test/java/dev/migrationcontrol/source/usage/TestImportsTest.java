@@ -1,4 +1,4 @@
-package dev.migrationcontrol.source.script;
+package dev.migrationcontrol.source.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
