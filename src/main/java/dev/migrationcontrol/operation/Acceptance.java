@@ -5,7 +5,7 @@ import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.environment.ExecutionPolicy;
 import dev.migrationcontrol.environment.ExecutionPolicy.OnBusy;
 import dev.migrationcontrol.operation.AcceptanceStore.Insertion;
-import dev.migrationcontrol.operation.IdempotencyKeyStore.KeyedRequest;
+import dev.migrationcontrol.operation.idempotency.IdempotencyKeyStore.KeyedRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
 import jakarta.ws.rs.HeaderParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;

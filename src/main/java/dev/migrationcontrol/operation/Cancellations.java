@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.access.Access;
 import dev.migrationcontrol.access.Verb;
+import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
+import dev.migrationcontrol.operation.idempotency.IdempotencyKeyStore;
 import dev.migrationcontrol.operation.state.OperationState;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -26,10 +26,6 @@ interface OperationConfig {
     @WithDefault("10s")
     Duration eventHeartbeat();
 
-    /** How long the key of a request is remembered; at least 24 hours. */
-    @WithDefault("7d")
-    Duration keyRetention();
-
     /** How long the events of an operation are kept after it ended. */
     @WithDefault("30d")
     Duration eventRetention();

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.access.Access;
 import dev.migrationcontrol.control.ControlDatabaseUnavailable;
-import dev.migrationcontrol.operation.IdempotencyKeyStore.KeyedRequest;
+import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
+import dev.migrationcontrol.operation.idempotency.IdempotencyKeyStore;
+import dev.migrationcontrol.operation.idempotency.IdempotencyKeyStore.KeyedRequest;
+import dev.migrationcontrol.operation.idempotency.RequestFingerprint;
 import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.problem.Refusal;
 import jakarta.inject.Singleton;
@@ -71,7 +74,7 @@ public final class Operations {
      *
      * @throws OperationInProgress when another operation is active on the environment, whose policy does not queue
      * @throws QueueFull when too many wait already
-     * @throws IdempotencyKeyReused when the key came with another request
+     * @throws dev.migrationcontrol.operation.idempotency.IdempotencyKeyReused when the key came with another request
      * @throws ControlDatabaseUnavailable when it cannot be recorded
      */
     public Operation accept(Submission submission, Admission admission) {

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.operation;
 
+import dev.migrationcontrol.operation.idempotency.IdempotencyKeyStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

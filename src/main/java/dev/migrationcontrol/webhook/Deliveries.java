@@ -1,7 +1,7 @@
 package dev.migrationcontrol.webhook;
 
-import dev.migrationcontrol.operation.IdempotencyKey;
-import dev.migrationcontrol.operation.RequestKeys;
+import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
+import dev.migrationcontrol.operation.idempotency.RequestKeys;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;

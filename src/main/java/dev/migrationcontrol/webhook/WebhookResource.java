@@ -2,7 +2,7 @@ package dev.migrationcontrol.webhook;
 
 import dev.migrationcontrol.access.Requires;
 import dev.migrationcontrol.access.Verb;
-import dev.migrationcontrol.operation.IdempotencyKey;
+import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
 import dev.migrationcontrol.problem.InvalidRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationcontrol.ServiceUnderTest;
 import dev.migrationcontrol.operation.AcceptanceStore.Insertion;
-import dev.migrationcontrol.operation.IdempotencyKeyStore.KeyedRequest;
+import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
+import dev.migrationcontrol.operation.idempotency.IdempotencyKeyStore;
+import dev.migrationcontrol.operation.idempotency.IdempotencyKeyStore.KeyedRequest;
 import dev.migrationcontrol.operation.state.Event;
 import dev.migrationcontrol.operation.state.FailingListener;
 import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.operation.state.Outcome;
 import dev.migrationcontrol.operation.state.PlannedStep;
 import dev.migrationcontrol.operation.state.Step;
+import dev.migrationcontrol.problem.Refusal;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -108,7 +111,9 @@ class AcceptanceTest {
         assertThat(acceptance.insert(operation("nowhere-k2"), key("k", "a"), null))
                 .isEqualTo(Insertion.KNOWN);
         assertThat(keys.find(key("k", "a"))).contains(first.id());
-        assertThatThrownBy(() -> keys.find(key("k", "b"))).isInstanceOf(IdempotencyKeyReused.class);
+        assertThatThrownBy(() -> keys.find(key("k", "b")))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.slug()).isEqualTo("idempotency-key-reused"));
     }
 
     @Test

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** A control database of its own for the tests of a class, without the service. */
-abstract class ControlTest {
+public abstract class ControlTest {
     static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .disable(
                     SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
 
-    static TestControl control;
+    protected static TestControl control;
 
     @BeforeAll
     static void open() {
@@ -31,7 +31,7 @@ abstract class ControlTest {
     }
 
     /** An operation that is running, in its first attempt. */
-    static UUID running(List<PlannedStep> plan) throws SQLException {
+    protected static UUID running(List<PlannedStep> plan) throws SQLException {
         return running("env-" + UUID.randomUUID(), plan);
     }
 

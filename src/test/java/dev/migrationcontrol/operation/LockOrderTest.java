@@ -3,7 +3,8 @@ package dev.migrationcontrol.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.ServiceUnderTest;
-import dev.migrationcontrol.operation.IdempotencyKeyStore.KeyedRequest;
+import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
+import dev.migrationcontrol.operation.idempotency.IdempotencyKeyStore.KeyedRequest;
 import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.operation.state.Outcome;
 import io.agroal.api.AgroalDataSource;

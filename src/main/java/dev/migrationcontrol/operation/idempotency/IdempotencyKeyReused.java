@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.operation.idempotency;
 
 import dev.migrationcontrol.problem.Refusal;
 import java.util.UUID;

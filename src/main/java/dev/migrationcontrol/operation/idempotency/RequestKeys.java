@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.operation.idempotency;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.access.Access;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.operation.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,10 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What makes two requests the same: what is asked for, where, and all fields, in whatever order they were written. */
-final class RequestFingerprint {
+public final class RequestFingerprint {
     private RequestFingerprint() {}
 
-    static byte[] of(ObjectMapper mapper, String type, @Nullable String environment, Map<String, Object> request) {
+    public static byte[] of(
+            ObjectMapper mapper, String type, @Nullable String environment, Map<String, Object> request) {
         try {
             byte[] fields = mapper.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                     .writeValueAsBytes(request);

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.operation.idempotency;
 
 import dev.migrationcontrol.problem.InvalidRequest;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.operation.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

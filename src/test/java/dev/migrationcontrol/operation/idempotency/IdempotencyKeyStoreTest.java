@@ -1,10 +1,12 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.operation.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationcontrol.control.ControlDatabase;
-import dev.migrationcontrol.operation.IdempotencyKeyStore.KeyedRequest;
+import dev.migrationcontrol.operation.ControlTest;
+import dev.migrationcontrol.operation.idempotency.IdempotencyKeyStore.KeyedRequest;
+import io.quarkus.runtime.configuration.DurationConverter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -85,6 +87,6 @@ class IdempotencyKeyStoreTest extends ControlTest {
 
     private static IdempotencyKeyStore store(String retention, Instant now) {
         return new IdempotencyKeyStore(
-                control.pool(), Settings.of("key-retention", retention), Clock.fixed(now, ZoneOffset.UTC));
+                control.pool(), () -> DurationConverter.parseDuration(retention), Clock.fixed(now, ZoneOffset.UTC));
     }
 }

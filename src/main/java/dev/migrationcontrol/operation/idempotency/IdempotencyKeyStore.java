@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.operation.idempotency;
 
 import dev.migrationcontrol.control.ControlDatabase;
 import io.agroal.api.AgroalDataSource;
@@ -17,14 +17,14 @@ import java.util.UUID;
 
 /** The keys of requests in the control database, each with the operation that the request became. */
 @Singleton
-final class IdempotencyKeyStore {
+public final class IdempotencyKeyStore {
     private static final Duration SHORTEST_RETENTION = Duration.ofHours(24);
 
     private final AgroalDataSource control;
-    private final OperationConfig config;
+    private final KeyConfig config;
     private final Clock clock;
 
-    IdempotencyKeyStore(AgroalDataSource control, OperationConfig config, Clock clock) {
+    IdempotencyKeyStore(AgroalDataSource control, KeyConfig config, Clock clock) {
         this.control = control;
         this.config = config;
         this.clock = clock;
@@ -35,19 +35,19 @@ final class IdempotencyKeyStore {
      *
      * @param fingerprint SHA-256 of what is asked for
      */
-    record KeyedRequest(String caller, IdempotencyKey key, byte[] fingerprint) {}
+    public record KeyedRequest(String caller, IdempotencyKey key, byte[] fingerprint) {}
 
     /**
      * The operation that the request became when it was made before.
      *
      * @throws IdempotencyKeyReused when the key came with another request
      */
-    Optional<UUID> find(KeyedRequest request) {
+    public Optional<UUID> find(KeyedRequest request) {
         return ControlDatabase.call(control, connection -> find(connection, request));
     }
 
     /** The same within a transaction: one that took a second connection could wait for itself. */
-    Optional<UUID> find(Connection connection, KeyedRequest request) throws SQLException {
+    public Optional<UUID> find(Connection connection, KeyedRequest request) throws SQLException {
         String sql =
                 "SELECT operation_id, fingerprint FROM idempotency_key WHERE caller = ? AND key = ? AND created_at > ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -73,7 +73,7 @@ final class IdempotencyKeyStore {
      *
      * @return false when the key is bound already
      */
-    boolean bind(Connection transaction, KeyedRequest request, UUID operation) throws SQLException {
+    public boolean bind(Connection transaction, KeyedRequest request, UUID operation) throws SQLException {
         String sql = """
                 INSERT INTO idempotency_key AS k (caller, key, fingerprint, operation_id, created_at) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (caller, key) DO UPDATE SET fingerprint = excluded.fingerprint,
@@ -91,7 +91,7 @@ final class IdempotencyKeyStore {
     }
 
     /** Keys that were bound then or earlier are remembered no longer. */
-    OffsetDateTime oldest() {
+    public OffsetDateTime oldest() {
         Duration retention = config.keyRetention();
         return now().minus(retention.compareTo(SHORTEST_RETENTION) < 0 ? SHORTEST_RETENTION : retention);
     }
