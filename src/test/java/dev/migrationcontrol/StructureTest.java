@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StructureTest {
     private static final Path MAIN = Path.of("src/main/java");
     private static final int MOST_FILES = 60;
+    private static final int MEDIAN_FILES = 14;
     private static final int MOST_PUBLIC_PERCENT = 32;
     private static final Pattern PUBLIC = Pattern.compile(
             "^public (?:(?:abstract|final|sealed|non-sealed) )*(?:class|interface|record|enum|@interface) ",
@@ -40,10 +41,23 @@ class StructureTest {
 
     @Test
     void packagesHaveFewFiles() {
-        Map<Path, Long> sizes =
-                types().stream().collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+        Map<Path, Long> sizes = filesOfPackages();
         sizes.values().removeIf(size -> size <= MOST_FILES);
         assertThat(sizes).isEmpty();
+    }
+
+    @Test
+    void halfOfThePackagesAreReadInOneSitting() {
+        List<Long> sizes = filesOfPackages().values().stream().sorted().toList();
+        assertThat(sizes.get(sizes.size() / 2))
+                .as("the median of the files of a package, with its package-info")
+                .isLessThanOrEqualTo(MEDIAN_FILES);
+    }
+
+    /** With {@code package-info.java}. */
+    private static Map<Path, Long> filesOfPackages() {
+        return files(MAIN).stream()
+                .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
     }
 
     @Test
