@@ -4,6 +4,7 @@ import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.environment.Variables;
 import io.smallrye.config.SmallRyeConfig;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +14,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who may do what. What the service does by itself, outside of any request, is not asked. */
@@ -26,10 +30,11 @@ public final class Access {
     private final Environments environments;
     private final AccessRules rules;
     private final Clock clock;
+    private final Instance<Credentials> credentials;
 
     @Inject
-    Access(SmallRyeConfig config, Environments environments, Clock clock) {
-        this(checked(Variables.rawIn(config), environments), environments, clock);
+    Access(SmallRyeConfig config, Environments environments, Clock clock, Instance<Credentials> credentials) {
+        this(checked(Variables.rawIn(config), environments), environments, clock, credentials);
     }
 
     private static AccessRules checked(Map<String, String> raw, Environments environments) {
@@ -38,14 +43,15 @@ public final class Access {
         return rules;
     }
 
-    Access(AccessRules rules, Environments environments, Clock clock) {
+    Access(AccessRules rules, Environments environments, Clock clock, Instance<Credentials> credentials) {
         this.rules = rules;
+        this.credentials = credentials;
         this.environments = environments;
         this.clock = clock;
     }
 
     /** Whether nothing is configured, so that whoever reaches the service may do everything. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return rules.isOpen();
     }
 
@@ -98,6 +104,18 @@ public final class Access {
         }
     }
 
+    /** Says that an environment is unknown where it is not configured, or the caller may not view it. */
+    public void requireVisible(String environment) {
+        if (!visible().contains(environment)) {
+            environments.unknown(environment, visible());
+        }
+    }
+
+    /** Whether the caller of this request may do this. */
+    public boolean allows(Verb verb, @Nullable String environment) {
+        return caller().allowing(verb, environment, now()).isPresent();
+    }
+
     /** Lets pass only who may view all environments. */
     void requireAll(Caller caller) {
         if (!caller.viewsAll(now())) {
@@ -114,22 +132,47 @@ public final class Access {
         if (rules.isOpen()) {
             return Map.of();
         }
-        Caller caller = caller();
-        List<String> granted = caller.grants().stream()
-                .filter(each -> each.covers(environment) && !each.isOver(now()))
-                .map(Grant::name)
-                .toList();
-        return Map.of("authentication", caller.authentication(), "grants", granted);
+        Map<String, Object> trace = new LinkedHashMap<>();
+        trace.put("authentication", caller().authentication());
+        trace.put("grants", granted(environment));
+        if (!caller().claims().isEmpty()) {
+            trace.put("claims", new TreeMap<>(caller().claims()));
+        }
+        return trace;
     }
 
-    /** Whether a caller of this id may still do this: asked again when work that waited begins. */
-    public boolean allowsStill(String callerId, Verb verb, @Nullable String environment) {
+    /** The names of the grants that the caller of this request has there. */
+    public List<String> granted(@Nullable String environment) {
+        return caller().grants().stream()
+                .filter(each -> each.covers(environment) && !each.isOver(now()))
+                .map(Grant::name)
+                .distinct()
+                .toList();
+    }
+
+    /** Every configured grant of these names, whoever has it. */
+    public List<Grant> grantsNamed(Collection<String> names) {
+        return rules.grants().values().stream()
+                .flatMap(List::stream)
+                .filter(each -> names.contains(each.name()))
+                .toList();
+    }
+
+    /**
+     * Whether a caller of this id may still do this: asked again when work that waited begins.
+     *
+     * @param granted the names of the grants that counted when it was accepted
+     */
+    public boolean allowsStill(String callerId, Collection<String> granted, Verb verb, @Nullable String environment) {
         if (rules.isOpen()) {
             return true;
         }
-        return rules.tokens().values().stream()
+        Stream<Caller> configured = rules.tokens().values().stream()
                 .map(rules::caller)
-                .filter(each -> each.id().equals(callerId))
+                .filter(each -> each.id().equals(callerId));
+        Stream<Caller> others =
+                credentials.stream().map(each -> each.again(callerId, granted)).flatMap(Optional::stream);
+        return Stream.concat(configured, others)
                 .anyMatch(each -> each.allowing(verb, environment, now()).isPresent());
     }
 

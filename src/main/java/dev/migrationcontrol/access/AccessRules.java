@@ -31,6 +31,10 @@ record AccessRules(
 
     Caller caller(String token) {
         return new Caller(
-                "token|" + token, "api-token:" + token, owners.get(token), grants.getOrDefault(token, List.of()));
+                Caller.Kind.CONFIGURED_TOKEN,
+                "token|" + token,
+                "api-token:" + token,
+                owners.get(token),
+                grants.getOrDefault(token, List.of()));
     }
 }

@@ -3,6 +3,7 @@ package dev.migrationcontrol.access;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,36 @@ import org.jspecify.annotations.Nullable;
  * @param id unique and lasting, as {@code token|ci}; what operations, keys and the journal name
  * @param authentication how it was recognised, as {@code api-token:ci}
  * @param person who answers for it; null where no person is named
+ * @param claims what its issuer says of it and the journal keeps, by name
  */
 public record Caller(
-        String id, String authentication, @Nullable String person, List<Grant> grants) {
+        Kind kind,
+        String id,
+        String authentication,
+        @Nullable String person,
+        Map<String, String> claims,
+        List<Grant> grants) {
+    /** What a caller is known by. */
+    public enum Kind {
+        /** Whoever reaches an open service. */
+        LOCAL,
+        /** A token whose hash is configured. */
+        CONFIGURED_TOKEN,
+        /** A token of the control database. */
+        STORED_TOKEN,
+        /** A job of a pipeline or a service account, by what its issuer says of it. */
+        WORKLOAD,
+        /** A person whom an issuer knows. */
+        PERSON
+    }
+
     /** Whoever reaches the service while no access is configured. */
     static final Caller LOCAL = new Caller(
+            Kind.LOCAL,
             "local",
             "none",
             null,
+            Map.of(),
             List.of(
                     new Grant("open", Role.MAINTAINER, Set.of(Grant.ALL), null),
                     new Grant("open", Role.APPROVER, Set.of(Grant.ALL), null),
@@ -28,6 +51,12 @@ public record Caller(
 
     public Caller {
         grants = List.copyOf(grants);
+        claims = Map.copyOf(claims);
+    }
+
+    /** A token, with nothing more known of it. */
+    public Caller(Kind kind, String id, String authentication, @Nullable String person, List<Grant> grants) {
+        this(kind, id, authentication, person, Map.of(), grants);
     }
 
     /** What is compared where two have to be different: the person who answers for it, or else the caller itself. */

@@ -4,15 +4,20 @@ import dev.migrationcontrol.problem.EarlyProblem;
 import dev.migrationcontrol.problem.Refusal;
 import dev.migrationcontrol.text.BoundedPattern;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out who asks, right after the request gate: of a service with configured access, only health is for everyone. */
 @Singleton
@@ -21,17 +26,19 @@ final class CallerGate {
     private static final int PRIORITY = 9_000;
 
     private static final Pattern HEALTH = Pattern.compile("/q/health(?:/[a-z]+){0,2}");
-    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([\\x21-\\x7e]{20,400})");
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer) {1,20}([\\x21-\\x7e]{20,8000})");
 
     private static final Pattern OURS = Pattern.compile("^ *+(?i:bearer) ++mct_");
 
     private static final Logger LOG = Logger.getLogger("dev.migrationcontrol");
 
     private final Access access;
+    private final Callers callers;
     private final Attempts attempts = new Attempts(System::nanoTime);
 
-    CallerGate(Access access) {
+    CallerGate(Access access, Callers callers) {
         this.access = access;
+        this.callers = callers;
     }
 
     void register(@Observes Filters filters) {
@@ -43,24 +50,75 @@ final class CallerGate {
     }
 
     private void check(RoutingContext call) {
+        CompletableFuture<Optional<Caller>> asked = asked(call);
+        if (asked.isDone()) {
+            answer(call, asked);
+            return;
+        }
+        Context context = Vertx.currentContext();
+        call.request().pause();
+        asked.whenComplete((caller, failure) -> context.runOnContext(now -> {
+            call.request().resume();
+            if (!call.response().ended() && !call.response().closed()) {
+                answer(call, asked);
+            }
+        }));
+    }
+
+    private CompletableFuture<Optional<Caller>> asked(RoutingContext call) {
         try {
-            Optional<Caller> caller = caller(call);
-            if (caller.isPresent()) {
-                CurrentCaller.set(call, caller.get());
-                requireAll(caller.get(), String.valueOf(call.request().path()));
-            } else if (!isPublic(String.valueOf(call.request().path()))) {
-                throw Unauthenticated.missing();
+            String credential = credential(call);
+            if (credential == null) {
+                return CompletableFuture.completedFuture(
+                        access.isOpen() ? Optional.of(Caller.LOCAL) : Optional.empty());
             }
+            return callers.of(credential)
+                    .thenApply(found -> {
+                        if (found.isEmpty()) {
+                            throw wrong(call, Unauthenticated.unknown());
+                        }
+                        return found;
+                    })
+                    .toCompletableFuture();
         } catch (Refusal refusal) {
-            if (refusal.status() == 401) {
-                call.response().putHeader("WWW-Authenticate", "Bearer realm=\"migration-control\"");
-            } else if (refusal instanceof TooManyAttempts many) {
-                call.response().putHeader("Retry-After", Long.toString(many.seconds()));
+            return CompletableFuture.failedFuture(refusal);
+        }
+    }
+
+    private void answer(RoutingContext call, CompletableFuture<Optional<Caller>> asked) {
+        try {
+            pass(call, asked.join());
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof Refusal refusal) {
+                refuse(call, refusal);
+            } else {
+                call.fail(failed.getCause());
             }
-            EarlyProblem.end(call, refusal);
+            return;
+        } catch (Refusal refusal) {
+            refuse(call, refusal);
             return;
         }
         call.next();
+    }
+
+    private void pass(RoutingContext call, Optional<Caller> caller) {
+        String path = String.valueOf(call.request().path());
+        if (caller.isPresent()) {
+            CurrentCaller.set(call, caller.get());
+            requireAll(caller.get(), path);
+        } else if (!isPublic(path)) {
+            throw Unauthenticated.missing();
+        }
+    }
+
+    private static void refuse(RoutingContext call, Refusal refusal) {
+        if (refusal.status() == 401) {
+            call.response().putHeader("WWW-Authenticate", "Bearer realm=\"migration-control\"");
+        } else if (refusal instanceof TooManyAttempts many) {
+            call.response().putHeader("Retry-After", Long.toString(many.seconds()));
+        }
+        EarlyProblem.end(call, refusal);
     }
 
     /** Metrics name all environments. */
@@ -70,26 +128,28 @@ final class CallerGate {
         }
     }
 
-    /** A wrong token of ours is refused even where none is needed; an open service ignores those of proxies. */
-    private Optional<Caller> caller(RoutingContext call) {
+    /**
+     * What the caller is to be known by, null where nothing is needed: a wrong token of ours is refused even there; an
+     * open service ignores the credentials of proxies.
+     */
+    private @Nullable String credential(RoutingContext call) {
         List<String> written = call.request().headers().getAll("Authorization");
         boolean ours =
                 written.stream().anyMatch(each -> BoundedPattern.in(OURS, each).find());
         if (written.isEmpty() || access.isOpen() && !ours) {
-            return access.isOpen() ? Optional.of(Caller.LOCAL) : Optional.empty();
+            return null;
         }
         Matcher bearer = BEARER.matcher(written.get(0).strip());
-        Optional<Caller> caller =
-                written.size() == 1 && bearer.matches() ? access.callerOf(bearer.group(1)) : Optional.empty();
-        if (caller.isEmpty()) {
-            SocketAddress address = call.request().remoteAddress();
-            long wait = attempts.wrong(address == null ? "" : String.valueOf(address.hostAddress()));
-            if (wait > 0) {
-                throw new TooManyAttempts(wait);
-            }
-            throw bearer.matches() && written.size() == 1 ? Unauthenticated.unknown() : Unauthenticated.unreadable();
+        if (written.size() == 1 && bearer.matches()) {
+            return bearer.group(1);
         }
-        return caller;
+        throw wrong(call, Unauthenticated.unreadable());
+    }
+
+    private Refusal wrong(RoutingContext call, Unauthenticated refusal) {
+        SocketAddress address = call.request().remoteAddress();
+        long wait = attempts.wrong(address == null ? "" : String.valueOf(address.hostAddress()));
+        return wait > 0 ? new TooManyAttempts(wait) : refusal;
     }
 
     private boolean isPublic(String path) {

@@ -1,7 +1,9 @@
 package dev.migrationcontrol.access;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,20 +13,32 @@ import org.jspecify.annotations.Nullable;
  * @param environments their names; {@link #ALL} for all of them
  * @param until the moment from which it no longer counts; null for one without an end
  */
-record Grant(
+public record Grant(
         String name,
         Role role,
         Set<String> environments,
         @Nullable Instant until) {
     /** All environments, also those that are configured later. */
-    static final String ALL = "*";
+    public static final String ALL = "*";
 
-    Grant {
+    public Grant {
         environments = Set.copyOf(environments);
     }
 
-    boolean isOver(Instant now) {
+    public boolean isOver(Instant now) {
         return until != null && !now.isBefore(until);
+    }
+
+    /**
+     * As much of this as another grant, of this role on these environments, would give too; empty where that is
+     * nothing.
+     */
+    public Optional<Grant> within(Role most, Set<String> where) {
+        Set<String> common = new TreeSet<>(where.contains(ALL) ? environments : where);
+        if (!where.contains(ALL) && !coversAll()) {
+            common.retainAll(environments);
+        }
+        return common.isEmpty() ? Optional.empty() : Optional.of(new Grant(name, role.meet(most), common, until));
     }
 
     /** @param environment null for what belongs to none: then a grant on any will do */
@@ -36,7 +50,7 @@ record Grant(
         return environments.contains(ALL);
     }
 
-    boolean allows(Verb verb, @Nullable String environment, Instant now) {
+    public boolean allows(Verb verb, @Nullable String environment, Instant now) {
         return role.allows(verb) && covers(environment) && !isOver(now);
     }
 }

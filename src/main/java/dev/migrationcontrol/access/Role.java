@@ -13,13 +13,14 @@ import static dev.migrationcontrol.access.Verb.UPGRADE;
 import static dev.migrationcontrol.access.Verb.VIEW;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** A set of verbs that is granted together. Roles only add: none takes away what another one gives. */
-enum Role {
+public enum Role {
     VIEWER(VIEW),
     OPERATOR(VIEW, PLAN, AUDIT, CANCEL),
     DEPLOYER(VIEW, PLAN, AUDIT, CANCEL, UPGRADE),
@@ -33,20 +34,33 @@ enum Role {
         this.verbs = Set.of(verbs);
     }
 
-    boolean allows(Verb verb) {
+    public boolean allows(Verb verb) {
         return verbs.contains(verb);
     }
 
+    /** The largest role that gives nothing which not both of them give. */
+    public Role meet(Role other) {
+        return Arrays.stream(values())
+                .filter(each -> verbs.containsAll(each.verbs) && other.verbs.containsAll(each.verbs))
+                .max(Comparator.comparingInt(each -> each.verbs.size()))
+                .orElseThrow();
+    }
+
+    /** Its verbs. */
+    public Set<Verb> verbs() {
+        return verbs;
+    }
+
     /** As the configuration writes it, such as {@code deployer}. */
-    String id() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Role> find(String id) {
+    public static Optional<Role> find(String id) {
         return Arrays.stream(values()).filter(each -> each.id().equals(id)).findFirst();
     }
 
-    static List<String> ids() {
+    public static List<String> ids() {
         return Arrays.stream(values()).map(Role::id).toList();
     }
 

@@ -17,11 +17,12 @@ final class Unauthenticated extends Refusal {
 
     static Unauthenticated unknown() {
         return new Unauthenticated(
-                "The credential is not known, or no longer: check the token, and that the configuration has its hash.");
+                "The credential is not known, or no longer: check the token, that it has neither ended nor been"
+                        + " revoked, and that the service knows it.");
     }
 
     static Unauthenticated unreadable() {
         return new Unauthenticated(
-                "The header Authorization has to be given once, as Bearer <token>, with a token of 20 to 400 characters.");
+                "The header Authorization has to be given once, as Bearer <token>, with a token of 20 to 8000 characters.");
     }
 }

@@ -30,6 +30,10 @@ public record Entry(
         /** Someone asked to stop an operation. */
         CANCELLATION_REQUESTED,
         /** An operation came to its end, well or badly. */
-        OPERATION_ENDED
+        OPERATION_ENDED,
+        /** A token was made. */
+        TOKEN_CREATED,
+        /** A token was revoked. */
+        TOKEN_REVOKED
     }
 }

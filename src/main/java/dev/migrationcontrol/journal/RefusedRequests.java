@@ -15,6 +15,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class RefusedRequests implements ContainerResponseFilter {
     private static final Logger LOG = Logger.getLogger(RefusedRequests.class);
+    private static final Set<String> CHANGES = Set.of("POST", "DELETE");
     private static final int MAX_WAITING = 1_000;
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_PATH = 300;
@@ -57,7 +59,7 @@ final class RefusedRequests implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (!request.getMethod().equals("POST") || !(response.getEntity() instanceof Problem problem)) {
+        if (!CHANGES.contains(request.getMethod()) || !(response.getEntity() instanceof Problem problem)) {
             return;
         }
         String address = RemoteAddress.ofThisRequest();

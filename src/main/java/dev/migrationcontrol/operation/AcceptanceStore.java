@@ -110,8 +110,8 @@ final class AcceptanceStore {
     }
 
     private void insert(Connection transaction, NewOperation operation, boolean waits) throws SQLException {
-        String sql = "INSERT INTO operation (id, type, environment, requested_by, reason, request, created_at, waiting)"
-                + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?)";
+        String sql = "INSERT INTO operation (id, type, environment, requested_by, reason, request, created_at, waiting,"
+                + " granted) VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)";
         try (PreparedStatement statement = transaction.prepareStatement(sql)) {
             statement.setObject(1, operation.id());
             statement.setString(2, operation.type());
@@ -121,6 +121,8 @@ final class AcceptanceStore {
             statement.setString(6, json.write(operation.request()));
             statement.setObject(7, clock.instant().atOffset(ZoneOffset.UTC));
             statement.setBoolean(8, waits);
+            statement.setArray(
+                    9, transaction.createArrayOf("text", operation.granted().toArray()));
             statement.executeUpdate();
         }
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment null for work on no environment
  * @param request as accepted; never holds a secret
+ * @param granted the names of the grants that its caller has there
  */
 record NewOperation(
         UUID id,
@@ -19,7 +20,8 @@ record NewOperation(
         @Nullable String environment,
         String requestedBy,
         @Nullable String reason,
-        Map<String, Object> request) {
+        Map<String, Object> request,
+        List<String> granted) {
     /** The operation as it is once it is accepted. */
     Operation accepted(Instant now) {
         return new Operation(

@@ -127,7 +127,8 @@ final class OperationExecutor {
         if (operation.attempt() > 0) {
             return handler.reconcile(run, request);
         }
-        if (!access.allowsStill(operation.requestedBy(), handler.verb(), operation.environment())) {
+        if (!access.allowsStill(
+                operation.requestedBy(), runs.granted(operation.id()), handler.verb(), operation.environment())) {
             return new Outcome.Failed(Failure.of(
                     "forbidden",
                     operation.requestedBy() + " may not " + handler.verb()

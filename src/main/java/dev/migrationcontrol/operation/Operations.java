@@ -80,7 +80,13 @@ public final class Operations {
     public Operation accept(Submission submission, Admission admission) {
         Map<String, Object> request = mapper.convertValue(submission.request(), new TypeReference<>() {});
         NewOperation operation = new NewOperation(
-                ids.get(), submission.type(), submission.environment(), caller(), submission.reason(), request);
+                ids.get(),
+                submission.type(),
+                submission.environment(),
+                caller(),
+                submission.reason(),
+                request,
+                access.granted(submission.environment()));
         KeyedRequest keyed = keyed(submission.key(), submission.type(), submission.environment(), request);
         return once(keyed, () -> {
             acceptance.accept(operation, keyed, admission);

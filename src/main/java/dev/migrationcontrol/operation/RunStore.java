@@ -9,6 +9,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,6 +44,23 @@ final class RunStore {
     /** The steps as they were planned, with what is only of use to a replica. */
     List<PlannedStep> plan(UUID id) {
         return ControlDatabase.call(control, connection -> steps.plan(connection, id));
+    }
+
+    /** The names of the grants that its caller had when it was accepted. */
+    List<String> granted(UUID id) {
+        return ControlDatabase.call(control, connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT unnest(granted) FROM operation WHERE id = ?")) {
+                statement.setObject(1, id);
+                List<String> granted = new ArrayList<>();
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        granted.add(result.getString(1));
+                    }
+                }
+                return granted;
+            }
+        });
     }
 
     /**

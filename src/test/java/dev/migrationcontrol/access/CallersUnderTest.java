@@ -10,12 +10,12 @@ import java.util.Map;
 
 /** A token for each role on the environment {@code contract}, and some that may do less than they seem to. */
 public final class CallersUnderTest implements QuarkusTestResourceLifecycleManager {
-    static final String GRANTED = "contract";
-    static final String ENDED = "ended";
-    static final String UNGRANTED = "ungranted";
-    static final String EVERYWHERE = "everywhere";
+    public static final String GRANTED = "contract";
+    public static final String ENDED = "ended";
+    public static final String UNGRANTED = "ungranted";
+    public static final String EVERYWHERE = "everywhere";
 
-    static String token(String name) {
+    public static String token(String name) {
         return "mct_canary_" + name + "_0123456789abcdefghij";
     }
 

@@ -14,7 +14,11 @@ class DecisionsTest {
     private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
 
     private static Decision decide(Verb verb, @Nullable String environment, Grant... grants) {
-        return Decisions.of(new Caller("token|ci", "api-token:ci", null, List.of(grants)), verb, environment, NOW);
+        return Decisions.of(
+                new Caller(Caller.Kind.CONFIGURED_TOKEN, "token|ci", "api-token:ci", null, List.of(grants)),
+                verb,
+                environment,
+                NOW);
     }
 
     private static Grant grant(Role role, String environments) {

@@ -159,7 +159,7 @@ class AcceptanceTest {
     }
 
     private static NewOperation operation(String environment) {
-        return new NewOperation(UUID.randomUUID(), TYPE, environment, "test", null, Map.of());
+        return new NewOperation(UUID.randomUUID(), TYPE, environment, "test", null, Map.of(), List.of());
     }
 
     private int count(String where) throws SQLException {

@@ -94,6 +94,6 @@ class LockOrderTest {
     }
 
     private static NewOperation operation(String environment) {
-        return new NewOperation(UUID.randomUUID(), "UPGRADE", environment, "test", null, Map.of());
+        return new NewOperation(UUID.randomUUID(), "UPGRADE", environment, "test", null, Map.of(), List.of());
     }
 }

@@ -164,7 +164,7 @@ class OperationStoreTest {
 
     /** The first attempt, as its replica holds it. */
     private OperationRun run() {
-        Operation before = new NewOperation(id, "UPGRADE", environment, "test", null, Map.of())
+        Operation before = new NewOperation(id, "UPGRADE", environment, "test", null, Map.of(), List.of())
                 .accepted(Clock.systemUTC().instant());
         ControlContact contact = new ControlContact(Duration.ofSeconds(5), Duration.ofSeconds(5));
         return new OperationRun(before, List.of(), Clock.systemUTC(), contact, new MemoryRun());

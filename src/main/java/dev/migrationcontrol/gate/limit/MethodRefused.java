@@ -11,6 +11,6 @@ final class MethodRefused extends Refusal {
                 "method-not-allowed",
                 405,
                 "The resource does not support this method",
-                "Resources of this service accept GET and HEAD, or POST; /q/openapi says which path accepts which.");
+                "Resources of this service accept GET and HEAD, POST or DELETE; /q/openapi says which path accepts which.");
     }
 }

@@ -34,7 +34,8 @@ class JournalQuery {
 
     @Parameter(
             description =
-                    "Only entries of this kind: REQUEST_ACCEPTED, REQUEST_REFUSED, CANCELLATION_REQUESTED or OPERATION_ENDED.",
+                    "Only entries of this kind: REQUEST_ACCEPTED, REQUEST_REFUSED, CANCELLATION_REQUESTED, OPERATION_ENDED,"
+                            + " TOKEN_CREATED or TOKEN_REVOKED.",
             example = "REQUEST_REFUSED")
     @QueryParam("kind")
     @Nullable
