@@ -163,4 +163,22 @@ class OneHistoryTest {
                 .read();
         assertThat(systems(report)).containsExactly("db-migrate src/migrations 1");
     }
+
+    @Test
+    void knexMayBeGivenFilesThatAreCalledAfterReleases() {
+        SourceReport report = tree().with(
+                        "server/db/migrations/2.0.0.js",
+                        "/* global app */\nexports.up = knex => knex.schema.createTable('pages', table => {})\n")
+                .with(
+                        "server/db/migrations/2.1.85.js",
+                        "exports.up = knex => knex.schema.table('pages', table => { table.string('note') })\n")
+                .with(
+                        "server/db/run.js",
+                        "const source = require('./source')\n"
+                                + "module.exports = knex => knex.migrate.latest({ tableName: 'migrations', migrationSource: source })\n")
+                .read();
+        assertThat(systems(report)).containsExactly("knex server/db/migrations 2");
+        assertThat(report.systems().get(0).versionTable()).isEqualTo("migrations");
+        assertThat(rules(report)).doesNotContain("tool-without-scripts");
+    }
 }

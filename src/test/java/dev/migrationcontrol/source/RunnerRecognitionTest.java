@@ -28,7 +28,7 @@ class RunnerRecognitionTest {
                     parts[0],
                     parts[1],
                     parts[2],
-                    parts[3],
+                    parts[3].equals("-") ? "" : parts[3],
                     parts[4].equals("-") ? null : parts[4],
                     parts[5].equals("-") ? List.of() : Arrays.asList(parts[5].split(" ")),
                     Boolean.parseBoolean(parts[6]));

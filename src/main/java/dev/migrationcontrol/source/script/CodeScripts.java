@@ -29,7 +29,7 @@ final class CodeScripts implements Recogniser {
                     + "|\\bfunction change\\b|func (?i:up)\\w*\\(");
     private static final Pattern DOWN = Pattern.compile(
             "\\bdef (self\\.)?down\\b|\\bfunction\\s+down\\b|\\basync\\s+down\\b|\\bfn down\\b|\\bvoid Down\\(|\\bdown\\s*[:=]|(?m)^[ \\t]*(public |override )*+(down|Down)\\s*\\(|exports\\.down\\b"
-                    + "|func (?i:down)\\w*\\(|\\bRollback\\w*\\s*:|\\bdef (rollback|backwards|downgrade)\\b");
+                    + "|func (?i:down)\\w*\\(|\\bbefore_?[dD]own\\b|\\bRollback\\w*\\s*:|\\bdef (rollback|backwards|downgrade)\\b");
     private static final Pattern DERIVED =
             Pattern.compile("\\bdef change\\b|function change\\b|AutoReversingMigration|\\bMigrationManager\\(");
     private static final Pattern NEVER = Pattern.compile(
@@ -40,6 +40,9 @@ final class CodeScripts implements Recogniser {
 
     private static final Pattern MONGO = Pattern.compile(
             "migrations-mongodb|\\b(getCollection|createCollection)\\s*\\(|\\bdb\\.collection\\s*\\(|\\bMongoQueryRunner\\b|\\b(MongoTemplate|MongoDatabase)\\b");
+
+    private static final TreeFacts.Code UNKNOWN =
+            new TreeFacts.Code(List.of(), Pattern.compile(""), Pattern.compile(""), null, null, null, null, null);
 
     private record Kind(MigrationSystem tool, TreeFacts.Code code) {}
 
@@ -132,6 +135,18 @@ final class CodeScripts implements Recogniser {
                 kind,
                 code,
                 script(kind, code, source, new Part(version(kind, file, text), title(file), from, text.length())));
+    }
+
+    /** A program that no known system claims, which is one migration. */
+    static RecognisedScript plain(SourceFile file, SourceText source) {
+        Matcher up = BoundedPattern.in(UP, source.text());
+        String name = file.name().replaceFirst("^\\D{0,12}(?=\\d)", "");
+        Part part = new Part(
+                FileNames.required(name),
+                FileNames.title(name),
+                up.find() ? up.start() : 0,
+                source.text().length());
+        return script(UNKNOWN, file, source, part);
     }
 
     /** A program that only runs files of SQL does what these say. */

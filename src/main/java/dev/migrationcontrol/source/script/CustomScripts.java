@@ -23,12 +23,17 @@ public final class CustomScripts {
     private static final Pattern LIKELY =
             Pattern.compile(".*(migrat|schema|sql|database|db|ddl|change|update|upgrade|patch|version).*");
 
+    private static final Pattern SEED = Pattern.compile("(?i)(?:.*/)?seed(?:s|ing|ers?)?(?:/.*)?");
+
     private final TreeView view;
     private final List<CustomRunner> runners;
+    private final Map<CodeSeries, CustomRunner> series;
 
     public CustomScripts(TreeView view) {
         this.view = view;
-        this.runners = new RunnerSearch(view).find();
+        RunnerSearch search = new RunnerSearch(view);
+        this.runners = search.find();
+        this.series = search.found();
     }
 
     public List<CustomRunner> runners() {
@@ -37,8 +42,13 @@ public final class CustomScripts {
 
     public List<ScriptSystem> find() {
         List<ScriptSystem> systems = new ArrayList<>();
+        series.forEach((each, runner) -> {
+            ScriptSystem system = system(each, runner);
+            view.claim(system);
+            systems.add(system);
+        });
         for (CustomRunner runner : runners) {
-            if (!runner.readsFiles()) {
+            if (!runner.readsFiles() && !series.containsValue(runner)) {
                 systems.add(described(runner, held(runner)));
             }
         }
@@ -55,6 +65,19 @@ public final class CustomScripts {
             }
         }
         return systems;
+    }
+
+    private static ScriptSystem system(CodeSeries each, CustomRunner runner) {
+        List<RecognisedScript> scripts = each.scripts().stream()
+                .map(script -> script.with(List.of(), null))
+                .toList();
+        return described(
+                runner,
+                ScriptSystem.of(
+                        MigrationSystems.named(MigrationSystems.CUSTOM),
+                        each.location(),
+                        "numbered programs",
+                        scripts));
     }
 
     private ScriptSystem held(CustomRunner runner) {
@@ -105,6 +128,8 @@ public final class CustomScripts {
     private Optional<CustomRunner> runner(String directory) {
         return runners.stream()
                 .filter(each -> each.readsFiles() && each.fit(directory) > 0)
+                .filter(each -> directory.equals(each.directory())
+                        || !BoundedPattern.in(SEED, directory).matches())
                 .max(Comparator.comparingInt((CustomRunner each) -> each.fit(directory))
                         .thenComparing(each -> FileRole.of(each.file()) == FileRole.APPLICATION));
     }

@@ -56,6 +56,10 @@ record HeldMigrations(Kind kind, int at, int likely) {
                 .or(() -> ladder(text));
     }
 
+    static boolean hasDdl(String text) {
+        return BoundedPattern.in(DDL, text).find();
+    }
+
     static boolean sends(RunnerLanguage language, String text) {
         return BoundedPattern.in(language.sends(), text).find();
     }

@@ -100,16 +100,23 @@ record RunnerLanguage(
             "\\bopen\\b|slurp|\\bdo\\b|\\brequire\\b",
             "->(?:do|execute|prepare|run|txn)\\b|\\bpsql\\b",
             "^[ \\t]*+sub\\s++(\\w++)");
+    private static final RunnerLanguage CRYSTAL = of(
+            "Crystal",
+            "cr",
+            "\\bDir\\.(?:glob|each_child|children|entries|each)\\b|\\bDir\\[|\\brun\\(|\\.each_child\\b",
+            "\\bFile\\.(?:read|open|each_line)\\b|read_file\\(",
+            "\\.(?:exec\\w*|query\\w*|scalar|run|transaction)\\b|\\bpsql\\b",
+            "^[ \\t]*+(?:private\\s++|protected\\s++)?def\\s++(?:self\\.)?(\\w++)");
     private static final RunnerLanguage OTHER = of(
             "other",
-            "clj cljs lua dart swift c cc cpp h hs erl ml nim cr jl",
+            "clj cljs lua dart swift c cc cpp h hs erl ml nim jl",
             "file-seq|list-files|\\.list\\(|listSync\\(|contentsOfDirectory|lfs\\.dir|opendir\\(|readdir\\(|directory_iterator|listDirectory|list_dir|io/resource",
             "slurp|readAsString\\w*\\(|readFile\\w*|io\\.open|ifstream|contentsOf|read_file",
             "\\b(?:execute\\w*|exec\\w*|query\\w*|PQexec\\w*|jdbc/\\w+|equery|squery|do-commands|run)\\b",
             "\\b(?:defn-?|function|func|void|fn)\\s++(\\w++)");
 
     static final List<RunnerLanguage> ALL =
-            List.of(PYTHON, JAVA, GO, SCRIPT, RUBY, PHP, CSHARP, RUST, ELIXIR, SHELL, PERL, OTHER);
+            List.of(PYTHON, JAVA, GO, SCRIPT, RUBY, PHP, CSHARP, RUST, ELIXIR, SHELL, PERL, CRYSTAL, OTHER);
 
     static RunnerLanguage of(SourceFile file) {
         String extension = file.extension();

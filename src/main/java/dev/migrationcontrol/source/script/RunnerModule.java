@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source.script;
 
+import dev.migrationcontrol.source.history.HeldNames;
+import dev.migrationcontrol.source.history.HistoryTable;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
@@ -20,6 +22,10 @@ import java.util.stream.Stream;
 final class RunnerModule {
     private static final int MOST_FILES = 40;
     private static final int MOST_BYTES = 1 << 20;
+    /** A file that uses both, where neither uses the other. */
+    private static final int THIRD_BYTES = 40_000;
+
+    private static final int MOST_THIRD = 20;
     private static final Pattern DEFINED =
             Pattern.compile("(?<!\\w)([A-Za-z_]\\w*+)[ \\t]*+(?::[^=\\n]{0,30})?=[ \\t]*+[f@r]?[\"'`]");
     private static final Pattern ABOUT = Pattern.compile("(?i)migrat|upgrad|schema|version|patch|delta|ddl");
@@ -29,6 +35,7 @@ final class RunnerModule {
     private final SourceText records;
     private final HistoryTable table;
     private final RunnerLanguage language;
+    private final List<String> joins = new ArrayList<>();
 
     /** The file that has the migrations. */
     record Holder(SourceFile file, SourceText source, HeldMigrations held, HistoryTable table) {}
@@ -41,9 +48,18 @@ final class RunnerModule {
         this.language = RunnerLanguage.of(recorder);
     }
 
+    /** The table with its name, which another file may hold. */
+    HistoryTable table() {
+        return table.name().isEmpty() && !table.written().variable().isEmpty() ? named(near()) : table;
+    }
+
     /** The likeliest; empty where nothing sends migrations. */
     Optional<Holder> holder() {
         List<SourceFile> others = near();
+        others.stream()
+                .filter(file -> file.size() < THIRD_BYTES)
+                .limit(MOST_THIRD)
+                .forEach(file -> joins.add(view.text(file).text()));
         HistoryTable known = named(others);
         Set<String> recording = recording();
         long bytes = 0;
@@ -128,6 +144,8 @@ final class RunnerModule {
 
     private boolean isTogether(SourceFile other, String text) {
         return recorder.extension().equals("go") && recorder.directory().equals(other.directory())
+                || table.name().length() > 5 && hasWord(text, table.name())
+                || joins.stream().anyMatch(third -> names(third, recorder) && names(third, other))
                 || names(records.text(), other)
                 || names(text, recorder)
                 || declares(records.text(), text)
@@ -153,7 +171,7 @@ final class RunnerModule {
         return RunnerNames.types(declaring).stream().anyMatch(type -> type.length() > 5 && hasWord(using, type));
     }
 
-    private static boolean hasWord(String text, String word) {
+    static boolean hasWord(String text, String word) {
         int at = text.indexOf(word);
         while (at >= 0 && !word.isEmpty()) {
             int end = at + word.length();

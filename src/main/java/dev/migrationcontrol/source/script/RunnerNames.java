@@ -24,7 +24,7 @@ public record RunnerNames(
         List<String> modules, List<String> types, List<String> functions, String records, boolean program) {
     private static final int MOST = 12;
     private static final Pattern TYPE = Pattern.compile(
-            "(?m)^[ \\t]*+(?:(?:export|public|internal|final|default|abstract|sealed|static|open|data|pub|partial|readonly)(?:\\(crate\\))?\\s++)*+(?:class|object|struct|defmodule|module|type|trait|interface|record|impl)\\s++([\\w.]*?)(\\w++)(?=[\\s({<:;]|$)");
+            "(?m)^[ \\t]*+(?:(?:export|public|internal|final|default|abstract|sealed|static|open|data|pub|partial|readonly)(?:\\(crate\\))?\\s++)*+(?:class|object|struct|defmodule|module|type|trait|interface|record|impl|package(?=\\s++\\w++::))\\s++([\\w.:]*?)(\\w++)(?=[\\s({<;]|:(?!:)|$)");
     private static final Pattern PROGRAM = Pattern.compile(
             "(?m)__name__\\s*==|^func main\\(|public static (?:async )?(?:void|Task|int) [Mm]ain\\(|\\bfun main\\(|^#!|\\bfn main\\(|require\\.main\\b|import\\.meta\\.main|process\\.argv|\\$0\\s*==|__FILE__ == \\$|\\bMain\\(string");
     private static final Set<String> COMMON = Set.of(

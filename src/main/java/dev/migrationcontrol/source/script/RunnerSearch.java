@@ -1,5 +1,7 @@
 package dev.migrationcontrol.source.script;
 
+import dev.migrationcontrol.source.history.HistoryTable;
+import dev.migrationcontrol.source.history.HistoryTables;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.source.usage.UsageScan;
@@ -41,6 +43,8 @@ final class RunnerSearch {
     private final TreeView view;
     private final Map<String, CustomRunner> found = new LinkedHashMap<>();
     private final Set<String> holders = new HashSet<>();
+    private final List<SeriesRunners.Recorder> open = new ArrayList<>();
+    private final Map<CodeSeries, CustomRunner> series = new LinkedHashMap<>();
 
     RunnerSearch(TreeView view) {
         this.view = view;
@@ -73,7 +77,71 @@ final class RunnerSearch {
             }
         }
         split.stream().limit(MOST_RECORDERS).forEach(this::together);
-        return List.copyOf(found.values());
+        keepers();
+        series();
+        List<CustomRunner> all = new ArrayList<>(found.values());
+        series.values().stream().filter(each -> !all.contains(each)).forEach(all::add);
+        return all;
+    }
+
+    /** Directories of programs and who runs them, once all was found; null where nobody was. */
+    Map<CodeSeries, CustomRunner> found() {
+        return series;
+    }
+
+    private void series() {
+        SeriesRunners joins = new SeriesRunners(view, open);
+        Set<SourceFile> joined = new HashSet<>();
+        for (SeriesRunners.Joined each : joins.ofDirectories(CodeSeries.in(view))) {
+            series.put(each.series(), runner(each));
+            joined.add(each.recorder().file());
+        }
+        for (SeriesRunners.Joined each : joined.isEmpty() ? joins.ofFunctions() : List.<SeriesRunners.Joined>of()) {
+            found.putIfAbsent(each.lister().path(), runner(each));
+            joined.add(each.recorder().file());
+        }
+        open.stream()
+                .filter(each -> !joined.contains(each.file()))
+                .forEach(each -> given(each.file(), each.source(), each.table()));
+    }
+
+    private CustomRunner runner(SeriesRunners.Joined joined) {
+        return runner(
+                joined.lister(),
+                view.text(joined.lister()),
+                joined.recorder().file(),
+                joined.recorder().source(),
+                joined.held(),
+                joined.recorder().table());
+    }
+
+    /** Programs that list SQL files, and tell other functions which version the database has now. */
+    private void keepers() {
+        VersionKeeper keepers = new VersionKeeper(view);
+        for (SourceFile file : view.marked(FileMarker.LISTS_FILES)) {
+            if (view.isMarked(FileMarker.SQL_FILES, file)
+                    && view.isMarked(FileMarker.VERSION_TABLE, file)
+                    && isCode(file)
+                    && FileRole.of(file) != FileRole.TEST
+                    && file.size() < MOST_BYTES
+                    && !found.containsKey(file.path())) {
+                kept(keepers, file);
+            }
+        }
+    }
+
+    private void kept(VersionKeeper keepers, SourceFile file) {
+        SourceText source = view.text(file);
+        RunnerLanguage language = RunnerLanguage.of(file);
+        Optional<HeldMigrations> held =
+                HeldMigrations.files(language, source.text()).filter(each -> each.likely() >= 4);
+        Optional<HistoryTable> table = keepers.in(file, source.text());
+        if (held.isPresent()
+                && table.isPresent()
+                && HeldMigrations.sends(language, source.text())
+                && !isToolsOwn(table.get(), source.text())) {
+            add(file, source, file, source, held.get(), table.get());
+        }
     }
 
     /** Whether all is in one file, or nothing is recorded in it. */
@@ -87,7 +155,8 @@ final class RunnerSearch {
         Optional<HeldMigrations> held = held(language, source.text(), table.get())
                 .filter(each -> FileRole.of(file) != FileRole.TEST || each.kind() != HeldMigrations.Kind.FUNCTIONS);
         if (held.isPresent() && HeldMigrations.sends(language, source.text())) {
-            add(file, source, file, source, held.get(), table.get());
+            HistoryTable named = new RunnerModule(view, file, source, table.get()).table();
+            add(file, source, file, source, held.get(), named);
             return true;
         }
         return !table.get().isSure() || FileRole.of(file) == FileRole.TEST;
@@ -102,11 +171,11 @@ final class RunnerSearch {
     private void together(SourceFile recorder) {
         SourceText records = view.text(recorder);
         HistoryTable table = HistoryTables.in(records.text()).orElseThrow();
-        new RunnerModule(view, recorder, records, table)
-                .holder()
+        RunnerModule module = new RunnerModule(view, recorder, records, table);
+        module.holder()
                 .ifPresentOrElse(
                         found -> add(found.file(), found.source(), recorder, records, found.held(), found.table()),
-                        () -> given(recorder, records, table));
+                        () -> open.add(new SeriesRunners.Recorder(recorder, records, module.table())));
     }
 
     /** A program to which others give their migrations: all but these is in it, and its name says what it does. */
@@ -131,33 +200,39 @@ final class RunnerSearch {
         if (!holders.add(file.path()) && !file.equals(recorder)) {
             return;
         }
+        found.putIfAbsent(file.path(), runner(file, source, recorder, records, held, table));
+    }
+
+    private CustomRunner runner(
+            SourceFile file,
+            SourceText source,
+            SourceFile recorder,
+            SourceText records,
+            HeldMigrations held,
+            HistoryTable table) {
         List<SourceFile> files = file.equals(recorder) ? List.of(file) : List.of(file, recorder);
         List<String> texts = file.equals(recorder) ? List.of(source.text()) : List.of(source.text(), records.text());
         String all = String.join("\n", texts);
         RunnerDirectory directory = RunnerDirectory.of(view.tree(), file, source, held);
-        found.putIfAbsent(
-                file.path(),
-                new CustomRunner(
-                        file,
-                        recorder,
-                        held.kind(),
-                        source.lineAt(held.at()),
-                        table.name(),
-                        records.lineAt(table.written().at()),
-                        table.created() == null
-                                ? 0
-                                : records.lineAt(table.created().at()),
-                        directory.path(),
-                        RunnerNames.of(
-                                files,
-                                texts,
-                                RunnerModule.enclosing(
-                                        RunnerLanguage.of(recorder),
-                                        records.text(),
-                                        table.written().at())),
-                        directory.literals(),
-                        BoundedPattern.in(TRANSACTION, all).find(),
-                        Dialect.ofProgram(all)));
+        return new CustomRunner(
+                file,
+                recorder,
+                held.kind(),
+                source.lineAt(held.at()),
+                table.name(),
+                records.lineAt(table.written().at()),
+                table.created() == null ? 0 : records.lineAt(table.created().at()),
+                directory.path(),
+                RunnerNames.of(
+                        files,
+                        texts,
+                        RunnerModule.enclosing(
+                                RunnerLanguage.of(recorder),
+                                records.text(),
+                                table.written().at())),
+                directory.literals(),
+                BoundedPattern.in(TRANSACTION, all).find(),
+                Dialect.ofProgram(all));
     }
 
     /** Whether the table belongs to a known system that the program uses: then the system runs the migrations. */

@@ -70,7 +70,16 @@ public record ScriptSystem(
         all.addAll(other.scripts());
         List<String> signs = new ArrayList<>(evidence);
         signs.addAll(other.evidence());
-        return new ScriptSystem(tool, location, dialect, table, false, signs, all, findings, runner)
+        return new ScriptSystem(
+                        tool,
+                        location,
+                        dialect,
+                        table,
+                        false,
+                        signs,
+                        all,
+                        findings,
+                        runner == null ? other.runner() : runner)
                 .with(other.findings());
     }
 

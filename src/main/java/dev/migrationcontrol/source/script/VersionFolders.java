@@ -3,6 +3,8 @@ package dev.migrationcontrol.source.script;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.ScriptOutline;
+import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
@@ -87,7 +89,7 @@ final class VersionFolders {
         return BoundedPattern.in(CODE, file.name()).matches();
     }
 
-    private static boolean isVersion(String folder) {
+    static boolean isVersion(String folder) {
         return folder.length() < 120 && BoundedPattern.in(VERSION, folder).matches();
     }
 
@@ -154,10 +156,14 @@ final class VersionFolders {
     }
 
     private static RecognisedScript read(TreeView view, SourceFile file) {
-        if (isSql(file)) {
+        if (TreeView.isSql(file)) {
             return PlainSql.read(view, MigrationSystems.named(MigrationSystems.CUSTOM), file);
         }
         String version = FileNames.required(file.name());
+        // A file that is called after its database, as schema.Pg is, has no other one for the way back.
+        List<Statement> up = isSql(file)
+                ? ScriptOutline.of(view.text(file).text())
+                : CodeCalls.statements(view.text(file), 0, Integer.MAX_VALUE);
         return new RecognisedScript(
                 version,
                 file.path(),
@@ -165,7 +171,7 @@ final class VersionFolders {
                 List.of(),
                 FileNames.title(file.name()),
                 FileNames.date(version),
-                CodeCalls.statements(view.text(file), 0, Integer.MAX_VALUE),
+                up,
                 RecognisedScript.Back.MISSING,
                 null);
     }

@@ -23,7 +23,7 @@ public enum FileRole {
                     + "|\\.travis\\.ya?ml|appveyor\\.ya?ml|cloudbuild\\.ya?ml)");
     private static final Pattern TEST_PATH = Pattern.compile(
             "(^|.*/)((tests?|specs?|__tests__|e2e|testing|testdata|fixtures|testfixtures|test[-_]?utils?|test[-_]?helpers?|it|integration[-_]?tests?)/.*|conftest\\.py|test_[^/]*\\.py|tests?\\.py"
-                    + "|[^/]*_test\\.(py|go|exs|rb|rs)|[^/]*_spec\\.rb|[^/]*\\.(test|spec)\\.[cm]?[jt]sx?)");
+                    + "|[a-z]{2,30}(?<!lat|con|at|gre|prot)test/[^/]*\\.go|[^/]*_test\\.(py|go|exs|rb|rs)|[^/]*_spec\\.(?:rb|cr)|x?t/[^/]*\\.t|[^/]*\\.(test|spec)\\.[cm]?[jt]sx?)");
     private static final Pattern TEST_CLASS =
             Pattern.compile(".*[a-z0-9](Tests?|IT|TestCase)\\.(java|kt|groovy|cs|php|scala)");
     private static final Pattern DEPLOYMENT_PATH = Pattern.compile(

@@ -129,4 +129,16 @@ class VersionFoldersTest {
 
         assertThat(report.systems()).isEmpty();
     }
+
+    @Test
+    void scriptsThatAreCalledAfterTheirDatabaseAreRead() {
+        SystemReport system = only(tree().with("etc/upgrade/3.9.1/schema.Pg", "CREATE TABLE a (id serial);\n")
+                .with("etc/upgrade/3.9.1/schema.mysql", "CREATE TABLE a (id int AUTO_INCREMENT);\n")
+                .with("etc/upgrade/4.0.0/schema.Pg", "ALTER TABLE a ADD COLUMN note text;\n")
+                .with("etc/upgrade/4.0.0/schema.mysql", "ALTER TABLE a ADD COLUMN note longtext;\n")
+                .read());
+
+        assertThat(system.database()).isEqualTo("postgresql");
+        assertThat(system.migrations()).extracting(MigrationReport::version).containsExactly("3.9.1", "4.0.0");
+    }
 }

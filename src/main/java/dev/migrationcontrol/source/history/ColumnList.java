@@ -1,4 +1,4 @@
-package dev.migrationcontrol.source.script;
+package dev.migrationcontrol.source.history;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.source.script;
+package dev.migrationcontrol.source.history;
 
 import dev.migrationcontrol.system.table.HistoryNames;
 import dev.migrationcontrol.text.BoundedPattern;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Strings that constants, variables, parameters and properties of a program hold. */
-final class HeldNames {
+public final class HeldNames {
     private static final int MOST = 4000;
     private static final Pattern HELD = Pattern.compile(
             "(?<!\\w)([A-Za-z_]\\w*+)[\"'\\]?]?+[ \\t]*+(?:(?::|\\bas\\b)[ \\t]*+[&'\\w<>\\[\\]. |]{1,40}?)?[ \\t]*+(?:=>|:=|\\?\\?=|\\|\\|=|=|:|\\()?[ \\t]*+[\"'`:@]++(?:\\$\\{\\w++:-)?+([A-Za-z_]\\w*+(?:\\.[A-Za-z_]\\w*+)?+)[\"'`})]"
@@ -19,7 +19,7 @@ final class HeldNames {
     private final Map<String, String> held = new HashMap<>();
     private String table = "";
 
-    HeldNames(String text) {
+    public HeldNames(String text) {
         Matcher matcher = BoundedPattern.in(HELD, text);
         int from = 0;
         while (held.size() < MOST && from <= text.length() && matcher.find(from)) {
@@ -36,7 +36,7 @@ final class HeldNames {
     }
 
     /** What a name holds; what the one that is called a table holds where the name is not known. */
-    Optional<String> of(String name) {
+    public Optional<String> of(String name) {
         if (name.isEmpty()) {
             return table.isEmpty() ? Optional.empty() : Optional.of(table);
         }

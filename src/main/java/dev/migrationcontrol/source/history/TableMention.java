@@ -1,4 +1,4 @@
-package dev.migrationcontrol.source.script;
+package dev.migrationcontrol.source.history;
 
 import java.util.List;
 
@@ -12,25 +12,25 @@ import java.util.List;
  * @param at where it begins
  * @param tail the text that follows
  */
-record TableMention(Verb verb, String table, String spelled, List<String> columns, int at, String tail) {
+public record TableMention(Verb verb, String table, String spelled, List<String> columns, int at, String tail) {
     /** What it does with the table. */
-    enum Verb {
+    public enum Verb {
         CREATES,
         INSERTS,
         UPDATES,
         READS
     }
 
-    boolean isNamed() {
+    public boolean isNamed() {
         return !table.startsWith("=");
     }
 
     /** The constant or variable that holds the name; empty where it is not known. */
-    String variable() {
+    public String variable() {
         return isNamed() ? "" : table.substring(1);
     }
 
-    TableMention named(String name) {
+    public TableMention named(String name) {
         return new TableMention(verb, name.toLowerCase(java.util.Locale.ROOT), name, columns, at, tail);
     }
 }

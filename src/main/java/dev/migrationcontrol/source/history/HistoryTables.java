@@ -1,7 +1,7 @@
-package dev.migrationcontrol.source.script;
+package dev.migrationcontrol.source.history;
 
-import dev.migrationcontrol.source.script.HistoryTable.Strength;
-import dev.migrationcontrol.source.script.TableMention.Verb;
+import dev.migrationcontrol.source.history.HistoryTable.Strength;
+import dev.migrationcontrol.source.history.TableMention.Verb;
 import dev.migrationcontrol.system.table.HistoryNames;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the table in which a program records what it ran: rows are written to it, and the program looks up or makes what it
  * holds. Its name need not say so; then its columns have to, and nothing else may be in it.
  */
-final class HistoryTables {
+public final class HistoryTables {
     private static final Pattern COUNTED = Pattern.compile(
             "(?:distinct )?(?:count|max|min|coalesce|exists|ifnull|array_agg|string_agg|cast|to_char|1|true|\\*|not exists|last_value)\\b.*|\\d+|\\*|\\$.*|%s|\\{.*");
     private static final Pattern LOOKED_UP = Pattern.compile(
@@ -45,14 +45,37 @@ final class HistoryTables {
     }
 
     /** The likeliest of a program's text. */
-    static Optional<HistoryTable> in(String text) {
+    public static Optional<HistoryTable> in(String text) {
         return all(text).stream()
                 .max(Comparator.comparing(HistoryTable::strength)
                         .thenComparing(table -> table.created() != null)
                         .thenComparing(table -> -table.written().at()));
     }
 
-    static List<HistoryTable> all(String text) {
+    /** Tables of a name and a value to which rows are written that hold nothing but some columns. */
+    public static List<String> written(String text, Set<String> columns) {
+        return TableMentions.in(text).stream()
+                .filter(each -> each.verb() == Verb.INSERTS && each.isNamed())
+                .filter(each -> each.columns().stream().anyMatch(KEYS::contains)
+                        && each.columns().stream().anyMatch(VALUES::contains)
+                        && columns.containsAll(each.columns()))
+                .map(TableMention::spelled)
+                .distinct()
+                .toList();
+    }
+
+    /** Where another file of a program looks up the table. */
+    public static Optional<TableMention> lookup(String text, HistoryTable table) {
+        return TableMentions.in(text).stream()
+                .filter(each -> each.verb() == Verb.READS)
+                .filter(each -> each.isNamed()
+                        ? each.spelled().equalsIgnoreCase(table.name())
+                        : !each.variable().isEmpty()
+                                && each.variable().equals(table.written().variable()))
+                .findFirst();
+    }
+
+    public static List<HistoryTable> all(String text) {
         HistoryTables tables = new HistoryTables(text);
         List<HistoryTable> found = new ArrayList<>();
         tables.byTable.values().forEach(mentions -> tables.judge(mentions).ifPresent(found::add));
@@ -74,14 +97,14 @@ final class HistoryTables {
         boolean looked =
                 read != null || BoundedPattern.in(LOOKED_UP, change.tail()).find();
         String name = change.spelled();
-        boolean named = !name.isEmpty() && HistoryNames.isTable(name);
+        boolean named = HistoryNames.isTable(name.isEmpty() ? change.variable() : name);
         List<String> columns = columns(change, created);
         Strength strength = null;
         if (named && (updated == null || written != null || isVersion(updated))) {
             strength = Strength.NAME;
         } else if (looked && written == null && isVersion(change)) {
             strength = Strength.COLUMNS;
-        } else if (looked && isPair(columns, created) && namesVersion(mentions)) {
+        } else if (isPair(columns, created) && namesVersion(mentions)) {
             strength = Strength.COLUMNS;
         } else if (looked && isHistory(columns, created)) {
             strength = isProven(columns, created) ? Strength.COLUMNS : Strength.PLAIN;

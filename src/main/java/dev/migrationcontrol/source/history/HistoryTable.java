@@ -1,4 +1,4 @@
-package dev.migrationcontrol.source.script;
+package dev.migrationcontrol.source.history;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param created where the table is made; null where the program does not make it
  * @param read where the program looks up what ran; null where it does not
  */
-record HistoryTable(
+public record HistoryTable(
         String name,
         Strength strength,
         TableMention written,
         @Nullable TableMention created,
         @Nullable TableMention read) {
     /** How much says that it is one. */
-    enum Strength {
+    public enum Strength {
         /** Rows that are looked up by a name or number, and hold nothing else: it depends on what is around. */
         PLAIN,
         /** The columns say that it keeps versions or scripts, and they are looked up. */
@@ -26,11 +26,11 @@ record HistoryTable(
         NAME
     }
 
-    HistoryTable named(String found) {
+    public HistoryTable named(String found) {
         return new HistoryTable(found, strength, written, created, read);
     }
 
-    boolean isSure() {
+    public boolean isSure() {
         return strength != Strength.PLAIN;
     }
 }

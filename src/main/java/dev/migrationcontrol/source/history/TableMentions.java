@@ -1,10 +1,12 @@
-package dev.migrationcontrol.source.script;
+package dev.migrationcontrol.source.history;
 
-import dev.migrationcontrol.source.script.TableMention.Verb;
+import dev.migrationcontrol.source.history.TableMention.Verb;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,15 @@ final class TableMentions {
                     + "|(?:\\b\\w*+(?:table|from|into|knex|db|trx|tx|conn|connection|DB)\\(|\\bDB\\[|\\bdb\\[)\\s*+:?[\"'`]?([A-Za-z_]\\w*+)[\"'`]?\\s*+[)\\]]((?:\\s*+(?:\\.|->)\\s*+\\w++(?:\\([^()\\n]{0,80}+\\))?+){0,4}))");
     private static final Pattern KEY = Pattern.compile("[\\[{(,]\\s*+[\"':]?(\\w++)[\"']?\\s*+(?:=>|:|=)");
 
+    private static final int BODY = 1200;
+    private static final Pattern OBJECT = Pattern.compile(
+            "\\bobject\\s++(\\w++)\\s*+:\\s*+(?:\\w++\\.)*+\\w{0,12}Table(?:<\\w++>)?\\(\\s*+(?:name\\s*+=\\s*+)?(?:\"(?:\\w++\\.)?(\\w++)\")?");
+    private static final Pattern COLUMN =
+            Pattern.compile("\\bval\\s++\\w++\\s*+(?::[^=\\n]{0,60})?=\\s*+\\w++\\(\\s*+\"(\\w++)\"");
+    private static final Pattern USE = Pattern.compile(
+            "\\b([A-Z]\\w++)\\s*+\\.\\s*+(?:(insert\\w{0,12}|upsert|replace|batchInsert)|selectAll|select|slice)\\b\\s*+[({]");
+    private static final Pattern SET_COLUMN = Pattern.compile("\\w++\\[\\s*+(?:\\w++\\.)?(\\w++)\\s*+\\]\\s*+=");
+
     private final String text;
     private final List<TableMention> mentions = new ArrayList<>();
 
@@ -32,6 +43,7 @@ final class TableMentions {
         TableMentions all = new TableMentions(text);
         all.statements();
         all.calls();
+        all.objects();
         return all.mentions;
     }
 
@@ -93,6 +105,42 @@ final class TableMentions {
                     matcher.start(),
                     tail));
         }
+    }
+
+    /** Tables that are objects of a program, as {@code object Steps : Table("steps")} and {@code Steps.insert}. */
+    private void objects() {
+        Map<String, String> names = new HashMap<>();
+        Matcher object = BoundedPattern.in(OBJECT, text);
+        while (object.find() && mentions.size() < MOST * 2) {
+            String name = object.group(2) == null ? "" : String.valueOf(object.group(2));
+            String body = text.substring(object.end(), Math.min(text.length(), object.end() + BODY));
+            int end = body.indexOf("\n}");
+            List<String> columns = new ArrayList<>();
+            Matcher column = BoundedPattern.in(COLUMN, end < 0 ? body : body.substring(0, end));
+            while (column.find()) {
+                columns.add(String.valueOf(column.group(1)).toLowerCase(Locale.ROOT));
+            }
+            names.put(String.valueOf(object.group(1)), name);
+            mention(Verb.CREATES, name, String.valueOf(object.group(1)), columns, object.start(), body);
+        }
+        Matcher use = BoundedPattern.in(USE, text);
+        while (use.find() && mentions.size() < MOST * 2) {
+            String type = String.valueOf(use.group(1));
+            Verb verb = use.group(2) != null ? Verb.INSERTS : Verb.READS;
+            String tail = text.substring(use.end(), Math.min(text.length(), use.end() + TAIL));
+            List<String> columns = new ArrayList<>();
+            int end = tail.indexOf('}');
+            Matcher set = BoundedPattern.in(SET_COLUMN, end < 0 ? tail : tail.substring(0, end));
+            while (verb == Verb.INSERTS && set.find()) {
+                columns.add(String.valueOf(set.group(1)).toLowerCase(Locale.ROOT));
+            }
+            mention(verb, names.getOrDefault(type, ""), type, columns, use.start(), tail);
+        }
+    }
+
+    private void mention(Verb verb, String name, String type, List<String> columns, int at, String tail) {
+        String key = name.isEmpty() ? "=" + type : name.toLowerCase(Locale.ROOT);
+        mentions.add(new TableMention(verb, key, name, columns, at, tail));
     }
 
     private static List<String> keys(String tail) {

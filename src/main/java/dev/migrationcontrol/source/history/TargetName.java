@@ -1,4 +1,4 @@
-package dev.migrationcontrol.source.script;
+package dev.migrationcontrol.source.history;
 
 import java.util.Locale;
 
@@ -138,7 +138,7 @@ final class TargetName {
     }
 
     private static String last(String expression) {
-        String plain = expression.strip().replaceFirst("(?:\\(\\)|:\\w*|!r)$", "");
+        String plain = expression.strip().replaceFirst("(?:\\(\\)|(?<!:):\\w*|!r|[.:>-]++)$", "");
         String name = plain.replaceAll("^.*[^\\w]", "");
         return name.matches("\\d*") ? "" : name;
     }

@@ -1,0 +1,99 @@
+package dev.migrationcontrol.source.script;
+
+import dev.migrationcontrol.source.history.HistoryTable;
+import dev.migrationcontrol.source.history.HistoryTables;
+import dev.migrationcontrol.source.history.TableMention;
+import dev.migrationcontrol.source.tree.FileRole;
+import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.system.table.HistoryNames;
+import dev.migrationcontrol.text.BoundedPattern;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Programs that do not say in SQL what they ran: they ask a function for the version that the database has, and tell another
+ * one the new version, which may be a row of a table of settings.
+ */
+final class VersionKeeper {
+    private static final String WHAT =
+            "(?:schema|db|database|migrations?|alterations?|upgrades?|deltas?|patch(?:es|level)?)";
+    private static final String STATE =
+            "(?:version|revision|level|timestamp|migrations?|state|applied|history|record|row|many)";
+    private static final Pattern TELLS = Pattern.compile(
+            "(?i)\\b(?:_*(?:set|update|save|store|record|upsert|insert|write|mark|add|put|bump)_?\\w{0,20}?" + WHAT
+                    + "_?\\w{0,12}?" + STATE
+                    + "s?\\w{0,12}|(?:versions?|migrations?)_?(?:insert|save|add|record|update)\\w{0,20})\\s*+\\(");
+    private static final Pattern ASKS =
+            Pattern.compile("(?i)\\b_*(?:(?:get|read|load|fetch|find|query)_?\\w{0,20}?" + WHAT + "_?\\w{0,12}?" + STATE
+                    + "s?\\w{0,12}|(?:get|fetch|load|read)?_?(?:current|latest|last|applied|existing|installed)_?\\w{0,20}?"
+                    + WHAT
+                    + "\\w{0,20}|db_version|schema_version)\\s*+\\(");
+    private static final Pattern SETTINGS =
+            Pattern.compile("(?i).*(?:setting|config|system|option|propert|metadata|meta|param|variable|state|info).*");
+    private static final Set<String> BESIDES = Set.of(
+            "key",
+            "k",
+            "name",
+            "setting",
+            "option",
+            "property",
+            "param",
+            "id",
+            "value",
+            "val",
+            "v",
+            "data",
+            "content",
+            "setting_value",
+            "description",
+            "type",
+            "created_at",
+            "updated_at",
+            "modified");
+    private static final int MOST = 200;
+
+    private final TreeView view;
+
+    VersionKeeper(TreeView view) {
+        this.view = view;
+    }
+
+    /** The version as it is told, where a program both asks for it and tells it. */
+    Optional<HistoryTable> in(SourceFile file, String text) {
+        Matcher tells = BoundedPattern.in(TELLS, text);
+        if (!tells.find() || !BoundedPattern.in(ASKS, text).find()) {
+            return Optional.empty();
+        }
+        String table = named(text).or(() -> settings(file)).orElse("");
+        TableMention told = new TableMention(
+                TableMention.Verb.UPDATES, table.isEmpty() ? "=" : table, table, List.of(), tells.start(), "");
+        return Optional.of(new HistoryTable(table, HistoryTable.Strength.COLUMNS, told, null, told));
+    }
+
+    private static Optional<String> named(String text) {
+        return CodeStrings.of(text).stream()
+                .map(CodeStrings.Piece::content)
+                .filter(name -> name.indexOf('_') > 0 && name.length() < 60 && name.matches("\\w+"))
+                .filter(HistoryNames::isTable)
+                .findFirst();
+    }
+
+    /** The one table of settings that programs of the tree write to. */
+    private Optional<String> settings(SourceFile keeper) {
+        Set<String> names = new TreeSet<>();
+        view.marked(FileMarker.RECORDS).stream()
+                .filter(file -> file.extension().equals(keeper.extension())
+                        && FileRole.of(file) == FileRole.APPLICATION
+                        && file.size() < RunnerSearch.MOST_BYTES
+                        && BoundedPattern.in(SETTINGS, file.path()).matches())
+                .limit(MOST)
+                .forEach(file ->
+                        names.addAll(HistoryTables.written(view.text(file).text(), BESIDES)));
+        names.removeIf(name -> !BoundedPattern.in(SETTINGS, name).matches());
+        return names.size() == 1 ? names.stream().findFirst() : Optional.empty();
+    }
+}
