@@ -76,8 +76,10 @@ public record RunnerImports(CustomRunner runner, SourceFile file) {
             }
         }
         for (Map.Entry<Integer, List<Name>> each : found.entrySet()) {
+            String line = text.line(each.getKey());
             boolean calls = each.getValue().stream().anyMatch(name -> isUse(name, code));
-            if (calls && (joined || each.getValue().stream().anyMatch(this::isDistinct))) {
+            boolean alone = joined || each.getValue().stream().anyMatch(name -> isDistinct(name, line));
+            if (calls && alone) {
                 used.add(each.getKey());
             }
         }
@@ -94,12 +96,30 @@ public record RunnerImports(CustomRunner runner, SourceFile file) {
                         && (RunnerNames.isTelling(name.text()) || name.text().equals(runner.name()));
     }
 
-    /** Whether a class's name is hardly another one's. */
-    private boolean isDistinct(Name name) {
-        return name.kind() == Name.Kind.TYPE
-                && name.text().length() >= DISTINCT
-                && !name.text()
-                        .matches("(?i)migrations?|database|migrator|repository|connection|postgres\\w*|settings");
+    /** Whether a class's name is hardly another one's, or is said with its module, or a method's is hardly another one's. */
+    private boolean isDistinct(Name name, String line) {
+        if (name.kind() == Name.Kind.TYPE) {
+            return name.text().length() >= DISTINCT
+                            && !name.text()
+                                    .matches("(?i)migrations?|database|migrator|repository|connection|postgres\\w*|settings")
+                    || isQualified(name, line);
+        }
+        return name.kind() == Name.Kind.FUNCTION
+                && name.text().length() > DISTINCT
+                && PACKAGED.contains(file.extension())
+                && sameLanguage()
+                && line.contains("." + name.text() + "(")
+                && !name.text().matches("(?i)(?:run|apply|get|do)?migrat(?:e|ions?)\\w{0,5}|schemaversion");
+    }
+
+    /** As {@code Database::Migrator} and {@code database.Migrator} in {@code database/migrator}. */
+    private boolean isQualified(Name name, String line) {
+        int at = line.indexOf(name.text());
+        String before = at < 1 ? "" : line.substring(0, at).replaceFirst("(?:::|[.\\\\])$", "");
+        String module = before.replaceFirst("^.*\\W", "");
+        return sameLanguage()
+                && before.length() < at
+                && runner.files().stream().anyMatch(each -> same(module, last(each.directory())));
     }
 
     private boolean isPackageMate() {
