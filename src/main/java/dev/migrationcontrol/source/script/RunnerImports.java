@@ -101,7 +101,8 @@ public record RunnerImports(CustomRunner runner, SourceFile file) {
         if (name.kind() == Name.Kind.TYPE) {
             return name.text().length() >= DISTINCT
                             && !name.text()
-                                    .matches("(?i)migrations?|database|migrator|repository|connection|postgres\\w*|settings")
+                                    .matches(
+                                            "(?i)migrations?|database|migrator|repository|connection|postgres\\w*|settings")
                     || isQualified(name, line);
         }
         return name.kind() == Name.Kind.FUNCTION
