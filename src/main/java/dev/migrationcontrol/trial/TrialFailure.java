@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param follows where the statement is that failed before it, or was left out, and that it needs; null where it fails by
  * its own fault
+ * @param template what a program would fill in before the script is run; null where the server read it as SQL
  */
 record TrialFailure(
         String rule,
         Script script,
         RunFailure why,
-        @Nullable String follows) {
+        @Nullable String follows,
+        @Nullable String template) {
     static final String UP = "migration-fails";
     static final String DOWN = "undo-fails";
     static final String VERIFY = "verify-fails";
@@ -30,6 +32,8 @@ record TrialFailure(
     private static final Pattern PLACEHOLDER = Pattern.compile("there is no value for the placeholder (\\S+?)[.\\s]");
     private static final Set<String> NOT_AVAILABLE = Set.of("0A000", "58P01", "42501");
 
+    private static final String SYNTAX = "42601";
+
     /** Undefined table, column, object, function and schema. */
     private static final Set<String> UNDEFINED = Set.of("42P01", "42703", "42704", "42883", "3F000");
 
@@ -39,6 +43,12 @@ record TrialFailure(
             case STATEMENT_FAILED, SCRIPT_INVALID, CHECK_FAILED -> true;
             default -> false;
         };
+    }
+
+    /** Whether the server could not read a statement as SQL. */
+    static boolean isOfSyntax(RunFailure why) {
+        RunFailure.ServerError error = why.error();
+        return error != null && SYNTAX.equals(error.sqlState());
     }
 
     /** The extension that the server does not have; null when that is not the reason. */
@@ -75,6 +85,9 @@ record TrialFailure(
         }
         if (role != null) {
             return "The server has no role " + role + ".";
+        }
+        if (template != null) {
+            return "A program fills in " + template + " before the script is run.";
         }
         return placeholder == null ? null : "The placeholder " + placeholder + " has no value.";
     }
@@ -127,6 +140,15 @@ record TrialFailure(
                     "The placeholder " + placeholder + " has no value in the tree, so " + system
                             + " was tried without what needs it.",
                     "Give one as placeholders of the environment that is named as scratchEnvironment.");
+        }
+        if (template != null) {
+            return new Finding(
+                    "template-not-filled",
+                    Severity.WARNING,
+                    where,
+                    "It is a template: a program fills in " + template + " before it is run, so " + system
+                            + " was tried without it." + said(error, script.name()),
+                    "Print the script as that program gives it to the server, and audit that.");
         }
         String remedy = remedy();
         if (others && error != null && error.sqlState() != null && UNDEFINED.contains(error.sqlState())) {

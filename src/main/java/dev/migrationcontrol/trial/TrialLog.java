@@ -63,7 +63,7 @@ final class TrialLog {
         int failed = 0;
         for (RunFailure each : all) {
             Statement statement = statement(statements, each);
-            TrialFailure failure = new TrialFailure(TrialFailure.UP, script, each, cause(each, statement));
+            TrialFailure failure = failure(TrialFailure.UP, script, each, statement, null);
             String where = failure.where(scripts);
             if (!isLeftOut(failure, where, statement)) {
                 failed++;
@@ -114,13 +114,21 @@ final class TrialLog {
     void downFailed(Script undo, String text, RunFailure why) {
         Statement statement = statement(ReadScript.of(text).statements(), why);
         String up = broken.get(String.valueOf(undo.version()));
-        failures.add(new TrialFailure(TrialFailure.DOWN, undo, why, up == null ? cause(why, statement) : up));
+        failures.add(failure(TrialFailure.DOWN, undo, why, statement, up));
     }
 
     void verifyFailed(Script deploy, Script verify, String text, RunFailure why) {
         Statement statement = statement(ReadScript.of(text).statements(), why);
         String up = broken.get(String.valueOf(deploy.version()));
-        failures.add(new TrialFailure(TrialFailure.VERIFY, verify, why, up == null ? cause(why, statement) : up));
+        failures.add(failure(TrialFailure.VERIFY, verify, why, statement, up));
+    }
+
+    private TrialFailure failure(
+            String rule, Script script, RunFailure why, @Nullable Statement statement, @Nullable String up) {
+        String template = statement != null && TrialFailure.isOfSyntax(why)
+                ? Template.in(statement).orElse(null)
+                : null;
+        return new TrialFailure(rule, script, why, up == null ? cause(why, statement) : up, template);
     }
 
     private @Nullable String cause(RunFailure why, @Nullable Statement statement) {

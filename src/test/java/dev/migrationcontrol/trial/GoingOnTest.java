@@ -202,4 +202,23 @@ class GoingOnTest {
         assertThat(report.getString("findings.find { it.rule == 'more-statements-fail' }.detail"))
                 .contains("1,001");
     }
+
+    @Test
+    void whatAProgramFillsInIsNoFaultOfTheScript() throws IOException {
+        golang("templates");
+        write("templates/m/1_a.up.sql", "CREATE TABLE {{ .Schema }}.a (id int);", "CREATE TABLE a2 (id int);");
+        write("templates/m/1_a.down.sql", "DROP TABLE a2;");
+        write("templates/m/2_b.up.sql", "CREATE TABLE b (id int, note text DEFAULT '{{ none }}') <%= options %>;");
+        write("templates/m/3_c.up.sql", "CREATE TABLE c (id int, note text DEFAULT '${none}';");
+        JsonPath report = audited("templates");
+        assertThat(at(report, "m/1_a.up.sql:1"))
+                .as(report.prettify())
+                .containsEntry("rule", "template-not-filled")
+                .containsEntry("severity", "WARNING")
+                .extractingByKey("detail")
+                .asString()
+                .contains("{{ .Schema }}", "42601");
+        assertThat(at(report, "m/2_b.up.sql:1")).containsEntry("rule", "template-not-filled");
+        assertThat(at(report, "m/3_c.up.sql:1")).containsEntry("rule", "migration-fails");
+    }
 }
