@@ -1,7 +1,7 @@
 package dev.migrationcontrol.trial;
 
 import dev.migrationcontrol.sql.Statement;
-import dev.migrationcontrol.sql.Token;
+import dev.migrationcontrol.sql.token.Token;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.Optional;
 import java.util.regex.Matcher;
