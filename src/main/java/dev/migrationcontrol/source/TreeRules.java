@@ -163,20 +163,25 @@ final class TreeRules {
         return map.getOrDefault(tool, List.of());
     }
 
+    /** What a tool and those that it is made of are one under. */
+    private static String family(MigrationSystem tool) {
+        String family = tool.family();
+        return family == null ? tool.id() : family;
+    }
+
     private void toolsWithoutScripts() {
         Set<String> present = new HashSet<>();
-        systems.forEach(system -> present.add(system.tool().id()));
+        systems.forEach(system -> present.add(family(system.tool())));
         for (MigrationSystem tool : MigrationSystems.all()) {
             List<Usage> acting = usage.getOrDefault(tool.id(), List.of()).stream()
                     .filter(each -> each.kind() == Usage.Kind.IMPORTS || each.kind() == Usage.Kind.CALLS)
                     .filter(each -> each.role().isLive())
                     .toList();
-            boolean written = present.contains(tool.id()) || tool.family() != null && present.contains(tool.family());
             long signs = acting.stream()
                     .map(each -> each.kind() + " " + each.file())
                     .distinct()
                     .count();
-            if (!written && signs > 1) {
+            if (signs > 1 && present.add(family(tool))) {
                 findings.add(Finding.info(
                         "tool-without-scripts",
                         acting.get(0).file(),

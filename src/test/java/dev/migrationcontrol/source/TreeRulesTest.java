@@ -68,4 +68,15 @@ class TreeRulesTest {
                 .read();
         assertThat(TestTree.rules(report)).contains("dialect-variants").doesNotContain("several-systems");
     }
+
+    @Test
+    void toolsOfOneFamilyWithoutScriptsAreNamedOnce() {
+        SourceReport report = tree().with(
+                        "ent/client.go", "package ent\nimport \"entgo.io/ent\"\nimport \"ariga.io/atlas/sql/schema\"\n")
+                .with("ent/order.go", "package ent\nimport \"entgo.io/ent\"\nimport \"ariga.io/atlas/sql/schema\"\n")
+                .read();
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule().equals("tool-without-scripts"))
+                .hasSize(1);
+    }
 }

@@ -25,7 +25,9 @@ final class Dialect {
             "clickhouse", Pattern.compile("(^|[/_.-])clickhouse([/_.-]|$)"),
             "cassandra", Pattern.compile("(^|[/_.-])(cassandra|scylla)([/_.-]|$)"),
             "mongodb", Pattern.compile("(^|[/_.-])mongo(db)?([/_.-]|$)"),
-            "h2", Pattern.compile("(^|[/_.-])h2([/_.-]|$)"));
+            "h2", Pattern.compile("(^|[/_.-])h2([/_.-]|$)"),
+            "sqlanywhere", Pattern.compile("(^|[/_.-])(sqlanywhere|sybase|sqla)([/_.-]|$)"),
+            "db2", Pattern.compile("(^|[/_.-])db2([/_.-]|$)"));
 
     /** What no statement for PostgreSQL says. Of a script, the first that is found counts. */
     private static final Map<String, Pattern> OTHERS = new LinkedHashMap<>();
