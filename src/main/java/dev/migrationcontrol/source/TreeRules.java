@@ -181,7 +181,7 @@ final class TreeRules {
                     .map(each -> each.kind() + " " + each.file())
                     .distinct()
                     .count();
-            if (signs > 1 && present.add(family(tool))) {
+            if (signs > 1 && !tool.isCustom() && present.add(family(tool))) {
                 findings.add(Finding.info(
                         "tool-without-scripts",
                         acting.get(0).file(),

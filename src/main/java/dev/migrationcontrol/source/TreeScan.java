@@ -11,6 +11,7 @@ import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.KeywordSearch;
 import dev.migrationcontrol.text.SourceText;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,8 @@ final class TreeScan {
 
         record Table() implements Meaning {}
     }
+
+    private static final List<String> READS = FileMarker.READS_VARIABLES.words();
 
     private final KeywordSearch<Meaning> words = new KeywordSearch<>();
     private final Map<List<String>, Set<String>> markers = new HashMap<>();
@@ -50,15 +53,23 @@ final class TreeScan {
         FileRole role = FileRole.of(file);
         boolean sql = TreeView.isSql(file);
         int[] lastVariable = {0};
+        int[] lastTable = {0};
+        List<Integer> reads = new ArrayList<>();
         bytes += file.size();
         words.find(text.text(), (meaning, end) -> {
             if (meaning instanceof Meaning.Marks marks) {
                 markers.computeIfAbsent(marks.words(), first -> new HashSet<>()).add(file.path());
+                if (marks.words() == READS) {
+                    reads.add(end);
+                }
             } else if (meaning instanceof Meaning.Names names && !sql) {
                 usage.add(names.tool(), file, role, text, text.lineAt(end - 1));
             } else if (meaning instanceof Meaning.Table && !sql) {
                 int line = text.lineAt(end - 1);
-                tables.line(file, role, text, line);
+                if (line != lastTable[0]) {
+                    lastTable[0] = line;
+                    tables.line(file, role, text, line);
+                }
             } else if (meaning instanceof Meaning.Variable && !sql) {
                 int line = text.lineAt(end - 1);
                 if (line != lastVariable[0]) {
@@ -72,10 +83,8 @@ final class TreeScan {
         } else if (role == FileRole.BUILD) {
             variables.images().named(text);
         }
-        boolean reads = markers.getOrDefault(FileMarker.READS_VARIABLES.words(), Set.of())
-                .contains(file.path());
-        if (reads && (role == FileRole.APPLICATION || role == FileRole.TEST)) {
-            wrappers.definedIn(file, text);
+        if (!reads.isEmpty() && (role == FileRole.APPLICATION || role == FileRole.TEST)) {
+            wrappers.definedIn(text, reads);
         }
     }
 

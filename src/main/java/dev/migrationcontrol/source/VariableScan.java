@@ -113,13 +113,16 @@ final class VariableScan {
             noDatabase.put(name, "set to a web address in " + context.place());
             return;
         }
+        if (!context.isCode()
+                || !name.startsWith("GEO")
+                        && !BoundedPattern.in(DOWNLOAD, name + " " + text.line(number)).find()) {
+            return;
+        }
         StringBuilder around = new StringBuilder();
         for (int line = Math.max(1, number - 6); line <= Math.min(text.lines(), number + 6); line++) {
             around.append(text.line(line)).append('\n');
         }
-        boolean fetches = BoundedPattern.in(DOWNLOAD, around).find() && context.isCode();
-        if (fetches
-                && BoundedPattern.in(DOWNLOAD, name + " " + text.line(number)).find() | name.startsWith("GEO")) {
+        if (BoundedPattern.in(DOWNLOAD, around).find()) {
             noDatabase.put(name, "its value is fetched as a file in " + context.place());
         }
     }

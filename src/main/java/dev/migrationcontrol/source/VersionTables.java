@@ -48,13 +48,17 @@ public final class VersionTables {
             return;
         }
         String one = text.line(line);
+        String lower = one.toLowerCase(Locale.ROOT);
+        if (settings.values().stream()
+                .noneMatch(setting -> setting.words().stream().anyMatch(lower::contains))) {
+            return;
+        }
         StringBuilder lines = new StringBuilder();
         for (int each = Math.max(1, line - LINES); each < line; each++) {
             lines.append(shortened(text.line(each))).append('\n');
         }
         int from = lines.length();
         String window = lines.append(shortened(one)).toString();
-        String lower = one.toLowerCase(Locale.ROOT);
         settings.forEach((tool, setting) -> {
             if (setting.words().stream().anyMatch(lower::contains)) {
                 set(setting, file, window, from)

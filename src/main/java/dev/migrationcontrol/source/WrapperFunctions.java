@@ -17,36 +17,58 @@ final class WrapperFunctions {
             Pattern.MULTILINE);
     private static final Pattern READS = Pattern.compile(
             "(?:getenv|environ(?:\\.get)?|Getenv|LookupEnv|process\\.env|ENV(?:\\.fetch)?|env::var|get_env|GetEnvironmentVariable)\\s*[(\\[]\\s*(.{1,120})");
-    /** What each of those reads begins with. */
-    private static final List<String> WORDS = List.of(
-            "getenv",
-            "environ",
-            "Getenv",
-            "LookupEnv",
-            "process.env",
-            "ENV",
-            "env::var",
-            "get_env",
-            "GetEnvironmentVariable");
+    private static final Pattern LITERAL = Pattern.compile("([\"'])[A-Za-z_]\\w*+\\1\\s*+[)\\],]");
 
+    /** The longest name of a function that reads variables, and what of its argument is looked at. */
+    private static final int NAME = 30;
+
+    private static final int ARGUMENT = 120;
     private static final int BODY = 500;
     private static final int LONGEST_DEFINITION = 1000;
 
     private final Map<String, String> prefixes = new LinkedHashMap<>();
 
-    /** Remembers the wrappers that a file defines. */
-    void definedIn(SourceFile file, SourceText source) {
+    /**
+     * Remembers the wrappers that a file defines.
+     *
+     * @param reads where it reads variables, in order
+     */
+    void definedIn(SourceText source, List<Integer> reads) {
         String text = source.text();
         // Definitions are costly to search for, so only before what may belong to them.
-        int first = WORDS.stream()
-                .mapToInt(text::indexOf)
-                .filter(at -> at >= 0)
-                .min()
-                .orElse(text.length());
-        int last = WORDS.stream().mapToInt(text::lastIndexOf).max().orElse(-1);
-        int from = text.lastIndexOf('\n', first - BODY - LONGEST_DEFINITION) + 1;
-        Matcher definition = BoundedPattern.in(DEFINITION, text).region(from, text.length());
-        while (definition.find() && definition.end() <= last) {
+        int done = 0;
+        int from = 0;
+        int last = -1;
+        for (int read : reads) {
+            if (isOfLiteral(text, read)) {
+                continue;
+            }
+            int begin = text.lastIndexOf('\n', Math.max(0, read - BODY - LONGEST_DEFINITION)) + 1;
+            if (begin > last) {
+                definedIn(text, from, last);
+                from = Math.max(begin, done);
+            }
+            last = read;
+            done = read;
+        }
+        definedIn(text, from, last);
+    }
+
+    /** Whether what is read is spelled out, so that no parameter names it. */
+    private static boolean isOfLiteral(String text, int read) {
+        String around = text.substring(Math.max(0, read - NAME), Math.min(text.length(), read + NAME + ARGUMENT));
+        Matcher reads = BoundedPattern.in(READS, around);
+        return !reads.find()
+                || BoundedPattern.in(LITERAL, String.valueOf(reads.group(1))).lookingAt();
+    }
+
+    private void definedIn(String whole, int from, int last) {
+        if (last < from) {
+            return;
+        }
+        String text = whole.substring(from, Math.min(whole.length(), last + BODY));
+        Matcher definition = BoundedPattern.in(DEFINITION, text).region(0, last - from);
+        while (definition.find()) {
             String parameter = String.valueOf(definition.group(2));
             String body = text.substring(definition.end(), Math.min(text.length(), definition.end() + BODY));
             Matcher reads = BoundedPattern.in(READS, body);
@@ -54,7 +76,7 @@ final class WrapperFunctions {
                 String argument = String.valueOf(reads.group(1));
                 if (BoundedPattern.in(Pattern.compile("(?<![\\w\"'])\\$?" + Pattern.quote(parameter) + "\\b"), argument)
                         .find()) {
-                    prefixes.put(String.valueOf(definition.group(1)), prefix(text, argument, parameter));
+                    prefixes.put(String.valueOf(definition.group(1)), prefix(whole, argument, parameter));
                 }
             }
         }

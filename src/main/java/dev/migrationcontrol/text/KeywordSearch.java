@@ -19,8 +19,11 @@ public final class KeywordSearch<T> {
     private final List<List<T>> meanings = new ArrayList<>();
     private final List<Integer> suffix = new ArrayList<>();
     private boolean built;
+    /** Characters that no word has are one class, which keeps the table small enough for the processor's cache. */
+    private final byte[] classes = new byte[ALPHABET];
+
+    private int width;
     private int[] table = {};
-    private boolean[] says = {};
 
     /** Called for every word that is found. */
     public interface Hit<T> {
@@ -83,28 +86,52 @@ public final class KeywordSearch<T> {
                 }
             }
         }
-        table = new int[next.size() * ALPHABET];
-        says = new boolean[next.size()];
+        int[] first = new int[ALPHABET];
+        width = 1;
+        Arrays.fill(classes, (byte) 0);
+        for (int c = 0; c < ALPHABET; c++) {
+            if (used(c)) {
+                first[width] = c;
+                classes[c] = (byte) width++;
+            }
+        }
+        for (int c = 'A'; c <= 'Z'; c++) {
+            classes[c] = classes[c + 32];
+        }
+        table = new int[next.size() * width];
         for (int state = 0; state < next.size(); state++) {
-            System.arraycopy(next.get(state), 0, table, state * ALPHABET, ALPHABET);
-            says[state] = !meanings.get(state).isEmpty();
+            for (int each = 1; each < width; each++) {
+                int to = next.get(state)[first[each]];
+                table[state * width + each] = meanings.get(to).isEmpty() ? to * width : -to * width;
+            }
         }
         built = true;
+    }
+
+    private boolean used(int c) {
+        for (int[] row : next) {
+            if (row[c] > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public void find(String text, Hit<T> hit) {
         if (!built) {
             build();
         }
+        int[] steps = table;
+        byte[] kinds = classes;
         int state = 0;
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                c += 32;
-            }
-            state = c < ALPHABET ? table[state * ALPHABET + c] : 0;
-            if (says[state]) {
-                for (T meaning : meanings.get(state)) {
+            int kind = c < ALPHABET ? kinds[c] : 0;
+            state = kind == 0 ? 0 : steps[state + kind];
+            if (state < 0) {
+                state = -state;
+                for (T meaning : meanings.get(state / width)) {
                     hit.found(meaning, i + 1);
                 }
             }

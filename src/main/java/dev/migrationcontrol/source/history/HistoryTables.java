@@ -35,9 +35,10 @@ public final class HistoryTables {
 
     private HistoryTables(String text) {
         this.text = text;
-        HeldNames names = new HeldNames(text);
+        HeldNames names = null;
         for (TableMention mention : TableMentions.in(text)) {
-            TableMention named = mention.isNamed()
+            names = names == null && !mention.isNamed() ? new HeldNames(text) : names;
+            TableMention named = mention.isNamed() || names == null
                     ? mention
                     : names.of(mention.variable()).map(mention::named).orElse(mention);
             byTable.computeIfAbsent(named.table(), first -> new ArrayList<>()).add(named);

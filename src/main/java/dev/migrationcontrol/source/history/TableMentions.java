@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,9 +19,14 @@ final class TableMentions {
             "(?i)\\b(?:(insert|replace|merge)\\s++(?:or\\s++\\w++\\s++|ignore\\s++)?+into\\b|(create)\\s++(?:temp\\w*+\\s++|unlogged\\s++)?+table\\b(?:\\s++if\\s++not\\s++exists\\b)?+|(update)\\b(?=[\\s\"'`])|(select)\\b)");
     private static final Pattern FROM = Pattern.compile("(?i)\\bfrom\\b");
     private static final Pattern SET = Pattern.compile("(?i)^[\\s\"'`\\\\+.]*+set\\b[\\s\"'`\\\\+.]*+(\\w++)");
-    private static final Pattern CALL = Pattern.compile(
-            "(?:(?:insert|insertInto|insert_all|insert_into|upsert|insertOrIgnore)!?\\(\\s*+(?:table\\(\\s*+)?+:?[\"'`](\\w++)"
-                    + "|(?:\\b\\w*+(?:table|from|into|knex|db|trx|tx|conn|connection|DB)\\(|\\bDB\\[|\\bdb\\[)\\s*+:?[\"'`]?([A-Za-z_]\\w*+)[\"'`]?\\s*+[)\\]]((?:\\s*+(?:\\.|->)\\s*+\\w++(?:\\([^()\\n]{0,80}+\\))?+){0,4}))");
+    private static final Pattern DIRECT = Pattern.compile("\\s*+(?:table\\(\\s*+)?+:?[\"'`](\\w++)");
+    private static final Pattern CHAINED = Pattern.compile(
+            "\\s*+(:?[\"'`]?)([A-Za-z_]\\w*+)[\"'`]?\\s*+[)\\]]((?:\\s*+(?:\\.|->)\\s*+\\w++(?:\\([^()\\n]{0,80}+\\))?+){0,4})");
+    private static final Set<String> INSERTING = Set.of(
+            "insert", "insertinto", "insert_all", "insert_into", "upsert", "insertorignore");
+    private static final Pattern BUILDER =
+            Pattern.compile("(?i)(?:\\w{0,30}_|[a-z]{0,30})??(?:table|from|into|knex|db|trx|tx|conn|connection)");
+    private static final int LONGEST_CALL = 500;
     private static final Pattern KEY = Pattern.compile("[\\[{(,]\\s*+[\"':]?(\\w++)[\"']?\\s*+(?:=>|:|=)");
 
     private static final int BODY = 1200;
@@ -88,23 +94,71 @@ final class TableMentions {
 
     /** Query builders, as in {@code knex('x').insert(…)} and {@code $connection->insert('x', […])}. */
     private void calls() {
-        Matcher matcher = BoundedPattern.in(CALL, text);
-        while (matcher.find() && mentions.size() < MOST * 2) {
-            String direct = matcher.group(1);
-            String chain = String.valueOf(matcher.group(3)).toLowerCase(Locale.ROOT);
-            boolean inserts = direct != null || chain.contains("insert") || chain.contains("upsert");
-            String name = direct != null ? direct : String.valueOf(matcher.group(2));
-            boolean quoted = direct != null || "\"'`:".indexOf(text.charAt(matcher.start(2) - 1)) >= 0;
-            String tail = text.substring(matcher.end(), Math.min(text.length(), matcher.end() + TAIL));
-            Verb verb = inserts ? Verb.INSERTS : Verb.READS;
-            mentions.add(new TableMention(
-                    verb,
-                    (quoted ? "" : "=") + (quoted ? name.toLowerCase(Locale.ROOT) : name),
-                    quoted ? name : "",
-                    inserts ? keys(String.valueOf(matcher.group(3)) + tail) : List.of(),
-                    matcher.start(),
-                    tail));
+        for (int at = 0; at < text.length() && mentions.size() < MOST * 2; at++) {
+            char bracket = text.charAt(at);
+            if (bracket == '(' || bracket == '[') {
+                String name = before(at);
+                if (bracket == '(' && INSERTING.contains(name.toLowerCase(Locale.ROOT))) {
+                    direct(at, name);
+                } else if (bracket == '('
+                        ? BoundedPattern.in(BUILDER, name).matches()
+                        : name.equals("DB") || name.equals("db")) {
+                    chained(at, name);
+                }
+            }
         }
+    }
+
+    /** The word before a bracket. */
+    private String before(int bracket) {
+        int end = bracket > 0 && text.charAt(bracket - 1) == '!' ? bracket - 1 : bracket;
+        int start = end;
+        while (start > 0 && end - start < TAIL && isWord(text.charAt(start - 1))) {
+            start--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isWord(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+    }
+
+    private String after(int bracket) {
+        return text.substring(bracket + 1, Math.min(text.length(), bracket + 1 + LONGEST_CALL));
+    }
+
+    private void direct(int bracket, String call) {
+        Matcher found = BoundedPattern.in(DIRECT, after(bracket));
+        if (found.lookingAt()) {
+            String name = String.valueOf(found.group(1));
+            String tail = tail(bracket + 1 + found.end());
+            mentions.add(new TableMention(
+                    Verb.INSERTS, name.toLowerCase(Locale.ROOT), name, keys(tail), bracket - call.length(), tail));
+        }
+    }
+
+    private void chained(int bracket, String call) {
+        Matcher found = BoundedPattern.in(CHAINED, after(bracket));
+        if (!found.lookingAt()) {
+            return;
+        }
+        String chain = String.valueOf(found.group(3));
+        String lower = chain.toLowerCase(Locale.ROOT);
+        boolean inserts = lower.contains("insert") || lower.contains("upsert");
+        String name = String.valueOf(found.group(2));
+        boolean quoted = !String.valueOf(found.group(1)).isEmpty();
+        String tail = tail(bracket + 1 + found.end());
+        mentions.add(new TableMention(
+                inserts ? Verb.INSERTS : Verb.READS,
+                quoted ? name.toLowerCase(Locale.ROOT) : "=" + name,
+                quoted ? name : "",
+                inserts ? keys(chain + tail) : List.of(),
+                bracket - call.length(),
+                tail));
+    }
+
+    private String tail(int from) {
+        return text.substring(from, Math.min(text.length(), from + TAIL));
     }
 
     /** Tables that are objects of a program, as {@code object Steps : Table("steps")} and {@code Steps.insert}. */

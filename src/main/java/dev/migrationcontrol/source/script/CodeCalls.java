@@ -41,8 +41,14 @@ final class CodeCalls {
         String text = source.text();
         int end = Math.min(to, text.length());
         List<Statement> statements = new ArrayList<>();
-        Matcher call = BoundedPattern.in(CALL, text).region(from, end);
-        while (call.find()) {
+        Matcher call = BoundedPattern.in(CALL, text).useTransparentBounds(true);
+        int at = from;
+        while ((at = next(text, at, end)) < end) {
+            if (!call.region(at, end).lookingAt()) {
+                at++;
+                continue;
+            }
+            at = call.end();
             int line = source.lineAt(call.start());
             if (isComment(source.line(line))) {
                 continue;
@@ -53,6 +59,39 @@ final class CodeCalls {
             statements.addAll(read(call.group().toLowerCase(Locale.ROOT).replace("_", ""), rest, line));
         }
         return statements;
+    }
+
+    /** The next word that begins as the name of a call does. */
+    private static int next(String text, int from, int end) {
+        for (int i = from; i + 1 < end; i++) {
+            boolean begins = i == 0 || !isWord(text.charAt(i - 1));
+            if (begins && isBeginning(lower(text.charAt(i)), lower(text.charAt(i + 1)))) {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    private static boolean isBeginning(char one, char two) {
+        return switch (one) {
+            case 'a' -> two == 'd' || two == 'l';
+            case 'c' -> two == 'r' || two == 'h';
+            case 'd' -> two == 'r';
+            case 'e' -> two == 'x';
+            case 'i', 'u' -> two == 'n';
+            case 'q' -> two == 'u';
+            case 'r' -> two == 'e' || two == 'a' || two == 'u';
+            case 's' -> two == 'c' || two == 'q' || two == 't';
+            default -> false;
+        };
+    }
+
+    private static boolean isWord(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+    }
+
+    private static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
     }
 
     private static boolean isComment(String line) {

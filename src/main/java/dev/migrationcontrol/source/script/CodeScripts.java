@@ -41,6 +41,19 @@ final class CodeScripts implements Recogniser {
     private static final Pattern MONGO = Pattern.compile(
             "migrations-mongodb|\\b(getCollection|createCollection)\\s*\\(|\\bdb\\.collection\\s*\\(|\\bMongoQueryRunner\\b|\\b(MongoTemplate|MongoDatabase)\\b");
 
+    private static final List<String> MONGO_WORDS = List.of(
+            "migrations-mongodb",
+            "getCollection",
+            "createCollection",
+            "db.collection",
+            "MongoQueryRunner",
+            "MongoTemplate",
+            "MongoDatabase");
+    private static final List<String> POSTGRES_WORDS =
+            List.of("ostgres", "OSTGRES", "isPg", "'pg'", "\"pg\"", "`pg`", "'PG'", "\"PG\"");
+    private static final List<String> UP_WORDS = List.of("up", "Up", "change");
+    private static final List<String> DOWN_WORDS = List.of("down", "Down", "ollback", "ackwards", "downgrade");
+
     private static final TreeFacts.Code UNKNOWN =
             new TreeFacts.Code(List.of(), Pattern.compile(""), Pattern.compile(""), null, null, null, null, null);
 
@@ -68,13 +81,19 @@ final class CodeScripts implements Recogniser {
             for (SourceFile file : each.getValue()) {
                 SourceText text = view.text(file);
                 if (BoundedPattern.in(kind.code().proof(), text.text()).find()) {
-                    documents |= BoundedPattern.in(MONGO, text.text()).find();
-                    postgres |= BoundedPattern.in(POSTGRES, text.text()).find();
+                    documents = documents || says(text.text(), MONGO_WORDS, MONGO);
+                    postgres = postgres || says(text.text(), POSTGRES_WORDS, POSTGRES);
                     scripts.addAll(read(view, kind.code(), file, text));
                 }
             }
             add(view, systems, kind, each.getKey(), scripts, postgres ? "postgresql" : documents ? "mongodb" : null);
         }
+    }
+
+    /** Whether a pattern is found, which is searched for only where one of its words is there. */
+    private static boolean says(String text, List<String> words, Pattern pattern) {
+        return words.stream().anyMatch(text::contains)
+                && BoundedPattern.in(pattern, text).find();
     }
 
     /** Whether the file is read with another one that a tool made for it. */
@@ -128,8 +147,7 @@ final class CodeScripts implements Recogniser {
                 view.tree().find(file.path().replace(".Designer.cs", ".cs")).orElse(file);
         SourceText source = code.equals(file) ? designed : view.text(code);
         String text = source.text();
-        Matcher up = BoundedPattern.in(UP, text);
-        int from = up.find() ? up.start() : 0;
+        int from = Math.max(0, first(source, UP_WORDS, UP, 0, text.length()));
         return withSqlFiles(
                 view,
                 kind,
@@ -139,12 +157,11 @@ final class CodeScripts implements Recogniser {
 
     /** A program that no known system claims, which is one migration. */
     static RecognisedScript plain(SourceFile file, SourceText source) {
-        Matcher up = BoundedPattern.in(UP, source.text());
         String name = file.name().replaceFirst("^\\D{0,12}(?=\\d)", "");
         Part part = new Part(
                 FileNames.required(name),
                 FileNames.title(name),
-                up.find() ? up.start() : 0,
+                Math.max(0, first(source, UP_WORDS, UP, 0, source.text().length())),
                 source.text().length());
         return script(UNKNOWN, file, source, part);
     }
@@ -180,8 +197,8 @@ final class CodeScripts implements Recogniser {
     private record Part(String version, String title, int from, int end) {}
 
     private static RecognisedScript script(TreeFacts.Code kind, SourceFile file, SourceText source, Part part) {
-        Matcher down = BoundedPattern.in(DOWN, source.text()).region(part.from(), part.end());
-        int middle = down.find() ? down.start() : part.end();
+        int down = first(source, DOWN_WORDS, DOWN, part.from(), part.end());
+        int middle = down < 0 ? part.end() : down;
         return new RecognisedScript(
                 part.version(),
                 file.path(),
@@ -195,6 +212,32 @@ final class CodeScripts implements Recogniser {
                         && (kind.apart() == null
                                 || !BoundedPattern.in(kind.apart(), source.text())
                                         .find()));
+    }
+
+    /** Where a pattern within one line is found first, in the lines with one of its words; -1 where it is not. */
+    private static int first(SourceText source, List<String> words, Pattern pattern, int from, int end) {
+        String text = source.text();
+        int at = from;
+        while (at < end) {
+            int start = at;
+            int next = words.stream()
+                    .mapToInt(word -> text.indexOf(word, start))
+                    .filter(found -> found >= 0)
+                    .min()
+                    .orElse(end);
+            if (next >= end) {
+                return -1;
+            }
+            int line = Math.max(from, text.lastIndexOf('\n', next) + 1);
+            int after = text.indexOf('\n', next);
+            int stop = Math.min(end, after < 0 ? text.length() : after + 1);
+            Matcher found = BoundedPattern.in(pattern, text.substring(line, stop));
+            if (found.find()) {
+                return line + found.start();
+            }
+            at = stop;
+        }
+        return -1;
     }
 
     private static String title(SourceFile file) {

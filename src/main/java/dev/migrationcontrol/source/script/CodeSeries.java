@@ -25,7 +25,7 @@ record CodeSeries(String location, RunnerLanguage language, List<SourceFile> fil
     private static final Pattern NUMBERED = Pattern.compile(
             "(?i)(?:[vmr]|migrat\\w{0,8}|version|upgrade\\w{0,3}|update|patch|alter\\w{0,8}|delta|step)?[-_]?\\d[\\w.@-]{0,160}\\.(?:cr|py|rb|php|p[lm]|go|java|kt|scala|groovy|cs|rs|exs?|[cm]?[jt]s|clj)");
     private static final Pattern NO_MIGRATION =
-            Pattern.compile("(?i).*(?:\\.d\\.[cm]?ts|[._](?:test|spec)\\.\\w+|[^a-z]test\\.\\w+)");
+            Pattern.compile("(?i).*(?:\\.d\\.[cm]?ts|\\.designer\\.cs|[._](?:test|spec)\\.\\w+|[^a-z]test\\.\\w+)");
     private static final int FEWEST = 3;
     private static final int MOST = 3000;
     private static final int MOST_FILES_OF_FUNCTIONS = 60;
@@ -35,7 +35,9 @@ record CodeSeries(String location, RunnerLanguage language, List<SourceFile> fil
         List<CodeSeries> found = new ArrayList<>();
         Map<String, List<SourceFile>> directories = view.freeByDirectory(CodeSeries::isNumbered);
         for (Map.Entry<String, List<SourceFile>> each : directories.entrySet()) {
-            if (each.getValue().size() >= FEWEST && isHome(each.getKey())) {
+            if (each.getValue().size() >= FEWEST
+                    && isHome(each.getKey())
+                    && view.tree().in(each.getKey()).stream().allMatch(file -> view.isFree(file) || TreeView.isSql(file))) {
                 ofDirectory(view, each.getKey(), each.getValue()).ifPresent(found::add);
             }
         }

@@ -32,7 +32,10 @@ public enum FileMarker {
     SQL_FILES(".sql"),
     LISTS_FILES(
             "readdir",
-            "glob",
+            "glob(",
+            "glob.",
+            ".glob",
+            "globby",
             "listdir",
             "list_dir",
             "iterdir",
@@ -42,7 +45,11 @@ public enum FileMarker {
             "read_dir",
             "opendir",
             "dir[",
-            "dir.",
+            "dir.each",
+            "dir.children",
+            "dir.entries",
+            "dir.foreach",
+            "dir.new",
             "require.context",
             "path.wildcard",
             "file.ls",
@@ -83,7 +90,7 @@ public enum FileMarker {
     VIPER("viper.", "setenvprefix"),
     GO_TAGS("env:\"", "envconfig", "envprefix", "env-prefix", "caarlos0/env"),
     COMPUTES_NAMES("toupper(", "touppercase(", ".upper(", ".upcase"),
-    READS_VARIABLES("getenv", "environ", "lookupenv", "process.env", "env::var", "env.fetch", "getenvironmentvariable"),
+    READS_VARIABLES("getenv", "environ", "lookupenv", "process.env", "env::var", "env.fetch", "getenvironmentvariable", "env[", "get_env"),
     CLAP("[clap(", "[arg(", "[structopt("),
     FIGMENT("env::prefixed", "envy::prefixed", "environment::with_prefix");
 

@@ -121,6 +121,7 @@ final class RunnerSearch {
         for (SourceFile file : view.marked(FileMarker.LISTS_FILES)) {
             if (view.isMarked(FileMarker.SQL_FILES, file)
                     && view.isMarked(FileMarker.VERSION_TABLE, file)
+                    && view.isFree(file)
                     && isCode(file)
                     && FileRole.of(file) != FileRole.TEST
                     && file.size() < MOST_BYTES
