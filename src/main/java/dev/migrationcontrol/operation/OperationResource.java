@@ -5,6 +5,7 @@ import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.operation.state.OperationId;
 import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.problem.PageParameters;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operations", description = "Durable units of accepted work, with their steps, progress and outcomes.")
 class OperationResource {
-    private static final int MAX_PAGE = 200;
-    private static final int DEFAULT_PAGE = 50;
-
     private final Operations operations;
 
     OperationResource(Operations operations) {
@@ -72,7 +70,7 @@ class OperationResource {
                     String pageSize,
             @Parameter(description = "The nextPageToken of the page before.") @QueryParam("pageToken") @Nullable
                     String pageToken) {
-        int size = pageSize(pageSize);
+        int size = PageParameters.size(pageSize);
         List<OperationSummary> found = operations.list(
                 environment,
                 state(state),
@@ -98,16 +96,6 @@ class OperationResource {
                     @PathParam("id")
                     String id) {
         return operations.requireVisible(OperationId.parse("id", id));
-    }
-
-    private static int pageSize(@Nullable String text) {
-        if (text == null) {
-            return DEFAULT_PAGE;
-        }
-        if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MAX_PAGE) {
-            throw new InvalidRequest("pageSize", "must be a number from 1 to " + MAX_PAGE);
-        }
-        return Integer.parseInt(text);
     }
 
     private static @Nullable OperationState state(@Nullable String text) {

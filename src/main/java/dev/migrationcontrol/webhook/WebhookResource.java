@@ -4,6 +4,7 @@ import dev.migrationcontrol.access.Requires;
 import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.problem.PageParameters;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -34,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Webhooks", description = "Receivers of operations' states, and the deliveries to them.")
 class WebhookResource {
-    private static final int MAX_PAGE = 200;
-    private static final int DEFAULT_PAGE = 50;
-
     private final Receivers receivers;
     private final DeliveryStore store;
     private final Deliveries deliveries;
@@ -108,8 +106,8 @@ class WebhookResource {
                     @Nullable
                     String pageToken) {
         Receiver receiver = receivers.require(webhook);
-        int size = pageSize == null ? DEFAULT_PAGE : (int) number("pageSize", pageSize, MAX_PAGE);
-        Long before = pageToken == null ? null : number("pageToken", pageToken, Long.MAX_VALUE);
+        int size = PageParameters.size(pageSize);
+        Long before = PageParameters.before(pageToken);
         List<Delivery> found = store.list(receiver.name(), state(state), before, size + 1);
         List<Delivery> items = List.copyOf(found.subList(0, Math.min(size, found.size())));
         return new Page(
@@ -176,17 +174,6 @@ class WebhookResource {
         } catch (IllegalArgumentException e) {
             throw new InvalidRequest("id", "must be the id of a delivery, a UUID");
         }
-    }
-
-    private static long number(String field, String text, long most) {
-        if (!text.matches("[1-9]\\d{0,17}") || Long.parseLong(text) > most) {
-            throw new InvalidRequest(
-                    field,
-                    field.equals("pageSize")
-                            ? "must be a number from 1 to " + most
-                            : "must be the nextPageToken of an answer");
-        }
-        return Long.parseLong(text);
     }
 
     private static Delivery.@Nullable State state(@Nullable String text) {
