@@ -1,6 +1,7 @@
 package dev.migrationcontrol.access;
 
 import dev.migrationcontrol.problem.InvalidRequest;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -21,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Access", description = "Who the caller is, and what it may do.")
 class AccessResource {
     private final Access access;
+    private final Restrictions restrictions;
 
-    AccessResource(Access access) {
+    AccessResource(Access access, Restrictions restrictions) {
         this.access = access;
+        this.restrictions = restrictions;
     }
 
     /** The caller, as it is known here. */
@@ -78,10 +82,13 @@ class AccessResource {
     @GET
     @Path("/access/decisions")
     @ForEveryCaller
+    @Blocking
     @Operation(
             operationId = "decideAccess",
             summary = "Ask whether I may do something",
-            description = "Whether the caller of this request may do it, by which grant, or every reason why not.")
+            description =
+                    "Whether the caller of this request may do it now, by which grant, or every reason why not: its grants,"
+                            + " freezes, and for an upgrade to the latest version what earlier environments have not applied.")
     public Decision decide(
             @Parameter(description = "The environment; left out for what belongs to none.", example = "production")
                     @QueryParam("environment")
@@ -96,6 +103,9 @@ class AccessResource {
         if (environment != null) {
             access.require(Verb.VIEW, environment);
         }
-        return access.decide(asked, environment);
+        Decision decision = access.decide(asked, environment);
+        return environment == null
+                ? decision
+                : Decisions.restricted(decision, restrictions.against(new Change(asked, environment, Map.of())));
     }
 }

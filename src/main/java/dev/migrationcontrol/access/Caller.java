@@ -47,6 +47,7 @@ public record Caller(
             List.of(
                     new Grant("open", Role.MAINTAINER, Set.of(Grant.ALL), null),
                     new Grant("open", Role.APPROVER, Set.of(Grant.ALL), null),
+                    new Grant("open", Role.BREAK_GLASS, Set.of(Grant.ALL), null),
                     new Grant("open", Role.ADMIN, Set.of(Grant.ALL), null)));
 
     public Caller {

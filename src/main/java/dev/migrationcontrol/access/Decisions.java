@@ -21,6 +21,19 @@ final class Decisions {
                 grant.isPresent() ? List.of() : reasons(caller, verb, environment, now));
     }
 
+    /** A decision by grants, and what else stands against it. */
+    static Decision restricted(Decision decision, List<Obstacle> obstacles) {
+        List<String> reasons = new ArrayList<>(decision.reasons());
+        obstacles.forEach(each -> reasons.add(each.detail()));
+        return new Decision(
+                decision.verb(),
+                decision.environment(),
+                decision.allowed() && obstacles.isEmpty(),
+                decision.grant(),
+                decision.roles(),
+                reasons);
+    }
+
     private static List<String> reasons(Caller caller, Verb verb, @Nullable String environment, Instant now) {
         if (caller.grants().isEmpty()) {
             return List.of("The caller has no grant: to be recognised implies nothing.");

@@ -26,6 +26,7 @@ public enum Role {
     DEPLOYER(VIEW, PLAN, AUDIT, CANCEL, UPGRADE),
     MAINTAINER(VIEW, PLAN, AUDIT, CANCEL, UPGRADE, ROLLBACK, BASELINE, REPAIR, CONSOLIDATE),
     APPROVER(VIEW, APPROVE),
+    BREAK_GLASS(VIEW, Verb.BREAK_GLASS),
     ADMIN(VIEW, ADMINISTER);
 
     private final Set<Verb> verbs;
@@ -53,7 +54,7 @@ public enum Role {
 
     /** As the configuration writes it, such as {@code deployer}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public static Optional<Role> find(String id) {

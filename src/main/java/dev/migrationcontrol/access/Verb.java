@@ -26,12 +26,14 @@ public enum Verb {
     CONSOLIDATE,
     /** Approve and reject what others ask for. */
     APPROVE,
+    /** Make a change although something stands against it. */
+    BREAK_GLASS,
     /** Read what concerns the whole service: receivers of webhooks, proofs and exports of the journal. */
     ADMINISTER;
 
     /** As callers write it, such as {@code upgrade}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Optional<Verb> find(String id) {

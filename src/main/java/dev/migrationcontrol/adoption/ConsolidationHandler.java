@@ -58,6 +58,11 @@ class ConsolidationHandler implements OperationHandler<ConsolidationRequest> {
     }
 
     @Override
+    public boolean changes(ConsolidationRequest request) {
+        return request.mode() != ConsolidationMode.PLAN;
+    }
+
+    @Override
     public Outcome execute(OperationRun run, ConsolidationRequest request) {
         Steps steps = Steps.of(run, request.requireMode());
         if (request.requireMode() == ConsolidationMode.PLAN) {

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.adoption;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.migrationcontrol.access.BreakGlass;
 import dev.migrationcontrol.execution.preflight.RequestFields;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.schema.Droppable;
@@ -45,8 +46,11 @@ record ConsolidationRequest(
         @Schema(examples = "one history for billing") @Nullable
         String reason,
 
-        @Schema(examples = "production") @Nullable String confirm) {
-    static final ConsolidationRequest NOTHING_SAID = new ConsolidationRequest(null, null, null, null, null, null, null);
+        @Schema(examples = "production") @Nullable String confirm,
+
+        @Nullable BreakGlass breakGlass) {
+    static final ConsolidationRequest NOTHING_SAID =
+            new ConsolidationRequest(null, null, null, null, null, null, null, null);
 
     public ConsolidationRequest {
         RequestFields.requireReason(reason);
@@ -98,6 +102,7 @@ record ConsolidationRequest(
 
     /** The same with its manifest, so that the operation runs on what was accepted. */
     ConsolidationRequest with(AdoptionManifest found) {
-        return new ConsolidationRequest(mode, found, tables, acceptedDifferences, droppable, reason, confirm);
+        return new ConsolidationRequest(
+                mode, found, tables, acceptedDifferences, droppable, reason, confirm, breakGlass);
     }
 }

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.baseline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.migrationcontrol.access.BreakGlass;
 import dev.migrationcontrol.execution.preflight.RequestFields;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.script.Version;
@@ -28,11 +29,13 @@ record BaselineRequest(
 
         @Schema(examples = "adopt billing") @Nullable String reason,
 
-        @Schema(examples = "production") @Nullable String confirm) {
+        @Schema(examples = "production") @Nullable String confirm,
+
+        @Nullable BreakGlass breakGlass) {
     private static final int LONGEST_DESCRIPTION = 200;
     private static final String FLYWAYS_DESCRIPTION = "<< Flyway Baseline >>";
 
-    static final BaselineRequest NOTHING_SAID = new BaselineRequest(null, null, null, null);
+    static final BaselineRequest NOTHING_SAID = new BaselineRequest(null, null, null, null, null);
 
     public BaselineRequest {
         RequestFields.requireReason(reason);

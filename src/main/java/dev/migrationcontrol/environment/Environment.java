@@ -18,6 +18,11 @@ public record Environment(
                 : this;
     }
 
+    /** The same without its replica: for looks that decide about changes. */
+    public Environment onPrimary() {
+        return readDatabase == null ? this : new Environment(name, database, null, variable, policy);
+    }
+
     /** Where read-only checks run. */
     public Database statusDatabase() {
         return readDatabase == null ? database : readDatabase;

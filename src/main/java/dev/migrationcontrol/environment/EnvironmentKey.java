@@ -28,7 +28,9 @@ enum EnvironmentKey {
     RETRY_BUDGET,
     MAX_BLOCKED_SESSIONS,
     MAX_BLOCKED_TIME,
-    RESUME;
+    RESUME,
+    AFTER,
+    WITHIN;
 
     /** The key of a map, {@code placeholders.<key>}. */
     static final String PLACEHOLDERS = "placeholders";

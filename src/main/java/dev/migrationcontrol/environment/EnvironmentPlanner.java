@@ -42,6 +42,9 @@ final class EnvironmentPlanner {
                 .toList();
         Database control = sources.control().orElse(null);
         Overlaps.check(environments, control, misconfigurations);
+        Map<String, Policy> all = new TreeMap<>(embeddedPolicies);
+        environments.forEach(each -> all.put(each.name(), each.policy()));
+        PromotionOrder.check(all, misconfigurations);
         if (!misconfigurations.all().isEmpty()) {
             throw new StartRefused(misconfigurations.all());
         }

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param lockWait how long to wait for another migration runner's lock
  * @param schemasAreSaid whether someone chose the schemas, rather than left them at the default
  * @param execution how operations behave towards each other and the application, and after a fault
+ * @param promotion where a migration has to be applied before
  */
 public record Policy(
         int displayOrder,
@@ -33,7 +34,8 @@ public record Policy(
         Duration statusTimeout,
         Duration lockWait,
         ExecutionPolicy execution,
-        boolean schemasAreSaid) {
+        boolean schemasAreSaid,
+        PromotionPolicy promotion) {
 
     public Policy {
         schemas = List.copyOf(schemas);
@@ -73,20 +75,26 @@ public record Policy(
                 statusTimeout,
                 lockWait,
                 execution,
-                true);
+                true,
+                PromotionPolicy.FREE);
     }
 
     /** The same with schemas that someone chose. */
     Policy withSchemas(List<String> chosen) {
-        return with(chosen, true);
+        return with(chosen, true, promotion);
     }
 
     /** The same with schemas that nobody chose. */
     Policy withUnsaidSchemas(List<String> usual) {
-        return with(usual, false);
+        return with(usual, false, promotion);
     }
 
-    private Policy with(List<String> others, boolean said) {
+    /** The same with an order of environments. */
+    Policy withPromotion(PromotionPolicy order) {
+        return with(schemas, schemasAreSaid, order);
+    }
+
+    private Policy with(List<String> others, boolean said, PromotionPolicy order) {
         return new Policy(
                 displayOrder,
                 isProtected,
@@ -101,7 +109,8 @@ public record Policy(
                 statusTimeout,
                 lockWait,
                 execution,
-                said);
+                said,
+                order);
     }
 
     /** The policy of an environment for which nothing is configured. */
@@ -120,7 +129,8 @@ public record Policy(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 ExecutionPolicy.DEFAULT,
-                false);
+                false,
+                PromotionPolicy.FREE);
     }
 
     /** The schema that holds the history. */

@@ -1,6 +1,5 @@
 package dev.migrationcontrol.environment;
 
-import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,12 @@ import java.util.function.Function;
 
 /** Reads the policy of an environment from its properties; a value that is unusable is reported and left at its default. */
 final class PolicyReader {
+    /** PostgreSQL keeps time-outs as milliseconds in 31 bits. */
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
+    private static final Duration YEAR = Duration.ofDays(366);
+    private static final String OTHER_NAME = "write a shorter or another name";
+
     private final Variables variables;
     private final Misconfigurations misconfigurations;
     private final Policy defaults;
@@ -37,28 +42,48 @@ final class PolicyReader {
                 duration(block, EnvironmentKey.STATUS_TIMEOUT, false).orElse(defaults.statusTimeout()),
                 duration(block, EnvironmentKey.LOCK_WAIT, true).orElse(defaults.lockWait()),
                 execution(block, defaults.execution()));
-        return block.variable(EnvironmentKey.SCHEMAS).isPresent() ? policy : policy.withUnsaidSchemas(policy.schemas());
+        Policy ordered = policy.withPromotion(promotion(block, defaults.promotion()));
+        return block.variable(EnvironmentKey.SCHEMAS).isPresent()
+                ? ordered
+                : ordered.withUnsaidSchemas(policy.schemas());
+    }
+
+    private PromotionPolicy promotion(PropertyBlock block, PromotionPolicy otherwise) {
+        List<String> after = names(block, EnvironmentKey.AFTER).orElse(otherwise.after());
+        Optional<Duration> within = value(
+                block,
+                EnvironmentKey.WITHIN,
+                text -> DurationSetting.parse(text, YEAR).filter(each -> !each.isZero()),
+                "a duration such as 7d, of a year at the most");
+        if (within.isPresent() && after.isEmpty()) {
+            complain(
+                    block,
+                    EnvironmentKey.WITHIN,
+                    "limits a time for which no earlier environment is named",
+                    "set after");
+        }
+        return new PromotionPolicy(after, within.orElse(otherwise.within()));
     }
 
     private List<String> schemas(PropertyBlock block) {
         List<String> schemas = names(block, EnvironmentKey.SCHEMAS).orElse(defaults.schemas());
-        schemas.forEach(each ->
-                Identifier.wrongSchema(each).ifPresent(wrong -> complain(block, EnvironmentKey.SCHEMAS, wrong)));
+        schemas.forEach(each -> Identifier.wrongSchema(each)
+                .ifPresent(wrong -> complain(block, EnvironmentKey.SCHEMAS, wrong, OTHER_NAME)));
         return schemas;
     }
 
     private String historyTable(PropertyBlock block) {
         String table = value(block, EnvironmentKey.HISTORY_TABLE, Optional::of, "the name of a table")
                 .orElse(defaults.historyTable());
-        Identifier.wrongHistoryTable(table).ifPresent(wrong -> complain(block, EnvironmentKey.HISTORY_TABLE, wrong));
+        Identifier.wrongHistoryTable(table)
+                .ifPresent(wrong -> complain(block, EnvironmentKey.HISTORY_TABLE, wrong, OTHER_NAME));
         return table;
     }
 
-    private void complain(PropertyBlock block, EnvironmentKey key, String wrong) {
+    private void complain(PropertyBlock block, EnvironmentKey key, String wrong, String instead) {
         block.variable(key)
                 .flatMap(variables::find)
-                .ifPresent(
-                        variable -> misconfigurations.add(variable.name(), wrong, "write a shorter or another name"));
+                .ifPresent(variable -> misconfigurations.add(variable.name(), wrong, instead));
     }
 
     private ExecutionPolicy execution(PropertyBlock block, ExecutionPolicy otherwise) {
@@ -107,7 +132,11 @@ final class PolicyReader {
 
     private Optional<Duration> duration(PropertyBlock block, EnvironmentKey key, boolean zeroAllowed) {
         String instead = "a duration" + (zeroAllowed ? "" : " above zero") + " such as 2s, 10m or PT2S";
-        return value(block, key, text -> duration(text).filter(each -> zeroAllowed || !each.isZero()), instead);
+        return value(
+                block,
+                key,
+                text -> DurationSetting.parse(text, LONGEST).filter(each -> zeroAllowed || !each.isZero()),
+                instead);
     }
 
     private <T> Optional<T> value(
@@ -130,16 +159,5 @@ final class PolicyReader {
             case "false", "no", "off", "0" -> Optional.of(false);
             default -> Optional.empty();
         };
-    }
-
-    /** PostgreSQL keeps time-outs as milliseconds in 31 bits. */
-    private static Optional<Duration> duration(String text) {
-        try {
-            Duration duration = DurationConverter.parseDuration(text);
-            boolean fits = !duration.isNegative() && duration.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) <= 0;
-            return fits ? Optional.of(duration) : Optional.empty();
-        } catch (IllegalArgumentException | ArithmeticException unreadable) {
-            return Optional.empty();
-        }
     }
 }

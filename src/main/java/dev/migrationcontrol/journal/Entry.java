@@ -34,6 +34,14 @@ public record Entry(
         /** A token was made. */
         TOKEN_CREATED,
         /** A token was revoked. */
-        TOKEN_REVOKED
+        TOKEN_REVOKED,
+        /** A person made a change although something stood against it. */
+        BREAK_GLASS,
+        /** Another person reviewed such a change. */
+        BREAK_GLASS_REVIEWED,
+        /** Someone set a freeze. */
+        FREEZE_SET,
+        /** Someone ended a freeze early. */
+        FREEZE_LIFTED
     }
 }

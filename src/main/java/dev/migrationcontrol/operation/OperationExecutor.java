@@ -1,25 +1,18 @@
 package dev.migrationcontrol.operation;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.migrationcontrol.access.Access;
 import dev.migrationcontrol.control.ControlContact;
 import dev.migrationcontrol.operation.OperationTask.Conclusion;
 import dev.migrationcontrol.operation.state.Failure;
 import dev.migrationcontrol.operation.state.Outcome;
 import dev.migrationcontrol.operation.state.PlannedStep;
 import dev.migrationcontrol.problem.Refusal;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -36,9 +29,8 @@ final class OperationExecutor {
     private final Duration contactFreshFor;
     private final int deathsAtStep;
     private final Clock clock;
-    private final ObjectMapper mapper;
-    private final Access access;
-    private final Map<String, OperationHandler<?>> handlers;
+    private final BeforeWork before;
+    private final OperationHandlers handlers;
 
     OperationExecutor(
             OperationStore store,
@@ -47,9 +39,8 @@ final class OperationExecutor {
             OutcomeRecorder ending,
             OperationConfig config,
             Clock clock,
-            ObjectMapper mapper,
-            Access access,
-            @Any Instance<OperationHandler<?>> handlers) {
+            BeforeWork before,
+            OperationHandlers handlers) {
         this.store = store;
         this.runs = runs;
         this.progress = progress;
@@ -57,9 +48,8 @@ final class OperationExecutor {
         this.contactFreshFor = config.heartbeat().multipliedBy(OperationConfig.MISSED_HEARTBEATS);
         this.deathsAtStep = config.deathsAtStep();
         this.clock = clock;
-        this.mapper = mapper;
-        this.access = access;
-        this.handlers = handlers.stream().collect(Collectors.toMap(OperationHandler::type, Function.identity()));
+        this.before = before;
+        this.handlers = handlers;
     }
 
     Conclusion execute(UUID id) {
@@ -123,25 +113,21 @@ final class OperationExecutor {
 
     private <R> Outcome work(OperationRun run, OperationHandler<R> handler) {
         Operation operation = run.operation();
-        R request = mapper.convertValue(operation.request(), handler.request());
+        R request = handlers.read(handler, operation.request());
         if (operation.attempt() > 0) {
             return handler.reconcile(run, request);
         }
-        if (!access.allowsStill(
-                operation.requestedBy(), runs.granted(operation.id()), handler.verb(), operation.environment())) {
-            return new Outcome.Failed(Failure.of(
-                    "forbidden",
-                    operation.requestedBy() + " may not " + handler.verb()
-                            + " any more: its token or its grant is gone.",
-                    "Grant it again, or let another caller ask for it."));
+        Optional<Failure> obstacle = before.obstacle(operation, handler.verb());
+        if (obstacle.isPresent()) {
+            return new Outcome.Failed(obstacle.get());
         }
         return handler.execute(run, request);
     }
 
     private Outcome work(OperationRun run, Deaths deaths) {
         Operation operation = run.operation();
-        OperationHandler<?> handler = handlers.get(operation.type());
-        if (handler == null) {
+        Optional<OperationHandler<?>> handler = handlers.find(operation.type());
+        if (handler.isEmpty()) {
             return new Outcome.Failed(Failure.of(
                     "unknown-type",
                     "This version of the service cannot do " + operation.type() + ".",
@@ -152,7 +138,7 @@ final class OperationExecutor {
             return new Outcome.Interrupted(tooMany.get());
         }
         try {
-            return work(run, handler);
+            return work(run, handler.get());
         } catch (Refusal e) {
             return new Outcome.Failed(Failure.of(e.slug(), e.detail(), null));
         } catch (RuntimeException e) {

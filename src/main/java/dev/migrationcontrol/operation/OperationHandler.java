@@ -17,6 +17,11 @@ public interface OperationHandler<R> {
     /** What whoever asked for it has to be allowed, also when its turn comes. */
     Verb verb();
 
+    /** Whether it changes the environment: freezes and the order of environments stand against changes alone. */
+    default boolean changes(R request) {
+        return true;
+    }
+
     /**
      * Does the work, on a worker thread, and reports its progress to the run.
      *

@@ -3,6 +3,7 @@ package dev.migrationcontrol.operation;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.access.Access;
+import dev.migrationcontrol.access.Restrictions;
 import dev.migrationcontrol.control.ControlDatabaseUnavailable;
 import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
 import dev.migrationcontrol.operation.idempotency.IdempotencyKeyStore;
@@ -29,6 +30,8 @@ public final class Operations {
     private final OperationIds ids;
     private final ObjectMapper mapper;
     private final Access access;
+    private final Restrictions restrictions;
+    private final OperationHandlers handlers;
 
     Operations(
             Acceptance acceptance,
@@ -36,13 +39,17 @@ public final class Operations {
             IdempotencyKeyStore keys,
             OperationIds ids,
             ObjectMapper mapper,
-            Access access) {
+            Access access,
+            Restrictions restrictions,
+            OperationHandlers handlers) {
         this.acceptance = acceptance;
         this.reader = reader;
         this.keys = keys;
         this.ids = ids;
         this.mapper = mapper;
         this.access = access;
+        this.restrictions = restrictions;
+        this.handlers = handlers;
     }
 
     /**
@@ -72,6 +79,7 @@ public final class Operations {
      * Accepts work: from now on it is done exactly as asked, or the operation says why not. A request that was accepted
      * before under its key is not accepted again: the first operation is the answer.
      *
+     * @throws dev.migrationcontrol.access.Restricted when something stands against the change
      * @throws OperationInProgress when another operation is active on the environment, whose policy does not queue
      * @throws QueueFull when too many wait already
      * @throws dev.migrationcontrol.operation.idempotency.IdempotencyKeyReused when the key came with another request
@@ -89,6 +97,7 @@ public final class Operations {
                 access.granted(submission.environment()));
         KeyedRequest keyed = keyed(submission.key(), submission.type(), submission.environment(), request);
         return once(keyed, () -> {
+            handlers.change(operation.type(), operation.environment(), request).ifPresent(restrictions::require);
             acceptance.accept(operation, keyed, admission);
             return find(operation.id()).orElseGet(() -> require(first(keyed)));
         });

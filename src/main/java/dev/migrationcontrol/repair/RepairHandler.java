@@ -54,6 +54,11 @@ class RepairHandler implements OperationHandler<RepairRequest> {
     }
 
     @Override
+    public boolean changes(RepairRequest request) {
+        return !request.isDryRun();
+    }
+
+    @Override
     public Outcome execute(OperationRun run, RepairRequest request) {
         return attempts.run(run, targets.of(run), session -> repair(session, request));
     }

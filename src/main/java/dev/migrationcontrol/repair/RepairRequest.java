@@ -1,6 +1,7 @@
 package dev.migrationcontrol.repair;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.migrationcontrol.access.BreakGlass;
 import dev.migrationcontrol.execution.preflight.RequestFields;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,8 +36,10 @@ record RepairRequest(
 
         @Schema(examples = "V17 was reformatted") @Nullable String reason,
 
-        @Schema(examples = "production") @Nullable String confirm) {
-    static final RepairRequest NOTHING_SAID = new RepairRequest(null, null, null, null, null);
+        @Schema(examples = "production") @Nullable String confirm,
+
+        @Nullable BreakGlass breakGlass) {
+    static final RepairRequest NOTHING_SAID = new RepairRequest(null, null, null, null, null, null);
 
     /** What becomes of failed rows. */
     public enum FailedRows {

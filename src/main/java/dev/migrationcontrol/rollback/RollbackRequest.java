@@ -1,6 +1,7 @@
 package dev.migrationcontrol.rollback;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.migrationcontrol.access.BreakGlass;
 import dev.migrationcontrol.execution.preflight.RequestFields;
 import dev.migrationcontrol.execution.preflight.SessionLimits;
 import dev.migrationcontrol.problem.InvalidRequest;
@@ -35,8 +36,10 @@ record RollbackRequest(
 
         @Schema(examples = "smoke test failed") @Nullable String reason,
 
-        @Schema(examples = "production") @Nullable String confirm) {
-    static final RollbackRequest NOTHING_SAID = new RollbackRequest(null, null, null, null, null, null, null);
+        @Schema(examples = "production") @Nullable String confirm,
+
+        @Nullable BreakGlass breakGlass) {
+    static final RollbackRequest NOTHING_SAID = new RollbackRequest(null, null, null, null, null, null, null, null);
 
     public RollbackRequest {
         RequestFields.requireReason(reason);

@@ -11,6 +11,8 @@ import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Outcome;
 import dev.migrationcontrol.planner.UpgradePlanner;
 import dev.migrationcontrol.planner.refusal.HistoryGuard;
+import dev.migrationcontrol.planner.refusal.PlanResult;
+import dev.migrationcontrol.promotion.Promotions;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Applies pending migrations; what was begun goes on where the history says. */
@@ -21,11 +23,13 @@ class UpgradeHandler implements OperationHandler<UpgradeRequest> {
     private final TargetResolver targetOf;
     private final PlanExecution execution;
     private final StockExecution stock;
+    private final Promotions promotions;
 
-    UpgradeHandler(TargetResolver targetOf, PlanExecution execution, StockExecution stock) {
+    UpgradeHandler(TargetResolver targetOf, PlanExecution execution, StockExecution stock, Promotions promotions) {
         this.targetOf = targetOf;
         this.execution = execution;
         this.stock = stock;
+        this.promotions = promotions;
     }
 
     @Override
@@ -47,10 +51,15 @@ class UpgradeHandler implements OperationHandler<UpgradeRequest> {
     public Outcome execute(OperationRun run, UpgradeRequest request) {
         Target target = targetOf.of(run, request.limits());
         boolean outOfOrder = request.outOfOrder(target.environment().policy().outOfOrder());
-        PlanExecution.Planner planner = session -> HistoryGuard.check(
-                UpgradePlanner.plan(session.history(), session.scripts(), request.target(), outOfOrder),
-                session.resolvedScripts(),
-                target.environment());
+        // What was begun may end; the order of environments is asked once, under the lock.
+        boolean ordered = request.breakGlass() == null && run.operation().attempt() == 0;
+        PlanExecution.Planner planner = session -> {
+            PlanResult plan = HistoryGuard.check(
+                    UpgradePlanner.plan(session.history(), session.scripts(), request.target(), outOfOrder),
+                    session.resolvedScripts(),
+                    target.environment());
+            return ordered ? promotions.check(plan, target.environment(), session.scripts()) : plan;
+        };
         return IgnoredFiles.namedIn(
                 execute(run, target, planner, request), target.scripts().scripts());
     }

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.upgrade;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.migrationcontrol.access.BreakGlass;
 import dev.migrationcontrol.execution.preflight.RequestFields;
 import dev.migrationcontrol.execution.preflight.SessionLimits;
 import dev.migrationcontrol.script.Version;
@@ -38,8 +39,10 @@ record UpgradeRequest(
 
         @Schema(examples = "release 7.3") @Nullable String reason,
 
-        @Schema(examples = "production") @Nullable String confirm) {
-    static final UpgradeRequest NOTHING_SAID = new UpgradeRequest(null, null, null, null, null, null);
+        @Schema(examples = "production") @Nullable String confirm,
+
+        @Nullable BreakGlass breakGlass) {
+    static final UpgradeRequest NOTHING_SAID = new UpgradeRequest(null, null, null, null, null, null, null);
 
     public UpgradeRequest {
         RequestFields.requireReason(reason);

@@ -2,6 +2,7 @@ package dev.migrationcontrol.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationcontrol.access.BreakGlass;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.operation.state.OperationState;
@@ -13,14 +14,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Makes a delivery of each change of state for each receiver that wants it, in the transaction of the change. */
 @Singleton
 final class OperationEvents implements StateListener {
+    /** Someone makes a change although something stands against it. */
+    static final String BREAK_GLASS = "access.break-glass";
+
     /** All events, and the name that means all of them. */
     static final List<String> NAMES = Stream.concat(
-                    Stream.of(Receiver.ALL_EVENTS),
+                    Stream.of(Receiver.ALL_EVENTS, BREAK_GLASS),
                     Stream.of(OperationState.values()).map(OperationEvents::name))
             .toList();
 
@@ -46,7 +51,18 @@ final class OperationEvents implements StateListener {
 
     @Override
     public void changed(Connection transaction, StateChange change) throws SQLException {
-        String event = name(change.state());
+        deliver(transaction, change, name(change.state()), operation -> true);
+        if (change.state() == OperationState.QUEUED) {
+            deliver(transaction, change, BREAK_GLASS, OperationEvents::breaksGlass);
+        }
+    }
+
+    private static boolean breaksGlass(Operation operation) {
+        return operation.attempt() == 0 && operation.request().get(BreakGlass.FIELD) != null;
+    }
+
+    private void deliver(Connection transaction, StateChange change, String event, Predicate<Operation> concerned)
+            throws SQLException {
         List<Receiver> wanting = receivers.all().stream()
                 .filter(each -> each.wants(event, change.environment()))
                 .toList();
@@ -54,6 +70,9 @@ final class OperationEvents implements StateListener {
             return;
         }
         Operation operation = operations.find(transaction, change.operation()).orElseThrow();
+        if (!concerned.test(operation)) {
+            return;
+        }
         String body = write(new Message(event, change.at(), withoutManySteps(operation)));
         for (Receiver receiver : wanting) {
             store.insert(transaction, receiver, event, change, body, config.mostPending());

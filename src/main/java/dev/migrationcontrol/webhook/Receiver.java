@@ -18,7 +18,7 @@ record Receiver(
     static final String ALL_EVENTS = "operation.*";
 
     boolean wants(String event, @Nullable String environment) {
-        return (events.contains(ALL_EVENTS) || events.contains(event))
+        return (events.contains(event) || event.startsWith("operation.") && events.contains(ALL_EVENTS))
                 && (environments.isEmpty() || (environment != null && environments.contains(environment)));
     }
 

@@ -190,7 +190,13 @@ class PolicyTest {
                 block + "max-blocked-time",
                 "PT4S",
                 block + "resume",
-                "false"));
+                "false",
+                block + "after",
+                "test",
+                block + "within",
+                "30d",
+                "TEST_DATABASE_URL",
+                "postgres://u@h/test"));
     }
 
     @Test
@@ -238,32 +244,39 @@ class PolicyTest {
                 block + "MAX_BLOCKED_TIME",
                 "4s",
                 block + "RESUME",
-                "off"));
+                "off",
+                block + "AFTER",
+                "test",
+                block + "WITHIN",
+                "P30D",
+                "TEST_DATABASE_URL",
+                "postgres://u@h/test"));
     }
 
     private static void assertBillingIsConfigured(Environments environments) {
         assertThat(environments.require("billing").policy())
                 .isEqualTo(new Policy(
-                        -3,
-                        true,
-                        List.of("billing", "audit"),
-                        "history",
-                        List.of("filesystem:a", "filesystem:b"),
-                        Map.of("tenant", "acme", "region", "eu"),
-                        true,
-                        true,
-                        Duration.ofMillis(1500),
-                        Duration.ZERO,
-                        Duration.ofMillis(500),
-                        Duration.ofMinutes(1),
-                        new ExecutionPolicy(
-                                ExecutionPolicy.OnBusy.QUEUE,
-                                3,
-                                1,
-                                Duration.ofSeconds(30),
-                                0,
-                                Duration.ofSeconds(4),
-                                false)));
+                                -3,
+                                true,
+                                List.of("billing", "audit"),
+                                "history",
+                                List.of("filesystem:a", "filesystem:b"),
+                                Map.of("tenant", "acme", "region", "eu"),
+                                true,
+                                true,
+                                Duration.ofMillis(1500),
+                                Duration.ZERO,
+                                Duration.ofMillis(500),
+                                Duration.ofMinutes(1),
+                                new ExecutionPolicy(
+                                        ExecutionPolicy.OnBusy.QUEUE,
+                                        3,
+                                        1,
+                                        Duration.ofSeconds(30),
+                                        0,
+                                        Duration.ofSeconds(4),
+                                        false))
+                        .withPromotion(new PromotionPolicy(List.of("test"), Duration.ofDays(30))));
     }
 
     @ParameterizedTest

@@ -23,9 +23,7 @@ public class Preflight {
      * @throws TargetUnusable when the database cannot be reached or cannot be changed
      */
     public History requireChangeable(Environment environment) {
-        Environment primary = new Environment(
-                environment.name(), environment.database(), null, environment.variable(), environment.policy());
-        Observation observation = probe.observe(primary).await().indefinitely();
+        Observation observation = probe.observe(environment.onPrimary()).await().indefinitely();
         if (observation instanceof Observation.Unreachable unreachable) {
             throw TargetUnusable.unreachable(environment.name(), unreachable.reason());
         }

@@ -2,6 +2,7 @@ package dev.migrationcontrol.journal.reading;
 
 import dev.migrationcontrol.journal.Entry;
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.problem.PageParameters;
 import dev.migrationcontrol.problem.Shortened;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
@@ -19,9 +20,6 @@ class JournalQuery {
     private static final Pattern RFC_3339 = Pattern.compile(
             "(?!0000)\\d{4}-\\d\\d-\\d\\d[Tt](?:[01]\\d|2[0-3]):\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:[Zz]|[+-]\\d\\d:\\d\\d)");
 
-    private static final int MAX_PAGE = 200;
-    private static final int DEFAULT_PAGE = 50;
-
     @Parameter(description = "Only entries about this environment.", example = "production")
     @QueryParam("environment")
     @Nullable
@@ -35,7 +33,8 @@ class JournalQuery {
     @Parameter(
             description =
                     "Only entries of this kind: REQUEST_ACCEPTED, REQUEST_REFUSED, CANCELLATION_REQUESTED, OPERATION_ENDED,"
-                            + " TOKEN_CREATED or TOKEN_REVOKED.",
+                            + " TOKEN_CREATED, TOKEN_REVOKED, BREAK_GLASS, BREAK_GLASS_REVIEWED, FREEZE_SET or"
+                            + " FREEZE_LIFTED.",
             example = "REQUEST_REFUSED")
     @QueryParam("kind")
     @Nullable
@@ -62,27 +61,12 @@ class JournalQuery {
     String pageToken;
 
     JournalReader.Filter filter() {
-        return new JournalReader.Filter(before(), kind(), environment, operation(), time("from", from), time("to", to));
+        return new JournalReader.Filter(
+                PageParameters.before(pageToken), kind(), environment, operation(), time("from", from), time("to", to));
     }
 
     int size() {
-        if (pageSize == null) {
-            return DEFAULT_PAGE;
-        }
-        if (!pageSize.matches("\\d{1,3}") || Integer.parseInt(pageSize) < 1 || Integer.parseInt(pageSize) > MAX_PAGE) {
-            throw new InvalidRequest("pageSize", "must be a number from 1 to " + MAX_PAGE);
-        }
-        return Integer.parseInt(pageSize);
-    }
-
-    private @Nullable Long before() {
-        if (pageToken == null) {
-            return null;
-        }
-        if (!pageToken.matches("\\d{1,18}")) {
-            throw new InvalidRequest("pageToken", "must be the nextPageToken of an answer");
-        }
-        return Long.valueOf(pageToken);
+        return PageParameters.size(pageSize);
     }
 
     private Entry.@Nullable Kind kind() {

@@ -1,0 +1,64 @@
+package dev.migrationcontrol.breakglass;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** A service with two environments in an order, and people who may do different things there. */
+public final class PeopleUnderTest implements QuarkusTestResourceLifecycleManager {
+    static final String EARLIER = "repairs";
+    static final String LATER = "baselines";
+
+    static String token(String name) {
+        return "mct_canary_" + name + "_0123456789abcdefghij";
+    }
+
+    @Override
+    public Map<String, String> start() {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("migration-control.access.mode", "");
+        properties.put("migration-control.environments." + LATER + ".after", EARLIER);
+        properties.put("migration-control.environments." + EARLIER + ".on-busy", "queue");
+        person(properties, "anna", "anna", "maintainer", "break-glass");
+        person(properties, "second", "anna", "approver", "maintainer", "break-glass");
+        person(properties, "berta", "berta", "approver", "deployer", "break-glass");
+        person(properties, "robot", null, "deployer", "break-glass", "approver");
+        person(properties, "plain", "carla", "deployer");
+        person(properties, "ops", "dora", "admin");
+        person(properties, "viewer", "emil", "viewer");
+        properties.put("migration-control.access.grants.viewer-viewer.environments", EARLIER);
+        return properties;
+    }
+
+    private static void person(Map<String, String> properties, String name, String owner, String... roles) {
+        String token = "migration-control.access.tokens." + name + ".";
+        properties.put(token + "sha256", sha256(token(name)));
+        if (owner != null) {
+            properties.put(token + "owner", owner);
+        }
+        for (String role : roles) {
+            String grant = "migration-control.access.grants." + name + "-" + role + ".";
+            properties.put(grant + "token", name);
+            properties.put(grant + "role", role);
+            properties.put(grant + "environments", EARLIER + "," + LATER);
+        }
+    }
+
+    private static String sha256(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        // nothing is held
+    }
+}
