@@ -50,6 +50,7 @@ class ArchitectureTest {
     @CsvSource({
         "probe, io.vertx.pgclient..",
         "probe, io.vertx.sqlclient..",
+        "access.issuer, org.jose4j..",
         "operation, com.github.kagkarlsson..",
         "document, org.yaml.snakeyaml..",
         "document system, com.fasterxml.jackson.dataformat..",

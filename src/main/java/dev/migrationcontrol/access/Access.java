@@ -150,10 +150,18 @@ public final class Access {
                 .toList();
     }
 
+    /** The issuers whose credentials are taken. */
+    public List<Provider> providers() {
+        return rules.providers();
+    }
+
     /** Every configured grant of these names, whoever has it. */
     public List<Grant> grantsNamed(Collection<String> names) {
-        return rules.grants().values().stream()
-                .flatMap(List::stream)
+        Stream<Grant> ofTokens = rules.grants().values().stream().flatMap(List::stream);
+        Stream<Grant> byClaims = rules.providers().stream()
+                .flatMap(each -> each.grants().stream())
+                .map(ClaimGrant::grant);
+        return Stream.concat(ofTokens, byClaims)
                 .filter(each -> names.contains(each.name()))
                 .toList();
     }

@@ -7,23 +7,40 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a property below {@code migration-control.access.tokens} or {@code .grants}, or of the environment variable
+ * The name of a property below {@code migration-control.access.tokens}, {@code .providers} or {@code .grants}, or of the environment variable
  * that replaces it.
  *
- * @param name of the token or grant
+ * @param name of the token, provider or grant
  * @param key as written in a properties file, perhaps unknown
  */
 record AccessProperty(Kind kind, String name, String key) {
     /** What is configured. */
     enum Kind {
-        TOKENS,
-        GRANTS
+        TOKENS("token"),
+        PROVIDERS("provider"),
+        GRANTS("grant");
+
+        /** One of them, in words. */
+        private final String one;
+
+        Kind(String one) {
+            this.one = one;
+        }
+
+        String one() {
+            return one;
+        }
     }
 
     private static final Pattern DOTTED = Pattern.compile(
-            "migration-control\\.access\\.(?<kind>tokens|grants)\\.(?:\"(?<quoted>[^\"]*)\"|(?<name>[^.\"]*))\\.(?<key>.+)");
+            "migration-control\\.access\\.(?<kind>tokens|providers|grants)\\.(?:\"(?<quoted>[^\"]*)\"|(?<name>[^.\"]*))\\.(?<key>.+)");
     private static final Pattern VARIABLE =
-            Pattern.compile("MIGRATION_CONTROL_ACCESS_(?<kind>TOKENS|GRANTS)_(?<name>.+)_(?<key>[A-Z0-9]+)");
+            Pattern.compile("MIGRATION_CONTROL_ACCESS_(?<kind>TOKENS|PROVIDERS|GRANTS)_(?<name>.+)_(?<key>[A-Z0-9]+)");
+    private static final Pattern CLAIM_VARIABLE =
+            Pattern.compile("MIGRATION_CONTROL_ACCESS_(?<kind>GRANTS)_(?<name>.+?)_CLAIMS_(?<claim>.+)");
+
+    /** Before the name of a claim. */
+    static final String CLAIMS = "claims.";
 
     /** Which pages are for everyone, in both spellings. */
     static final List<String> PUBLIC_PAGES =
@@ -43,7 +60,13 @@ record AccessProperty(Kind kind, String name, String key) {
         Matcher dotted = DOTTED.matcher(variable);
         if (dotted.matches()) {
             String name = dotted.group("quoted") == null ? dotted.group("name") : dotted.group("quoted");
-            return Optional.of(new AccessProperty(kind(dotted), name, dotted.group("key")));
+            return Optional.of(
+                    new AccessProperty(kind(dotted), name, dotted.group("key").replace("\"", "")));
+        }
+        Matcher claim = CLAIM_VARIABLE.matcher(variable);
+        if (claim.matches()) {
+            String key = CLAIMS + claim.group("claim").toLowerCase(Locale.ROOT);
+            return Optional.of(new AccessProperty(kind(claim), lower(claim.group("name")), key));
         }
         Matcher known = VARIABLE.matcher(variable);
         return known.matches()

@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads tokens and grants from the configuration, and complains of everything that is wrong with them at once. */
 final class AccessReader {
-    private static final List<String> GRANT_KEYS = List.of("token", "role", "environments", "until");
+    private static final List<String> GRANT_KEYS =
+            List.of("token", "provider", "subject", "group", "role", "environments", "until");
     private static final List<String> TOKEN_KEYS = List.of("sha256", "owner");
 
     private final Variables variables;
     private final Environments environments;
     private final Misconfigurations misconfigurations;
     private final Map<String, Map<String, String>> tokens = new TreeMap<>();
+    private final Map<String, Map<String, String>> providers = new TreeMap<>();
     private final Map<String, Map<String, String>> grants = new TreeMap<>();
 
     private AccessReader(Variables variables, Environments environments, Misconfigurations misconfigurations) {
@@ -61,7 +63,8 @@ final class AccessReader {
                 misconfigurations.add(
                         variable,
                         "is no setting of access",
-                        "write migration-control.access.tokens.<name>.sha256, …grants.<name>.<key> or …public-pages");
+                        "write migration-control.access.tokens.<name>.sha256, …providers.<name>.<key>, …grants.<name>.<key>"
+                                + " or …public-pages");
             }
         }
         Map<String, String> hashes = new TreeMap<>();
@@ -70,15 +73,32 @@ final class AccessReader {
             hash(name, block).ifPresent(hash -> hashes.put(hash, name));
             owner(block).ifPresent(owner -> owners.put(name, owner));
         });
+        ProviderReader reader = new ProviderReader(variables, misconfigurations);
+        Map<String, Provider> known = reader.providers(providers);
         Map<String, List<Grant>> byToken = new TreeMap<>();
+        Map<String, List<ClaimGrant>> byProvider = new TreeMap<>();
         grants.forEach((name, block) -> {
-            Optional<String> token = token(name, block);
             Optional<Grant> grant = grant(name, block);
-            if (token.isPresent() && grant.isPresent()) {
-                byToken.computeIfAbsent(token.get(), first -> new ArrayList<>()).add(grant.get());
+            if (block.containsKey("provider")) {
+                reader.conditions(name, block, known)
+                        .ifPresent(conditions -> grant.ifPresent(given -> byProvider
+                                .computeIfAbsent(conditions.provider(), first -> new ArrayList<>())
+                                .add(new ClaimGrant(given, conditions.claims()))));
+            } else {
+                token(name, block)
+                        .ifPresent(token ->
+                                grant.ifPresent(given -> byToken.computeIfAbsent(token, first -> new ArrayList<>())
+                                        .add(given)));
             }
         });
-        return new AccessRules(hashes, owners, byToken, publicPages());
+        return new AccessRules(
+                hashes,
+                owners,
+                byToken,
+                known.values().stream()
+                        .map(each -> each.with(byProvider.getOrDefault(each.name(), List.of())))
+                        .toList(),
+                publicPages());
     }
 
     private Set<PublicPage> publicPages() {
@@ -97,22 +117,46 @@ final class AccessReader {
     }
 
     private void add(AccessProperty property, String variable) {
-        boolean token = property.kind() == AccessProperty.Kind.TOKENS;
+        String one = property.kind().one();
         if (!property.name().matches("[a-z][a-z0-9-]{0,39}")) {
             misconfigurations.add(
                     variable,
-                    "gives no valid name of a token or grant",
+                    "gives no valid name of a " + one,
                     "write lower-case letters, digits and hyphens, a letter first");
-        } else if (!(token ? TOKEN_KEYS : GRANT_KEYS).contains(property.key())) {
+        } else if (!isKnown(property)) {
             misconfigurations.add(
                     variable,
-                    "ends in no known key of a " + (token ? "token" : "grant"),
-                    "known keys are " + String.join(", ", token ? TOKEN_KEYS : GRANT_KEYS));
+                    "ends in no known key of a " + one,
+                    "known keys are " + String.join(", ", keys(property.kind()))
+                            + (property.kind() == AccessProperty.Kind.GRANTS ? ", claims.<claim>" : ""));
         } else {
-            (token ? tokens : grants)
+            blocks(property.kind())
                     .computeIfAbsent(property.name(), first -> new TreeMap<>())
                     .put(property.key(), variable);
         }
+    }
+
+    private static boolean isKnown(AccessProperty property) {
+        boolean claim = property.kind() == AccessProperty.Kind.GRANTS
+                && property.key().startsWith(AccessProperty.CLAIMS)
+                && property.key().length() > AccessProperty.CLAIMS.length();
+        return claim || keys(property.kind()).contains(property.key());
+    }
+
+    private static List<String> keys(AccessProperty.Kind kind) {
+        return switch (kind) {
+            case TOKENS -> TOKEN_KEYS;
+            case PROVIDERS -> ProviderReader.KEYS;
+            case GRANTS -> GRANT_KEYS;
+        };
+    }
+
+    private Map<String, Map<String, String>> blocks(AccessProperty.Kind kind) {
+        return switch (kind) {
+            case TOKENS -> tokens;
+            case PROVIDERS -> providers;
+            case GRANTS -> grants;
+        };
     }
 
     private Optional<Variable> find(Map<String, String> block, String key) {

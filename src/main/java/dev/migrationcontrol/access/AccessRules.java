@@ -10,23 +10,26 @@ import java.util.Set;
  * @param tokens the name of each token, by the SHA-256 of it in hexadecimal digits
  * @param owners the person who answers for a token, by its name, where one is named
  * @param grants the grants of each token, by its name
+ * @param providers issuers of callers' credentials
  * @param publicPages what needs no credential
  */
 record AccessRules(
         Map<String, String> tokens,
         Map<String, String> owners,
         Map<String, List<Grant>> grants,
+        List<Provider> providers,
         Set<PublicPage> publicPages) {
     AccessRules {
         tokens = Map.copyOf(tokens);
         owners = Map.copyOf(owners);
         grants = Map.copyOf(grants);
+        providers = List.copyOf(providers);
         publicPages = Set.copyOf(publicPages);
     }
 
     /** Whether nothing is configured, so that everyone who reaches the service may do everything. */
     boolean isOpen() {
-        return tokens.isEmpty() && grants.isEmpty();
+        return tokens.isEmpty() && grants.isEmpty() && providers.isEmpty();
     }
 
     Caller caller(String token) {

@@ -73,16 +73,25 @@ final class CallerGate {
                         access.isOpen() ? Optional.of(Caller.LOCAL) : Optional.empty());
             }
             return callers.of(credential)
-                    .thenApply(found -> {
-                        if (found.isEmpty()) {
-                            throw wrong(call, Unauthenticated.unknown());
-                        }
-                        return found;
-                    })
+                    .handle((found, failure) -> found(call, found, failure))
                     .toCompletableFuture();
         } catch (Refusal refusal) {
             return CompletableFuture.failedFuture(refusal);
         }
+    }
+
+    private Optional<Caller> found(RoutingContext call, @Nullable Optional<Caller> found, @Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        if (cause instanceof Unauthenticated wrong) {
+            throw wrong(call, wrong);
+        }
+        if (cause != null) {
+            throw new CompletionException(cause);
+        }
+        if (found == null || found.isEmpty()) {
+            throw wrong(call, Unauthenticated.unknown());
+        }
+        return found;
     }
 
     private void answer(RoutingContext call, CompletableFuture<Optional<Caller>> asked) {

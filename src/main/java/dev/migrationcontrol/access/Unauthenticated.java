@@ -3,11 +3,16 @@ package dev.migrationcontrol.access;
 import dev.migrationcontrol.problem.Refusal;
 
 /** The request has no credential, or one that is not known. */
-final class Unauthenticated extends Refusal {
+public final class Unauthenticated extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    Unauthenticated(String detail) {
+    private Unauthenticated(String detail) {
         super("unauthenticated", 401, "Unauthenticated", detail);
+    }
+
+    /** @param why never a part of the credential */
+    public static Unauthenticated because(String why) {
+        return new Unauthenticated(why);
     }
 
     static Unauthenticated missing() {

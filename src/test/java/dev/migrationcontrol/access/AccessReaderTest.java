@@ -87,6 +87,112 @@ class AccessReaderTest {
                 .hasMessageContaining(wrong);
     }
 
+    private static Map<String, String> issued(String... more) {
+        String[] provider = {
+            ACCESS + "providers.gh.preset", "github",
+            ACCESS + "providers.gh.audience", "https://migrations.example.org",
+            ACCESS + "grants.jobs.provider", "gh",
+            ACCESS + "grants.jobs.claims.repository_id", "74",
+            ACCESS + "grants.jobs.claims.ref", "refs/heads/release/*",
+            ACCESS + "grants.jobs.role", "deployer",
+            ACCESS + "grants.jobs.environments", "test"
+        };
+        Map<String, String> variables = granted(provider);
+        for (int i = 0; i < more.length; i += 2) {
+            variables.put(more[i], more[i + 1]);
+        }
+        return variables;
+    }
+
+    @Test
+    void issuersAndClaimsAreReadInBothSpellings() {
+        AccessRules rules = read(issued());
+        assertThat(rules.providers()).singleElement().satisfies(provider -> {
+            assertThat(provider.issuer()).isEqualTo("https://token.actions.githubusercontent.com");
+            assertThat(provider.grants())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.claims())
+                            .containsOnly(Map.entry("repository_id", "74"), Map.entry("ref", "refs/heads/release/*")));
+        });
+        Map<String, String> variables = granted();
+        issued().forEach((name, value) -> {
+            if (!variables.containsKey(name)) {
+                variables.put(name.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"), value);
+            }
+        });
+        assertThat(variables).containsKey("MIGRATION_CONTROL_ACCESS_GRANTS_JOBS_CLAIMS_REPOSITORY_ID");
+        assertThat(read(variables)).isEqualTo(rules);
+        Map<String, String> nested = issued(
+                ACCESS + "grants.jobs.claims.\"kubernetes.io/namespace\"", "ops", ACCESS + "grants.jobs.subject", "x");
+        assertThat(read(nested).providers().get(0).grants().get(0).claims())
+                .containsEntry("kubernetes.io/namespace", "ops")
+                .containsEntry("sub", "x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "providers.gh.preset, circle, names no preset",
+        "providers.gh.issuer, http://issuer.example.org, is no address of an issuer",
+        "providers.gh.issuer, 'http://127.0.0.1:9/gh', is no address of an issuer",
+        "providers.gh.issuer, https://a@issuer.example.org, is no address of an issuer",
+        "providers.gh.issuer, 'https://issuer.example.org?x=1', is no address of an issuer",
+        "providers.gh.issuer, issuer, is no address of an issuer",
+        "providers.gh.authority, /nowhere/ca.crt, names a file that cannot be read",
+        "providers.gh.secret, x, ends in no known key of a provider",
+        "providers.token.audience, x, names a provider as callers with tokens are named",
+        "providers.other.audience, x, 'configures the provider other, which has no issuer'",
+        "providers.other.issuer, https://x.example.org, 'configures the provider other, which has no audience'",
+        "grants.jobs.token, ci, is set beside provider",
+        "grants.jobs.provider, hub, names no configured provider",
+        "grants.jobs.claims.ref, 'refs/*/x', is no value of a claim",
+        "grants.jobs.claims.ref, *, is no value of a claim",
+        "grants.jobs.claims.ref, '/*', is no value of a claim",
+        "grants.jobs.claims.ref, 'refs/heads/*/*', is no value of a claim",
+        "grants.jobs.claims., x, ends in no known key of a grant"
+    })
+    void whatIsWrongWithAnIssuerIsNamed(String key, String value, String wrong) {
+        Map<String, String> variables = issued(ACCESS + key, value);
+        assertThatThrownBy(() -> read(variables))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining(ACCESS + key)
+                .hasMessageContaining(wrong);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "github, , environment, would grant to everyone's projects",
+        "github, , repository_owner, would grant to everyone's projects",
+        "gitlab, , ref, would grant to everyone's projects",
+        "people, https://gitlab.com, user_id, would grant to everyone's projects",
+        "people, 'https://token.actions.githubusercontent.com/acme', ref, would grant to everyone's projects",
+        "people, https://login.example.org, '', would grant to everyone whom the provider knows"
+    })
+    void aGrantToEveryoneStopsTheStart(String preset, String issuer, String claim, String wrong) {
+        Map<String, String> variables = granted(
+                ACCESS + "providers.p.preset", preset,
+                ACCESS + "providers.p.audience", "a",
+                ACCESS + "grants.jobs.provider", "p",
+                ACCESS + "grants.jobs.role", "viewer",
+                ACCESS + "grants.jobs.environments", "*");
+        if (issuer != null) {
+            variables.put(ACCESS + "providers.p.issuer", issuer);
+        }
+        if (!claim.isEmpty()) {
+            variables.put(ACCESS + "grants.jobs.claims." + claim, "x");
+        }
+        assertThatThrownBy(() -> read(variables))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining(ACCESS + "grants.jobs.provider")
+                .hasMessageContaining(wrong);
+    }
+
+    @Test
+    void anIssuerIsConfiguredOnce() {
+        Map<String, String> variables =
+                issued(ACCESS + "providers.second.preset", "github", ACCESS + "providers.second.audience", "x");
+        assertThatThrownBy(() -> read(variables)).hasMessageContaining("configures the issuer of gh a second time");
+    }
+
     @Test
     void theValueOfAHashIsNotShown() {
         Map<String, String> variables = granted(ACCESS + "tokens.ci.sha256", "mct_the-token-itself");

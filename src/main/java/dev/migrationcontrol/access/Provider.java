@@ -1,0 +1,78 @@
+package dev.migrationcontrol.access;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An issuer whose credentials are taken.
+ *
+ * @param name as configured
+ * @param issuer as the credentials name it
+ * @param audience what they have to be meant for
+ * @param authority certificates that its server is proved by; null for those of the JVM
+ * @param token what this service proves itself by there; null where it need not
+ * @param grants who may do what, by what it says of them
+ */
+public record Provider(
+        String name,
+        Preset preset,
+        String issuer,
+        String audience,
+        @Nullable Path authority,
+        @Nullable Path token,
+        List<ClaimGrant> grants) {
+    /** Kinds of issuers, of which more is known than the protocol says. */
+    public enum Preset {
+        /** Knows people. */
+        PEOPLE(null),
+        GITHUB("https://token.actions.githubusercontent.com"),
+        GITLAB("https://gitlab.com"),
+        KUBERNETES("https://kubernetes.default.svc");
+
+        private final @Nullable String issuer;
+
+        Preset(@Nullable String issuer) {
+            this.issuer = issuer;
+        }
+
+        Optional<String> issuer() {
+            return Optional.ofNullable(issuer);
+        }
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Preset> find(String id) {
+            return Arrays.stream(values()).filter(each -> each.id().equals(id)).findFirst();
+        }
+
+        static List<String> ids() {
+            return Arrays.stream(values()).map(Preset::id).toList();
+        }
+    }
+
+    public Provider {
+        grants = List.copyOf(grants);
+    }
+
+    Provider with(List<ClaimGrant> others) {
+        return new Provider(name, preset, issuer, audience, authority, token, others);
+    }
+
+    /**
+     * Which claims say whose project it is, where everyone may have projects: without one of them everyone's would be
+     * meant. Empty where the issuer is of one organisation.
+     */
+    Set<String> owningClaims() {
+        if (issuer.matches("https://token\\.actions\\.githubusercontent\\.com(?:[:/].*)?")) {
+            return Set.of("repository", "repository_id");
+        }
+        return issuer.matches("https://gitlab\\.com(?:[:/].*)?") ? Set.of("project_id", "project_path") : Set.of();
+    }
+}
