@@ -65,9 +65,9 @@ public record Caller(
         return person == null ? id : person;
     }
 
-    /** Whether a person answers for it; nobody else may approve. */
+    /** Whether a person answers for it, who is no job that somebody started; nobody else may approve. */
     public boolean isPersonal() {
-        return person != null;
+        return person != null && kind != Kind.WORKLOAD;
     }
 
     /** The first grant that allows it; empty when none does. */

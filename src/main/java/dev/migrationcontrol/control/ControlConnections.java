@@ -1,5 +1,6 @@
 package dev.migrationcontrol.control;
 
+import dev.migrationcontrol.environment.Database;
 import dev.migrationcontrol.environment.DatabaseConnections;
 import dev.migrationcontrol.environment.Environments;
 import io.agroal.api.AgroalDataSource;
@@ -42,6 +43,11 @@ public class ControlConnections {
 
     /** A small pool without a limit on its statements, for a library that opens connections itself. */
     public AgroalDataSource pool() {
-        return ControlPool.pool(environments.controlDatabase(), ControlSession.LONG, 3, CONNECT_TIMEOUT);
+        return pool(environments.controlDatabase());
+    }
+
+    /** The same for a database that no running service has. */
+    public static AgroalDataSource pool(Database database) {
+        return ControlPool.pool(database, ControlSession.LONG, 3, CONNECT_TIMEOUT);
     }
 }

@@ -1,9 +1,11 @@
 package dev.migrationcontrol.journal;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Who asked for what, and what came of it; nothing that is written here is ever changed or removed. */
@@ -15,6 +17,11 @@ public final class Journal {
     Journal(AgroalDataSource control, JournalStore store) {
         this.control = control;
         this.store = store;
+    }
+
+    /** The journal of a control database whose service need not run. */
+    public static Journal beside(AgroalDataSource control, ObjectMapper mapper, Clock clock) {
+        return new Journal(control, new JournalStore(mapper, clock));
     }
 
     /**

@@ -108,6 +108,7 @@ class IssuedTokensTest {
         assertThat(caller.authentication()).isEqualTo("oidc:github");
         assertThat(caller.owner()).isEqualTo("github|actor_id:42");
         assertThat(caller.kind()).isEqualTo(Caller.Kind.WORKLOAD);
+        assertThat(caller.isPersonal()).isFalse();
         assertThat(caller.grants()).containsExactly(DEPLOY);
         assertThat(caller.claims())
                 .containsOnlyKeys("repository", "repository_id", "ref", "sha", "run_id", "actor_id")
