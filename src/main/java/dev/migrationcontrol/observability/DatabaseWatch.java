@@ -24,6 +24,9 @@ import org.jboss.logging.Logger;
 final class DatabaseWatch {
     private static final Logger LOG = Logger.getLogger(DatabaseWatch.class);
 
+    /** What is seen of an environment that answers. */
+    static final String REACHABLE = "reachable";
+
     private final ControlState control;
     private final Environments environments;
     private final DatabaseProbe probe;
@@ -120,6 +123,6 @@ final class DatabaseWatch {
     private static String describe(Observation observation) {
         return observation instanceof Observation.Unreachable unreachable
                 ? "unreachable: " + unreachable.reason()
-                : "reachable";
+                : REACHABLE;
     }
 }

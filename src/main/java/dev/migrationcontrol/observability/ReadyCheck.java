@@ -1,5 +1,6 @@
 package dev.migrationcontrol.observability;
 
+import dev.migrationcontrol.access.Access;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -12,9 +13,11 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class ReadyCheck implements AsyncHealthCheck {
     private final DatabaseWatch watch;
+    private final Access access;
 
-    ReadyCheck(DatabaseWatch watch) {
+    ReadyCheck(DatabaseWatch watch, Access access) {
         this.watch = watch;
+        this.access = access;
     }
 
     @Override
@@ -29,8 +32,13 @@ final class ReadyCheck implements AsyncHealthCheck {
         }
         return watch.isControlAnswering()
                 ? response.up().build()
-                : response.down()
-                        .withData("reason", "the control database: " + watch.controlTrouble())
-                        .build();
+                : response.down().withData("reason", reason()).build();
+    }
+
+    /** What a server says names hosts and users, which are not for everyone. */
+    private String reason() {
+        return access.isOpen()
+                ? "the control database: " + watch.controlTrouble()
+                : "the control database does not answer; the log says why";
     }
 }

@@ -115,7 +115,8 @@ final class VariableScan {
         }
         if (!context.isCode()
                 || !name.startsWith("GEO")
-                        && !BoundedPattern.in(DOWNLOAD, name + " " + text.line(number)).find()) {
+                        && !BoundedPattern.in(DOWNLOAD, name + " " + text.line(number))
+                                .find()) {
             return;
         }
         StringBuilder around = new StringBuilder();

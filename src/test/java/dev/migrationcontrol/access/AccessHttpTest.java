@@ -127,6 +127,13 @@ class AccessHttpTest {
             }
         }
         given().get("/q/health/live").then().statusCode(200);
+        assertThat(given().get("/q/health/ready")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .contains("unreachable")
+                .doesNotContain(GRANTED, OTHER, "127.0.0.1");
     }
 
     @Test

@@ -22,8 +22,8 @@ final class TableMentions {
     private static final Pattern DIRECT = Pattern.compile("\\s*+(?:table\\(\\s*+)?+:?[\"'`](\\w++)");
     private static final Pattern CHAINED = Pattern.compile(
             "\\s*+(:?[\"'`]?)([A-Za-z_]\\w*+)[\"'`]?\\s*+[)\\]]((?:\\s*+(?:\\.|->)\\s*+\\w++(?:\\([^()\\n]{0,80}+\\))?+){0,4})");
-    private static final Set<String> INSERTING = Set.of(
-            "insert", "insertinto", "insert_all", "insert_into", "upsert", "insertorignore");
+    private static final Set<String> INSERTING =
+            Set.of("insert", "insertinto", "insert_all", "insert_into", "upsert", "insertorignore");
     private static final Pattern BUILDER =
             Pattern.compile("(?i)(?:\\w{0,30}_|[a-z]{0,30})??(?:table|from|into|knex|db|trx|tx|conn|connection)");
     private static final int LONGEST_CALL = 500;

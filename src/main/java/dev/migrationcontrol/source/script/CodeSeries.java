@@ -37,7 +37,8 @@ record CodeSeries(String location, RunnerLanguage language, List<SourceFile> fil
         for (Map.Entry<String, List<SourceFile>> each : directories.entrySet()) {
             if (each.getValue().size() >= FEWEST
                     && isHome(each.getKey())
-                    && view.tree().in(each.getKey()).stream().allMatch(file -> view.isFree(file) || TreeView.isSql(file))) {
+                    && view.tree().in(each.getKey()).stream()
+                            .allMatch(file -> view.isFree(file) || TreeView.isSql(file))) {
                 ofDirectory(view, each.getKey(), each.getValue()).ifPresent(found::add);
             }
         }

@@ -90,7 +90,16 @@ public enum FileMarker {
     VIPER("viper.", "setenvprefix"),
     GO_TAGS("env:\"", "envconfig", "envprefix", "env-prefix", "caarlos0/env"),
     COMPUTES_NAMES("toupper(", "touppercase(", ".upper(", ".upcase"),
-    READS_VARIABLES("getenv", "environ", "lookupenv", "process.env", "env::var", "env.fetch", "getenvironmentvariable", "env[", "get_env"),
+    READS_VARIABLES(
+            "getenv",
+            "environ",
+            "lookupenv",
+            "process.env",
+            "env::var",
+            "env.fetch",
+            "getenvironmentvariable",
+            "env[",
+            "get_env"),
     CLAP("[clap(", "[arg(", "[structopt("),
     FIGMENT("env::prefixed", "envy::prefixed", "environment::with_prefix");
 

@@ -1,0 +1,51 @@
+package dev.migrationcontrol.gate;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * What every answer tells browsers: not to guess types, not to show it within another page, to load nothing for it from
+ * elsewhere, and to keep no copy of what a caller may see. What a page says itself is kept.
+ */
+@Singleton
+final class ResponseHeaders {
+    /** Before the request gate, so that its own answers have them too. */
+    private static final int FIRST = 11_000;
+
+    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
+    /** Swagger UI comes with a script and styles within its page, and pictures within its styles. */
+    private static final String PAGE = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self'"
+            + " 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+    void register(@Observes Filters filters) {
+        filters.register(
+                call -> {
+                    call.addHeadersEndHandler(ignored -> complete(call));
+                    call.next();
+                },
+                FIRST);
+    }
+
+    private static void complete(RoutingContext call) {
+        MultiMap headers = call.response().headers();
+        boolean page = String.valueOf(call.request().path()).startsWith("/q/swagger-ui");
+        add(headers, "X-Content-Type-Options", "nosniff");
+        add(headers, "X-Frame-Options", "DENY");
+        add(headers, "Referrer-Policy", "no-referrer");
+        add(headers, "Content-Security-Policy", page ? PAGE : NOTHING);
+        add(headers, "Cache-Control", "no-store");
+        if (call.request().isSSL()) {
+            add(headers, "Strict-Transport-Security", "max-age=31536000");
+        }
+    }
+
+    private static void add(MultiMap headers, String name, String value) {
+        if (!headers.contains(name)) {
+            headers.add(name, value);
+        }
+    }
+}
