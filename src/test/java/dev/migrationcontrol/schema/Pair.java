@@ -46,18 +46,33 @@ public final class Pair {
     static final DatabaseConnections CONNECTIONS = new DatabaseConnections();
     static final SchemaComparison COMPARISON = new SchemaComparison(CONNECTIONS);
 
-    final Environment actual = environment();
-    final Environment expected = environment();
+    final Environment actual;
+    final Environment expected;
 
     Pair() {
         this(SCHEMA);
     }
 
     Pair(String sql) {
+        this(built(sql), built(sql));
+    }
+
+    private Pair(Environment actual, Environment expected) {
+        this.actual = actual;
+        this.expected = expected;
+    }
+
+    /** A pair with the same expected database, and another actual one that is built from the schema anew. */
+    Pair another(String sql) {
+        return new Pair(built(sql), expected);
+    }
+
+    private static Environment built(String sql) {
+        Environment built = environment();
         if (!sql.isEmpty()) {
-            TestServer.execute(actual.database().name(), sql);
-            TestServer.execute(expected.database().name(), sql);
+            TestServer.execute(built.database().name(), sql);
         }
+        return built;
     }
 
     public static Environment environment() {
@@ -84,11 +99,17 @@ public final class Pair {
     }
 
     void drop() {
-        for (Environment each : List.of(actual, expected)) {
-            // A database that subscribes cannot be dropped.
-            TestServer.execute(each.database().name(), "DROP SUBSCRIPTION IF EXISTS sub");
-        }
-        TestServer.execute("postgres", "DROP DATABASE " + actual.database().name());
-        TestServer.execute("postgres", "DROP DATABASE " + expected.database().name());
+        dropActual();
+        drop(expected);
+    }
+
+    void dropActual() {
+        drop(actual);
+    }
+
+    private static void drop(Environment environment) {
+        // A database that subscribes cannot be dropped.
+        TestServer.execute(environment.database().name(), "DROP SUBSCRIPTION IF EXISTS sub");
+        TestServer.execute("postgres", "DROP DATABASE " + environment.database().name());
     }
 }
