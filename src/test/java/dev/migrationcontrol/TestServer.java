@@ -1,8 +1,8 @@
 package dev.migrationcontrol;
 
-import dev.migrationcontrol.environment.Database;
-import dev.migrationcontrol.environment.HostPort;
-import dev.migrationcontrol.environment.Secret;
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.HostPort;
+import dev.migrationcontrol.environment.database.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

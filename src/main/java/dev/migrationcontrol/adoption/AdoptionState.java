@@ -1,6 +1,6 @@
 package dev.migrationcontrol.adoption;
 
-import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.operation.OperationRun;

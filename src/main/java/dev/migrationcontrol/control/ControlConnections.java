@@ -1,8 +1,8 @@
 package dev.migrationcontrol.control;
 
-import dev.migrationcontrol.environment.Database;
-import dev.migrationcontrol.environment.DatabaseConnections;
 import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.control;
 
-import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.environment.ForExecution;
 import io.agroal.api.AgroalDataSource;

@@ -2,7 +2,7 @@ package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.engine.output.ServerOutput;
-import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.environment;
 
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.migrationcontrol.environment;
 
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.HostPort;
+import dev.migrationcontrol.environment.database.Secret;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

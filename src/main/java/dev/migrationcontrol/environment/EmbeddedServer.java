@@ -1,5 +1,8 @@
 package dev.migrationcontrol.environment;
 
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
+import dev.migrationcontrol.environment.database.HostPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

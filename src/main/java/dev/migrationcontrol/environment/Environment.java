@@ -1,5 +1,6 @@
 package dev.migrationcontrol.environment;
 
+import dev.migrationcontrol.environment.database.Database;
 import org.jspecify.annotations.Nullable;
 
 /**

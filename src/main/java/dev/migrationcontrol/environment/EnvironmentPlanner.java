@@ -1,5 +1,6 @@
 package dev.migrationcontrol.environment;
 
+import dev.migrationcontrol.environment.database.Database;
 import io.quarkus.runtime.LaunchMode;
 import java.util.ArrayList;
 import java.util.List;

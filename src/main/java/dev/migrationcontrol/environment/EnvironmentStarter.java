@@ -1,5 +1,6 @@
 package dev.migrationcontrol.environment;
 
+import dev.migrationcontrol.environment.database.Database;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

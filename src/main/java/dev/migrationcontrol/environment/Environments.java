@@ -1,5 +1,6 @@
 package dev.migrationcontrol.environment;
 
+import dev.migrationcontrol.environment.database.Database;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.environment;
 
+import dev.migrationcontrol.environment.database.HostPort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

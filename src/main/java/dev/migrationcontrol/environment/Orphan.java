@@ -1,5 +1,6 @@
 package dev.migrationcontrol.environment;
 
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.environment;
 
+import dev.migrationcontrol.environment.database.Database;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

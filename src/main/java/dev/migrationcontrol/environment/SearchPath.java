@@ -1,5 +1,6 @@
 package dev.migrationcontrol.environment;
 
+import dev.migrationcontrol.environment.database.Database;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.environment;
 
+import dev.migrationcontrol.environment.database.ConnectionParameter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

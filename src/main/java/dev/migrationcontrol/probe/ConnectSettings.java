@@ -1,7 +1,7 @@
 package dev.migrationcontrol.probe;
 
-import dev.migrationcontrol.environment.Database;
-import dev.migrationcontrol.environment.HostPort;
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.HostPort;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;

@@ -1,8 +1,8 @@
 package dev.migrationcontrol.probe;
 
-import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environment;
-import dev.migrationcontrol.environment.HostPort;
+import dev.migrationcontrol.environment.database.HostPort;
 import dev.migrationcontrol.environment.Policy;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;

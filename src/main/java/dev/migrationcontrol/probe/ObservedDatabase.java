@@ -1,6 +1,6 @@
 package dev.migrationcontrol.probe;
 
-import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Policy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;

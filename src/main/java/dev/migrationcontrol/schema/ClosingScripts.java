@@ -1,6 +1,6 @@
 package dev.migrationcontrol.schema;
 
-import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.scratch.ScratchDatabase;
 import dev.migrationcontrol.scratch.ScratchDatabases;

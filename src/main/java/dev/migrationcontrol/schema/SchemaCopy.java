@@ -1,6 +1,6 @@
 package dev.migrationcontrol.schema;
 
-import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.scratch.Interruption;
 import dev.migrationcontrol.scratch.ScratchDatabase;

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.schema;
 
-import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.sql.ReadScript;
 import dev.migrationcontrol.sql.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;

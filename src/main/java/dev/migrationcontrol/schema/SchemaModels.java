@@ -1,7 +1,7 @@
 package dev.migrationcontrol.schema;
 
-import dev.migrationcontrol.environment.Database;
-import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.scratch.Interruption;
 import dev.migrationcontrol.scratch.WorkSession;
 import dev.migrationcontrol.sql.Effect;

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.scratch;
 
-import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environment;
 import java.sql.Connection;
 import java.sql.SQLException;

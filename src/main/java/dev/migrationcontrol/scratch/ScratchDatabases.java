@@ -1,7 +1,7 @@
 package dev.migrationcontrol.scratch;
 
-import dev.migrationcontrol.environment.Database;
-import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;

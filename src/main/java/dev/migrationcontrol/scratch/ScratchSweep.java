@@ -1,6 +1,6 @@
 package dev.migrationcontrol.scratch;
 
-import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import io.quarkus.runtime.StartupEvent;

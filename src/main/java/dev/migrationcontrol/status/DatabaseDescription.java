@@ -1,7 +1,7 @@
 package dev.migrationcontrol.status;
 
-import dev.migrationcontrol.environment.Database;
-import dev.migrationcontrol.environment.HostPort;
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.HostPort;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

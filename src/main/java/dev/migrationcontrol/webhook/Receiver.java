@@ -1,6 +1,6 @@
 package dev.migrationcontrol.webhook;
 
-import dev.migrationcontrol.environment.Secret;
+import dev.migrationcontrol.environment.database.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

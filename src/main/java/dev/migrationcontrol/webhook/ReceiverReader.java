@@ -2,7 +2,7 @@ package dev.migrationcontrol.webhook;
 
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.environment.Misconfigurations;
-import dev.migrationcontrol.environment.Secret;
+import dev.migrationcontrol.environment.database.Secret;
 import dev.migrationcontrol.environment.Variable;
 import dev.migrationcontrol.environment.Variables;
 import io.quarkus.runtime.configuration.DurationConverter;

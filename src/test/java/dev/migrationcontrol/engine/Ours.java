@@ -1,6 +1,6 @@
 package dev.migrationcontrol.engine;
 
-import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.planner.BaselinePlanner;

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.ExecutionPolicy;
 import dev.migrationcontrol.environment.Policy;

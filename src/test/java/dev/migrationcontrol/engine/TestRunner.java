@@ -2,7 +2,7 @@ package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.engine.RunFailure.Reason;
 import dev.migrationcontrol.engine.RunFailure.ServerError;
-import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import org.jspecify.annotations.Nullable;
 
 /** What the tests of those who let the engine work need of it, without the service. */

@@ -2,6 +2,9 @@ package dev.migrationcontrol.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.HostPort;
+import dev.migrationcontrol.environment.database.Secret;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Arrays;

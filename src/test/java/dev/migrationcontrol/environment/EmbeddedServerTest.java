@@ -3,6 +3,8 @@ package dev.migrationcontrol.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

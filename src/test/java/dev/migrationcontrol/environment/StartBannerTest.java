@@ -2,6 +2,8 @@ package dev.migrationcontrol.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.HostPort;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

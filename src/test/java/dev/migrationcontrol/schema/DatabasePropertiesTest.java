@@ -3,7 +3,7 @@ package dev.migrationcontrol.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.database.Database;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;

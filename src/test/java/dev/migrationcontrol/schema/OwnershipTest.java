@@ -3,7 +3,7 @@ package dev.migrationcontrol.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.scratch.ScratchDatabase;

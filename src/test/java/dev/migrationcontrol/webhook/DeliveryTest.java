@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.migrationcontrol.TestControl;
-import dev.migrationcontrol.environment.Secret;
+import dev.migrationcontrol.environment.database.Secret;
 import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.operation.state.StateChange;
 import java.io.IOException;

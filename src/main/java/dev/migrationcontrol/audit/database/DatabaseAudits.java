@@ -1,7 +1,7 @@
 package dev.migrationcontrol.audit.database;
 
 import dev.migrationcontrol.audit.database.DatabaseHistories.Judgement;
-import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.script.ScriptCatalog;

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.audit.database;
 
-import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package dev.migrationcontrol.conversion.tool;
 
-import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.migrationcontrol.audit.database;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.environment.Database;
-import dev.migrationcontrol.environment.DatabaseConnections;
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.script.ScriptCatalog;

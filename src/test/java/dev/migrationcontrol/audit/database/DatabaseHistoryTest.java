@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.environment.Database;
+import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.planner.refusal.HistoryProblem;
 import java.io.IOException;

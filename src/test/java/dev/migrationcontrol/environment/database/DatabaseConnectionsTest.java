@@ -1,12 +1,12 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.environment.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationcontrol.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,25 +14,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseConnectionsTest {
-    private static EmbeddedServer server;
-
     private final DatabaseConnections connections = new DatabaseConnections();
-
-    @BeforeAll
-    static void start(@TempDir Path folder) {
-        server = EmbeddedServer.start(Embedded.in(folder));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void setsItsNameAndTheServersSettingsFromTheStart() throws SQLException {
@@ -62,7 +47,7 @@ class DatabaseConnectionsTest {
             int closed = silent.getLocalPort();
             silent.close();
             Database database = new Database(
-                    List.of(new HostPort("127.0.0.1", closed), new HostPort("127.0.0.1", server.port())),
+                    List.of(new HostPort("127.0.0.1", closed), new HostPort("127.0.0.1", TestServer.port())),
                     "postgres",
                     "postgres",
                     null,
@@ -76,7 +61,8 @@ class DatabaseConnectionsTest {
     @Test
     void givesUpOnAServerThatNeverAnswers() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Database database = EmbeddedServer.database(silent.getLocalPort(), "d");
+            Database database = new Database(
+                    List.of(new HostPort("127.0.0.1", silent.getLocalPort())), "d", "postgres", null, Map.of());
             long start = System.nanoTime();
             assertThatThrownBy(() -> connections.open(database, "test", Map.of(), seconds(1)))
                     .isInstanceOf(SQLException.class);
@@ -92,7 +78,7 @@ class DatabaseConnectionsTest {
     }
 
     private static Database database(Map<String, String> parameters) {
-        return EmbeddedServer.database(server.port(), "postgres").withParameters(parameters);
+        return TestServer.database("postgres").withParameters(parameters);
     }
 
     private static Duration seconds(int seconds) {

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.environment.database;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** One address of a server; an IPv6 host is kept without its brackets. */
 public record HostPort(String host, int port) {
-    static final int DEFAULT_PORT = 5432;
+    public static final int DEFAULT_PORT = 5432;
 
     /** What Java takes for an address, so that it does not look it up. */
     private static final Pattern ADDRESS =

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.environment.database;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +69,7 @@ public record Database(
         return new Database(hosts, other, user, password, parameters);
     }
 
-    Database withUser(String other) {
+    public Database withUser(String other) {
         return new Database(hosts, name, other, password, parameters);
     }
 

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.environment.database;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * some of it loads classes or writes files ({@code socketFactory}, {@code loggerFile}), some redirects the connection
  * ({@code PGHOST}, {@code service}).
  */
-enum ConnectionParameter {
+public enum ConnectionParameter {
     SSLMODE("sslmode", "sslmode", "ssl", "disable|allow|prefer|require|verify-ca|verify-full"),
     SSLROOTCERT("sslrootcert", "sslrootcert", "", Values.ANY),
     SSLCERT("sslcert", "sslcert", "", Values.ANY),
@@ -58,18 +58,18 @@ enum ConnectionParameter {
         this.values = values;
     }
 
-    static Optional<ConnectionParameter> find(String spelling) {
+    public static Optional<ConnectionParameter> find(String spelling) {
         return Arrays.stream(values())
                 .filter(each -> !spelling.isEmpty())
                 .filter(each -> each.canonical.equals(spelling) || each.alias.equals(spelling))
                 .findFirst();
     }
 
-    static String allowed() {
+    public static String allowed() {
         return Arrays.stream(values()).map(ConnectionParameter::canonical).collect(Collectors.joining(", "));
     }
 
-    String canonical() {
+    public String canonical() {
         return canonical;
     }
 
@@ -78,7 +78,7 @@ enum ConnectionParameter {
     }
 
     /** The value as libpq spells it, or nothing where it is not a legal one. */
-    Optional<String> canonicalValue(String value) {
+    public Optional<String> canonicalValue(String value) {
         String spelled = VALUE_ALIASES.getOrDefault(canonical + "=" + value, value);
         return spelled.matches(values) ? Optional.of(spelled) : Optional.empty();
     }
@@ -88,7 +88,7 @@ enum ConnectionParameter {
     }
 
     /** What may be written, for a message. */
-    String legalValues() {
+    public String legalValues() {
         return switch (values) {
             case Values.ANY -> "a value";
             case Values.SECONDS -> "a number of seconds";

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.environment.database;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.environment.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

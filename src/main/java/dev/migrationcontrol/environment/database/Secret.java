@@ -1,4 +1,4 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.environment.database;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
