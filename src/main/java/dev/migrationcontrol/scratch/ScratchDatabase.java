@@ -1,10 +1,9 @@
 package dev.migrationcontrol.scratch;
 
-import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.environment.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jboss.logging.Logger;
 
 /** A temporary database on the server of an environment's own; it is dropped when it is closed. */
@@ -32,9 +31,8 @@ public final class ScratchDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        try (owner;
-                Statement statement = owner.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + database().name() + " WITH (FORCE)");
+        try (owner) {
+            ScratchRemoval.drop(owner, database().name());
         } catch (SQLException e) {
             LOG.warnf(
                     "%s was not dropped now, a later run does it: %s",

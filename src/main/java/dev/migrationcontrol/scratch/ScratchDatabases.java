@@ -1,8 +1,8 @@
 package dev.migrationcontrol.scratch;
 
+import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.database.DatabaseConnections;
-import dev.migrationcontrol.environment.Environment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.sql.Connection;

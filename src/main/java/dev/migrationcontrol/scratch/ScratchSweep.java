@@ -1,8 +1,8 @@
 package dev.migrationcontrol.scratch;
 
-import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -75,8 +75,8 @@ public class ScratchSweep {
 
     static void sweep(Connection connection) throws SQLException {
         for (String orphan : orphans(connection)) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("DROP DATABASE IF EXISTS " + orphan + " WITH (FORCE)");
+            try {
+                ScratchRemoval.drop(connection, orphan);
                 LOG.infof("Dropped the scratch database %s, whose owner is gone", orphan);
             } catch (SQLException e) {
                 LOG.infof("The scratch database %s is not dropped: %s", orphan, e.getMessage());

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,36 @@ class ScratchDatabaseTest {
         Awaitility.await().untilAsserted(() -> assertThat(databases()).doesNotContain("mc_scratch_0000abcd"));
         assertThat(databases()).contains("mc_scratch_0000abce");
         TestServer.execute("postgres", "DROP DATABASE mc_scratch_0000abce");
+    }
+
+    /** As an autovacuum worker is: of a superuser, and gone in a moment. */
+    @Test
+    void goesAlthoughASessionThatItsRoleMayNotEndIsStillInIt() throws Exception {
+        TestServer.execute("postgres", "DROP ROLE IF EXISTS creator; CREATE ROLE creator LOGIN CREATEDB");
+        Environment creator = new Environment(
+                "creator",
+                TestServer.databaseAs(
+                        "creator", "unused", environment.database().name()),
+                null,
+                "CREATOR_DATABASE_URL",
+                Policy.defaults(List.of("filesystem:x")));
+        ScratchDatabase scratch = Pair.scratches().create(creator);
+        String name = scratch.database().name();
+        try (Connection stranger = TestServer.connect(name)) {
+            CompletableFuture<Void> leaving = CompletableFuture.runAsync(
+                    () -> closeQuietly(stranger), CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+            scratch.close();
+            leaving.get();
+        }
+        assertThat(databases()).doesNotContain(name);
+    }
+
+    private static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
