@@ -2,6 +2,7 @@ package dev.migrationcontrol.lot;
 
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
@@ -13,6 +14,8 @@ public final class LotFilter implements PostDiscoveryFilter {
     /** By its name: Quarkus loads tests, and what they are annotated with, by class loaders of its own. */
     private static final String OF_SERVICE = "io.quarkus.test.junit.QuarkusTest";
 
+    private static final List<Class<?>> LOTS = List.of(ServiceLot.class, PlainLot.class, HostileLot.class);
+
     @Override
     public FilterResult apply(TestDescriptor test) {
         String path = test.getUniqueId().toString();
@@ -20,10 +23,16 @@ public final class LotFilter implements PostDiscoveryFilter {
         if (outermost.isEmpty()) {
             return FilterResult.included("of no class");
         }
-        boolean ofService = isOfService(outermost.get());
-        boolean isElsewhere = path.contains(ServiceLot.class.getName()) && !ofService
-                || path.contains(PlainLot.class.getName()) && ofService;
+        Class<?> own = lotOf(outermost.get());
+        boolean isElsewhere = LOTS.stream().anyMatch(lot -> path.contains(lot.getName()) && lot != own);
         return FilterResult.includedIf(!isElsewhere);
+    }
+
+    private static Class<?> lotOf(Class<?> type) {
+        if (isOfService(type)) {
+            return ServiceLot.class;
+        }
+        return HostileLot.has(type) ? HostileLot.class : PlainLot.class;
     }
 
     private static Optional<Class<?>> outermostClass(TestDescriptor test) {

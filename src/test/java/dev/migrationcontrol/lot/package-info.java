@@ -1,2 +1,2 @@
-/** The two lots in which all unit tests run at the same time, each in a JVM and on a server of its own. */
+/** The lots in which all unit tests run, two at the same time, each of these in a JVM and on a server of its own. */
 package dev.migrationcontrol.lot;

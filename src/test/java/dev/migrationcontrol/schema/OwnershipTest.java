@@ -3,9 +3,9 @@ package dev.migrationcontrol.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.scratch.ScratchDatabase;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.migrationcontrol.schema;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.environment.database.Database;
-import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.scratch.ScratchDatabases;
 import dev.migrationcontrol.scratch.ScratchSweep;
 import java.sql.SQLException;

@@ -1,0 +1,16 @@
+package dev.migrationcontrol.lot;
+
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** What reads the texts of others without a server: the lot that fills the time of whoever ends first. */
+@Suite
+@SelectPackages({"dev.migrationcontrol.document", "dev.migrationcontrol.source", "dev.migrationcontrol.text"})
+final class HostileLot {
+    private HostileLot() {}
+
+    /** What is of this lot, and so of no other. */
+    static boolean has(Class<?> test) {
+        return test.getPackageName().matches("dev\\.migrationcontrol\\.(document|source|text)(\\..*)?");
+    }
+}
