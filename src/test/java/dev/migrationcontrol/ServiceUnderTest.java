@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -14,6 +15,9 @@ import java.util.Map;
 public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManager {
     /** Where tests write sources of conversions. */
     public static final Path SOURCES = Path.of("target", "test-sources");
+
+    /** Where the mounted secrets of the service are. */
+    public static final Path SECRETS = Path.of("target", "test-secrets");
 
     /** Who changes the environment {@code restricted}. */
     public static final String RESTRICTED_USER = "restricted_user";
@@ -37,6 +41,9 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put(
                 variable("restricted"),
                 url(TestEnvironment.database("restricted")).replace("//postgres:", "//" + RESTRICTED_USER + ":"));
+        variables.remove(variable("rotated"));
+        variables.put(variable("rotated") + "_FILE", rotated().toString());
+        variables.put("migration-control.environments.rotated.retry-attempts", "5");
         variables.put("migration-control.environments.schemas.schemas", "public,later");
         variables.put("migration-control.environments.traffic.retry-attempts", "5");
         variables.put("migration-control.environments.traffic.max-blocked-time", "1500ms");
@@ -75,6 +82,19 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put("migration-control.audits.scratch-environments", "trees,audits");
         variables.put("migration-control.audits.upload-scratch-environments", "trees");
         return variables;
+    }
+
+    /** The file of a role whose password changes while the service runs. */
+    private static Path rotated() {
+        String database = TestEnvironment.database("rotated");
+        RotatedRole role = RotatedRole.create("canary-secret").owning(database);
+        System.setProperty("test.rotated.role", role.name());
+        try {
+            return Files.writeString(
+                    Files.createDirectories(SECRETS).resolve("rotated"), role.url(database, "canary-secret"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String variable(String name) {

@@ -40,7 +40,8 @@ public record TestEnvironment(String name, String database, Path folder) {
             "shopbehind",
             "beside",
             "dumps",
-            "guarded");
+            "guarded",
+            "rotated");
 
     /** Where tests write source trees that the service may audit. */
     public static final Path TREES = Path.of("target", "test-trees");

@@ -1,8 +1,8 @@
 package dev.migrationcontrol.adoption;
 
-import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.scratch.Interruption;
 import dev.migrationcontrol.scratch.WorkSession;

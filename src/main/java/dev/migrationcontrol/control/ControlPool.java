@@ -1,15 +1,13 @@
 package dev.migrationcontrol.control;
 
-import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.environment.ForExecution;
+import dev.migrationcontrol.environment.database.Database;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -20,7 +18,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import org.postgresql.Driver;
 
 /** The pools of connections to the control database: one for requests, one that requests cannot take. */
 @Singleton
@@ -98,16 +95,11 @@ final class ControlPool {
     private static void configure(
             AgroalConnectionFactoryConfigurationSupplier connection, Database database, String initialSql) {
         connection
-                .connectionProviderClass(Driver.class)
+                .connectionProviderClass(PoolDriver.class)
                 .jdbcUrl(database.jdbcUrl())
                 .initialSql(initialSql)
                 .loginTimeout(Duration.ofSeconds(5))
-                .jdbcProperty("tcpKeepAlive", "true");
-        if (database.user() != null) {
-            connection.principal(new NamePrincipal(database.user()));
-        }
-        if (database.password() != null) {
-            connection.credential(new SimplePassword(database.password().reveal()));
-        }
+                .jdbcProperty("tcpKeepAlive", "true")
+                .credential(new PoolDriver.Target(database));
     }
 }

@@ -80,7 +80,9 @@ record ControlTrouble(String wrong, String instead) {
             return new ControlTrouble("the database does not exist", "create it: CREATE DATABASE … OWNER …");
         }
         if (state.startsWith("28")) {
-            return new ControlTrouble("the server refuses the user or the password", "correct them in the URL");
+            return new ControlTrouble(
+                    "the server refuses the user or the password: " + message(e),
+                    "correct them where they come from, or at the server: ALTER ROLE … PASSWORD …");
         }
         boolean away = ControlDatabase.isLost(e) || state.equals("57P03") || state.isEmpty();
         return away

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 /** The alternative to {@code DATABASE_URL}: {@code DB_HOST}, {@code DB_PORT}, {@code DB_NAME} and the login. */
 final class DatabaseParts {
     static final String HOST = "DB_HOST";
+    static final String PASSWORD = "DB_PASSWORD";
     private static final String PORT = "DB_PORT";
     private static final String NAME = "DB_NAME";
 
@@ -33,7 +34,7 @@ final class DatabaseParts {
         Optional<List<HostPort>> hosts = required(HOST).map(this::hosts).filter(each -> !each.isEmpty());
         Optional<String> name = required(NAME);
         Optional<String> user = variables.find("DB_USER").map(Variable::value);
-        Optional<String> password = variables.find("DB_PASSWORD").map(Variable::value);
+        Optional<String> password = variables.find(PASSWORD).map(Variable::value);
         if (hosts.isEmpty() || name.isEmpty()) {
             return Optional.empty();
         }

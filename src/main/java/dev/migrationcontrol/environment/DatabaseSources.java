@@ -73,6 +73,11 @@ final class DatabaseSources {
         return urls.warnings();
     }
 
+    /** The variable of the service's own database, as the operator spelled it. */
+    String controlVariable() {
+        return urls.find(CONTROL).map(Variable::name).orElse(UrlVariable.CONTROL);
+    }
+
     boolean controlIsSet() {
         return urls.contains(CONTROL);
     }

@@ -11,6 +11,7 @@ enum EnvironmentKey {
     READ_URL(true),
     USERNAME(true),
     PASSWORD(true),
+    LOGIN_FROM,
     DISPLAY_ORDER,
     PROTECTED,
     SCHEMAS,

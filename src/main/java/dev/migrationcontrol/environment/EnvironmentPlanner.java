@@ -16,12 +16,14 @@ final class EnvironmentPlanner {
     private final Misconfigurations misconfigurations = new Misconfigurations();
     private final Variables variables;
     private final DatabaseSources sources;
+    private final LoginSources logins;
     private final EmbeddedConfig embedded;
     private final LaunchMode mode;
 
     EnvironmentPlanner(Map<String, String> raw, EmbeddedConfig embedded, LaunchMode mode) {
         this.variables = new Variables(raw, misconfigurations);
         this.sources = new DatabaseSources(variables, misconfigurations);
+        this.logins = new LoginSources(variables, sources, misconfigurations);
         this.embedded = embedded;
         this.mode = mode;
     }
@@ -41,7 +43,9 @@ final class EnvironmentPlanner {
         List<Environment> environments = names.stream()
                 .flatMap(name -> environment(name, policies).stream())
                 .toList();
-        Database control = sources.control().orElse(null);
+        Database control = sources.control()
+                .map(found -> logins.ofControl(sources.controlVariable(), property(LoginSources.CONTROL), found))
+                .orElse(null);
         Overlaps.check(environments, control, misconfigurations);
         Map<String, Policy> all = new TreeMap<>(embeddedPolicies);
         environments.forEach(each -> all.put(each.name(), each.policy()));
@@ -60,7 +64,9 @@ final class EnvironmentPlanner {
         }
         Policy policy = policies.read(sources.block(name));
         Optional<DatabaseSource> source = sources.find(name, false);
-        Optional<Database> replica = sources.find(name, true).flatMap(DatabaseSource::database);
+        Optional<Database> replica = sources.find(name, true)
+                .flatMap(found ->
+                        found.database().map(database -> logins.ofEnvironment(name, true, found.variable(), database)));
         if (!sources.haveDatabase(name)) {
             complaints.add(
                     "configures the environment " + name + ", which has no database",
@@ -69,7 +75,7 @@ final class EnvironmentPlanner {
         return source.flatMap(found -> found.database()
                 .map(database -> new Environment(
                         name,
-                        database,
+                        logins.ofEnvironment(name, false, found.variable(), database),
                         replica.orElse(null),
                         found.variable(),
                         SearchPath.applied(policy, database, misconfigurations.about(found.variable())))));

@@ -24,6 +24,7 @@ public final class Variables {
     private final Map<String, String> raw = new TreeMap<>();
     private final Misconfigurations misconfigurations;
     private final Set<String> expanding = new LinkedHashSet<>();
+    private boolean haveReadFiles;
 
     public Variables(Map<String, String> raw, Misconfigurations misconfigurations) {
         raw.forEach((name, value) -> {
@@ -49,6 +50,16 @@ public final class Variables {
             }
         });
         return values;
+    }
+
+    /** The same variables, with what their files hold by now. */
+    Variables readAnew(Misconfigurations about) {
+        return new Variables(raw, about);
+    }
+
+    /** Whether any value came from a file. */
+    boolean haveReadFiles() {
+        return haveReadFiles;
     }
 
     private static boolean isPlaceholder(String name) {
@@ -77,6 +88,7 @@ public final class Variables {
             return Optional.empty();
         }
         if (raw.containsKey(file)) {
+            haveReadFiles = true;
             return SecretFile.read(raw.get(file), misconfigurations.about(file))
                     .flatMap(content -> SecretFile.isLiteral(name) ? Optional.of(content) : expand(file, content))
                     .map(value -> new Variable(file, value));

@@ -2,6 +2,7 @@ package dev.migrationcontrol.probe;
 
 import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.database.HostPort;
+import dev.migrationcontrol.environment.database.Login;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
@@ -35,14 +36,13 @@ final class ConnectSettings {
     }
 
     /** The search path is left out: every name in a query is qualified, and a pooler may not know the setting. */
-    PgConnectOptions of(HostPort host, Duration timeout) {
+    PgConnectOptions of(HostPort host, Login login, Duration timeout) {
         PgConnectOptions options = new PgConnectOptions()
                 .setHost(host.host())
                 .setPort(host.port())
                 .setDatabase(database.name())
-                .setUser(Objects.requireNonNullElseGet(database.user(), () -> System.getProperty("user.name", "")))
-                .setPassword(
-                        database.password() == null ? "" : database.password().reveal())
+                .setUser(Objects.requireNonNullElseGet(login.user(), () -> System.getProperty("user.name", "")))
+                .setPassword(login.password() == null ? "" : login.password().reveal())
                 .setProperties(properties())
                 .setCachePreparedStatements(true);
         // The client would otherwise prepare long statements anew each time.

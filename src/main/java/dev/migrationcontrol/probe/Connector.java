@@ -2,6 +2,8 @@ package dev.migrationcontrol.probe;
 
 import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.database.HostPort;
+import dev.migrationcontrol.environment.database.LogOn;
+import dev.migrationcontrol.environment.database.LoginSource;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -21,6 +23,7 @@ final class Connector {
             + " OR pg_catalog.current_setting('default_transaction_read_only')::pg_catalog.bool";
 
     private final Vertx vertx;
+    private final Database database;
     private final List<HostPort> hosts;
     private final ConnectSettings settings;
     private final Duration timeoutPerHost;
@@ -28,6 +31,7 @@ final class Connector {
     /** @param timeout for all hosts together */
     Connector(Vertx vertx, Database database, Duration timeout) {
         this.vertx = vertx;
+        this.database = database;
         this.hosts = database.hosts();
         this.settings = new ConnectSettings(database);
         this.timeoutPerHost = timeout.dividedBy(hosts.size());
@@ -55,11 +59,10 @@ final class Connector {
     }
 
     private Future<ProbeConnection> open(HostPort host) {
-        PgConnectOptions options = settings.of(host, timeoutPerHost);
         Promise<ProbeConnection> opened = Promise.promise();
         long timer = vertx.setTimer(
                 Math.max(1, timeoutPerHost.toMillis()), late -> opened.tryFail(new NoAnswer(timeoutPerHost)));
-        connect(options).compose(connection -> introduce(connection, options)).onComplete(result -> {
+        logOn(host).onComplete(result -> {
             vertx.cancelTimer(timer);
             if (result.failed()) {
                 opened.tryFail(result.cause());
@@ -68,6 +71,38 @@ final class Connector {
             }
         });
         return opened.future();
+    }
+
+    /** As {@code LogOn} does it: a login that is refused is asked for once more, a moment later. */
+    private Future<ProbeConnection> logOn(HostPort host) {
+        LoginSource source = database.source();
+        return attempt(host).recover(failure -> {
+            if (source == null || !isRefusal(failure)) {
+                return Future.failedFuture(failure);
+            }
+            Future<ProbeConnection> last =
+                    source.mayChange() ? pause().compose(waited -> attempt(host)) : Future.failedFuture(failure);
+            return last.recover(
+                    again -> Future.failedFuture(isRefusal(again) ? new RefusedLogin(source, again) : again));
+        });
+    }
+
+    private Future<ProbeConnection> attempt(HostPort host) {
+        // A source may read a file or ask a store, which an event loop must not wait for.
+        return vertx.executeBlocking(database::login, false).compose(login -> {
+            PgConnectOptions options = settings.of(host, login, timeoutPerHost);
+            return connect(options).compose(connection -> introduce(connection, options));
+        });
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof PgException error && LogOn.isRefusal(error.getSqlState());
+    }
+
+    private Future<Void> pause() {
+        Promise<Void> waited = Promise.promise();
+        vertx.setTimer(LogOn.PAUSE.toMillis(), now -> waited.complete());
+        return waited.future();
     }
 
     /** PgBouncer refuses settings that it does not track, so a database's own options are left out there. */

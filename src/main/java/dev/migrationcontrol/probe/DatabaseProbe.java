@@ -1,9 +1,9 @@
 package dev.migrationcontrol.probe;
 
-import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environment;
-import dev.migrationcontrol.environment.database.HostPort;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.HostPort;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

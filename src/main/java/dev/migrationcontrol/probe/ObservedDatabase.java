@@ -1,7 +1,7 @@
 package dev.migrationcontrol.probe;
 
-import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.environment.database.Database;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -4,6 +4,7 @@ import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 
@@ -16,6 +17,13 @@ final class UnreachableReason {
             // The server never sees a password in plain text, so it cannot repeat one.
             return new Observation.Unreachable(
                     after, "The server says: " + error.getErrorMessage(), error.getSqlState(), false);
+        }
+        if (failure instanceof RefusedLogin login) {
+            return new Observation.Unreachable(
+                    after,
+                    "The server says: " + login.refused().getErrorMessage() + " " + login.getMessage(),
+                    login.refused().getSqlState(),
+                    false);
         }
         return new Observation.Unreachable(after, reason(failure), null, failure instanceof NoTurn);
     }
@@ -39,6 +47,9 @@ final class UnreachableReason {
     private static String reason(Throwable failure) {
         if (failure instanceof NoAnswer || failure instanceof NoTurn || failure instanceof WrongRole) {
             return failure.getMessage() + ".";
+        }
+        if (failure instanceof SQLException) {
+            return String.valueOf(failure.getMessage());
         }
         if (failure instanceof UnknownHostException) {
             return "The host name is not known.";

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.schema;
 
-import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.scratch.ScratchDatabase;
 import dev.migrationcontrol.scratch.ScratchDatabases;
 import dev.migrationcontrol.scratch.ScratchUnavailable;

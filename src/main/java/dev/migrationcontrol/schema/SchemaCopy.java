@@ -1,7 +1,7 @@
 package dev.migrationcontrol.schema;
 
-import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.scratch.Interruption;
 import dev.migrationcontrol.scratch.ScratchDatabase;
 import dev.migrationcontrol.scratch.WorkSession;

@@ -2,9 +2,9 @@ package dev.migrationcontrol.webhook;
 
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.environment.Misconfigurations;
-import dev.migrationcontrol.environment.database.Secret;
 import dev.migrationcontrol.environment.Variable;
 import dev.migrationcontrol.environment.Variables;
+import dev.migrationcontrol.environment.database.Secret;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.net.URI;
 import java.time.Duration;

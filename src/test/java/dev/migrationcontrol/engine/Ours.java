@@ -1,8 +1,8 @@
 package dev.migrationcontrol.engine;
 
-import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.planner.BaselinePlanner;
 import dev.migrationcontrol.planner.RepairPlanner;
 import dev.migrationcontrol.planner.RollbackPlanner;

@@ -1,10 +1,10 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.ExecutionPolicy;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.environment.database.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

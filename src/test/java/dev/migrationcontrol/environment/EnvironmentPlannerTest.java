@@ -2,6 +2,7 @@ package dev.migrationcontrol.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.environment.database.Secret;
 import io.quarkus.runtime.LaunchMode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +68,8 @@ class EnvironmentPlannerTest {
                 .require("main");
         assertThat(main.variable()).isEqualTo("DB_HOST");
         assertThat(main.database().display()).isEqualTo("db:5433/d");
-        assertThat(main.database().jdbcProperties()).containsEntry("user", "u").containsEntry("password", "p$1\\{x@/%");
+        assertThat(main.database().user()).isEqualTo("u");
+        assertThat(main.database().password()).isEqualTo(new Secret<>("p$1\\{x@/%"));
     }
 
     @ParameterizedTest
@@ -114,7 +116,8 @@ class EnvironmentPlannerTest {
                         "migration-control.environments.test.username", "u",
                         "MIGRATION_CONTROL_ENVIRONMENTS_TEST_PASSWORD", "p")
                 .require("test");
-        assertThat(test.database().jdbcProperties()).containsEntry("user", "u").containsEntry("password", "p");
+        assertThat(test.database().user()).isEqualTo("u");
+        assertThat(test.database().password()).isEqualTo(new Secret<>("p"));
     }
 
     @Test

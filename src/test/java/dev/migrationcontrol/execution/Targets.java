@@ -2,12 +2,12 @@ package dev.migrationcontrol.execution;
 
 import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.engine.Target;
-import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.ExecutionPolicy;
 import dev.migrationcontrol.environment.ExecutionPolicy.OnBusy;
-import dev.migrationcontrol.environment.database.HostPort;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.HostPort;
 import dev.migrationcontrol.environment.database.Secret;
 import dev.migrationcontrol.execution.preflight.SessionLimits;
 import dev.migrationcontrol.operation.OperationRun;

@@ -2,10 +2,10 @@ package dev.migrationcontrol.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environment;
-import dev.migrationcontrol.environment.database.HostPort;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.HostPort;
 import dev.migrationcontrol.environment.database.Secret;
 import dev.migrationcontrol.probe.Observation.Reachable;
 import dev.migrationcontrol.probe.Observation.Unreachable;

@@ -1,8 +1,8 @@
 package dev.migrationcontrol.audit.database;
 
 import dev.migrationcontrol.audit.database.DatabaseHistories.Judgement;
-import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.script.ScriptCatalog;
 import dev.migrationcontrol.sql.SqlWords;

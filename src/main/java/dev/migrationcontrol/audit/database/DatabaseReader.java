@@ -1,7 +1,7 @@
 package dev.migrationcontrol.audit.database;
 
-import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

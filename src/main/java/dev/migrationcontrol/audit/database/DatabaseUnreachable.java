@@ -1,5 +1,6 @@
 package dev.migrationcontrol.audit.database;
 
+import dev.migrationcontrol.environment.database.LogOn;
 import dev.migrationcontrol.problem.Refusal;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -38,13 +39,17 @@ public final class DatabaseUnreachable extends Refusal {
     }
 
     private static boolean serverSays(SQLException failure) {
-        return failure instanceof PSQLException error && error.getServerErrorMessage() != null;
+        return LogOn.isRefusal(failure.getSQLState())
+                || (failure instanceof PSQLException error && error.getServerErrorMessage() != null);
     }
 
     private static String reason(SQLException failure) {
         if (failure instanceof PSQLException error && error.getServerErrorMessage() != null) {
             // The server never sees a password in plain text, so it cannot repeat one.
             return "The server says: " + error.getServerErrorMessage().getMessage();
+        }
+        if (LogOn.isExplained(failure)) {
+            return String.valueOf(failure.getMessage());
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException) {

@@ -1,12 +1,15 @@
 package dev.migrationcontrol.conversion.tool;
 
-import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The last lines of what a tool says of errors, without what looks like a secret, or is one of the service's own. */
 @ApplicationScoped
@@ -19,14 +22,19 @@ class ToolWords {
     private static final Pattern NAMED = Pattern.compile(
             "(?i)(?<!\\w)(\\w*(?:passw(?:or)?d|pwd|secret|token|api_?key)\\w*['\"]?\\s*[=:]\\s*)('[^']*'|\"[^\"]*\"|[^\\s,;)]+)");
 
-    private final List<String> secrets;
+    private final Environments environments;
 
     ToolWords(Environments environments) {
-        secrets = Stream.concat(
+        this.environments = environments;
+    }
+
+    /** The passwords of the start, and those that files and stores say now. */
+    private List<String> secrets() {
+        return Stream.concat(
                         environments.all().stream().flatMap(each -> Stream.of(each.database(), each.readDatabase())),
                         Stream.of(environments.controlDatabase()))
                 .filter(Objects::nonNull)
-                .map(Database::password)
+                .flatMap(each -> Stream.of(each.password(), passwordNow(each)))
                 .filter(Objects::nonNull)
                 .map(each -> each.reveal())
                 .filter(each -> !each.isEmpty())
@@ -34,15 +42,24 @@ class ToolWords {
                 .toList();
     }
 
+    private static @Nullable Secret<String> passwordNow(Database database) {
+        try {
+            return database.login().password();
+        } catch (SQLException none) {
+            return null; // there is nothing to hide
+        }
+    }
+
     List<String> last(String said) {
+        List<String> secrets = secrets();
         List<String> lines =
                 said.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
-                .map(this::withoutSecrets)
+                .map(line -> withoutSecrets(line, secrets))
                 .toList();
     }
 
-    private String withoutSecrets(String whole) {
+    private static String withoutSecrets(String whole, List<String> secrets) {
         // A line may be as long as all that is kept; what could be cut out of a secret comes far after what is shown.
         String line = whole.length() > SEARCHED ? whole.substring(0, SEARCHED) : whole;
         String shown = IN_URL.matcher(line).replaceAll("$1" + HIDDEN + "@");

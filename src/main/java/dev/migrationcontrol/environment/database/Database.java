@@ -1,11 +1,12 @@
 package dev.migrationcontrol.environment.database;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,27 @@ import org.jspecify.annotations.Nullable;
  * Where a database is and how to log on to it.
  *
  * @param hosts tried in this order
+ * @param user as it was at the start
+ * @param password as it was at the start
  * @param parameters allowed connection parameters by their libpq names, for example {@code sslmode} or {@code search_path}
+ * @param source where the login comes from, as long as the service runs; null where it is the one of the start
  */
 public record Database(
         List<HostPort> hosts,
         String name,
         @Nullable String user,
         @Nullable Secret<String> password,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        @JsonIgnore @Nullable LoginSource source) {
+
+    public Database(
+            List<HostPort> hosts,
+            String name,
+            @Nullable String user,
+            @Nullable Secret<String> password,
+            Map<String, String> parameters) {
+        this(hosts, name, user, password, parameters, null);
+    }
 
     public Database {
         hosts = List.copyOf(hosts);
@@ -41,16 +55,13 @@ public record Database(
         return "jdbc:postgresql://" + addresses + "/" + encode(name) + (query.isEmpty() ? "" : "?" + query);
     }
 
-    /** User and password for the driver, which belong to {@link #jdbcUrl()}. */
-    public Properties jdbcProperties() {
-        Properties properties = new Properties();
-        if (user != null) {
-            properties.setProperty("user", user);
-        }
-        if (password != null) {
-            properties.setProperty("password", password.reveal());
-        }
-        return properties;
+    /**
+     * The login as it is now. May block for a moment.
+     *
+     * @throws SQLException when its source has none
+     */
+    public Login login() throws SQLException {
+        return source == null ? new Login(user, password) : source.login();
     }
 
     /** {@code host:port/name} for people and logs. */
@@ -66,7 +77,17 @@ public record Database(
 
     /** Another database on the same server, for the same user. */
     public Database withName(String other) {
-        return new Database(hosts, other, user, password, parameters);
+        return new Database(hosts, other, user, password, parameters, source);
+    }
+
+    /** The same, with a login that comes from this source. */
+    public Database withSource(LoginSource from) {
+        return new Database(hosts, name, user, password, parameters, from);
+    }
+
+    /** Whether the other one has the same hosts and the same name. */
+    public boolean isWhere(Database other) {
+        return hosts.equals(other.hosts) && name.equals(other.name);
     }
 
     public Database withUser(String other) {
@@ -74,7 +95,7 @@ public record Database(
     }
 
     public Database withParameters(Map<String, String> changed) {
-        return new Database(hosts, name, user, password, changed);
+        return new Database(hosts, name, user, password, changed, source);
     }
 
     private static ConnectionParameter requireAllowed(String parameter) {

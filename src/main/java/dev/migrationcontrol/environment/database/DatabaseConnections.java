@@ -8,19 +8,17 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.postgresql.Driver;
 
 /** Opens single connections straight through the PostgreSQL driver, without a pool and without DriverManager. */
 @Singleton
 public final class DatabaseConnections {
-    private final Driver driver = new Driver();
-
     /**
      * Opens a connection that the caller closes.
      *
      * @param applicationName as {@code pg_stat_activity} shows it
      * @param serverSettings settings of the session, set at its start; they win over the database's own parameters
-     * @param connectTimeout bound for the whole log-on, all hosts together; whole seconds, rounded up
+     * @param connectTimeout bound for the log-on, all hosts together; whole seconds, rounded up; one that is refused is
+     *     tried once more
      * @throws SQLException as the driver reports it; its message may name host, port and user, never the password
      */
     public Connection open(
@@ -37,15 +35,10 @@ public final class DatabaseConnections {
         }
         parameters.merge("options", options(serverSettings), (own, ours) -> (own + " " + ours).strip());
         parameters.values().removeIf(String::isEmpty);
-        Properties properties = database.jdbcProperties();
+        Properties properties = new Properties();
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("loginTimeout", seconds(connectTimeout));
-        Connection connection =
-                driver.connect(database.withParameters(parameters).jdbcUrl(), properties);
-        if (connection == null) {
-            throw new IllegalStateException("the driver does not know its own URL");
-        }
-        return connection;
+        return LogOn.to(database, database.withParameters(parameters).jdbcUrl(), properties);
     }
 
     private static String seconds(Duration duration) {

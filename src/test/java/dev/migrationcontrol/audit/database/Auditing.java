@@ -1,10 +1,10 @@
 package dev.migrationcontrol.audit.database;
 
 import dev.migrationcontrol.TestServer;
-import dev.migrationcontrol.environment.database.Database;
-import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.script.ScriptCatalog;
 import java.nio.file.Path;
 import java.time.Clock;

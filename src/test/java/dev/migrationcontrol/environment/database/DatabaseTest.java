@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,9 @@ class DatabaseTest {
     }
 
     @Test
-    void givesTheDriverUserAndPassword() {
-        assertThat(DATABASE.jdbcProperties()).containsOnly(Map.entry("user", "app"), Map.entry("password", "s3cret"));
+    void givesTheDriverUserAndPassword() throws SQLException {
+        assertThat(DATABASE.login().jdbcProperties())
+                .containsOnly(Map.entry("user", "app"), Map.entry("password", "s3cret"));
     }
 
     @Test
