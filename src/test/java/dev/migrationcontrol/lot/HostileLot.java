@@ -1,5 +1,6 @@
 package dev.migrationcontrol.lot;
 
+import java.util.Arrays;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
@@ -9,8 +10,11 @@ import org.junit.platform.suite.api.Suite;
 final class HostileLot {
     private HostileLot() {}
 
-    /** What is of this lot, and so of no other. */
+    /** Whether a class is of this lot, and so of no other. */
     static boolean has(Class<?> test) {
-        return test.getPackageName().matches("dev\\.migrationcontrol\\.(document|source|text)(\\..*)?");
+        String name = test.getPackageName();
+        return Arrays.stream(
+                        HostileLot.class.getAnnotation(SelectPackages.class).value())
+                .anyMatch(each -> name.equals(each) || name.startsWith(each + "."));
     }
 }
