@@ -27,6 +27,8 @@ target=${TARGET_VERSION:-}
 reason=${REASON:-}
 confirm=${CONFIRM:-}
 smoke_test=${SMOKE_TEST:-}
+audience=${MIGRATION_CONTROL_AUDIENCE:-}
+token_seconds=${TOKEN_SECONDS:-240}
 patience=${PATIENCE:-1800}
 pause=${RETRY_PAUSE:-2}
 # The job of the CI system: unique for each run of a job, the same however often the script is started in it.
@@ -48,9 +50,18 @@ esac
 case $target in
     *[!0-9A-Za-z._-]*) leave $EXIT_USAGE "TARGET_VERSION is no version" ;;
 esac
-case $patience$pause in
-    '' | *[!0-9]*) leave $EXIT_USAGE "PATIENCE and RETRY_PAUSE are whole seconds" ;;
+case $patience$pause$token_seconds in
+    '' | *[!0-9]*) leave $EXIT_USAGE "PATIENCE, RETRY_PAUSE and TOKEN_SECONDS are whole seconds" ;;
 esac
+case $audience in
+    *[!A-Za-z0-9.:/_-]*) leave $EXIT_USAGE "MIGRATION_CONTROL_AUDIENCE has other characters than letters, digits and .:/_-" ;;
+esac
+if [ -n "$audience" ] && [ -n "${MIGRATION_CONTROL_TOKEN:-}" ]; then
+    leave $EXIT_USAGE "Set MIGRATION_CONTROL_AUDIENCE or MIGRATION_CONTROL_TOKEN, not both"
+fi
+if [ -n "$audience" ] && [ -z "${ACTIONS_ID_TOKEN_REQUEST_URL:-}" ]; then
+    leave $EXIT_USAGE "GitHub gives this job no token: write permissions: id-token: write into it"
+fi
 if [ -z "$job" ]; then
     leave $EXIT_USAGE "Set JOB_ID to what is unique for each run of the job: a repeated request is recognised by it"
 fi
@@ -103,6 +114,28 @@ trap 'exit 143' TERM
 : >"$folder/headers"
 [ -z "${MIGRATION_CONTROL_TOKEN:-}" ] || printf 'Authorization: Bearer %s\n' "$MIGRATION_CONTROL_TOKEN" >"$folder/headers"
 
+# authorize: asks GitHub for the job's token where an audience is set; it ends after some minutes, so it is asked for again.
+authorized=0
+authorize() {
+    [ -n "$audience" ] || return 0
+    [ $(($(date +%s) - authorized)) -ge "$token_seconds" ] || return 0
+    printf 'Authorization: Bearer %s\n' "${ACTIONS_ID_TOKEN_REQUEST_TOKEN:-}" >"$folder/request"
+    token=
+    if curl -sS -f -o "$folder/token" --connect-timeout 5 --max-time 30 -H @"$folder/request" \
+        "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=$audience" 2>"$folder/error"; then
+        token=$(tr -d '\n' <"$folder/token" | sed -n 's/.*"value" *: *"\([^"]*\)".*/\1/p')
+    fi
+    rm -f "$folder/token" "$folder/request"
+    if [ -n "$token" ]; then
+        printf 'Authorization: Bearer %s\n' "$token" >"$folder/headers"
+        authorized=$(date +%s)
+    elif [ "$authorized" -eq 0 ]; then
+        leave $EXIT_USAGE "GitHub gives this job no token: $(cat "$folder/error")"
+    else
+        say "GitHub does not renew the token of this job: $(cat "$folder/error")"
+    fi
+}
+
 carriage_return=$(printf '\r')
 
 left() { echo $((deadline - $(date +%s))); }
@@ -124,6 +157,7 @@ call() {
     path=$2
     while :; do
         set -- "$method" "$path" "${3:-}" "${4:-}"
+        authorize
         if [ "$method" = POST ]; then
             status=$(curl -sS -o "$folder/answer" -w '%{http_code}' --connect-timeout 5 --max-time 60 -X POST \
                 -H @"$folder/headers" -H 'Accept: application/json, application/problem+json' \
@@ -153,6 +187,7 @@ call() {
 
 # stream ID: prints the events of an operation from the last seen one on, until the stream ends or breaks.
 stream() {
+    authorize
     curl -sS -f -N --connect-timeout 5 --max-time "$(left)" --speed-limit 1 --speed-time 120 \
         -H @"$folder/headers" -H 'Accept: text/event-stream' -H "Last-Event-ID: $(cat "$folder/last")" \
         "$api/operations/$1/events" 2>/dev/null | while IFS= read -r line; do

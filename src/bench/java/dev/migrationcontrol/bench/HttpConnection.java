@@ -27,7 +27,22 @@ final class HttpConnection implements AutoCloseable {
     record Answer(int status, byte[] body) {}
 
     Answer get(String path) throws IOException {
-        return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        return get(path, "");
+    }
+
+    /** @param credential empty for none */
+    Answer get(String path, String credential) throws IOException {
+        return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + authorization(credential) + "\r\n");
+    }
+
+    /** Posts JSON as a caller. */
+    Answer post(String path, String body, String credential) throws IOException {
+        return send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + authorization(credential)
+                + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+    }
+
+    private static String authorization(String credential) {
+        return credential.isEmpty() ? "" : "Authorization: Bearer " + credential + "\r\n";
     }
 
     /** Posts JSON and prefers to wait for the end of what it starts. */

@@ -37,14 +37,19 @@ final class Launch {
         return new Launch(settings, variables);
     }
 
-    /** Starts it and waits until it is ready. */
+    /** Starts it, open to everyone, and waits until it is ready. */
     Service start() throws IOException, InterruptedException {
+        return start(Map.of("MIGRATION_CONTROL_ACCESS_MODE", "open-acknowledged"), "service.log");
+    }
+
+    /** Starts it with this configuration of access. */
+    Service start(Map<String, String> access, String log) throws IOException, InterruptedException {
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(command(port))
                 .redirectErrorStream(true)
-                .redirectOutput(settings.folder().resolve("service.log").toFile());
+                .redirectOutput(settings.folder().resolve(log).toFile());
         builder.environment().keySet().removeIf(name -> name.contains("DATABASE_"));
-        builder.environment().put("MIGRATION_CONTROL_ACCESS_MODE", "open-acknowledged");
+        builder.environment().putAll(access);
         builder.environment().putAll(variables);
         long start = System.nanoTime();
         return Service.ready(builder.start(), port, start);

@@ -98,6 +98,7 @@ final class AccessReader {
                 known.values().stream()
                         .map(each -> each.with(byProvider.getOrDefault(each.name(), List.of())))
                         .toList(),
+                OpenStart.isClosed(variables),
                 publicPages());
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param owners the person who answers for a token, by its name, where one is named
  * @param grants the grants of each token, by its name
  * @param providers issuers of callers' credentials
+ * @param closed whether it is so also while nothing is configured
  * @param publicPages what needs no credential
  */
 record AccessRules(
@@ -18,6 +19,7 @@ record AccessRules(
         Map<String, String> owners,
         Map<String, List<Grant>> grants,
         List<Provider> providers,
+        boolean closed,
         Set<PublicPage> publicPages) {
     AccessRules {
         tokens = Map.copyOf(tokens);
@@ -29,7 +31,7 @@ record AccessRules(
 
     /** Whether nothing is configured, so that everyone who reaches the service may do everything. */
     boolean isOpen() {
-        return tokens.isEmpty() && grants.isEmpty() && providers.isEmpty();
+        return !closed && tokens.isEmpty() && grants.isEmpty() && providers.isEmpty();
     }
 
     Caller caller(String token) {

@@ -21,6 +21,9 @@ final class OpenStart {
 
     static final String ACKNOWLEDGED = "open-acknowledged";
 
+    /** For who makes the first token on the command line. */
+    private static final String CLOSED = "closed";
+
     private static final String HOST = "quarkus.http.host";
     private static final String FORWARDING = "quarkus.http.proxy.proxy-address-forwarding";
     private static final Pattern LOOPBACK = Pattern.compile(
@@ -39,8 +42,7 @@ final class OpenStart {
     static void check(AccessRules rules, Map<String, String> raw, Environments environments) {
         Misconfigurations misconfigurations = new Misconfigurations();
         Variables variables = new Variables(raw, misconfigurations);
-        Optional<Variable> mode =
-                MODE.stream().flatMap(each -> variables.find(each).stream()).findFirst();
+        Optional<Variable> mode = mode(variables);
         mode.ifPresent(given -> checkMode(given, rules, misconfigurations));
         if (mode.isEmpty() && rules.isOpen()) {
             checkSurroundings(variables, environments, misconfigurations);
@@ -50,12 +52,27 @@ final class OpenStart {
         }
     }
 
+    private static Optional<Variable> mode(Variables variables) {
+        return MODE.stream().flatMap(each -> variables.find(each).stream()).findFirst();
+    }
+
+    /** Whether the service is closed also while nothing is configured. */
+    static boolean isClosed(Variables variables) {
+        return mode(variables)
+                .map(each -> each.value().strip())
+                .filter(CLOSED::equals)
+                .isPresent();
+    }
+
     private static void checkMode(Variable mode, AccessRules rules, Misconfigurations misconfigurations) {
+        if (mode.value().strip().equals(CLOSED)) {
+            return;
+        }
         if (!mode.value().strip().equals(ACKNOWLEDGED)) {
             misconfigurations.add(
                     mode.name(),
                     "is no mode",
-                    "write " + ACKNOWLEDGED + ", or remove it and configure tokens and grants");
+                    "write " + ACKNOWLEDGED + " or " + CLOSED + ", or remove it and configure tokens and grants");
         } else if (!rules.isOpen()) {
             misconfigurations.add(
                     mode.name(),

@@ -2,6 +2,8 @@ package dev.migrationcontrol.environment;
 
 import dev.migrationcontrol.environment.database.Database;
 import io.quarkus.runtime.LaunchMode;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,11 @@ final class EnvironmentPlanner {
         this.logins = new LoginSources(variables, sources, misconfigurations);
         this.embedded = embedded;
         this.mode = mode;
+    }
+
+    /** For who reads the configuration without being the service. */
+    static EnvironmentPlanner withoutServer(Map<String, String> raw) {
+        return new EnvironmentPlanner(raw, new NoServer(), LaunchMode.NORMAL);
     }
 
     /** The blueprint; throws {@link StartRefused}. */
@@ -107,5 +114,43 @@ final class EnvironmentPlanner {
             warnings.add("CONTROL_DATABASE_URL is set, but no environment: set DATABASE_URL or <NAME>_DATABASE_URL");
         }
         return warnings;
+    }
+
+    /** No embedded server is started. */
+    private record NoServer() implements EmbeddedConfig {
+        @Override
+        public Path dataDirectory() {
+            return Path.of("");
+        }
+
+        @Override
+        public Path unpackDirectory() {
+            return Path.of("");
+        }
+
+        @Override
+        public int port() {
+            return 0;
+        }
+
+        @Override
+        public boolean fsync() {
+            return true;
+        }
+
+        @Override
+        public Duration startTimeout() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public boolean control() {
+            return true;
+        }
+
+        @Override
+        public Optional<String> sampleLocations() {
+            return Optional.empty();
+        }
     }
 }

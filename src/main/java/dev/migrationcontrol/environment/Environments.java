@@ -22,6 +22,22 @@ public final class Environments {
         this.controlDatabase = controlDatabase;
     }
 
+    /**
+     * The environments of these variables, without the service and its embedded server.
+     *
+     * @throws StartRefused with everything that is wrong, or where the control database would be the embedded one
+     */
+    public static Environments configured(Map<String, String> raw) {
+        EnvironmentPlan plan = EnvironmentPlanner.withoutServer(raw).plan();
+        if (plan.control() == null) {
+            throw new StartRefused(
+                    "CONTROL_DATABASE_URL",
+                    "is not set; an embedded database is the running service's alone",
+                    "set it as for the service");
+        }
+        return new Environments(plan.environments(), plan.control());
+    }
+
     /** All of them, in display order, then by name. */
     public List<Environment> all() {
         return List.copyOf(byName.values());

@@ -8,7 +8,6 @@ import dev.migrationcontrol.control.ControlClock;
 import dev.migrationcontrol.control.ControlConnections;
 import dev.migrationcontrol.control.ControlDatabase;
 import dev.migrationcontrol.control.ControlState;
-import dev.migrationcontrol.environment.ConfiguredEnvironments;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.environment.StartRefused;
@@ -55,7 +54,7 @@ public final class TokenCommand {
         try {
             ControlClock clock = new ControlClock();
             TokenArguments asked = TokenArguments.of(arguments, TokenAdding.now(clock));
-            Environments environments = ConfiguredEnvironments.read(raw);
+            Environments environments = Environments.configured(raw);
             requireKnown(asked, environments);
             out.println(make(asked, environments, clock).text());
             return DONE;

@@ -44,6 +44,10 @@ class AccessReaderTest {
         assertThat(read(Map.of()).isOpen()).isTrue();
         assertThat(read(granted()).isOpen()).isFalse();
         assertThat(read(Map.of(ACCESS + "tokens.ci.sha256", HASH)).isOpen()).isFalse();
+        assertThat(read(Map.of(ACCESS + "mode", "closed")).isOpen()).isFalse();
+        assertThat(read(Map.of("MIGRATION_CONTROL_ACCESS_MODE", "open-acknowledged"))
+                        .isOpen())
+                .isTrue();
     }
 
     @Test

@@ -103,7 +103,7 @@ class OpenStartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"open", "closed", "OPEN-ACKNOWLEDGED", "true"})
+    @CsvSource({"open", "OPEN-ACKNOWLEDGED", "true"})
     void anotherModeIsRefused(String mode) {
         assertThatThrownBy(() -> start(EMBEDDED, Map.of(MODE, mode))).hasMessageContaining("is no mode");
     }

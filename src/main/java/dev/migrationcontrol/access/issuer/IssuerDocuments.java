@@ -41,11 +41,15 @@ final class IssuerDocuments {
 
     /** The document with the keys; fails where the issuer is not who it should be, or does not answer in time. */
     CompletableFuture<String> keys() {
-        String base = provider.issuer().replaceAll("/+$", "");
-        return fetch(URI.create(base + "/.well-known/openid-configuration"))
+        return fetch(discovery(provider))
                 .thenApply(this::keysAddress)
                 .thenCompose(this::fetch)
                 .thenApply(JsonNode::toString);
+    }
+
+    /** Where an issuer says what it has. */
+    static URI discovery(Provider provider) {
+        return URI.create(provider.issuer().replaceAll("/+$", "") + "/.well-known/openid-configuration");
     }
 
     private URI keysAddress(JsonNode discovered) {

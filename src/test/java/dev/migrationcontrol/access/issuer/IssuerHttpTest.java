@@ -98,6 +98,19 @@ class IssuerHttpTest {
     }
 
     @Test
+    void theDocumentOffersTheTokenAndTheLoginOfPeople() {
+        Response document = as(person("alice")).queryParam("format", "json").get("/q/openapi");
+        assertThat(document.<String>path("components.securitySchemes.token.scheme"))
+                .isEqualTo("bearer");
+        assertThat(document.<String>path("components.securitySchemes.staff.type"))
+                .isEqualTo("openIdConnect");
+        assertThat(document.<String>path("components.securitySchemes.staff.openIdConnectUrl"))
+                .endsWith("/staff/.well-known/openid-configuration");
+        assertThat(document.<Map<String, Object>>path("components.securitySchemes"))
+                .containsOnlyKeys("token", "staff");
+    }
+
+    @Test
     void anIssuerThatIsAwayStopsItsOwnCallersAlone() {
         JwtClaims claims = claims("hub", "x", Map.of());
         claims.setIssuer(IssuersUnderTest.AWAY);
@@ -139,10 +152,6 @@ class IssuerHttpTest {
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord record) {
-                if (String.valueOf(record.getLoggerName()).startsWith("org.apache.http")) {
-                    // The test's own client.
-                    return;
-                }
                 log.append(record.getMessage()).append(' ');
                 for (Object each : record.getParameters() == null ? new Object[0] : record.getParameters()) {
                     log.append(String.valueOf(each)).append(' ');
@@ -158,6 +167,8 @@ class IssuerHttpTest {
         };
         Logger root = Logger.getLogger("");
         Level before = root.getLevel();
+        // The test's own client says what it sends.
+        Logger.getLogger("org.apache.http").setLevel(Level.INFO);
         root.addHandler(handler);
         root.setLevel(Level.FINE);
         StringBuilder answers = new StringBuilder();
