@@ -30,7 +30,7 @@ public record SecretPlace(String file, int line, FileRole role, boolean weak, bo
     private static final Pattern PATH =
             Pattern.compile("^(?:!.*|[A-Za-z_]\\w*+(?:\\.\\w++)++|\\w{1,80}_passw(?:or)?d)$");
     private static final Pattern REFERENCE =
-            Pattern.compile("^[$<{%*\\[(&].*|.*(\\$\\{|\\{\\{|<|%s|\\+|\\{\\w*\\}).*|.*[.(].*\\w[\\])]+");
+            Pattern.compile("^[$<{%*\\[(&].*|.*(\\$\\{|#\\{|\\{\\{|<|%s|\\+|\\{\\w*\\}).*|.*[.(].*\\w[\\])]+|[^\\[]*]");
     /** Where a secret lies, rather than the secret: in a vault, a file or a variable. */
     private static final Pattern ELSEWHERE = Pattern.compile(
             "(?i)^(?:(?:vault|op|aws|gcp|gcp-sm|ssm|sops|secrets?|secretref|ref|file|env|arn|aws-?kms|kms|azurekms|keyring|akv|sm|bao|doppler|chamber)[:+].*"

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads a source tree: which migration systems it holds, who uses them, and its database variables. Runs nothing of it. */
 public final class SourceAudit {
@@ -70,7 +71,8 @@ public final class SourceAudit {
 
     private SourceReport understand(SourceTree tree, TreeScan scan, TreeView view, ReadingDeadline deadline) {
         List<ScriptSystem> systems = systems(view, deadline);
-        CustomScripts custom = new CustomScripts(view);
+        CustomScripts custom =
+                new CustomScripts(view, systems.stream().map(ScriptSystem::tool).collect(Collectors.toSet()));
         systems.addAll(custom.find());
         systems = ScriptSystem.joined(RunnersOfSystems.joined(systems));
         systems.replaceAll(scan.tables()::named);

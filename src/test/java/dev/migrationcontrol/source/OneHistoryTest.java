@@ -181,4 +181,44 @@ class OneHistoryTest {
         assertThat(report.systems().get(0).versionTable()).isEqualTo("migrations");
         assertThat(rules(report)).doesNotContain("tool-without-scripts");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "schema/pgsql-upgrades/2.9.0.sql, schema/pgsql-upgrades/2.11.0.sql, schema/pgsql-upgrades/2.12.0.sql",
+        "core/database/scripts/db_00001.sql, core/database/scripts/db_00002.sql, core/database/scripts/db_00003.sql"
+    })
+    void numbersMayBeReleasesOrFollowAWord(String one, String two, String three) {
+        SourceReport report = tree().with(one, "CREATE TABLE a (id int);\n")
+                .with(two, "ALTER TABLE a ADD COLUMN b int;\n")
+                .with(three, "ALTER TABLE a ADD COLUMN c int;\n")
+                .read();
+        assertThat(systems(report)).containsExactly("custom " + one.substring(0, one.lastIndexOf('/')) + " 3");
+    }
+
+    @Test
+    void whatANewDatabaseIsMadeOfIsNoSecondHistory() {
+        SourceReport report = tree().with("db/deploy/1/001.sql", "CREATE TABLE a (id int);\n")
+                .with("db/deploy/2/001.sql", "CREATE TABLE a (id int, b int);\n")
+                .with("db/upgrade/1-2/001.sql", "ALTER TABLE a ADD COLUMN b int;\n")
+                .with("db/upgrade/2-3/001.sql", "ALTER TABLE a ADD COLUMN c int;\n")
+                .read();
+        assertThat(systems(report)).containsExactly("custom db/upgrade 2");
+    }
+
+    @Test
+    void programsThatReadTheTableOfTheTreesOwnToolAreNoRunners() {
+        SourceReport report = tree().with(
+                        "priv/repo/migrations/20240131100000_orders.exs",
+                        "defmodule Orders do\n  use Ecto.Migration\n  def change, do: create table(:orders)\nend\n")
+                .with(
+                        "lib/tenants/migrations/20240131110000_notes.ex",
+                        "defmodule Notes do\n  use Ecto.Migration\n  def change, do: create table(:notes)\nend\n")
+                .with(
+                        "lib/tasks/dump.ex",
+                        "defmodule Dump do\n  def run do\n    File.ls!(\"priv/sql\") |> Enum.filter(&String.ends_with?(&1, \".sql\"))\n"
+                                + "    Postgrex.query!(c, \"SELECT version FROM schema_migrations\", [])\n"
+                                + "    \"INSERT INTO schema_migrations (version, inserted_at) VALUES (1, now())\"\n  end\nend\n")
+                .read();
+        assertThat(systems(report)).containsExactly("ecto lib/tenants/migrations 1", "ecto priv/repo/migrations 1");
+    }
 }

@@ -1,11 +1,17 @@
 package dev.migrationcontrol.source.history;
 
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The name of a table after a keyword of SQL in a program's text: written out, or held by a constant or variable. */
 final class TargetName {
     private static final int LONGEST_GAP = 40;
     private static final int LONGEST = 80;
+    /** What joins a schema that a variable holds with the table in it. */
+    private static final Pattern SCHEMA =
+            Pattern.compile("\\s*+[+.|]*+\\s*+[\"'`]\\.(?:[\"'`]\\s*+([+.|])\\s*+)?(?=\\w)");
 
     private final String text;
     private int at;
@@ -71,8 +77,13 @@ final class TargetName {
         int start = at;
         if (text.startsWith("%", at)) {
             at++;
-            while (at < text.length() && at - start < LONGEST && "[](){}".indexOf(text.charAt(at)) >= 0
-                    || at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
+            int closing = at < text.length() ? "([{".indexOf(text.charAt(at)) : -1;
+            int end = closing < 0 ? at : text.indexOf(")]}".charAt(closing), at) + 1;
+            if (end < at || end - at > LONGEST) {
+                return false;
+            }
+            at = Math.min(text.length(), end);
+            if (at < text.length() && Character.isLetter(text.charAt(at))) {
                 at++;
             }
             String inner = text.substring(start + 1, at);
@@ -134,6 +145,11 @@ final class TargetName {
             }
         }
         variable = last(text.substring(start, at));
+        Matcher dot = BoundedPattern.in(SCHEMA, text.substring(at, Math.min(text.length(), at + LONGEST_GAP)));
+        if (!variable.isEmpty() && dot.lookingAt()) {
+            at += dot.end();
+            return dot.group(1) == null ? name() : expression();
+        }
         return !variable.isEmpty();
     }
 

@@ -22,7 +22,7 @@ final class CodeCalls {
                     + "|drop_?(?:table|index|type|enum|column|columns|constraint|extension|view|function|trigger|schema|foreign_?key)(?:_?if_?exists)?"
                     + "|(?:add|remove|rename|alter|change)_?(?:column|columns|index|table|constraint|foreign_?key|reference|belongs_?to|timestamps)"
                     + "|schema::(?:create|table|drop|drop_?if_?exists|rename)|(?:create|alter|drop|rename)\\s+table\\(|(?:create|drop)\\s+(?:unique_)?index\\("
-                    + "|exec(?:ute(?:_unprepared|_sql|sync)?)?|(?:add|run)_?sql|sql|query|statement|unprepared|raw|insert_?data|insert|return(?=\\s*+\"\"\"))(?![\\w])",
+                    + "|exec(?:ute(?:_unprepared|_sql|sync)?|context)?|(?:add|run)_?sql|sql|query|statement|unprepared|raw|insert_?data|insert|return(?=\\s*+\"\"\"))(?![\\w])",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME =
             Pattern.compile("[:\"'`]{1}([A-Za-z_][\\w.$]*)[\"'`]?|\\w+::(?!with|Table|create)(\\w+)");
@@ -30,7 +30,7 @@ final class CodeCalls {
     private static final String CLASS_NAME = "\\b\\w*class_name\\s*=\\s*[\"'][^\"'\n]*[\"']";
 
     private static final Pattern STRING = Pattern.compile(
-            "^[\\s(,]*+(?:@|r#?|f|text\\(|<<[-~]?['\"]?\\w++['\"]?|sqlalchemy\\.text\\(|sa\\.text\\(|knex\\.raw\\()?+\\s*+(\"\"\"|'''|\"|'|`)((?:\\\\.|(?!\\1).)*+)\\1",
+            "^[\\s(,]*+(?:(?:\\w{0,8}[cC]tx|context\\.\\w++\\(\\))\\s*+,\\s*+)?+(?:@|r#?|f|text\\(|<<[-~]?['\"]?\\w++['\"]?|sqlalchemy\\.text\\(|sa\\.text\\(|knex\\.raw\\()?+\\s*+(\"\"\"|'''|\"|'|`)((?:\\\\.|(?!\\1).)*+)\\1",
             Pattern.DOTALL);
     private static final Pattern HEREDOC =
             Pattern.compile("^[\\s(]*+<<[-~]?['\"]?(\\w++)['\"]?+[^\\n]*+\\n(.*?)\\n\\s*+\\1\\b", Pattern.DOTALL);

@@ -157,7 +157,7 @@ final class CodeScripts implements Recogniser {
 
     /** A program that no known system claims, which is one migration. */
     static RecognisedScript plain(SourceFile file, SourceText source) {
-        String name = file.name().replaceFirst("^\\D{0,12}(?=\\d)", "");
+        String name = file.name().replaceFirst("^\\D{0,20}(?=\\d)", "");
         Part part = new Part(
                 FileNames.required(name),
                 FileNames.title(name),

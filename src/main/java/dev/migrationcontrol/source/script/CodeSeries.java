@@ -23,7 +23,7 @@ record CodeSeries(String location, RunnerLanguage language, List<SourceFile> fil
     static final Pattern ABOUT =
             Pattern.compile("(?i).*(?:migrat|alteration|upgrad|delta|patch|schema|ddl|evolution|db[-_]?changes?).*");
     private static final Pattern NUMBERED = Pattern.compile(
-            "(?i)(?:[vmr]|migrat\\w{0,8}|version|upgrade\\w{0,3}|update|patch|alter\\w{0,8}|delta|step)?[-_]?\\d[\\w.@-]{0,160}\\.(?:cr|py|rb|php|p[lm]|go|java|kt|scala|groovy|cs|rs|exs?|[cm]?[jt]s|clj)");
+            "(?i)(?:[a-z]{1,4}[_.-])?(?:[vmr]|migrat\\w{0,8}|version|upgrade\\w{0,3}|update|patch|alter\\w{0,8}|delta|step)?[-_.]?\\d[\\w.@-]{0,160}\\.(?:cr|py|rb|php|p[lm]|go|java|kt|scala|groovy|cs|rs|exs?|[cm]?[jt]s|clj)");
     private static final Pattern NO_MIGRATION =
             Pattern.compile("(?i).*(?:\\.d\\.[cm]?ts|\\.designer\\.cs|[._](?:test|spec)\\.\\w+|[^a-z]test\\.\\w+)");
     private static final int FEWEST = 3;
@@ -72,7 +72,10 @@ record CodeSeries(String location, RunnerLanguage language, List<SourceFile> fil
         for (SourceFile file : own) {
             RecognisedScript script = CodeScripts.plain(file, view.text(file));
             scripts.add(versions.add(script.version()) ? script : script.as(plain(file.name()), ""));
-            changes += script.changesSchema() ? 1 : 0;
+            changes += script.changesSchema()
+                            || HeldMigrations.hasDdl(view.text(file).text())
+                    ? 1
+                    : 0;
         }
         return changes >= FEWEST - 1 && changes * 3 >= own.size()
                 ? Optional.of(new CodeSeries(directory, language, own, scripts))

@@ -1,8 +1,10 @@
 package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Numbered SQL that no known system claims, with whoever reads it. */
@@ -19,9 +22,17 @@ public final class CustomScripts {
     /** A runner is small; a directory with more code than this is not looked at as one. */
     private static final long MOST_BYTES = 1 << 20;
 
+    /** So many files with numbers of releases are a history. */
+    private static final int FEWEST_RELEASES = 3;
+
     private static final Pattern NUMBERED = Pattern.compile("^[vV]?\\d++[^/]*\\.sql$");
     private static final Pattern LIKELY =
             Pattern.compile(".*(migrat|schema|sql|database|db|ddl|change|update|upgrade|patch|version).*");
+
+    private static final Pattern INSTALLATION =
+            Pattern.compile("(?i)(?:.*/)?(?:deploy|install|full\\w{0,10}|base(?:line)?|create|initial)");
+    /** One word and a number of several digits. */
+    private static final Pattern WORDED = Pattern.compile("(?i)[a-z]{1,12}[_-]?0\\d{1,8}\\.sql");
 
     private static final Pattern SEED = Pattern.compile("(?i)(?:.*/)?seed(?:s|ing|ers?)?(?:/.*)?");
 
@@ -29,9 +40,10 @@ public final class CustomScripts {
     private final List<CustomRunner> runners;
     private final Map<CodeSeries, CustomRunner> series;
 
-    public CustomScripts(TreeView view) {
+    /** @param present systems that have scripts in the tree */
+    public CustomScripts(TreeView view, Set<MigrationSystem> present) {
         this.view = view;
-        RunnerSearch search = new RunnerSearch(view);
+        RunnerSearch search = new RunnerSearch(view, present);
         this.runners = search.find();
         this.series = search.found();
     }
@@ -52,7 +64,11 @@ public final class CustomScripts {
                 systems.add(described(runner, held(runner)));
             }
         }
-        for (VersionFolders.History history : VersionFolders.in(view)) {
+        List<VersionFolders.History> histories = VersionFolders.in(view);
+        for (VersionFolders.History history : histories) {
+            if (isInstallation(history, histories)) {
+                continue;
+            }
             system(history).ifPresent(system -> {
                 view.claim(system);
                 systems.add(system);
@@ -67,9 +83,21 @@ public final class CustomScripts {
         return systems;
     }
 
+    /** Whether folders of versions hold what a new database is made of, next to those that change an old one. */
+    private static boolean isInstallation(VersionFolders.History history, List<VersionFolders.History> all) {
+        String parent = SourceFile.parentOf(history.home());
+        return BoundedPattern.in(INSTALLATION, history.home()).matches()
+                && all.stream()
+                        .anyMatch(each -> !each.equals(history)
+                                && SourceFile.parentOf(each.home()).equals(parent)
+                                && BoundedPattern.in(CodeSeries.ABOUT, each.home())
+                                        .matches());
+    }
+
     private static ScriptSystem system(CodeSeries each, CustomRunner runner) {
         List<RecognisedScript> scripts = each.scripts().stream()
-                .map(script -> script.with(List.of(), null))
+                // Which of them run in a transaction is decided by the program.
+                .map(script -> script.with(List.of(), false))
                 .toList();
         return described(
                 runner,
@@ -120,7 +148,9 @@ public final class CustomScripts {
 
     private Map<String, List<SourceFile>> directories() {
         Map<String, List<SourceFile>> found = new LinkedHashMap<>();
-        view.freeByDirectory(file -> BoundedPattern.in(NUMBERED, file.name()).matches() && !isDown(file))
+        view.freeByDirectory(file -> (BoundedPattern.in(NUMBERED, file.name()).matches()
+                                || BoundedPattern.in(WORDED, file.name()).matches())
+                        && !isDown(file))
                 .forEach((directory, files) -> found.put(directory, NamedDialects.forPostgres(files)));
         return found;
     }
@@ -183,10 +213,16 @@ public final class CustomScripts {
                         && view.tree().has(file.path().replaceFirst("\\.up\\.sql$", ".down.sql")))
                 .count();
         long numbers = files.stream()
+                .map(file -> FileNames.required(file.name()))
+                .distinct()
+                .count();
+        long firsts = files.stream()
                 .map(file -> file.name().replaceFirst("^[vV]?0*+(\\d++).*", "$1"))
                 .distinct()
                 .count();
-        boolean stepwise = pairs > 1 || numbers * 5 >= files.size() * 4L;
+        boolean stepwise = pairs > 1
+                || firsts * 5 >= files.size() * 4L
+                || files.size() >= FEWEST_RELEASES && numbers * 5 >= files.size() * 4L;
         return files.size() > 1 && (named || pairs > 1) && stepwise && FileRole.of(files.get(0)) != FileRole.TEST;
     }
 

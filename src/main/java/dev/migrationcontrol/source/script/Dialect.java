@@ -21,17 +21,19 @@ final class Dialect {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE;
 
-    private static final Map<String, Pattern> PATHS = Map.of(
-            "mysql", Pattern.compile("(^|[/_.-])[a-z]{0,20}(mysql|mariadb)[a-z]{0,20}([/_.-]|$)"),
-            "sqlite", Pattern.compile("(^|[/_.-])([a-z]{0,20}sqlite3?[a-z]{0,20}|libsql|turso)([/_.-]|$)"),
-            "sqlserver", Pattern.compile("(^|[/_.-])(mssql|sqlserver)[a-z]{0,20}([/_.-]|$)"),
-            "oracle", Pattern.compile("(^|[/_.-])oracle([/_.-]|$)"),
-            "clickhouse", Pattern.compile("(^|[/_.-])clickhouse([/_.-]|$)"),
-            "cassandra", Pattern.compile("(^|[/_.-])(cassandra|scylla)([/_.-]|$)"),
-            "mongodb", Pattern.compile("(^|[/_.-])mongo(db)?([/_.-]|$)"),
-            "h2", Pattern.compile("(^|[/_.-])h2([/_.-]|$)"),
-            "sqlanywhere", Pattern.compile("(^|[/_.-])(sqlanywhere|sybase|sqla)([/_.-]|$)"),
-            "db2", Pattern.compile("(^|[/_.-])db2([/_.-]|$)"));
+    private static final Map<String, Pattern> PATHS = Map.ofEntries(
+            Map.entry("mysql", Pattern.compile("(^|[/_.-])[a-z]{0,20}(mysql|mariadb)[a-z]{0,20}([/_.-]|$)")),
+            Map.entry("sqlite", Pattern.compile("(^|[/_.-])([a-z]{0,20}sqlite3?[a-z]{0,20}|libsql|turso)([/_.-]|$)")),
+            Map.entry("sqlserver", Pattern.compile("(^|[/_.-])(mssql|sqlserver)[a-z]{0,20}([/_.-]|$)")),
+            Map.entry("oracle", Pattern.compile("(^|[/_.-])oracle([/_.-]|$)")),
+            Map.entry("clickhouse", Pattern.compile("(^|[/_.-])clickhouse([/_.-]|$)")),
+            Map.entry("cassandra", Pattern.compile("(^|[/_.-])(cassandra|scylla)([/_.-]|$)")),
+            Map.entry("mongodb", Pattern.compile("(^|[/_.-])mongo(db)?([/_.-]|$)")),
+            Map.entry("h2", Pattern.compile("(^|[/_.-])h2([/_.-]|$)")),
+            Map.entry("sqlanywhere", Pattern.compile("(^|[/_.-])(sqlanywhere|sybase|sqla)([/_.-]|$)")),
+            Map.entry("cockroachdb", Pattern.compile("(^|[/_.-])(crdb|cockroach(db)?)([/_.-]|$)")),
+            Map.entry("spanner", Pattern.compile("(^|[/_.-])spanner([/_.-]|$)")),
+            Map.entry("db2", Pattern.compile("(^|[/_.-])db2([/_.-]|$)")));
 
     /** What no statement for PostgreSQL says. Of a script, the first that is found counts. */
     private static final Map<String, Pattern> OTHERS = new LinkedHashMap<>();
@@ -103,6 +105,17 @@ final class Dialect {
                         .sorted()
                         .findFirst()
                         .orElse("postgresql");
+    }
+
+    /** The database that a path names; empty where it names none. */
+    static String named(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return PATHS.entrySet().stream()
+                .filter(known -> BoundedPattern.in(known.getValue(), lower).find())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .orElse("");
     }
 
     /** Whether a path names a database, and so says more than a program that knows several. */

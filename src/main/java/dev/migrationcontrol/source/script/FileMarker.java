@@ -79,6 +79,7 @@ public enum FileMarker {
             "set level",
             "set revision",
             "set schema",
+            "set migration",
             "set number",
             "set patch",
             "set current",

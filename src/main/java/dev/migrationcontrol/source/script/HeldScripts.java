@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /** The migrations that a runner holds in its own program. */
 final class HeldScripts {
-    private static final Pattern GO_FUNCTIONS =
-            Pattern.compile("(?m)^[ \\t]*(?:\\d+:\\s*)?func\\(\\w+ \\*?\\w+\\.Tx[^)\\n]*\\)[^\\n]*\\{");
+    private static final Pattern GO_FUNCTIONS = Pattern.compile(
+            "(?m)^[ \\t]*(?:\\d+:\\s*)?func\\((?:(?:\\w+ )?context\\.Context, )?(?:\\w+ )?\\*?\\w+\\.Tx[^)\\n]*\\)[^\\n]*\\{");
     private static final Pattern NUMBER = Pattern.compile(
             "(?i)(?:version|id|number|\\bv|name|key|step)[\"']?\\s*+(?:=>|[:=,(])\\s*+[\"'`]?(\\d[\\w.-]*+)[^\"'`(){}\\[\\]]{0,80}$|[\\[({,]\\s*+[\"'`]?(\\d[\\w.-]*+)[\"'`]?\\s*+(?:=>|[,:])[^()]{0,60}$|\\w*?_?(\\d++)\\w{0,30}\\s*+(?::\\s*+[&'\\w ]++)?=\\s*+$");
     private static final int MOST = 2000;

@@ -35,13 +35,16 @@ final class RunnerModule {
     private final SourceText records;
     private final HistoryTable table;
     private final RunnerLanguage language;
+    private final Set<SourceFile> left;
     private final List<String> joins = new ArrayList<>();
 
     /** The file that has the migrations. */
     record Holder(SourceFile file, SourceText source, HeldMigrations held, HistoryTable table) {}
 
-    RunnerModule(TreeView view, SourceFile recorder, SourceText records, HistoryTable table) {
+    /** @param left files that are no part of a runner */
+    RunnerModule(TreeView view, SourceFile recorder, SourceText records, HistoryTable table, Set<SourceFile> left) {
         this.view = view;
+        this.left = left;
         this.recorder = recorder;
         this.records = records;
         this.table = table;
@@ -84,6 +87,34 @@ final class RunnerModule {
             }
         }
         return sent ? Optional.ofNullable(best) : Optional.empty();
+    }
+
+    /** Files that import the recorder, hold SQL, and name a table of a history. */
+    List<SeriesRunners.Given> givers() {
+        List<SeriesRunners.Given> givers = new ArrayList<>();
+        for (SourceFile file : view.marked(FileMarker.VERSION_TABLE)) {
+            if (givers.size() < MOST_FILES
+                    && !file.equals(recorder)
+                    && language.extensions().contains(file.extension())
+                    && RunnerSearch.isCode(file)
+                    && FileRole.of(file) != FileRole.TEST
+                    && file.size() < RunnerSearch.MOST_BYTES) {
+                SourceText source = view.text(file);
+                Optional<HeldMigrations> held = HeldMigrations.strings(source.text(), "");
+                Optional<String> named = VersionKeeper.named(source.text());
+                if (held.isPresent() && named.isPresent() && imports(source.text())) {
+                    givers.add(new SeriesRunners.Given(file, source, held.get(), named.get()));
+                }
+            }
+        }
+        return givers;
+    }
+
+    private boolean imports(String text) {
+        return names(text, recorder)
+                || recorder.extension().equals("go")
+                        && text.contains(recorder.directory() + "\"")
+                        && BoundedPattern.in(RunnerSearch.IMPORT, text).find();
     }
 
     static String enclosing(RunnerLanguage language, String text, int place) {
@@ -201,6 +232,7 @@ final class RunnerModule {
         return Stream.concat(own, sqlReaders)
                 .distinct()
                 .filter(file -> !file.equals(recorder)
+                        && !left.contains(file)
                         && RunnerSearch.isCode(file)
                         && language.extensions().contains(file.extension())
                         && FileRole.of(file) == FileRole.of(recorder)

@@ -4,21 +4,16 @@ import dev.migrationcontrol.source.history.HistoryTable;
 import dev.migrationcontrol.source.history.HistoryTables;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
-import dev.migrationcontrol.source.usage.UsageScan;
 import dev.migrationcontrol.system.MigrationSystem;
-import dev.migrationcontrol.system.MigrationSystems;
-import dev.migrationcontrol.system.table.DefaultNames;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,9 +21,6 @@ import java.util.regex.Pattern;
  * to a database, and write down in a table which they sent. The last is the rarest, so the search begins there.
  */
 final class RunnerSearch {
-    /** Names of version tables that many programs chose by themselves. */
-    private static final Set<String> SHARED = Set.of("schema_migrations", "schemaversions");
-
     static final long MOST_BYTES = 400_000;
 
     /** Files that record something of the kind, and hold no migrations; others are left out. */
@@ -37,17 +29,24 @@ final class RunnerSearch {
     static final Pattern IMPORT = Pattern.compile(
             "(?m)^[ \\t]*+(?:import\\b.*+|from\\b.*+|use\\b.*+|using\\b.*+|alias\\b.*+|mod\\b.*+|\"[\\w./-]++\"[ \\t]*+;?$|.*?\\brequire(?:_relative|_once)?\\b.*+|source\\b.*+|\\. .*+)");
     private static final Pattern GIVEN = Pattern.compile("(?i)migrat|upgrad|schema");
+    private static final Pattern CHANGES = Pattern.compile("(?i)migrat|upgrad|\\bpatch|\\bdelta");
     private static final Pattern TRANSACTION = Pattern.compile(
             "(?i)\\bbegin(?:tx)?\\b|transaction|\\batomic\\b|with\\s+\\w*conn\\w*\\s*:|\\.commit\\(|setAutoCommit\\(false");
 
     private final TreeView view;
+    private final ToolTables tables;
+    /** Files of series, which are migrations and no runners. */
+    private final Set<SourceFile> steps = new HashSet<>();
+
     private final Map<String, CustomRunner> found = new LinkedHashMap<>();
     private final Set<String> holders = new HashSet<>();
     private final List<SeriesRunners.Recorder> open = new ArrayList<>();
     private final Map<CodeSeries, CustomRunner> series = new LinkedHashMap<>();
 
-    RunnerSearch(TreeView view) {
+    /** @param present systems that have scripts in the tree */
+    RunnerSearch(TreeView view, Set<MigrationSystem> present) {
         this.view = view;
+        this.tables = new ToolTables(view, present);
     }
 
     static boolean isCode(SourceFile file) {
@@ -65,6 +64,8 @@ final class RunnerSearch {
         if (OwnSources.isTool(view)) {
             return List.of();
         }
+        List<CodeSeries> all = CodeSeries.in(view);
+        all.forEach(each -> steps.addAll(each.files()));
         List<SourceFile> split = new ArrayList<>();
         for (SourceFile file : view.marked(FileMarker.RECORDS)) {
             if (isCode(file)
@@ -72,16 +73,17 @@ final class RunnerSearch {
                     && view.isFree(file)
                     && (view.isMarked(FileMarker.LOOKS_UP, file) || view.isMarked(FileMarker.VERSION_TABLE, file))
                     && !view.isMarked(FileMarker.GENERATED, file)
+                    && !steps.contains(file)
                     && !alone(file)) {
                 split.add(file);
             }
         }
         split.stream().limit(MOST_RECORDERS).forEach(this::together);
         keepers();
-        series();
-        List<CustomRunner> all = new ArrayList<>(found.values());
-        series.values().stream().filter(each -> !all.contains(each)).forEach(all::add);
-        return all;
+        series(all);
+        List<CustomRunner> runners = new ArrayList<>(found.values());
+        series.values().stream().filter(each -> !runners.contains(each)).forEach(runners::add);
+        return runners;
     }
 
     /** Directories of programs and who runs them, once all was found; null where nobody was. */
@@ -89,10 +91,10 @@ final class RunnerSearch {
         return series;
     }
 
-    private void series() {
+    private void series(List<CodeSeries> all) {
         SeriesRunners joins = new SeriesRunners(view, open);
         Set<SourceFile> joined = new HashSet<>();
-        for (SeriesRunners.Joined each : joins.ofDirectories(CodeSeries.in(view))) {
+        for (SeriesRunners.Joined each : joins.ofDirectories(all)) {
             series.put(each.series(), runner(each));
             joined.add(each.recorder().file());
         }
@@ -140,7 +142,7 @@ final class RunnerSearch {
         if (held.isPresent()
                 && table.isPresent()
                 && HeldMigrations.sends(language, source.text())
-                && !isToolsOwn(table.get(), source.text())) {
+                && !tables.isToolsOwn(table.get(), file, source.text())) {
             add(file, source, file, source, held.get(), table.get());
         }
     }
@@ -149,14 +151,14 @@ final class RunnerSearch {
     private boolean alone(SourceFile file) {
         SourceText source = view.text(file);
         Optional<HistoryTable> table = HistoryTables.in(source.text());
-        if (table.isEmpty() || isToolsOwn(table.get(), source.text())) {
+        if (table.isEmpty() || tables.isToolsOwn(table.get(), file, source.text())) {
             return true;
         }
         RunnerLanguage language = RunnerLanguage.of(file);
         Optional<HeldMigrations> held = held(language, source.text(), table.get())
                 .filter(each -> FileRole.of(file) != FileRole.TEST || each.kind() != HeldMigrations.Kind.FUNCTIONS);
         if (held.isPresent() && HeldMigrations.sends(language, source.text())) {
-            HistoryTable named = new RunnerModule(view, file, source, table.get()).table();
+            HistoryTable named = new RunnerModule(view, file, source, table.get(), steps).table();
             add(file, source, file, source, held.get(), named);
             return true;
         }
@@ -172,7 +174,10 @@ final class RunnerSearch {
     private void together(SourceFile recorder) {
         SourceText records = view.text(recorder);
         HistoryTable table = HistoryTables.in(records.text()).orElseThrow();
-        RunnerModule module = new RunnerModule(view, recorder, records, table);
+        RunnerModule module = new RunnerModule(view, recorder, records, table, steps);
+        if (givers(recorder, records, module.table())) {
+            return;
+        }
         module.holder()
                 .ifPresentOrElse(
                         found -> add(found.file(), found.source(), recorder, records, found.held(), found.table()),
@@ -183,12 +188,28 @@ final class RunnerSearch {
     private void given(SourceFile file, SourceText source, HistoryTable table) {
         boolean whole =
                 table.read() != null && (table.created() != null || table.strength() == HistoryTable.Strength.NAME);
-        boolean named = BoundedPattern.in(GIVEN, file.path()).find();
+        boolean named = BoundedPattern.in(GIVEN, file.path()).find()
+                && BoundedPattern.in(CHANGES, source.text()).find();
         if (whole && named && HeldMigrations.sends(RunnerLanguage.of(file), source.text())) {
             HeldMigrations held = new HeldMigrations(
                     HeldMigrations.Kind.FUNCTIONS, table.written().at(), 0);
             add(file, source, file, source, held, table);
         }
+    }
+
+    /** Whether others give it SQL and the name of a table; each of them has a history of its own. */
+    private boolean givers(SourceFile file, SourceText source, HistoryTable table) {
+        boolean any = false;
+        if (table.name().isEmpty()) {
+            RunnerModule module = new RunnerModule(view, file, source, table, steps);
+            for (SeriesRunners.Given each : module.givers()) {
+                HistoryTable own = table.named(each.table());
+                any |= found.putIfAbsent(
+                                each.file().path(), runner(each.file(), each.source(), file, source, each.held(), own))
+                        == null;
+            }
+        }
+        return any;
     }
 
     private void add(
@@ -234,28 +255,5 @@ final class RunnerSearch {
                 directory.literals(),
                 BoundedPattern.in(TRANSACTION, all).find(),
                 Dialect.ofProgram(all));
-    }
-
-    /** Whether the table belongs to a known system that the program uses: then the system runs the migrations. */
-    private static boolean isToolsOwn(HistoryTable table, String text) {
-        List<MigrationSystem> owners = MigrationSystems.all().stream()
-                .filter(system -> !system.isCustom())
-                .filter(system -> bare(system).equals(table.written().table()))
-                .toList();
-        Matcher imports = BoundedPattern.in(IMPORT, text);
-        while (imports.find()) {
-            for (MigrationSystem tool : MigrationSystems.all()) {
-                if (UsageScan.isNamedIn(tool, imports.group())
-                        && (owners.contains(tool) || table.read() == null || table.created() == null)) {
-                    return true;
-                }
-            }
-        }
-        return owners.stream().anyMatch(tool -> DefaultNames.isTelling(bare(tool)) && !SHARED.contains(bare(tool)));
-    }
-
-    private static String bare(MigrationSystem system) {
-        String table = system.table().replace("\"", "").toLowerCase(Locale.ROOT);
-        return table.substring(table.lastIndexOf('.') + 1);
     }
 }

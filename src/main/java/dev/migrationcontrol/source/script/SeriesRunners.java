@@ -13,10 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Joins migrations that are programs with whoever runs and records them, which may be in a module that imports none of them. */
 final class SeriesRunners {
+    private static final Pattern POSTGRES = Pattern.compile("(?i)(?:^|[/_.-])(?:postgres(?:ql)?|pgsql)(?:[/_.-]|$)");
     private static final int MOST_LISTERS = 120;
+
+    /** A program that gives its migrations, and the name of its table, to another one that runs and records them. */
+    record Given(SourceFile file, SourceText source, HeldMigrations held, String table) {}
 
     private final TreeView view;
     private final List<Recorder> recorders;
@@ -78,8 +83,18 @@ final class SeriesRunners {
     private Optional<Recorder> nearest(CodeSeries series) {
         return recorders.stream()
                 .filter(each -> RunnerLanguage.of(each.file()).equals(series.language()))
+                .filter(each -> isFor(each.file(), Dialect.named(series.location())))
                 .max(Comparator.comparingInt((Recorder each) -> series.nearness(each.file()))
                         .thenComparing(each -> RunnerNames.isTelling(each.file().name())));
+    }
+
+    /** Whether a program is not for another database than the one that a series is for. */
+    private static boolean isFor(SourceFile recorder, String database) {
+        String own = Dialect.named(recorder.path());
+        boolean open = own.isEmpty()
+                && (database.isEmpty()
+                        || !BoundedPattern.in(POSTGRES, recorder.path()).find());
+        return open || own.equals(database);
     }
 
     private record Lister(SourceFile file, SourceText source, int at) {}

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.source.tree.SourceTree;
 import dev.migrationcontrol.source.usage.Usage;
@@ -62,6 +63,11 @@ public final class TreeView {
         return named.getOrDefault(tool, List.of()).stream()
                 .filter(usage -> usage.role().isLive())
                 .anyMatch(usage -> isNear(SourceFile.parentOf(usage.file()), directory));
+    }
+
+    /** Whether a file that says what the tree is built with names the tool. */
+    boolean isRequired(MigrationSystem tool) {
+        return named.getOrDefault(tool, List.of()).stream().anyMatch(usage -> usage.role() == FileRole.BUILD);
     }
 
     private static boolean isNear(String user, String directory) {

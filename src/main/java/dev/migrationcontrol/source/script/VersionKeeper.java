@@ -74,7 +74,8 @@ final class VersionKeeper {
         return Optional.of(new HistoryTable(table, HistoryTable.Strength.COLUMNS, told, null, told));
     }
 
-    private static Optional<String> named(String text) {
+    /** The first string that is the name of a history. */
+    static Optional<String> named(String text) {
         return CodeStrings.of(text).stream()
                 .map(CodeStrings.Piece::content)
                 .filter(name -> name.indexOf('_') > 0 && name.length() < 60 && name.matches("\\w+"))

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class Aside {
     private static final Pattern PATH = Pattern.compile(
             "(?:^|.*/)(?:[\\w-]*templates?|generators?|scaffold(?:s|ing)?|boilerplates?|skeletons?|cookiecutter[^/]*|\\{\\{[^/]*|examples?|samples?|demos?|tutorials?"
-                    + "|playgrounds?|benchmarks?|testbeds?|test[-_]?(?:data|migrations?|fixtures?|cases?|resources?)|mocks?|fixtures?|stubs?|docs?|documentation)(?:/.*)?");
+                    + "|playgrounds?|benchmarks?|testbeds?|tests?[-_][\\w-]{0,30}migrations?|test[-_]?(?:data|migrations?|fixtures?|cases?|resources?)|mocks?|fixtures?|stubs?|docs?|documentation)(?:/.*)?");
 
     private Aside() {}
 

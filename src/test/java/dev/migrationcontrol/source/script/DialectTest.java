@@ -83,6 +83,7 @@ class DialectTest {
                 "mysql | drizzle/meta/_journal.json | {\"dialect\": \"mysql\", \"entries\": []} | drizzle/0000_a.sql",
                 "postgresql | drizzle/meta/_journal.json | {\"dialect\": \"postgresql\", \"entries\": []} | drizzle/0000_a.sql",
                 "sqlanywhere | go.mod | module a | db/sqlanywhere/patches/001_a.sql",
+                "cockroachdb | go.mod | module a | db/crdb/migrations/001_a.sql",
                 "db2 | go.mod | module a | db/db2/patches/001_a.sql",
                 "sqlite | go.mod | module river | riverdriver/riversqlite/migration/1_a.up.sql",
                 "mysql | go.mod | require github.com/gobuffalo/pop/v6 v6 | m/20240131_a.mysql.up.sql"
