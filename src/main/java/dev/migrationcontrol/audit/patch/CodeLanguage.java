@@ -14,7 +14,9 @@ enum CodeLanguage {
     RUST(Set.of("rs"), "//"),
     ELIXIR(Set.of("ex", "exs"), "#"),
     JAVA(Set.of("java"), "//"),
-    KOTLIN(Set.of("kt", "kts"), "//");
+    KOTLIN(Set.of("kt", "kts"), "//"),
+    SCALA(Set.of("scala"), "//"),
+    CSHARP(Set.of("cs"), "//");
 
     private final Set<String> extensions;
     private final String comment;
@@ -99,6 +101,20 @@ enum CodeLanguage {
             case KOTLIN ->
                 List.of("check(ProcessBuilder(\"sh\", " + words
                         + ").inheritIO().start().waitFor() == 0) { \"The upgrade failed\" }");
+            case SCALA ->
+                List.of("require(new ProcessBuilder(\"sh\", " + words
+                        + ").inheritIO().start().waitFor() == 0, \"The upgrade failed\")");
+            case CSHARP ->
+                List.of(
+                        "using (var upgraded = System.Diagnostics.Process.Start(\"sh\", \"" + script + " " + environment
+                                + "\"))",
+                        "{",
+                        "    upgraded.WaitForExit();",
+                        "    if (upgraded.ExitCode != 0)",
+                        "    {",
+                        "        throw new System.InvalidOperationException(\"The upgrade failed\");",
+                        "    }",
+                        "}");
         };
     }
 }

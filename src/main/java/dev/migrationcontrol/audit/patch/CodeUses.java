@@ -52,7 +52,8 @@ final class CodeUses {
 
     /** In the directory of a runner whose language needs no imports there. */
     private boolean isBeside(RunnerNames runner) {
-        return language == CodeLanguage.KOTLIN && runner.file().directory().equals(source.directory());
+        return (language == CodeLanguage.KOTLIN || language == CodeLanguage.SCALA)
+                && runner.file().directory().equals(source.directory());
     }
 
     /** @param hasOthers whether a runner's directory has other files of its language */
@@ -62,6 +63,9 @@ final class CodeUses {
                     .filter(runner -> runner.file().extension().equals("go"))
                     .forEach(runner -> names.add(GoNames.names(file, source, runner, !hasOthers.test(runner), uses)));
             importLine = uses.after().isEmpty() ? firstImport() : uses.after().firstKey();
+        }
+        if (language == CodeLanguage.CSHARP && !runners.stream().allMatch(hasOthers)) {
+            uses.stop(0, "the namespace of the runner may have nothing else, so that nothing could use it any more");
         }
         CodeImports imports = new CodeImports(language, source, file, runners);
         imports.find(quoted, uses);

@@ -43,8 +43,8 @@ record RunnerImport(Set<String> names, String left) {
             case RUBY -> required(importer, runner, statement);
             case PHP -> required(importer, runner, statement).or(() -> qualified(runner, statement));
             case RUST -> rust(runner, statement);
-            case JAVA, KOTLIN, ELIXIR -> qualified(runner, statement);
-            case GO -> Optional.empty();
+            case JAVA, KOTLIN, SCALA, ELIXIR -> qualified(runner, statement);
+            case GO, CSHARP -> Optional.empty();
         };
     }
 

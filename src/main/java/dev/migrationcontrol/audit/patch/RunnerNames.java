@@ -27,8 +27,14 @@ record RunnerNames(
     private static final Pattern VARIABLE = Pattern.compile("^(?:var|const|val|const val)\\s++([A-Za-z_]\\w*+)");
     private static final Pattern GROUPED =
             Pattern.compile("^\\t([A-Za-z_]\\w*+)(?:\\s++[\\w.*\\[\\]]++)?\\s*+(?:=.*)?$");
-    private static final Set<CodeLanguage> IMPLICIT =
-            Set.of(CodeLanguage.RUBY, CodeLanguage.PHP, CodeLanguage.JAVA, CodeLanguage.KOTLIN, CodeLanguage.ELIXIR);
+    private static final Set<CodeLanguage> IMPLICIT = Set.of(
+            CodeLanguage.RUBY,
+            CodeLanguage.PHP,
+            CodeLanguage.JAVA,
+            CodeLanguage.KOTLIN,
+            CodeLanguage.SCALA,
+            CodeLanguage.CSHARP,
+            CodeLanguage.ELIXIR);
     private static final Pattern TELLING = Pattern.compile("\\w*[a-z][A-Z_]\\w*|\\w*\\w_\\w+");
     private static final int SHORTEST = 6;
 

@@ -41,6 +41,15 @@ class RunnerRemovalTest {
         return rest;
     }
 
+    @Test
+    void aNamespaceThatWouldBeEmptyKeepsTheRunner() {
+        Map<String, String> files = RunnerSample.CSHARP.files();
+        files.remove("src/Shop/Data/Orders.cs");
+        PatchedTree tree = PatchedTree.of(files, folder);
+        assertThat(tree.after()).containsEntry(RunnerSample.CSHARP.runner(), files.get(RunnerSample.CSHARP.runner()));
+        assertThat(tree.byHand()).contains("namespace");
+    }
+
     /** Uses that no program can replace. */
     static List<String> uses() {
         return List.of(

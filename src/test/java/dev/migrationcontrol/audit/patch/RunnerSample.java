@@ -11,7 +11,13 @@ enum RunnerSample {
     RUBY("sql_runner|SqlRunner", "assert url"),
     PHP("SqlRunner", "assertNotNull"),
     GO("sqlrunner|RunAll", "t.Log(db)"),
-    SHELL("run_sql|run-sql", "sql_is_there");
+    SHELL("run_sql|run-sql", "sql_is_there"),
+    JAVA("SqlRunner", "assertNotNull"),
+    KOTLIN("SqlRunner", "assertNotNull"),
+    RUST("sql_runner|run_all", "assert!(client"),
+    ELIXIR("SqlRunner", "assert repo"),
+    SCALA("SqlRunner", "assert(connection"),
+    CSHARP("SqlRunner", "Assert.NotNull");
 
     final String name;
     final String kept;
@@ -30,6 +36,12 @@ enum RunnerSample {
             case PHP -> "src/SqlRunner.php";
             case GO -> "internal/sqlrunner/run.go";
             case SHELL -> "bin/run-sql.sh";
+            case JAVA -> "src/main/java/shop/db/SqlRunner.java";
+            case KOTLIN -> "src/main/kotlin/shop/db/SqlRunner.kt";
+            case RUST -> "src/sql_runner.rs";
+            case ELIXIR -> "lib/shop/sql_runner.ex";
+            case SCALA -> "src/main/scala/shop/db/SqlRunner.scala";
+            case CSHARP -> "src/Shop/Data/SqlRunner.cs";
         };
     }
 
@@ -42,6 +54,12 @@ enum RunnerSample {
             case PHP -> "tests/ATest.php";
             case GO -> "internal/app/a_test.go";
             case SHELL -> "tests/a.sh";
+            case JAVA -> "src/test/java/shop/app/ATest.java";
+            case KOTLIN -> "src/test/kotlin/shop/app/ATest.kt";
+            case RUST -> "tests/a.rs";
+            case ELIXIR -> "test/a_test.exs";
+            case SCALA -> "src/test/scala/shop/app/ATest.scala";
+            case CSHARP -> "test/Shop.Tests/ATest.cs";
         };
     }
 
@@ -223,6 +241,7 @@ enum RunnerSample {
                         test(),
                         "package app\n\nimport (\n\t\"testing\"\n\n\t\"example.com/app/internal/sqlrunner\"\n)\n\nfunc TestA(t *testing.T) {\n\tif err := sqlrunner.RunAll(db); err != nil {\n\t\tt.Fatal(err)\n\t}\n\tt.Log(db)\n}\n");
             }
+            case JAVA, KOTLIN, RUST, ELIXIR, SCALA, CSHARP -> CompiledRunners.add(this, files);
             case SHELL -> {
                 files.put(runner(), """
                         #!/bin/sh
