@@ -185,7 +185,8 @@ class OneHistoryTest {
     @ParameterizedTest
     @CsvSource({
         "schema/pgsql-upgrades/2.9.0.sql, schema/pgsql-upgrades/2.11.0.sql, schema/pgsql-upgrades/2.12.0.sql",
-        "core/database/scripts/db_00001.sql, core/database/scripts/db_00002.sql, core/database/scripts/db_00003.sql"
+        "core/database/scripts/db_00001.sql, core/database/scripts/db_00002.sql, core/database/scripts/db_00003.sql",
+        "main/db/update/dbupdate-000-0.sql, main/db/update/dbupdate-001-0.sql, main/db/update/dbupdate-002-1.sql"
     })
     void numbersMayBeReleasesOrFollowAWord(String one, String two, String three) {
         SourceReport report = tree().with(one, "CREATE TABLE a (id int);\n")
@@ -220,5 +221,42 @@ class OneHistoryTest {
                                 + "    \"INSERT INTO schema_migrations (version, inserted_at) VALUES (1, now())\"\n  end\nend\n")
                 .read();
         assertThat(systems(report)).containsExactly("ecto lib/tenants/migrations 1", "ecto priv/repo/migrations 1");
+    }
+
+    @Test
+    void migrationsOfDoctrineMayExtendTheProjectsOwnClass() {
+        SourceReport report = tree().with(
+                        "migrations/Version20161001072726.php",
+                        "<?php\nnamespace Application\\Migrations;\nuse Doctrine\\DBAL\\Schema\\Schema;\nuse Shop\\OwnMigration;\n\n"
+                                + "class Version20161001072726 extends OwnMigration\n{\n    public function up(Schema $schema): void\n    {\n"
+                                + "        $this->addSql('CREATE TABLE a (id int)');\n    }\n}\n")
+                .read();
+        assertThat(systems(report)).containsExactly("doctrine migrations 1");
+    }
+
+    @Test
+    void theTimeOfAProgramSaysNothingOfItsDatabase() {
+        SourceReport report = tree().with("cache/cache.go", """
+                        package cache
+
+                        import (
+                            "database/sql"
+                            "time"
+                            _ "github.com/mattn/go-sqlite3"
+                        )
+
+                        func migrateFrom0(db *sql.DB) { db.Exec("CREATE TABLE a (id int)") }
+
+                        func migrateFrom1(db *sql.DB) { db.Exec("ALTER TABLE a ADD COLUMN b int") }
+
+                        func Open(db *sql.DB) {
+                            var now int
+                            db.Exec("CREATE TABLE IF NOT EXISTS schema_version (version int)")
+                            db.QueryRow("SELECT version FROM schema_version").Scan(&now)
+                            db.Exec("INSERT INTO schema_version (version) VALUES (?)", 2)
+                            log(time.Now())
+                        }
+                        """).read();
+        assertThat(report.systems()).extracting(SystemReport::database).containsExactly("sqlite");
     }
 }

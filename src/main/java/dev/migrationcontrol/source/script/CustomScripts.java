@@ -32,7 +32,7 @@ public final class CustomScripts {
     private static final Pattern INSTALLATION =
             Pattern.compile("(?i)(?:.*/)?(?:deploy|install|full\\w{0,10}|base(?:line)?|create|initial)");
     /** One word and a number of several digits. */
-    private static final Pattern WORDED = Pattern.compile("(?i)[a-z]{1,12}[_-]?0\\d{1,8}\\.sql");
+    private static final Pattern WORDED = Pattern.compile("(?i)[a-z]{1,12}[_-]?0\\d{1,8}(?:[_-]\\d{1,6})?\\.sql");
 
     private static final Pattern SEED = Pattern.compile("(?i)(?:.*/)?seed(?:s|ing|ers?)?(?:/.*)?");
 

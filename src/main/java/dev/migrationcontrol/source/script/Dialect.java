@@ -91,7 +91,7 @@ final class Dialect {
             "sqlserver", Pattern.compile("(?i)sqlserver|mssql|SqlConnection\\("),
             "cassandra", Pattern.compile("(?i)cassandra|gocql|\\bcql"));
     private static final Pattern POSTGRES = Pattern.compile(
-            "(?i)postgres|psycopg|asyncpg|\\bpgx|lib/pq|\\bpg\\b|pg_|npgsql|psql|serial\\b|timestamptz|\\bpg-|\\$1\\b|jsonb|now\\(\\)");
+            "(?i)postgres|psycopg|asyncpg|\\bpgx|lib/pq|\\bpg\\b|pg_|npgsql|psql|serial\\b|timestamptz|\\bpg-|\\$1\\b|jsonb|(?<![.\\w])now\\(\\)");
 
     private Dialect() {}
 

@@ -132,7 +132,8 @@ public record ScriptSystem(
 
     /** With the program that runs it; one without scripts is for the database that the program works on. */
     ScriptSystem by(CustomRunner program) {
-        boolean open = scripts.isEmpty() ? isPostgres() : program.dialect().equals("postgresql");
+        boolean said = program.dialect().equals("postgresql");
+        boolean open = scripts.isEmpty() ? isPostgres() : said || !program.readsFiles() && isPostgres();
         String database = open && !Dialect.isNamedIn(location) ? program.dialect() : dialect;
         return new ScriptSystem(tool, location, database, table, graph, evidence, scripts, findings, program);
     }
