@@ -49,14 +49,19 @@ public final class NullableFilter implements OASFilter {
         });
     }
 
+    /** A record that says the name of its schema wins over one that is called so by chance. */
     private Map<String, ClassInfo> records() {
         Map<String, ClassInfo> records = new HashMap<>();
         for (ClassInfo type : index.getKnownClasses()) {
             if (type.isRecord() && type.name().toString().startsWith(ROOT)) {
-                records.put(schemaName(type), type);
+                records.merge(schemaName(type), type, (one, other) -> isDescribed(one) && !isDescribed(other) ? one : other);
             }
         }
         return records;
+    }
+
+    private static boolean isDescribed(ClassInfo type) {
+        return type.declaredAnnotation(SCHEMA) != null;
     }
 
     /** A generic record has a schema for each use, called by its own name and that of its argument. */
