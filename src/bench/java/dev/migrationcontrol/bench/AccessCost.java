@@ -12,21 +12,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What it costs to know the caller: the same status of an open service and, in turn, of one with each kind of credential. */
+/**
+ * What it costs to know the caller: the same status, in turn, of an open service and of one for each kind of credential, so
+ * that all have answered as much.
+ */
 final class AccessCost {
-    private static final int CALLS = 600;
+    private static final int CALLS = 1000;
+    private static final Map<String, String> OPEN = Map.of("MIGRATION_CONTROL_ACCESS_MODE", "open-acknowledged");
     private static final String ACCESS = "MIGRATION_CONTROL_ACCESS_";
     private static final String CONFIGURED = "mct_benchmark_0123456789abcdefghijklmnopqrstuvwxyz";
 
     private final Settings settings;
     private final Launch launch;
-    private final Service open;
     private final Report report;
 
-    AccessCost(Settings settings, Launch launch, Service open, Report report) {
+    AccessCost(Settings settings, Launch launch, Report report) {
         this.settings = settings;
         this.launch = launch;
-        this.open = open;
         this.report = report;
     }
 
@@ -36,16 +38,15 @@ final class AccessCost {
     void run(Sample sample) throws IOException, InterruptedException {
         String path = "/api/v1/environments/" + sample.environment() + "/status";
         try (SignedTokens issuer = SignedTokens.start(settings.folder());
-                Service closed = launch.start(access(issuer), "service-closed.log");
-                HttpConnection first = open.connect();
-                HttpConnection second = closed.connect();
-                HttpConnection third = closed.connect();
-                HttpConnection fourth = closed.connect()) {
+                Service plain = launch.start(OPEN, "service-open.log");
+                Service second = launch.start(access(issuer), "service-configured.log");
+                Service third = launch.start(access(issuer), "service-stored.log");
+                Service fourth = launch.start(access(issuer), "service-signed.log")) {
             Map<String, Calls> callers = new LinkedHashMap<>();
-            callers.put("open, without a credential", new Calls(first, "", new Series()));
-            callers.put("configured token", new Calls(second, CONFIGURED, new Series()));
-            callers.put("token of the control database", new Calls(third, stored(second), new Series()));
-            callers.put("signed token of an issuer", new Calls(fourth, issuer.token(), new Series()));
+            callers.put("open, without a credential", new Calls(plain.connect(), "", new Series()));
+            callers.put("configured token", new Calls(second.connect(), CONFIGURED, new Series()));
+            callers.put("token of the control database", new Calls(third.connect(), stored(third), new Series()));
+            callers.put("signed token of an issuer", new Calls(fourth.connect(), issuer.token(), new Series()));
             for (int i = 0; i < 2 * CALLS; i++) {
                 for (Calls each : callers.values()) {
                     long taken = status(each, path);
@@ -81,8 +82,8 @@ final class AccessCost {
         return taken;
     }
 
-    private static String stored(HttpConnection connection) throws IOException {
-        HttpConnection.Answer answer = connection.post(
+    private static String stored(Service service) throws IOException {
+        HttpConnection.Answer answer = service.connect().post(
                 "/api/v1/access/tokens",
                 "{\"name\":\"bench\",\"scopes\":[{\"role\":\"viewer\",\"environments\":[\"*\"]}]}",
                 CONFIGURED);

@@ -35,8 +35,10 @@ final class Benchmarks {
                 new UpgradeAndRollback(settings, postgres, limit, service, report).run(samples);
                 Sample largest = samples.get(samples.size() - 1);
                 new Reads(postgres, service, report).run(largest);
-                new AccessCost(settings, launch, service, report).run(largest);
             }
+        }
+        if (!samples.isEmpty()) {
+            new AccessCost(settings, launch, report).run(samples.get(samples.size() - 1));
         }
         if (settings.peer() && !samples.isEmpty()) {
             new StockFlyway(settings, postgres, limit, report).run(samples);

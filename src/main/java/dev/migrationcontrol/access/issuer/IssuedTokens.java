@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 @Singleton
 final class IssuedTokens implements Credentials {
     private final Map<String, Issuer> issuers;
+    private final ProvedTokens proved;
 
     @Inject
     IssuedTokens(Instance<Access> access, Clock clock) {
@@ -28,6 +29,7 @@ final class IssuedTokens implements Credentials {
     }
 
     IssuedTokens(List<Provider> providers, Clock clock, LongSupplier nanos) {
+        this.proved = new ProvedTokens(clock, nanos);
         this.issuers = providers.stream().collect(Collectors.toUnmodifiableMap(Provider::issuer, issuer(clock, nanos)));
     }
 
@@ -43,12 +45,19 @@ final class IssuedTokens implements Credentials {
 
     @Override
     public CompletableFuture<Optional<Caller>> find(String credential) {
+        Optional<Caller> known = proved.find(credential);
+        if (known.isPresent()) {
+            return CompletableFuture.completedFuture(known);
+        }
         Optional<IssuedToken> token = IssuedToken.read(credential);
         Optional<Issuer> issuer =
                 token.flatMap(read -> read.claims().value("iss")).map(issuers::get);
         return issuer.isEmpty()
                 ? CompletableFuture.completedFuture(Optional.empty())
-                : issuer.get().find(token.get());
+                : issuer.get().find(token.get()).thenApply(found -> {
+                    found.ifPresent(caller -> proved.keep(token.get(), caller));
+                    return found;
+                });
     }
 
     @Override

@@ -342,6 +342,29 @@ class IssuedTokensTest {
     }
 
     @Test
+    void whatWasProvedIsKeptForAMomentAndWithinABound() throws Exception {
+        ProvedTokens proved = new ProvedTokens(Clock.systemUTC(), ahead::get);
+        IssuedToken first = IssuedToken.read(issuers.sign("github", github())).orElseThrow();
+        Caller caller = ask(first.text()).orElseThrow();
+        proved.keep(first, caller);
+        assertThat(proved.find(first.text())).contains(caller);
+        assertThat(proved.find(first.text() + "A")).isEmpty();
+        JwtClaims ended = github();
+        ended.setExpirationTimeMinutesInTheFuture(-1);
+        IssuedToken over = IssuedToken.read(issuers.sign("github", ended)).orElseThrow();
+        proved.keep(over, caller);
+        assertThat(proved.find(over.text())).isEmpty();
+        ahead.addAndGet(ProvedTokens.KEPT.toNanos());
+        assertThat(proved.find(first.text())).isEmpty();
+        proved.keep(first, caller);
+        for (int i = 0; i < ProvedTokens.MOST; i++) {
+            proved.keep(new IssuedToken("t" + i, first.header(), first.claims()), caller);
+        }
+        assertThat(proved.find(first.text())).isEmpty();
+        assertThat(proved.find("t0")).isPresent();
+    }
+
+    @Test
     void oneQuestionAnswersAllWhoWait() {
         String token = issuers.sign("github", github());
         Collection<CompletableFuture<Optional<Caller>>> asked = new ArrayList<>();
