@@ -4,12 +4,17 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks all rules beside the grants; they are looked up when they are needed, since they may need access themselves. */
 @Singleton
 public final class Restrictions {
+    /** What cannot be waited for comes first; the same order on every replica. */
+    private static final Comparator<Obstacle> ORDER =
+            Comparator.comparingInt(Obstacle::status).reversed().thenComparing(Obstacle::slug);
+
     private final Instance<Restriction> rules;
 
     Restrictions(@Any Instance<Restriction> rules) {
@@ -22,6 +27,7 @@ public final class Restrictions {
         for (Restriction rule : rules) {
             all.addAll(rule.against(change));
         }
+        all.sort(ORDER);
         return all;
     }
 

@@ -39,6 +39,11 @@ final class UseRecorder implements StateListener {
     }
 
     @Override
+    public int order() {
+        return JOURNAL;
+    }
+
+    @Override
     public void changed(Connection transaction, StateChange change) throws SQLException {
         if (change.state() != OperationState.QUEUED || change.environment() == null) {
             return;

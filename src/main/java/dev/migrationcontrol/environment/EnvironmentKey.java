@@ -31,7 +31,10 @@ enum EnvironmentKey {
     MAX_BLOCKED_TIME,
     RESUME,
     AFTER,
-    WITHIN;
+    WITHIN,
+    REQUIRE_PLAN,
+    APPROVALS,
+    PLAN_EXPIRY;
 
     /** The key of a map, {@code placeholders.<key>}. */
     static final String PLACEHOLDERS = "placeholders";

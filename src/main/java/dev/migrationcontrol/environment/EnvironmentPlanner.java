@@ -1,6 +1,7 @@
 package dev.migrationcontrol.environment;
 
 import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.setting.ListSetting;
 import io.quarkus.runtime.LaunchMode;
 import java.nio.file.Path;
 import java.time.Duration;

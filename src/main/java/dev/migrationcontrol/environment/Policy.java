@@ -19,6 +19,7 @@ import java.util.Map;
  * @param schemasAreSaid whether someone chose the schemas, rather than left them at the default
  * @param execution how operations behave towards each other and the application, and after a fault
  * @param promotion where a migration has to be applied before
+ * @param review what has to be read before it is changed
  */
 public record Policy(
         int displayOrder,
@@ -35,7 +36,8 @@ public record Policy(
         Duration lockWait,
         ExecutionPolicy execution,
         boolean schemasAreSaid,
-        PromotionPolicy promotion) {
+        PromotionPolicy promotion,
+        ReviewPolicy review) {
 
     public Policy {
         schemas = List.copyOf(schemas);
@@ -76,25 +78,31 @@ public record Policy(
                 lockWait,
                 execution,
                 true,
-                PromotionPolicy.FREE);
+                PromotionPolicy.FREE,
+                ReviewPolicy.NONE);
     }
 
     /** The same with schemas that someone chose. */
     Policy withSchemas(List<String> chosen) {
-        return with(chosen, true, promotion);
+        return with(chosen, true, promotion, review);
     }
 
     /** The same with schemas that nobody chose. */
     Policy withUnsaidSchemas(List<String> usual) {
-        return with(usual, false, promotion);
+        return with(usual, false, promotion, review);
     }
 
     /** The same with an order of environments. */
     Policy withPromotion(PromotionPolicy order) {
-        return with(schemas, schemasAreSaid, order);
+        return with(schemas, schemasAreSaid, order, review);
     }
 
-    private Policy with(List<String> others, boolean said, PromotionPolicy order) {
+    /** The same with what has to be read before. */
+    Policy withReview(ReviewPolicy required) {
+        return with(schemas, schemasAreSaid, promotion, required);
+    }
+
+    private Policy with(List<String> others, boolean said, PromotionPolicy order, ReviewPolicy required) {
         return new Policy(
                 displayOrder,
                 isProtected,
@@ -110,7 +118,8 @@ public record Policy(
                 lockWait,
                 execution,
                 said,
-                order);
+                order,
+                required);
     }
 
     /** The policy of an environment for which nothing is configured. */
@@ -130,7 +139,8 @@ public record Policy(
                 Duration.ofSeconds(30),
                 ExecutionPolicy.DEFAULT,
                 false,
-                PromotionPolicy.FREE);
+                PromotionPolicy.FREE,
+                ReviewPolicy.NONE);
     }
 
     /** The schema that holds the history. */

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.environment;
 
+import dev.migrationcontrol.environment.setting.DurationSetting;
+import dev.migrationcontrol.environment.setting.ListSetting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,8 @@ final class PolicyReader {
     /** PostgreSQL keeps time-outs as milliseconds in 31 bits. */
     private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
+    private static final int MOST_APPROVALS = 5;
+    private static final Duration MONTH = Duration.ofDays(31);
     private static final Duration YEAR = Duration.ofDays(366);
     private static final String OTHER_NAME = "write a shorter or another name";
 
@@ -42,10 +46,28 @@ final class PolicyReader {
                 duration(block, EnvironmentKey.STATUS_TIMEOUT, false).orElse(defaults.statusTimeout()),
                 duration(block, EnvironmentKey.LOCK_WAIT, true).orElse(defaults.lockWait()),
                 execution(block, defaults.execution()));
-        Policy ordered = policy.withPromotion(promotion(block, defaults.promotion()));
+        Policy ordered = policy.withPromotion(promotion(block, defaults.promotion()))
+                .withReview(review(block, defaults.review()));
         return block.variable(EnvironmentKey.SCHEMAS).isPresent()
                 ? ordered
                 : ordered.withUnsaidSchemas(policy.schemas());
+    }
+
+    private ReviewPolicy review(PropertyBlock block, ReviewPolicy otherwise) {
+        return new ReviewPolicy(
+                flag(block, EnvironmentKey.REQUIRE_PLAN).orElse(otherwise.planRequired()),
+                value(
+                                block,
+                                EnvironmentKey.APPROVALS,
+                                text -> number(text).filter(each -> each >= 0 && each <= MOST_APPROVALS),
+                                "a whole number from 0 to " + MOST_APPROVALS)
+                        .orElse(otherwise.approvals()),
+                value(
+                                block,
+                                EnvironmentKey.PLAN_EXPIRY,
+                                text -> DurationSetting.parse(text, MONTH).filter(each -> !each.isZero()),
+                                "a duration such as 24h, of 31 days at the most")
+                        .orElse(otherwise.planExpiry()));
     }
 
     private PromotionPolicy promotion(PropertyBlock block, PromotionPolicy otherwise) {

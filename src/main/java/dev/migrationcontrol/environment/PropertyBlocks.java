@@ -1,5 +1,6 @@
 package dev.migrationcontrol.environment;
 
+import dev.migrationcontrol.environment.setting.Spelling;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;

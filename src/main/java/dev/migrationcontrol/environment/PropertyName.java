@@ -1,5 +1,6 @@
 package dev.migrationcontrol.environment;
 
+import dev.migrationcontrol.environment.setting.Spelling;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

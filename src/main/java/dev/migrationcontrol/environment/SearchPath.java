@@ -1,6 +1,7 @@
 package dev.migrationcontrol.environment;
 
 import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.setting.ListSetting;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.migrationcontrol.execution;
 
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.engine.MigrationSession;
+import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.operation.OperationRun;
@@ -25,7 +26,7 @@ public class PlanExecution {
 
     /** Decides what to run, from what the session holds. */
     public interface Planner {
-        PlanResult plan(MigrationSession session);
+        PlanResult plan(MigrationSession session) throws RunFailure;
     }
 
     /** Makes the plan, unless an earlier replica has, and runs it; every failure is an outcome. */

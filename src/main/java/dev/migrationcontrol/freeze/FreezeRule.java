@@ -10,17 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Which freezes stand against a change: any that denies it, and several that allow are one permission. Pure. */
 final class FreezeRule {
-    private static final Set<Verb> CHANGES =
-            Set.of(Verb.UPGRADE, Verb.ROLLBACK, Verb.BASELINE, Verb.REPAIR, Verb.CONSOLIDATE);
-
     private FreezeRule() {}
 
     static List<Obstacle> against(Change change, List<Freeze> freezes, Instant now) {
-        if (!CHANGES.contains(change.verb()) || change.breaksGlass()) {
+        if (!change.isChange() || change.breaksGlass()) {
             return List.of();
         }
         List<Freeze> covering = freezes.stream()

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.freeze;
 
-import dev.migrationcontrol.environment.DurationSetting;
 import dev.migrationcontrol.environment.Variable;
+import dev.migrationcontrol.environment.setting.DurationSetting;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;

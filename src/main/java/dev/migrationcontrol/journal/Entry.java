@@ -39,6 +39,12 @@ public record Entry(
         BREAK_GLASS,
         /** Another person reviewed such a change. */
         BREAK_GLASS_REVIEWED,
+        /** A person approved a plan. */
+        PLAN_APPROVED,
+        /** A person rejected a plan. */
+        PLAN_REJECTED,
+        /** A person took back what it said of a plan. */
+        APPROVAL_WITHDRAWN,
         /** Someone set a freeze. */
         FREEZE_SET,
         /** Someone ended a freeze early. */

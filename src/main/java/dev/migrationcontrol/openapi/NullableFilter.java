@@ -54,7 +54,8 @@ public final class NullableFilter implements OASFilter {
         Map<String, ClassInfo> records = new HashMap<>();
         for (ClassInfo type : index.getKnownClasses()) {
             if (type.isRecord() && type.name().toString().startsWith(ROOT)) {
-                records.merge(schemaName(type), type, (one, other) -> isDescribed(one) && !isDescribed(other) ? one : other);
+                records.merge(
+                        schemaName(type), type, (one, other) -> isDescribed(one) && !isDescribed(other) ? one : other);
             }
         }
         return records;

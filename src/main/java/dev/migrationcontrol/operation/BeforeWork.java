@@ -39,7 +39,7 @@ final class BeforeWork {
                     : Optional.of(notGranted(operation, Verb.BREAK_GLASS));
         }
         return restrictions
-                .refusal(change.get())
+                .refusal(change.get().of(operation.id()))
                 .map(refusal -> Failure.of(
                         refusal.slug(), refusal.detail(), "Nothing was changed. Ask again when this has ended."));
     }

@@ -38,6 +38,11 @@ final class OperationJournal implements StateListener {
     }
 
     @Override
+    public int order() {
+        return JOURNAL + 1;
+    }
+
+    @Override
     public void changed(Connection transaction, StateChange change) throws SQLException {
         Entry.@Nullable Kind kind = kind(change.state());
         Optional<Operation> operation = kind == null ? Optional.empty() : reader.find(transaction, change.operation());

@@ -7,6 +7,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
 
 /** Notifies all listeners; they are looked up at the first change, since they may need operations themselves. */
 @Singleton
@@ -18,7 +20,10 @@ final class StateListeners {
     }
 
     void changed(Connection transaction, StateChange change) throws SQLException {
-        for (StateListener listener : listeners) {
+        List<StateListener> ordered = listeners.stream()
+                .sorted(Comparator.comparingInt(StateListener::order))
+                .toList();
+        for (StateListener listener : ordered) {
             listener.changed(transaction, change);
         }
     }

@@ -8,6 +8,8 @@ import dev.migrationcontrol.execution.preflight.TargetResolver;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Outcome;
+import dev.migrationcontrol.plan.PlanGuard;
+import dev.migrationcontrol.plan.RollbackAim;
 import dev.migrationcontrol.planner.RollbackPlanner;
 import dev.migrationcontrol.planner.RollbackTarget;
 import dev.migrationcontrol.planner.refusal.HistoryGuard;
@@ -20,12 +22,14 @@ class RollbackHandler implements OperationHandler<RollbackRequest> {
 
     private final TargetResolver targetOf;
     private final PlanExecution execution;
-    private final RollbackTargets targets;
+    private final RollbackAim targets;
+    private final PlanGuard guard;
 
-    RollbackHandler(TargetResolver targetOf, PlanExecution execution, RollbackTargets targets) {
+    RollbackHandler(TargetResolver targetOf, PlanExecution execution, RollbackAim targets, PlanGuard guard) {
         this.targetOf = targetOf;
         this.execution = execution;
         this.targets = targets;
+        this.guard = guard;
     }
 
     @Override
@@ -45,15 +49,20 @@ class RollbackHandler implements OperationHandler<RollbackRequest> {
 
     @Override
     public Outcome execute(OperationRun run, RollbackRequest request) {
-        RollbackTarget target = targets.of(run.operation().requireEnvironment(), request);
+        RollbackTarget target = targets.of(
+                run.operation().requireEnvironment(), request.steps(), request.targetVersion(), request.operation());
         Target on = targetOf.of(run, request.limits());
         Outcome outcome = execution.execute(
                 run,
                 on,
-                session -> HistoryGuard.check(
-                        RollbackPlanner.plan(session.history(), session.scripts(), target, session::textOf),
-                        session.resolvedScripts(),
-                        on.environment()));
+                session -> guard.check(
+                        HistoryGuard.check(
+                                RollbackPlanner.plan(session.history(), session.scripts(), target, session::textOf),
+                                session.resolvedScripts(),
+                                on.environment()),
+                        run.operation().attempt() == 0 ? request.plan() : null,
+                        on.environment(),
+                        session));
         return IgnoredFiles.namedIn(outcome, on.scripts().scripts());
     }
 }

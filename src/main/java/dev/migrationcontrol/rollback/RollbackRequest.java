@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.migrationcontrol.access.BreakGlass;
 import dev.migrationcontrol.execution.preflight.RequestFields;
 import dev.migrationcontrol.execution.preflight.SessionLimits;
+import dev.migrationcontrol.plan.PlanRequest;
 import dev.migrationcontrol.problem.InvalidRequest;
 import java.time.Duration;
 import java.util.UUID;
@@ -38,25 +39,43 @@ record RollbackRequest(
 
         @Schema(examples = "production") @Nullable String confirm,
 
+        @Schema(
+                description =
+                        "A plan that was made for this: exactly what it says is run, or nothing. How far is said by the"
+                                + " plan alone.",
+                examples = "0b9f8c7e-5d1c-4b8e-9d61-3c1f0f6a2b11")
+        @Nullable
+        UUID plan,
+
         @Nullable BreakGlass breakGlass) {
-    static final RollbackRequest NOTHING_SAID = new RollbackRequest(null, null, null, null, null, null, null, null);
+    static final RollbackRequest NOTHING_SAID =
+            new RollbackRequest(null, null, null, null, null, null, null, null, null);
 
     public RollbackRequest {
         RequestFields.requireReason(reason);
         RequestFields.version("targetVersion", targetVersion);
         new SessionLimits(lockTimeout, statementTimeout);
-        if (steps != null && steps < 1) {
-            throw new InvalidRequest("steps", "must be at least 1");
-        }
     }
 
-    /** Exactly one of the three ways to say how far. */
-    void requireTarget() {
-        int said = (steps == null ? 0 : 1) + (targetVersion == null ? 0 : 1) + (operation == null ? 0 : 1);
-        if (said != 1) {
-            throw new InvalidRequest(
-                    "steps", "must be given, or targetVersion, or operation: exactly one of the three");
+    /**
+     * The same with how far its plan goes.
+     *
+     * @throws InvalidRequest when the request says that too
+     */
+    RollbackRequest as(PlanRequest planned) {
+        if (steps != null || targetVersion != null || operation != null) {
+            throw new InvalidRequest("plan", "says how far: leave out steps, targetVersion and operation");
         }
+        return new RollbackRequest(
+                planned.steps(),
+                planned.targetVersion(),
+                planned.operation(),
+                lockTimeout,
+                statementTimeout,
+                reason,
+                confirm,
+                plan,
+                breakGlass);
     }
 
     SessionLimits limits() {

@@ -9,6 +9,9 @@ import dev.migrationcontrol.execution.preflight.Preflight;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
+import dev.migrationcontrol.plan.PlanType;
+import dev.migrationcontrol.plan.Plans;
+import dev.migrationcontrol.plan.RollbackAim;
 import dev.migrationcontrol.planner.RollbackPlanner;
 import dev.migrationcontrol.planner.RollbackTarget;
 import dev.migrationcontrol.planner.refusal.HistoryGuard;
@@ -25,19 +28,22 @@ class Rollbacks {
     private final ScriptCatalog catalog;
     private final Preflight preflight;
     private final Operations operations;
-    private final RollbackTargets targets;
+    private final RollbackAim targets;
+    private final Plans plans;
 
     Rollbacks(
             Environments environments,
             ScriptCatalog catalog,
             Preflight preflight,
             Operations operations,
-            RollbackTargets targets) {
+            RollbackAim targets,
+            Plans plans) {
         this.environments = environments;
         this.catalog = catalog;
         this.preflight = preflight;
         this.operations = operations;
         this.targets = targets;
+        this.plans = plans;
     }
 
     /**
@@ -46,11 +52,12 @@ class Rollbacks {
      * @param key null when the request has none
      * @throws dev.migrationcontrol.problem.Refusal one of those that the API documents
      */
-    Operation rollBack(String name, RollbackRequest request, @Nullable IdempotencyKey key) {
-        request.requireTarget();
+    Operation rollBack(String name, RollbackRequest asked, @Nullable IdempotencyKey key) {
         Environment environment = environments.require(name);
+        RollbackRequest request =
+                asked.plan() == null ? asked : asked.as(plans.planned(asked.plan(), name, PlanType.ROLLBACK));
         ConfirmationRequired.check(environment, request.confirm());
-        RollbackTarget target = targets.of(name, request);
+        RollbackTarget target = targets.of(name, request.steps(), request.targetVersion(), request.operation());
         return operations.accept(
                 new Operations.Submission(RollbackHandler.TYPE, name, request.reason(), request, key),
                 () -> isNothingToDo(environment, target));

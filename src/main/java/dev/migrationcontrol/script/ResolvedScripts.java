@@ -142,6 +142,22 @@ public final class ResolvedScripts {
                 requireResource(script), backslashEscapes, name -> procedures().endTransactions(name));
     }
 
+    /**
+     * A script statement by statement, as it would run.
+     *
+     * @throws ScriptsUnreadable when it cannot be read
+     */
+    public ScriptOutline outline(Script script) {
+        if (!script.type().startsWith("SQL")) {
+            return new ScriptOutline(false, List.of());
+        }
+        try {
+            return ScriptOutline.of(parse(script, false), placeholders);
+        } catch (FlywayException e) {
+            throw new ScriptsUnreadable(environment, script.name() + " cannot be read: " + e.getMessage());
+        }
+    }
+
     /** The procedures of all scripts; read when the first script calls one. */
     private synchronized Procedures procedures() {
         Procedures known = procedures;

@@ -9,6 +9,7 @@ import dev.migrationcontrol.execution.preflight.TargetResolver;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Outcome;
+import dev.migrationcontrol.plan.PlanGuard;
 import dev.migrationcontrol.planner.UpgradePlanner;
 import dev.migrationcontrol.planner.refusal.HistoryGuard;
 import dev.migrationcontrol.planner.refusal.PlanResult;
@@ -24,12 +25,19 @@ class UpgradeHandler implements OperationHandler<UpgradeRequest> {
     private final PlanExecution execution;
     private final StockExecution stock;
     private final Promotions promotions;
+    private final PlanGuard guard;
 
-    UpgradeHandler(TargetResolver targetOf, PlanExecution execution, StockExecution stock, Promotions promotions) {
+    UpgradeHandler(
+            TargetResolver targetOf,
+            PlanExecution execution,
+            StockExecution stock,
+            Promotions promotions,
+            PlanGuard guard) {
         this.targetOf = targetOf;
         this.execution = execution;
         this.stock = stock;
         this.promotions = promotions;
+        this.guard = guard;
     }
 
     @Override
@@ -51,14 +59,16 @@ class UpgradeHandler implements OperationHandler<UpgradeRequest> {
     public Outcome execute(OperationRun run, UpgradeRequest request) {
         Target target = targetOf.of(run, request.limits());
         boolean outOfOrder = request.outOfOrder(target.environment().policy().outOfOrder());
-        // What was begun may end; the order of environments is asked once, under the lock.
-        boolean ordered = request.breakGlass() == null && run.operation().attempt() == 0;
+        // What was begun may end; the plan and the order of environments are asked once, under the lock.
+        boolean first = run.operation().attempt() == 0;
+        boolean ordered = first && request.breakGlass() == null;
         PlanExecution.Planner planner = session -> {
             PlanResult plan = HistoryGuard.check(
                     UpgradePlanner.plan(session.history(), session.scripts(), request.target(), outOfOrder),
                     session.resolvedScripts(),
                     target.environment());
-            return ordered ? promotions.check(plan, target.environment(), session.scripts()) : plan;
+            PlanResult guarded = guard.check(plan, first ? request.plan() : null, target.environment(), session);
+            return ordered ? promotions.check(guarded, target.environment(), session.scripts()) : guarded;
         };
         return IgnoredFiles.namedIn(
                 execute(run, target, planner, request), target.scripts().scripts());

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.migrationcontrol.access.BreakGlass;
 import dev.migrationcontrol.execution.preflight.RequestFields;
 import dev.migrationcontrol.execution.preflight.SessionLimits;
+import dev.migrationcontrol.plan.PlanRequest;
+import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.script.Version;
 import java.time.Duration;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +44,16 @@ record UpgradeRequest(
 
         @Schema(examples = "production") @Nullable String confirm,
 
+        @Schema(
+                description =
+                        "A plan that was made for this: exactly what it says is run, or nothing. How far is said by the"
+                                + " plan alone.",
+                examples = "0b9f8c7e-5d1c-4b8e-9d61-3c1f0f6a2b11")
+        @Nullable
+        UUID plan,
+
         @Nullable BreakGlass breakGlass) {
-    static final UpgradeRequest NOTHING_SAID = new UpgradeRequest(null, null, null, null, null, null, null);
+    static final UpgradeRequest NOTHING_SAID = new UpgradeRequest(null, null, null, null, null, null, null, null);
 
     public UpgradeRequest {
         RequestFields.requireReason(reason);
@@ -53,6 +64,27 @@ record UpgradeRequest(
     @Nullable
     Version target() {
         return RequestFields.version("targetVersion", targetVersion);
+    }
+
+    /**
+     * The same with how far its plan goes.
+     *
+     * @throws InvalidRequest when the request says that too
+     */
+    UpgradeRequest as(PlanRequest planned) {
+        if (targetVersion != null || outOfOrder != null) {
+            throw new InvalidRequest(
+                    targetVersion == null ? "outOfOrder" : "targetVersion", "is said by the plan: leave it out");
+        }
+        return new UpgradeRequest(
+                planned.targetVersion(),
+                planned.outOfOrder(),
+                lockTimeout,
+                statementTimeout,
+                reason,
+                confirm,
+                plan,
+                breakGlass);
     }
 
     SessionLimits limits() {

@@ -9,6 +9,8 @@ import dev.migrationcontrol.execution.preflight.Preflight;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
+import dev.migrationcontrol.plan.PlanType;
+import dev.migrationcontrol.plan.Plans;
 import dev.migrationcontrol.planner.UpgradePlanner;
 import dev.migrationcontrol.planner.refusal.HistoryGuard;
 import dev.migrationcontrol.planner.refusal.PlanResult;
@@ -25,12 +27,15 @@ class Upgrades {
     private final ScriptCatalog catalog;
     private final Preflight preflight;
     private final Operations operations;
+    private final Plans plans;
 
-    Upgrades(Environments environments, ScriptCatalog catalog, Preflight preflight, Operations operations) {
+    Upgrades(
+            Environments environments, ScriptCatalog catalog, Preflight preflight, Operations operations, Plans plans) {
         this.environments = environments;
         this.catalog = catalog;
         this.preflight = preflight;
         this.operations = operations;
+        this.plans = plans;
     }
 
     /**
@@ -39,8 +44,10 @@ class Upgrades {
      * @param key null when the request has none
      * @throws dev.migrationcontrol.problem.Refusal one of those that the API documents
      */
-    Operation upgrade(String name, UpgradeRequest request, @Nullable IdempotencyKey key) {
+    Operation upgrade(String name, UpgradeRequest asked, @Nullable IdempotencyKey key) {
         Environment environment = environments.require(name);
+        UpgradeRequest request =
+                asked.plan() == null ? asked : asked.as(plans.planned(asked.plan(), name, PlanType.UPGRADE));
         ConfirmationRequired.check(environment, request.confirm());
         return operations.accept(
                 new Operations.Submission(UpgradeHandler.TYPE, name, request.reason(), request, key),

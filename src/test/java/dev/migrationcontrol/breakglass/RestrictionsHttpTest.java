@@ -1,11 +1,12 @@
 package dev.migrationcontrol.breakglass;
 
-import static dev.migrationcontrol.breakglass.PeopleUnderTest.EARLIER;
-import static dev.migrationcontrol.breakglass.PeopleUnderTest.LATER;
-import static dev.migrationcontrol.breakglass.PeopleUnderTest.token;
+import static dev.migrationcontrol.PeopleUnderTest.EARLIER;
+import static dev.migrationcontrol.PeopleUnderTest.LATER;
+import static dev.migrationcontrol.PeopleUnderTest.token;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.PeopleUnderTest;
 import dev.migrationcontrol.ServiceUnderTest;
 import dev.migrationcontrol.TestEnvironment;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -40,6 +40,27 @@ public class Preflight {
         if (pooler != null) {
             throw TargetUnusable.pooler(environment.name(), pooler);
         }
+        return readable(environment, reachable);
+    }
+
+    /**
+     * The same for work that only reads. Blocks.
+     *
+     * @throws TargetUnusable when the database cannot be reached, or its history cannot be read
+     */
+    public History requireReadable(Environment environment) {
+        return readable(environment, requireReachable(environment));
+    }
+
+    private Observation.Reachable requireReachable(Environment environment) {
+        Observation observation = probe.observe(environment.onPrimary()).await().indefinitely();
+        if (observation instanceof Observation.Unreachable unreachable) {
+            throw TargetUnusable.unreachable(environment.name(), unreachable.reason());
+        }
+        return (Observation.Reachable) observation;
+    }
+
+    private static History readable(Environment environment, Observation.Reachable reachable) {
         if (!reachable.defects().isEmpty()) {
             throw TargetUnusable.historyUnreadable(
                     environment.name(), reachable.defects().get(0).detail());

@@ -33,8 +33,8 @@ class JournalQuery {
     @Parameter(
             description =
                     "Only entries of this kind: REQUEST_ACCEPTED, REQUEST_REFUSED, CANCELLATION_REQUESTED, OPERATION_ENDED,"
-                            + " TOKEN_CREATED, TOKEN_REVOKED, BREAK_GLASS, BREAK_GLASS_REVIEWED, FREEZE_SET or"
-                            + " FREEZE_LIFTED.",
+                            + " TOKEN_CREATED, TOKEN_REVOKED, BREAK_GLASS, BREAK_GLASS_REVIEWED,"
+                            + " PLAN_APPROVED, PLAN_REJECTED, APPROVAL_WITHDRAWN, FREEZE_SET or FREEZE_LIFTED.",
             example = "REQUEST_REFUSED")
     @QueryParam("kind")
     @Nullable

@@ -11,4 +11,12 @@ public interface StateListener {
      * of the transaction are taken, since the journal's is one for all of them.
      */
     void changed(Connection transaction, StateChange change) throws SQLException;
+
+    /** Listeners with a lower number are called first; one that appends to the journal says {@link #JOURNAL}. */
+    default int order() {
+        return 0;
+    }
+
+    /** The journal's lock is the last one that a transaction takes. */
+    int JOURNAL = 100;
 }

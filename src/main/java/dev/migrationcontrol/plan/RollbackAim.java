@@ -1,4 +1,4 @@
-package dev.migrationcontrol.rollback;
+package dev.migrationcontrol.plan;
 
 import dev.migrationcontrol.execution.preflight.RequestFields;
 import dev.migrationcontrol.operation.Operation;
@@ -10,30 +10,40 @@ import dev.migrationcontrol.script.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns how far a request says into what a plan is made of. */
 @ApplicationScoped
-class RollbackTargets {
+public class RollbackAim {
     private final Operations operations;
 
-    RollbackTargets(Operations operations) {
+    RollbackAim(Operations operations) {
         this.operations = operations;
     }
 
     /**
      * @throws InvalidRequest when the operation to undo is of another environment, or applied nothing
      */
-    RollbackTarget of(String environment, RollbackRequest request) {
-        if (request.steps() != null) {
-            return new RollbackTarget.Steps(request.steps());
+    public RollbackTarget of(
+            String environment, @Nullable Integer steps, @Nullable String targetVersion, @Nullable UUID operation) {
+        int said = (steps == null ? 0 : 1) + (targetVersion == null ? 0 : 1) + (operation == null ? 0 : 1);
+        if (said != 1) {
+            throw new InvalidRequest(
+                    "steps", "must be given, or targetVersion, or operation: exactly one of the three");
         }
-        Version version = RequestFields.version("targetVersion", request.targetVersion());
+        if (steps != null) {
+            if (steps < 1) {
+                throw new InvalidRequest("steps", "must be at least 1");
+            }
+            return new RollbackTarget.Steps(steps);
+        }
+        Version version = RequestFields.version("targetVersion", targetVersion);
         if (version != null) {
             return new RollbackTarget.ToVersion(version);
         }
-        return new RollbackTarget.Versions(
-                applied(environment, operations.require(Objects.requireNonNull(request.operation()))));
+        return new RollbackTarget.Versions(applied(environment, operations.require(Objects.requireNonNull(operation))));
     }
 
     private static List<Version> applied(String environment, Operation operation) {

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.environment.setting;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;

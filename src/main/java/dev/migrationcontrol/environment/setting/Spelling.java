@@ -1,15 +1,15 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.environment.setting;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Which known word was probably meant. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** The known word with the fewest letters wrong, if at most a third of them are. */
-    static Optional<String> nearest(String word, Collection<String> known) {
+    public static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String each) -> distance(word, each))
                         .thenComparing(Comparator.naturalOrder()))
@@ -17,7 +17,7 @@ final class Spelling {
     }
 
     /** Levenshtein's distance. */
-    static int distance(String left, String right) {
+    public static int distance(String left, String right) {
         int[] above = new int[right.length() + 1];
         for (int column = 0; column < above.length; column++) {
             above[column] = column;

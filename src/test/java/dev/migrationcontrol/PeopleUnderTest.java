@@ -1,4 +1,4 @@
-package dev.migrationcontrol.breakglass;
+package dev.migrationcontrol;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +10,11 @@ import java.util.Map;
 
 /** A service with two environments in an order, and people who may do different things there. */
 public final class PeopleUnderTest implements QuarkusTestResourceLifecycleManager {
-    static final String EARLIER = "repairs";
-    static final String LATER = "baselines";
+    public static final String EARLIER = "repairs";
+    public static final String LATER = "baselines";
+    public static final String REVIEWED = "guarded";
 
-    static String token(String name) {
+    public static String token(String name) {
         return "mct_canary_" + name + "_0123456789abcdefghij";
     }
 
@@ -23,6 +24,9 @@ public final class PeopleUnderTest implements QuarkusTestResourceLifecycleManage
         properties.put("migration-control.access.mode", "");
         properties.put("migration-control.environments." + LATER + ".after", EARLIER);
         properties.put("migration-control.environments." + EARLIER + ".on-busy", "queue");
+        properties.put("migration-control.environments." + REVIEWED + ".approvals", "1");
+        properties.put("migration-control.environments." + REVIEWED + ".protected", "false");
+        properties.put("migration-control.environments." + REVIEWED + ".on-busy", "queue");
         person(properties, "anna", "anna", "maintainer", "break-glass");
         person(properties, "second", "anna", "approver", "maintainer", "break-glass");
         person(properties, "berta", "berta", "approver", "deployer", "break-glass");
@@ -44,7 +48,7 @@ public final class PeopleUnderTest implements QuarkusTestResourceLifecycleManage
             String grant = "migration-control.access.grants." + name + "-" + role + ".";
             properties.put(grant + "token", name);
             properties.put(grant + "role", role);
-            properties.put(grant + "environments", EARLIER + "," + LATER);
+            properties.put(grant + "environments", EARLIER + "," + LATER + "," + REVIEWED);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.environment.setting;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A setting of several values, separated by commas. A comma within a value has a backslash before it, or the value is
  * in double quotes, in which a double quote is written twice, as SQL writes identifiers.
  */
-final class ListSetting {
+public final class ListSetting {
     private final String text;
     private final List<String> parts = new ArrayList<>();
     private int at;
@@ -19,7 +19,7 @@ final class ListSetting {
     }
 
     /** The values; nothing where there is none, or a quote is not closed. */
-    static Optional<List<String>> parse(String text) {
+    public static Optional<List<String>> parse(String text) {
         return new ListSetting(text).parts();
     }
 

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.environment;
+package dev.migrationcontrol.environment.setting;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,7 +27,7 @@ public record NamedProperty(String name, String key) {
         if (variable.startsWith(prefix + ".")) {
             return Optional.of(dotted(variable.substring(prefix.length() + 1)));
         }
-        String start = EnvironmentName.variablePart(prefix.replace('.', '_')) + "_";
+        String start = prefix.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_') + "_";
         return variable.startsWith(start)
                 ? Optional.of(underscored(lower(variable.substring(start.length())), keys))
                 : Optional.empty();

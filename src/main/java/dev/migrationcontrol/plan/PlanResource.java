@@ -1,0 +1,59 @@
+package dev.migrationcontrol.plan;
+
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
+import dev.migrationcontrol.problem.InvalidRequest;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Shows a plan. */
+@Path("/api/v1/plans")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Plans", description = "What would be done, before it is done.")
+class PlanResource {
+    private final Plans plans;
+
+    PlanResource(Plans plans) {
+        this.plans = plans;
+    }
+
+    @Requires(Verb.VIEW)
+    @GET
+    @Path("/{id}")
+    @Blocking
+    @Operation(operationId = "getPlan", summary = "Look a plan up", description = "The plan, with its steps.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The plan.",
+            content = @Content(schema = @Schema(implementation = Plan.class)))
+    @APIResponse(responseCode = "404", description = "`unknown-plan`: there is no plan of this id.")
+    @APIResponse(responseCode = "503", description = "`control-database-unavailable`: try again later.")
+    public Response get(
+            @Parameter(description = "The plan's id.", example = "0b9f8c7e-5d1c-4b8e-9d61-3c1f0f6a2b11")
+                    @PathParam("id")
+                    String id) {
+        Plan plan = plans.require(parse(id)).plan();
+        return Response.ok(plan).tag(new EntityTag(plan.digest())).build();
+    }
+
+    private static UUID parse(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequest("id", "must be the id of a plan, a UUID");
+        }
+    }
+}
