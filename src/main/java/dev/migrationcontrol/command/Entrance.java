@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 public final class Entrance {
     private static final int USAGE = 2;
 
-    private Entrance() {}
+    Entrance() {}
 
     /** Begins with the arguments of the command line. */
     public static void main(String... arguments) {
