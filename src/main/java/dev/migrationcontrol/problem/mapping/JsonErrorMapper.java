@@ -14,7 +14,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Field;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +26,16 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers a body that is no JSON, or JSON of another form, with a 400 that names the field. */
 final class JsonErrorMapper {
+    /** What a value has to be, for people. */
+    private static final Map<Class<?>, String> WORDS = Map.of(
+            Integer.class, "a whole number",
+            Long.class, "a whole number",
+            Boolean.class, "true or false",
+            String.class, "text",
+            Duration.class, "a duration such as PT2S",
+            Instant.class, "a moment such as 2027-01-31T00:00:00Z",
+            UUID.class, "an id such as 0192f0c1-7c00-7000-8000-000000000000");
+
     /** As Jackson's DupDetector says it (2.21). */
     private static final Pattern TWICE = Pattern.compile("Duplicate (?:field|Object property) [\"'](.*)[\"']");
 
@@ -76,7 +90,7 @@ final class JsonErrorMapper {
 
     private static String expected(Class<?> type) {
         if (!type.isEnum()) {
-            return "of type " + type.getSimpleName();
+            return WORDS.getOrDefault(type, "of type " + type.getSimpleName());
         }
         return "one of "
                 + Arrays.stream(type.getFields())
