@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,7 +71,7 @@ final class Approvals {
             if (!plan.digest().equals(digest)) {
                 throw new OtherDigest(plan.digest());
             }
-            Instant now = clock.instant();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             Approval approval = new Approval(
                     id, caller.owner(), caller.id(), decision, digest, request.comment(), now, now.plus(COUNTS));
             if (!store.insert(transaction, approval)) {

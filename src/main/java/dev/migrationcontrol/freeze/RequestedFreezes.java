@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class RequestedFreezes {
     SetFreeze set(FreezeRequest request, @Nullable IdempotencyKey key) {
         Set<String> names = request.requireEnvironments();
         requireAdministration(names);
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant until = request.requireUntil(now);
         String reason = request.requireReason();
         UUID id = UUID.randomUUID();

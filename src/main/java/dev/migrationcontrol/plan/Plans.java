@@ -10,6 +10,7 @@ import dev.migrationcontrol.planner.refusal.PlanResult;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -42,7 +43,7 @@ public class Plans {
     Plan make(String name, PlanRequest request) {
         Environment environment = environments.require(name);
         Planning.Planned planned = planning.plan(environment, request);
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Caller caller = access.caller();
         boolean ready = planned.result() instanceof PlanResult.Ready;
         Plan plan = new Plan(

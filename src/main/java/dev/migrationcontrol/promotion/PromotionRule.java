@@ -55,17 +55,17 @@ final class PromotionRule {
             Script script, @Nullable Migration there, @Nullable Duration within, Instant now) {
         HistoryRow row = there == null ? null : there.row();
         if (there == null || row == null) {
-            return "it is not applied there";
+            return "Not applied there";
         }
         if (row.isSynthetic() || !APPLIED.contains(there.state()) && there.state() != MigrationState.OUTDATED) {
-            return "it is not applied there successfully";
+            return "Not applied there successfully";
         }
         if (!script.matches(row.checksum())) {
-            return "another content of it is applied there";
+            return "Applied there with another content";
         }
         Instant applied = row.installedOn();
         return within != null && (applied == null || applied.isBefore(now.minus(within)))
-                ? "it was applied there longer ago than " + within
+                ? "Applied there longer ago than " + within
                 : null;
     }
 }

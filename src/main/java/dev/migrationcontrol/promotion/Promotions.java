@@ -15,6 +15,7 @@ import dev.migrationcontrol.script.Scripts;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -93,17 +94,20 @@ public final class Promotions {
 
     private static Obstacle notPromoted(
             Environment environment, Environment earlier, List<PromotionRule.Missing> missing) {
-        String named = missing.stream()
-                .limit(MOST_NAMED)
-                .map(each -> each.script() + " (" + each.why() + ")")
-                .collect(Collectors.joining(", "));
-        String more = missing.size() > MOST_NAMED ? " and " + (missing.size() - MOST_NAMED) + " more" : "";
+        Map<String, List<String>> byReason = missing.stream()
+                .collect(Collectors.groupingBy(
+                        PromotionRule.Missing::why,
+                        LinkedHashMap::new,
+                        Collectors.mapping(PromotionRule.Missing::script, Collectors.toList())));
+        String named = byReason.entrySet().stream()
+                .map(each -> each.getKey() + ": " + listed(each.getValue()))
+                .collect(Collectors.joining(" "));
         return new Obstacle(
                 NOT_PROMOTED.slug(),
                 403,
                 NOT_PROMOTED.title(),
-                environment.name() + " is upgraded after " + earlier.name() + ", and " + named + more
-                        + (missing.size() == 1 ? " has" : " have") + " to be applied to " + earlier.name() + " first.",
+                environment.name() + " is upgraded after " + earlier.name()
+                        + ", which has to apply the same scripts first. " + named,
                 Map.of(
                         "after",
                         earlier.name(),
@@ -112,5 +116,10 @@ public final class Promotions {
                                 .limit(MOST_NAMED)
                                 .map(PromotionRule.Missing::script)
                                 .toList()));
+    }
+
+    private static String listed(List<String> scripts) {
+        String first = String.join(", ", scripts.stream().limit(MOST_NAMED).toList());
+        return scripts.size() <= MOST_NAMED ? first + "." : first + " and " + (scripts.size() - MOST_NAMED) + " more.";
     }
 }
