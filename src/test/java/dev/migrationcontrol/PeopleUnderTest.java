@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /** A service with two environments in an order, and people who may do different things there. */
@@ -13,6 +14,10 @@ public final class PeopleUnderTest implements QuarkusTestResourceLifecycleManage
     public static final String EARLIER = "repairs";
     public static final String LATER = "baselines";
     public static final String REVIEWED = "guarded";
+
+    /** For each of them there is a person with this role alone, called {@code role-} and it. */
+    public static final List<String> ROLES =
+            List.of("viewer", "operator", "deployer", "maintainer", "approver", "break-glass", "admin");
 
     public static String token(String name) {
         return "mct_canary_" + name + "_0123456789abcdefghij";
@@ -35,6 +40,9 @@ public final class PeopleUnderTest implements QuarkusTestResourceLifecycleManage
         person(properties, "ops", "dora", "admin");
         person(properties, "viewer", "emil", "viewer");
         properties.put("migration-control.access.grants.viewer-viewer.environments", EARLIER);
+        for (String role : ROLES) {
+            person(properties, "role-" + role, "role-" + role, role);
+        }
         return properties;
     }
 

@@ -18,10 +18,13 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -113,12 +116,7 @@ class AccessHttpTest {
 
     @Test
     void nothingButHealthAnswersWithoutACredential() throws IOException {
-        List<String> paths = new ArrayList<>(List.of("/q/metrics", "/q/openapi", "/q/swagger-ui", "/", "/nothing"));
-        JsonNode api =
-                new ObjectMapper().readTree(Path.of("openapi", "openapi.json").toFile());
-        api.path("paths").fieldNames().forEachRemaining(path -> paths.add(path.replaceAll("\\{\\w+}", "x")));
-        assertThat(paths).hasSizeGreaterThan(20);
-        for (String path : paths) {
+        for (String path : paths()) {
             for (String method : Set.of("GET", "POST", "DELETE", "OPTIONS")) {
                 Response answer = given().contentType(ContentType.JSON).request(method, path);
                 assertThat(answer.statusCode()).as(method + " " + path).isEqualTo(401);
@@ -134,6 +132,57 @@ class AccessHttpTest {
                         .asString())
                 .contains("unreachable")
                 .doesNotContain(GRANTED, OTHER, "127.0.0.1");
+    }
+
+    @Test
+    void noEndpointTakesATokenThatIsOverRevokedOrForeign() throws Exception {
+        String name = "t" + System.nanoTime() % 1_000_000;
+        Response revoked = makeToken(name + "a", Instant.now().plusSeconds(600));
+        given().header("Authorization", "Bearer " + token("maintainer"))
+                .contentType(ContentType.JSON)
+                .delete(API + "/access/tokens/" + revoked.path("token.id"))
+                .then()
+                .statusCode(204);
+        Response over = makeToken(name + "b", Instant.now().plusSeconds(3));
+        get("viewer", "/me").then().statusCode(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> as(over.path("secret"), "GET", API + "/me").statusCode() != 200);
+        List<String> refused = List.of(
+                revoked.path("secret"),
+                over.path("secret"),
+                "mct_aaaaaaaaaaaa_" + "A".repeat(43),
+                "eyJhbGciOiJub25lIn0.eyJpc3MiOiJodHRwczovL2V4YW1wbGUub3JnIn0.");
+        for (String path : paths()) {
+            for (String each : refused) {
+                Response answer = as(each, "GET", path);
+                assertThat(answer.statusCode()).as(path + " " + each).isIn(401, 429);
+                assertThat(answer.asString()).doesNotContain(each);
+            }
+        }
+    }
+
+    private static Response makeToken(String name, Instant until) {
+        Response made = given().header("Authorization", "Bearer " + token("maintainer"))
+                .contentType(ContentType.JSON)
+                .body("{\"name\":\"" + name + "\",\"scopes\":[{\"role\":\"viewer\",\"environments\":[\"" + GRANTED
+                        + "\"]}],\"expiresAt\":\"" + until + "\"}")
+                .post(API + "/access/tokens");
+        assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
+        return made;
+    }
+
+    private static Response as(String secret, String method, String path) {
+        return given().header("Authorization", "Bearer " + secret).request(method, path);
+    }
+
+    private static List<String> paths() throws IOException {
+        List<String> paths = new ArrayList<>(List.of("/q/metrics", "/q/openapi", "/q/swagger-ui", "/", "/nothing"));
+        JsonNode api =
+                new ObjectMapper().readTree(Path.of("openapi", "openapi.json").toFile());
+        api.path("paths").fieldNames().forEachRemaining(path -> paths.add(path.replaceAll("\\{\\w+}", "x")));
+        assertThat(paths).hasSizeGreaterThan(20);
+        return paths;
     }
 
     @Test

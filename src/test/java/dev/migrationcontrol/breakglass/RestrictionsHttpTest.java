@@ -2,6 +2,7 @@ package dev.migrationcontrol.breakglass;
 
 import static dev.migrationcontrol.PeopleUnderTest.EARLIER;
 import static dev.migrationcontrol.PeopleUnderTest.LATER;
+import static dev.migrationcontrol.PeopleUnderTest.REVIEWED;
 import static dev.migrationcontrol.PeopleUnderTest.token;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +29,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Freezes, the order of environments and broken glass, over HTTP. */
 @QuarkusTest
@@ -114,7 +118,7 @@ class RestrictionsHttpTest {
         Response early = upgrade("anna", LATER, "{}");
         assertProblem(early, 403, "not-promoted");
         assertThat(early.<List<String>>path("scripts")).containsExactly("V1__a.sql", "V2__b.sql");
-        assertThat(early.<String>path("detail")).contains("V1__a.sql (it is not applied there)");
+        assertThat(early.<String>path("detail")).contains("Not applied there: V1__a.sql, V2__b.sql.");
 
         assertSucceeded(upgrade("anna", EARLIER, "{\"targetVersion\":\"1\"}"));
         assertProblem(upgrade("anna", LATER, "{}"), 403, "not-promoted");
@@ -124,7 +128,7 @@ class RestrictionsHttpTest {
         script(later, "V2__b.sql", "CREATE TABLE b (id bigint);");
         Response changed = upgrade("anna", LATER, "{}");
         assertProblem(changed, 403, "not-promoted");
-        assertThat(changed.<String>path("detail")).contains("another content of it is applied there");
+        assertThat(changed.<String>path("detail")).contains("Applied there with another content: V2__b.sql.");
         script(later, "V2__b.sql", "CREATE TABLE b (id int);");
 
         assertSucceeded(post("anna", "/environments/" + EARLIER + "/rollbacks", "{\"steps\":1}"));
@@ -132,7 +136,7 @@ class RestrictionsHttpTest {
         Response decision = get("anna", "/access/decisions?verb=upgrade&environment=" + LATER);
         assertThat(decision.<Boolean>path("allowed")).isFalse();
         assertThat(decision.<String>path("grant")).isEqualTo("anna-maintainer");
-        assertThat(decision.<List<String>>path("reasons").get(0)).contains("V2__b.sql (it is not applied there)");
+        assertThat(decision.<List<String>>path("reasons").get(0)).contains("Not applied there: V2__b.sql.");
 
         assertSucceeded(upgrade("anna", EARLIER, "{}"));
         assertSucceeded(upgrade("anna", LATER, "{}"));
@@ -318,5 +322,70 @@ class RestrictionsHttpTest {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> get("anna", "/operations/" + id), each -> each.path("finishedAt") != null);
+    }
+
+    /** What may stand against a change of an environment. */
+    private enum State {
+        FREE(EARLIER),
+        FROZEN(EARLIER),
+        NOT_PROMOTED(LATER),
+        PLAN_REQUIRED(REVIEWED);
+
+        private final String environment;
+
+        State(String environment) {
+            this.environment = environment;
+        }
+    }
+
+    private static final Map<String, String> CHANGES = Map.of(
+            "upgrades", "{}",
+            "rollbacks", "{\"steps\":1}",
+            "baselines", "{\"version\":\"1\"}",
+            "repairs", "{}",
+            "consolidations", "{\"mode\":\"adopt\"}");
+
+    /** Written down from the documentation, not read from the code. */
+    private static String expected(String role, String change, State state) {
+        boolean granted = role.equals("maintainer") || role.equals("deployer") && change.equals("upgrades");
+        if (!granted) {
+            return "forbidden";
+        }
+        return switch (state) {
+            case FREE -> "";
+            case FROZEN -> "frozen";
+            case NOT_PROMOTED -> change.equals("upgrades") ? "not-promoted" : "";
+            case PLAN_REQUIRED -> "plan-required";
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachRoleChangesWhatItMayWhereNothingStandsAgainstIt(State state) throws IOException {
+        TestEnvironment there = TestEnvironment.empty(state.environment);
+        script(there, "V1__a.sql", "CREATE TABLE a (id int);");
+        if (state == State.FROZEN) {
+            freeze(frozen(EARLIER));
+        }
+        for (String role : PeopleUnderTest.ROLES) {
+            for (Map.Entry<String, String> change : CHANGES.entrySet()) {
+                Response answer = post(
+                        "role-" + role,
+                        "/environments/" + state.environment + "/" + change.getKey(),
+                        change.getValue());
+                String slug =
+                        answer.statusCode() >= 400 ? answer.<String>path("type").replaceFirst(".*/", "") : "";
+                String expected = expected(role, change.getKey(), state);
+                if (expected.isEmpty()) {
+                    assertThat(slug)
+                            .as(role + " " + change.getKey() + " " + state)
+                            .isNotIn("forbidden", "frozen", "not-promoted", "plan-required", "approval-required");
+                } else {
+                    assertThat(slug)
+                            .as(role + " " + change.getKey() + " " + state)
+                            .isEqualTo(expected);
+                }
+            }
+        }
     }
 }
