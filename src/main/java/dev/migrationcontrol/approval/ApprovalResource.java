@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Takes what persons say of plans. */
 @Path("/api/v1/plans/{id}/approvals")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Plans")
 class ApprovalResource {
     private final Approvals approvals;
@@ -64,6 +63,7 @@ class ApprovalResource {
 
     @Requires(Verb.APPROVE)
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
     @Operation(
             operationId = "decidePlan",
@@ -104,6 +104,7 @@ class ApprovalResource {
 
     @Requires(Verb.APPROVE)
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("/withdrawals")
     @Blocking
     @Operation(

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Shows changes with broken glass, and takes their reviews. */
 @Path("/api/v1/break-glass")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Break-glass", description = "Changes that were made although something stood against them.")
 class BreakGlassResource {
     private final UseStore store;
@@ -86,6 +85,7 @@ class BreakGlassResource {
 
     @Requires(Verb.APPROVE)
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("/{operation}/reviews")
     @Blocking
     @Operation(

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** Shows freezes, sets them and ends them early. */
 @Path("/api/v1/freezes")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Freezes", description = "Times in which environments are not changed.")
 class FreezeResource {
     private final Freezes freezes;
@@ -81,6 +80,7 @@ class FreezeResource {
 
     @Requires(Verb.ADMINISTER)
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
     @Operation(
             operationId = "setFreeze",
@@ -131,6 +131,7 @@ class FreezeResource {
 
     @Requires(Verb.ADMINISTER)
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Path("/{id}/endings")
     @Blocking
     @Operation(

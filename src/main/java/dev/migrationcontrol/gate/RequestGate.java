@@ -23,7 +23,10 @@ import java.util.regex.Pattern;
 @Singleton
 final class RequestGate {
     private static final int BEFORE_EVERYTHING = 10_000;
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** Methods without a body that counts; a browser asks first before it sends a DELETE for a page of another site. */
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
+
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     /** Probes call the service by its address, some without any name. */
@@ -147,7 +150,7 @@ final class RequestGate {
 
     private static void requireBodyType(HttpServerRequest request) {
         String method = request.method().name();
-        if (!READING.contains(method)
+        if (!BODILESS.contains(method)
                 && !BodyType.isAccepted(request.headers().getAll("Content-Type"), String.valueOf(request.path()))) {
             throw new BodyTypeRefused(shown(method));
         }

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes the plans of an environment, and lists them. */
 @Path("/api/v1/environments/{environment}/plans")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Plans")
 class EnvironmentPlanResource {
     private final Plans plans;
@@ -91,6 +90,7 @@ class EnvironmentPlanResource {
 
     @Requires(Verb.PLAN)
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @Blocking
     @Operation(
             operationId = "makePlan",
