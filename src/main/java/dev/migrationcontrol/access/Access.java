@@ -199,6 +199,16 @@ public final class Access {
         return caller().viewsAll(now());
     }
 
+    /**
+     * Whether an environment may be named in what is said now: to the caller of this request where it may view it, and in
+     * what an operation leaves behind only while access is open, since nobody knows who reads it.
+     */
+    public boolean mayName(String environment) {
+        return CurrentCaller.get()
+                .map(caller -> caller.views(List.of(environment), now()))
+                .orElse(rules.isOpen());
+    }
+
     /** The environments that the caller of this request may view, in display order. */
     public List<Environment> environments() {
         return environments.all().stream().filter(each -> views(each.name())).toList();

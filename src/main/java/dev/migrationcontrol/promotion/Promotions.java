@@ -3,6 +3,7 @@ package dev.migrationcontrol.promotion;
 import static dev.migrationcontrol.planner.refusal.PlanResult.Obstacle.NOT_PROMOTED;
 import static dev.migrationcontrol.planner.refusal.PlanResult.Obstacle.PROMOTION_UNKNOWN;
 
+import dev.migrationcontrol.access.Access;
 import dev.migrationcontrol.access.Obstacle;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.environment.Environment;
@@ -27,11 +28,13 @@ public final class Promotions {
 
     private final Environments environments;
     private final DatabaseProbe probe;
+    private final Access access;
     private final Clock clock;
 
-    Promotions(Environments environments, DatabaseProbe probe, Clock clock) {
+    Promotions(Environments environments, DatabaseProbe probe, Access access, Clock clock) {
         this.environments = environments;
         this.probe = probe;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -83,17 +86,23 @@ public final class Promotions {
         return missing.isEmpty() ? List.of() : List.of(notPromoted(environment, earlier, missing));
     }
 
-    private static Obstacle unknown(Environment environment, Environment earlier, String why) {
+    private Obstacle unknown(Environment environment, Environment earlier, String why) {
+        boolean named = access.mayName(earlier.name());
         return new Obstacle(
                 PROMOTION_UNKNOWN.slug(),
                 503,
                 PROMOTION_UNKNOWN.title(),
-                environment.name() + " is upgraded after " + earlier.name() + ", which cannot be asked now: " + why,
-                Map.of("after", earlier.name()));
+                environment.name() + " is upgraded after " + name(earlier) + ", which cannot be asked now"
+                        + (named ? ": " + why : "; its status says why."),
+                Map.of("after", name(earlier)));
     }
 
-    private static Obstacle notPromoted(
-            Environment environment, Environment earlier, List<PromotionRule.Missing> missing) {
+    /** One that the caller may not view has no name. */
+    private String name(Environment earlier) {
+        return access.mayName(earlier.name()) ? earlier.name() : "an earlier environment";
+    }
+
+    private Obstacle notPromoted(Environment environment, Environment earlier, List<PromotionRule.Missing> missing) {
         Map<String, List<String>> byReason = missing.stream()
                 .collect(Collectors.groupingBy(
                         PromotionRule.Missing::why,
@@ -106,11 +115,11 @@ public final class Promotions {
                 NOT_PROMOTED.slug(),
                 403,
                 NOT_PROMOTED.title(),
-                environment.name() + " is upgraded after " + earlier.name()
+                environment.name() + " is upgraded after " + name(earlier)
                         + ", which has to apply the same scripts first. " + named,
                 Map.of(
                         "after",
-                        earlier.name(),
+                        name(earlier),
                         "scripts",
                         missing.stream()
                                 .limit(MOST_NAMED)

@@ -2,6 +2,7 @@ package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.environment.Environment;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ record EnvironmentDescription(
 
         @Schema(description = "How it may be changed.") PolicyDescription policy) {
 
-    static EnvironmentDescription of(Environment environment) {
+    /** @param visible the environments that the caller may view */
+    static EnvironmentDescription of(Environment environment, Set<String> visible) {
         return new EnvironmentDescription(
                 environment.name(),
                 DatabaseDescription.of(environment.database()),
@@ -41,6 +43,6 @@ record EnvironmentDescription(
                 environment.variable(),
                 environment.policy().locations(),
                 environment.policy().schemas(),
-                PolicyDescription.of(environment.policy()));
+                PolicyDescription.of(environment.policy(), visible));
     }
 }

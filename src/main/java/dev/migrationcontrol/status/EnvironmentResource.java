@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,7 +39,8 @@ class EnvironmentResource {
                     "The environments come in display order, then by name. No database is asked, and no password is shown.")
     @APIResponse(responseCode = "200", description = "A page of the configured environments.")
     public Page<EnvironmentDescription> list(@BeanParam PageRequest page) {
-        return page.of(access.environments()).map(EnvironmentDescription::of);
+        Set<String> visible = access.visible();
+        return page.of(access.environments()).map(each -> EnvironmentDescription.of(each, visible));
     }
 
     @Requires(Verb.VIEW)
@@ -51,6 +53,6 @@ class EnvironmentResource {
     @APIResponse(responseCode = "200", description = "The environment.")
     @APIResponse(responseCode = "404", description = "`unknown-environment`: no environment has this name.")
     public EnvironmentDescription get(@PathParam("environment") String environment) {
-        return EnvironmentDescription.of(environments.require(environment));
+        return EnvironmentDescription.of(environments.require(environment), access.visible());
     }
 }

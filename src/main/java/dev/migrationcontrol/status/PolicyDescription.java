@@ -5,6 +5,7 @@ import dev.migrationcontrol.environment.ExecutionPolicy;
 import dev.migrationcontrol.environment.Policy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How an environment may be changed. Of placeholders only the names are shown: their values may be secrets. */
@@ -70,9 +71,25 @@ record PolicyDescription(
         @Schema(
                 description = "Whether an operation whose replica died goes on at the place that the history shows.",
                 examples = "true")
-        boolean resume) {
+        boolean resume,
 
-    static PolicyDescription of(Policy policy) {
+        @Schema(
+                description =
+                        "Environments that a migration has to be applied to before; of those that the caller may view.",
+                examples = "[\"test\"]")
+        List<String> after,
+
+        @Schema(description = "Whether an upgrade or a rollback has to name a plan.", examples = "false")
+        boolean requirePlan,
+
+        @Schema(description = "How many other persons have to approve a plan.", examples = "0")
+        int approvals,
+
+        @Schema(description = "How long a plan can be run.", examples = "PT24H")
+        Duration planExpiry) {
+
+    /** @param visible the environments that the caller may view */
+    static PolicyDescription of(Policy policy, Set<String> visible) {
         return new PolicyDescription(
                 policy.displayOrder(),
                 policy.isProtected(),
@@ -90,6 +107,10 @@ record PolicyDescription(
                 policy.execution().retryBudget(),
                 policy.execution().maxBlockedSessions(),
                 policy.execution().maxBlockedTime(),
-                policy.execution().resume());
+                policy.execution().resume(),
+                policy.promotion().after().stream().filter(visible::contains).toList(),
+                policy.review().planRequired(),
+                policy.review().approvals(),
+                policy.review().planExpiry());
     }
 }

@@ -362,13 +362,12 @@ class RestrictionsHttpTest {
     @ParameterizedTest
     @EnumSource
     void eachRoleChangesWhatItMayWhereNothingStandsAgainstIt(State state) throws IOException {
-        TestEnvironment there = TestEnvironment.empty(state.environment);
-        script(there, "V1__a.sql", "CREATE TABLE a (id int);");
         if (state == State.FROZEN) {
             freeze(frozen(EARLIER));
         }
         for (String role : PeopleUnderTest.ROLES) {
             for (Map.Entry<String, String> change : CHANGES.entrySet()) {
+                script(TestEnvironment.empty(state.environment), "V1__a.sql", "CREATE TABLE a (id int);");
                 Response answer = post(
                         "role-" + role,
                         "/environments/" + state.environment + "/" + change.getKey(),
