@@ -5,37 +5,41 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** How many refused requests are written down: so many of one address and of all in a minute, however many there are. */
+/** How many refused requests are written down: so many of one caller and of all in a minute, however many there are. */
 final class RefusalRate {
     private static final int ALL = 10;
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
-    private final int ofOneAddress;
+    private final int ofOneCaller;
     private final LongSupplier nanos;
-    private final Map<String, Integer> byAddress = new HashMap<>();
+    private final Map<String, Integer> byCaller = new HashMap<>();
     private long begun;
     private int written;
     private long leftOut;
 
-    RefusalRate(int ofOneAddress, LongSupplier nanos) {
-        this.ofOneAddress = ofOneAddress;
+    RefusalRate(int ofOneCaller, LongSupplier nanos) {
+        this.ofOneCaller = ofOneCaller;
         this.nanos = nanos;
         this.begun = nanos.getAsLong();
     }
 
-    /** Whether the next one is written down. */
-    synchronized boolean allows(String address) {
+    /**
+     * Whether the next one is written down.
+     *
+     * @param caller who is refused, or the address while nobody is known
+     */
+    synchronized boolean allows(String caller) {
         long now = nanos.getAsLong();
         if (now - begun >= MINUTE) {
             begun = now;
             written = 0;
-            byAddress.clear();
+            byCaller.clear();
         }
-        if (written >= ALL * ofOneAddress || byAddress.getOrDefault(address, 0) >= ofOneAddress) {
+        if (written >= ALL * ofOneCaller || byCaller.getOrDefault(caller, 0) >= ofOneCaller) {
             leftOut++;
             return false;
         }
-        byAddress.merge(address, 1, Integer::sum);
+        byCaller.merge(caller, 1, Integer::sum);
         written++;
         return true;
     }

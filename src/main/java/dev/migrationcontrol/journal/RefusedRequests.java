@@ -63,7 +63,11 @@ final class RefusedRequests implements ContainerResponseFilter {
             return;
         }
         String address = RemoteAddress.ofThisRequest();
-        if (!rate().allows(String.valueOf(address))) {
+        // Many callers come from the address of one proxy, and one caller may come from many.
+        if (!rate().allows(
+                        access.get().isOpen()
+                                ? String.valueOf(address)
+                                : access.get().caller().id())) {
             return;
         }
         Entry entry = new Entry(
