@@ -31,6 +31,8 @@ public final class PeopleUnderTest implements QuarkusTestResourceLifecycleManage
         properties.put("migration-control.environments." + EARLIER + ".on-busy", "queue");
         properties.put("migration-control.environments." + REVIEWED + ".approvals", "1");
         properties.put("migration-control.environments." + REVIEWED + ".protected", "false");
+        properties.put("migration-control.environments." + REVIEWED + ".placeholders.app_password", "canary-secret");
+        properties.put("migration-control.environments." + REVIEWED + ".placeholders.tenant", "acme");
         properties.put("migration-control.environments." + REVIEWED + ".on-busy", "queue");
         person(properties, "anna", "anna", "maintainer", "break-glass");
         person(properties, "second", "anna", "approver", "maintainer", "break-glass");

@@ -152,7 +152,7 @@ public final class ResolvedScripts {
             return new ScriptOutline(false, List.of());
         }
         try {
-            return ScriptOutline.of(parse(script, false), placeholders);
+            return ScriptOutline.of(parse(script, false), configuration.getPlaceholders());
         } catch (FlywayException e) {
             throw new ScriptsUnreadable(environment, script.name() + " cannot be read: " + e.getMessage());
         }

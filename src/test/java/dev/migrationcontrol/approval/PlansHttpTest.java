@@ -119,6 +119,29 @@ class PlansHttpTest {
     }
 
     @Test
+    void ofManyAndLongStatementsTheFirstAreShown() throws IOException {
+        script(environment, "V1__a.sql", "SELECT 1;\n".repeat(300));
+        script(environment, "V2__b.sql", "SELECT '" + "x".repeat(5_000) + "';");
+        for (int i = 3; i < 203; i++) {
+            script(environment, "V" + i + "__c.sql", "SELECT '" + "x".repeat(5_000) + "';");
+        }
+        Response plan = plan("anna", REVIEWED, "{}");
+        assertThat(plan.<List<Object>>path("steps[0].statements")).hasSize(200);
+        assertThat(plan.<Integer>path("steps[0].statementCount")).isEqualTo(300);
+        assertThat(plan.<String>path("steps[1].statements[0].sql")).hasSize(4_000);
+        assertThat(plan.<List<Object>>path("steps[201].statements")).isEmpty();
+        assertThat(plan.<Integer>path("steps[201].statementCount")).isEqualTo(1);
+        assertThat(plan.asString().length()).isLessThan(700_000);
+    }
+
+    @Test
+    void aSecretPlaceholderIsNotShown() throws IOException {
+        script(environment, "V1__a.sql", "SELECT '${app_password}', '${tenant}';");
+        assertThat(plan("anna", REVIEWED, "{\"targetVersion\":\"1\"}").<String>path("steps[0].statements[0].sql"))
+                .isEqualTo("SELECT '${app_password}', 'acme'");
+    }
+
+    @Test
     void whatMayNotRunIsPlannedWithTheReason() {
         Response rollback = plan("anna", REVIEWED, "{\"type\":\"ROLLBACK\",\"steps\":1}");
         assertThat(rollback.<String>path("state")).isEqualTo("BLOCKED");

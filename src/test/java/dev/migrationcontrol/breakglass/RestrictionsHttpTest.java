@@ -184,6 +184,16 @@ class RestrictionsHttpTest {
     }
 
     @Test
+    void moreThanAHundredFreezesAreRefused() {
+        for (int i = 0; i < 100; i++) {
+            freeze(frozen(LATER));
+        }
+        assertProblem(post("ops", "/freezes", frozen(LATER)), 409, "too-many-freezes");
+        assertThat(upgrade("anna", LATER, "{}").<List<String>>path("reasons.type"))
+                .hasSizeGreaterThan(99);
+    }
+
+    @Test
     void everyReasonIsListedAtOnce() {
         freeze(frozen(LATER));
         Response refused = upgrade("anna", LATER, "{}");
