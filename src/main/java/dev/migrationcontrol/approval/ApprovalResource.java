@@ -2,7 +2,7 @@ package dev.migrationcontrol.approval;
 
 import dev.migrationcontrol.access.Requires;
 import dev.migrationcontrol.access.Verb;
-import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.problem.RequestId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -12,7 +12,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -58,7 +57,7 @@ class ApprovalResource {
             @Parameter(description = "The plan's id.", example = "0b9f8c7e-5d1c-4b8e-9d61-3c1f0f6a2b11")
                     @PathParam("id")
                     String id) {
-        return new All(approvals.of(parse(id)));
+        return new All(approvals.of(RequestId.parse("id", id, "a plan")));
     }
 
     @Requires(Verb.APPROVE)
@@ -99,7 +98,8 @@ class ApprovalResource {
                                                                             + "9a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"}")))
                     @Nullable
                     ApprovalRequest request) {
-        return approvals.decide(parse(id), request == null ? ApprovalRequest.NOTHING_SAID : request);
+        return approvals.decide(
+                RequestId.parse("id", id, "a plan"), request == null ? ApprovalRequest.NOTHING_SAID : request);
     }
 
     @Requires(Verb.APPROVE)
@@ -128,15 +128,7 @@ class ApprovalResource {
                                             examples = @ExampleObject(name = "nothing", value = "{}")))
                     @Nullable
                     WithdrawalRequest request) {
-        approvals.withdraw(parse(id));
-        return new All(approvals.of(parse(id)));
-    }
-
-    private static UUID parse(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidRequest("id", "must be the id of a plan, a UUID");
-        }
+        approvals.withdraw(RequestId.parse("id", id, "a plan"));
+        return new All(approvals.of(RequestId.parse("id", id, "a plan")));
     }
 }

@@ -4,7 +4,7 @@ import dev.migrationcontrol.access.Access;
 import dev.migrationcontrol.access.Requires;
 import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
-import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.problem.RequestId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -159,14 +158,7 @@ class FreezeResource {
                                             examples = @ExampleObject(name = "nothing", value = "{}")))
                     @Nullable
                     LiftRequest request) {
-        return FreezeDescription.of(requested.lift(uuid(id)), access.visible(), freezes.now());
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidRequest("id", "must be the id of a freeze, a UUID");
-        }
+        return FreezeDescription.of(
+                requested.lift(RequestId.parse("id", id, "a freeze")), access.visible(), freezes.now());
     }
 }

@@ -2,7 +2,7 @@ package dev.migrationcontrol.plan;
 
 import dev.migrationcontrol.access.Requires;
 import dev.migrationcontrol.access.Verb;
-import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.problem.RequestId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,15 +44,7 @@ class PlanResource {
             @Parameter(description = "The plan's id.", example = "0b9f8c7e-5d1c-4b8e-9d61-3c1f0f6a2b11")
                     @PathParam("id")
                     String id) {
-        Plan plan = plans.require(parse(id)).plan();
+        Plan plan = plans.require(RequestId.parse("id", id, "a plan")).plan();
         return Response.ok(plan).tag(new EntityTag(plan.digest())).build();
-    }
-
-    private static UUID parse(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidRequest("id", "must be the id of a plan, a UUID");
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.problem.PageParameters;
+import dev.migrationcontrol.problem.RequestId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -164,16 +164,9 @@ class WebhookResource {
                     RetryRequest request) {
         Receiver receiver = receivers.require(webhook);
         return Response.status(Response.Status.ACCEPTED)
-                .entity(deliveries.retry(receiver, uuid(id), IdempotencyKey.parse(idempotencyKey)))
+                .entity(deliveries.retry(
+                        receiver, RequestId.parse("id", id, "a delivery"), IdempotencyKey.parse(idempotencyKey)))
                 .build();
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidRequest("id", "must be the id of a delivery, a UUID");
-        }
     }
 
     private static Delivery.@Nullable State state(@Nullable String text) {

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.operation.state;
 
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.problem.RequestId;
 import java.util.UUID;
 
 /** The id of an operation in a request. */
@@ -12,10 +13,6 @@ public final class OperationId {
      * @throws InvalidRequest when it is none
      */
     public static UUID parse(String field, String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidRequest(field, "must be the id of an operation, a UUID");
-        }
+        return RequestId.parse(field, text, "an operation");
     }
 }
