@@ -5,6 +5,7 @@ import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.problem.RequestId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -38,10 +39,6 @@ class ApprovalResource {
     record All(
             @Schema(description = "In the order in which they said it.")
             List<Approval> items) {}
-
-    /** There is nothing to say about a withdrawal. */
-    @Schema(description = "The options of a withdrawal; there are none yet.")
-    record WithdrawalRequest() {}
 
     @Requires(Verb.VIEW)
     @GET
@@ -103,9 +100,7 @@ class ApprovalResource {
     }
 
     @Requires(Verb.APPROVE)
-    @POST
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Path("/withdrawals")
+    @DELETE
     @Blocking
     @Operation(
             operationId = "withdrawApproval",
@@ -118,16 +113,7 @@ class ApprovalResource {
     public All withdraw(
             @Parameter(description = "The plan's id.", example = "0b9f8c7e-5d1c-4b8e-9d61-3c1f0f6a2b11")
                     @PathParam("id")
-                    String id,
-            @RequestBody(
-                            description = "There is nothing to set: an empty object.",
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = WithdrawalRequest.class),
-                                            examples = @ExampleObject(name = "nothing", value = "{}")))
-                    @Nullable
-                    WithdrawalRequest request) {
+                    String id) {
         approvals.withdraw(RequestId.parse("id", id, "a plan"));
         return new All(approvals.of(RequestId.parse("id", id, "a plan")));
     }

@@ -81,6 +81,11 @@ class PlansHttpTest {
                 "{\"decision\":\"" + decision + "\",\"digest\":\"" + plan.path("digest") + "\"}");
     }
 
+    private static Response withdraw(String who, Response plan) {
+        return given().header("Authorization", "Bearer " + token(who))
+                .delete(API + "/plans/" + plan.path("id") + "/approvals");
+    }
+
     private static Response run(String who, String what, Response plan) {
         return post(
                 who,
@@ -266,7 +271,7 @@ class PlansHttpTest {
         Response refused = run("plain", "upgrades", plan);
         assertProblem(refused, 403, "approval-required");
         assertThat(refused.<String>path("detail")).contains("token|second rejected the plan");
-        Response left = post("second", "/plans/" + plan.path("id") + "/approvals/withdrawals", "{}");
+        Response left = withdraw("second", plan);
         assertThat(left.<List<String>>path("items.caller")).containsExactly("token|berta");
         assertSucceeded(run("plain", "upgrades", plan));
     }
@@ -292,9 +297,7 @@ class PlansHttpTest {
                 .body("{\"plan\":\"" + plan.path("id") + "\"}")
                 .post(API + "/environments/" + REVIEWED + "/upgrades");
         assertThat(waiting.statusCode()).as(waiting.asString()).isEqualTo(202);
-        post("berta", "/plans/" + plan.path("id") + "/approvals/withdrawals", "{}")
-                .then()
-                .statusCode(200);
+        withdraw("berta", plan).then().statusCode(200);
         Response ended = Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> get("anna", "/operations/" + waiting.path("id")), each -> each.path("finishedAt") != null);
