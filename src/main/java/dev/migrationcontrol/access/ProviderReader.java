@@ -156,7 +156,11 @@ final class ProviderReader {
         Optional<String> provider = text(block, "provider");
         if (provider.isEmpty() || !providers.containsKey(provider.get()) || block.containsKey("token")) {
             return block.containsKey("token")
-                    ? wrong(block, "token", "is set beside provider", "grant to a token or by a provider, not both")
+                    ? wrong(
+                            block,
+                            "token",
+                            "is set together with provider",
+                            "grant to a token or by a provider, not both")
                     : wrong(
                             block,
                             "provider",

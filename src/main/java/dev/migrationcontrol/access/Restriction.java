@@ -2,7 +2,7 @@ package dev.migrationcontrol.access;
 
 import java.util.List;
 
-/** A rule beside the grants that may stand against changes; features register as beans. */
+/** A rule in addition to the grants that may stand against changes; features register as beans. */
 public interface Restriction {
     /**
      * What stands against a change now. Blocks. Asked before the change is accepted, again when its turn comes, and when

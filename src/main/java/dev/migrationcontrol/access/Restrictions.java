@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks all rules beside the grants; they are looked up when they are needed, since they may need access themselves. */
+/** Asks all rules in addition to the grants; looked up when they are needed, since they may need access themselves. */
 @Singleton
 public final class Restrictions {
     /** What cannot be waited for comes first; the same order on every replica. */

@@ -146,7 +146,7 @@ class AccessReaderTest {
         "providers.token.audience, x, names a provider as callers with tokens are named",
         "providers.other.audience, x, 'configures the provider other, which has no issuer'",
         "providers.other.issuer, https://x.example.org, 'configures the provider other, which has no audience'",
-        "grants.jobs.token, ci, is set beside provider",
+        "grants.jobs.token, ci, is set together with provider",
         "grants.jobs.provider, hub, names no configured provider",
         "grants.jobs.claims.ref, 'refs/*/x', is no value of a claim",
         "grants.jobs.claims.ref, *, is no value of a claim",

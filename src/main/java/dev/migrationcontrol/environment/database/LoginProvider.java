@@ -13,7 +13,7 @@ public interface LoginProvider {
      * later nobody waits for it any more, and the thread is interrupted.
      *
      * @param entry what the setting names, in the words of the store
-     * @throws Exception when the store has none; the class of the exception is told, its message is not
+     * @throws Exception when the store has none; the log names the class of the exception, never its message
      */
     Login login(String entry) throws Exception;
 }
