@@ -29,6 +29,11 @@ public interface RunListener {
     /** The callback came to its end. */
     default void callbackEnded() {}
 
+    /** What looks at the session between the statements. */
+    default StatementProbe probe() {
+        return StatementProbe.NONE;
+    }
+
     /** The script does something that is allowed, and that whoever follows it should know. */
     default void remarked(String sentence) {}
 }

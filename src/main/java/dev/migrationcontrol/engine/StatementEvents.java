@@ -105,13 +105,16 @@ final class StatementEvents implements CallbackExecutor<Event> {
             case BEFORE_EACH_MIGRATE_STATEMENT -> {
                 call(event);
                 begin(sql);
+                probe(probe -> probe.before(connection, started, outside));
             }
             case AFTER_EACH_MIGRATE_STATEMENT -> {
+                probe(probe -> probe.after(connection, started, tag));
                 end(sql);
                 call(event);
             }
             case AFTER_EACH_MIGRATE_STATEMENT_ERROR -> {
                 failed = true;
+                probe(probe -> probe.failed(connection));
                 if (callbacks != null) {
                     callbacks.afterFailure(event, outside);
                 }
@@ -123,6 +126,18 @@ final class StatementEvents implements CallbackExecutor<Event> {
     private void call(Event event) {
         if (callbacks != null) {
             callbacks.at(event, outside);
+        }
+    }
+
+    private interface Look {
+        void through(StatementProbe probe) throws SQLException;
+    }
+
+    private void probe(Look look) {
+        try {
+            look.through(listener.probe());
+        } catch (SQLException e) {
+            throw new ScriptStopped(ServerMessage.of(e));
         }
     }
 

@@ -27,7 +27,8 @@ public record StatementMeasurement(
         @Schema(description = "The tables and materialized views that it wrote anew.", examples = "[\"public.orders\"]")
         List<String> rewrites,
 
-        @Schema(description = "The tables that it read whole.") List<Scan> scans,
+        @Schema(description = "The tables that it read whole.")
+        List<Scan> scans,
 
         @Schema(description = "The indexes that it built again.", examples = "[\"public.orders_pkey\"]")
         List<String> rebuiltIndexes,
@@ -85,7 +86,8 @@ public record StatementMeasurement(
             @Schema(description = "The table, with its schema.", examples = "public.orders")
             String relation,
 
-            @Schema(description = "How often.", examples = "1") long count) {}
+            @Schema(description = "How often.", examples = "1")
+            long count) {}
 
     /** The strongest lock that it took on this relation. */
     public Optional<Lock> lockOn(String relation) {

@@ -12,21 +12,17 @@ import java.util.stream.Collectors;
  */
 public final class WorkSession {
     /** For what may run, wait or be idle as long as the work needs; one statement at most five minutes. */
-    private static final Map<String, String> WORKING = Map.of(
-            "jit",
-            "off",
-            "statement_timeout",
-            "300000",
-            "lock_timeout",
-            "0",
-            "idle_session_timeout",
-            "0",
-            "idle_in_transaction_session_timeout",
-            "0",
-            "default_transaction_read_only",
-            "off",
-            "default_transaction_isolation",
-            "read committed");
+    private static final Map<String, String> WORKING = Map.ofEntries(
+            Map.entry("jit", "off"),
+            Map.entry("statement_timeout", "300000"),
+            Map.entry("lock_timeout", "0"),
+            Map.entry("idle_session_timeout", "0"),
+            Map.entry("idle_in_transaction_session_timeout", "0"),
+            Map.entry("default_transaction_read_only", "off"),
+            Map.entry("default_transaction_isolation", "read committed"),
+            // What other processes read for a session is not counted with it.
+            Map.entry("max_parallel_maintenance_workers", "0"),
+            Map.entry("max_parallel_workers_per_gather", "0"));
 
     private WorkSession() {}
 

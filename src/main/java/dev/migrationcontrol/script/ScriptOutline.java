@@ -23,8 +23,12 @@ public record ScriptOutline(boolean transactional, List<Statement> statements) {
         statements = List.copyOf(statements);
     }
 
-    /** One statement with the values of its placeholders, but for those whose names say that they are secret. */
-    public record Statement(int line, String sql) {}
+    /**
+     * One statement with the values of its placeholders, but for those whose names say that they are secret.
+     *
+     * @param alone whether it cannot run inside of a transaction block
+     */
+    public record Statement(int line, String sql, boolean alone) {}
 
     /**
      * @param placeholders their values, as the script was given them
@@ -35,8 +39,10 @@ public record ScriptOutline(boolean transactional, List<Statement> statements) {
         try (SqlStatementIterator all = script.getSqlStatements()) {
             while (all.hasNext()) {
                 SqlStatement statement = all.next();
-                statements.add(
-                        new Statement(statement.getLineNumber(), withoutSecrets(statement.getSql(), placeholders)));
+                statements.add(new Statement(
+                        statement.getLineNumber(),
+                        withoutSecrets(statement.getSql(), placeholders),
+                        !statement.canExecuteInTransaction()));
             }
         }
         return new ScriptOutline(script.executeInTransaction(), statements);
