@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the one place that says where an environment's database, or its replica, is. */
 final class DatabaseSources {
     private static final UrlVariable CONTROL = new UrlVariable(UrlVariable.CONTROL, false);
+    private static final UrlVariable REHEARSAL = new UrlVariable(UrlVariable.REHEARSAL, false);
     private static final UrlVariable CONTROL_REPLICA = new UrlVariable(UrlVariable.CONTROL, true);
 
     private final Variables variables;
@@ -91,6 +92,11 @@ final class DatabaseSources {
                     "remove it: the service's own database has no replica");
         }
         return controlIsSet() ? source(CONTROL).flatMap(DatabaseSource::database) : Optional.empty();
+    }
+
+    /** The database on whose server plans are rehearsed; nothing where none is set. */
+    Optional<DatabaseSource> rehearsal() {
+        return urls.contains(REHEARSAL) ? source(REHEARSAL) : Optional.empty();
     }
 
     /** Where an environment's database is: one source or, after a complaint or for want of any, none. */

@@ -34,7 +34,9 @@ enum EnvironmentKey {
     WITHIN,
     REQUIRE_PLAN,
     APPROVALS,
-    PLAN_EXPIRY;
+    PLAN_EXPIRY,
+    REQUIRE_REHEARSAL,
+    REHEARSAL;
 
     /** The key of a map, {@code placeholders.<key>}. */
     static final String PLACEHOLDERS = "placeholders";

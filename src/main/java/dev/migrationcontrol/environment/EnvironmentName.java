@@ -11,6 +11,7 @@ final class EnvironmentName {
     private static final Map<String, String> RESERVED = Map.of(
             "all", "use another name: all means every environment",
             "control", "use another name: the service's own database is CONTROL_DATABASE_URL, not an environment",
+            "rehearsal", "use another name: plans are rehearsed at REHEARSAL_DATABASE_URL, which is not an environment",
             "migration-control", "write CONTROL_DATABASE_URL for the service's own database",
             "read", "write DATABASE_READ_URL for the replica of main, TEST_DATABASE_READ_URL for that of test");
 

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param environments those whose database is configured
  * @param embedded the policies of the environments that the embedded server is to hold
  * @param control nothing if the embedded server is to hold it
+ * @param rehearsal where plans are rehearsed; nothing where it is not configured
  * @param warnings what is legal but should be changed
  */
 record EnvironmentPlan(
         List<Environment> environments,
         Map<String, Policy> embedded,
         @Nullable Database control,
+        @Nullable Database rehearsal,
         EmbeddedUse embeddedUse,
         List<String> warnings) {
     /** The environments that a service without any configuration has. */

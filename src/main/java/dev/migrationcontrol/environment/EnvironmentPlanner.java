@@ -54,6 +54,9 @@ final class EnvironmentPlanner {
         Database control = sources.control()
                 .map(found -> logins.ofControl(sources.controlVariable(), property(LoginSources.CONTROL), found))
                 .orElse(null);
+        Database rehearsal = sources.rehearsal()
+                .flatMap(found -> found.database().map(database -> logins.ofRehearsal(found.variable(), database)))
+                .orElse(null);
         Overlaps.check(environments, control, misconfigurations);
         Map<String, Policy> all = new TreeMap<>(embeddedPolicies);
         environments.forEach(each -> all.put(each.name(), each.policy()));
@@ -61,7 +64,7 @@ final class EnvironmentPlanner {
         if (!misconfigurations.all().isEmpty()) {
             throw new StartRefused(misconfigurations.all());
         }
-        return new EnvironmentPlan(environments, embeddedPolicies, control, use, warnings(names, use));
+        return new EnvironmentPlan(environments, embeddedPolicies, control, rehearsal, use, warnings(names, use));
     }
 
     private Optional<Environment> environment(String name, PolicyReader policies) {

@@ -97,6 +97,6 @@ final class EnvironmentStarter {
         if (control == null) {
             throw new IllegalStateException("no control database");
         }
-        return new Environments(all, control);
+        return new Environments(all, control, blueprint.rehearsal());
     }
 }

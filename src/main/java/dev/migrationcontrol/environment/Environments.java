@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The configured environments and the service's own database; they do not change while it runs. */
 public final class Environments {
@@ -16,8 +17,16 @@ public final class Environments {
 
     private final Map<String, Environment> byName = new LinkedHashMap<>();
     private final Database controlDatabase;
+    private final @Nullable Database rehearsalDatabase;
 
     public Environments(List<Environment> environments, Database controlDatabase) {
+        this(environments, controlDatabase, null);
+    }
+
+    /** @param rehearsalDatabase on whose server plans are rehearsed; null where none is configured */
+    public Environments(
+            List<Environment> environments, Database controlDatabase, @Nullable Database rehearsalDatabase) {
+        this.rehearsalDatabase = rehearsalDatabase;
         environments.stream().sorted(ORDER).forEach(each -> byName.put(each.name(), each));
         this.controlDatabase = controlDatabase;
     }
@@ -35,7 +44,7 @@ public final class Environments {
                     "is not set; an embedded database is the running service's alone",
                     "set it as for the service");
         }
-        return new Environments(plan.environments(), plan.control());
+        return new Environments(plan.environments(), plan.control(), plan.rehearsal());
     }
 
     /** All of them, in display order, then by name. */
@@ -59,6 +68,11 @@ public final class Environments {
      */
     public void unknown(String name, Set<String> known) {
         throw new UnknownEnvironment(name, known);
+    }
+
+    /** A database on the server on which plans are rehearsed; nothing where {@code REHEARSAL_DATABASE_URL} is not set. */
+    public Optional<Database> rehearsalDatabase() {
+        return Optional.ofNullable(rehearsalDatabase);
     }
 
     /** Whether all of them are on the embedded server, as in a service without any configuration. */

@@ -49,6 +49,12 @@ final class LoginSources {
                         database, variable, variables, (again, wrong) -> new DatabaseSources(again, wrong).control()));
     }
 
+    /** @param variable that says where plans are rehearsed */
+    Database ofRehearsal(String variable, Database database) {
+        return VariableLogin.of(database, variable, variables, (again, wrong) ->
+                new DatabaseSources(again, wrong).rehearsal().flatMap(DatabaseSource::database));
+    }
+
     private String nameOfPassword(String environment, String variable) {
         Optional<Variable> property =
                 sources.block(environment).variable(EnvironmentKey.PASSWORD).flatMap(variables::find);

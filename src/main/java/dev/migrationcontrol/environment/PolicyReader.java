@@ -47,15 +47,19 @@ final class PolicyReader {
                 duration(block, EnvironmentKey.LOCK_WAIT, true).orElse(defaults.lockWait()),
                 execution(block, defaults.execution()));
         Policy ordered = policy.withPromotion(promotion(block, defaults.promotion()))
-                .withReview(review(block, defaults.review()));
+                .withReview(review(block, policy.isProtected(), defaults.review()));
         return block.variable(EnvironmentKey.SCHEMAS).isPresent()
                 ? ordered
                 : ordered.withUnsaidSchemas(policy.schemas());
     }
 
-    private ReviewPolicy review(PropertyBlock block, ReviewPolicy otherwise) {
+    /** Who protects an environment wants its upgrades and rollbacks planned and rehearsed, unless a setting says otherwise. */
+    private ReviewPolicy review(PropertyBlock block, boolean isProtected, ReviewPolicy otherwise) {
+        Optional<Boolean> plan = flag(block, EnvironmentKey.REQUIRE_PLAN);
+        Optional<Boolean> rehearsal = flag(block, EnvironmentKey.REQUIRE_REHEARSAL);
         return new ReviewPolicy(
-                flag(block, EnvironmentKey.REQUIRE_PLAN).orElse(otherwise.planRequired()),
+                plan.orElse(isProtected || otherwise.planRequired()),
+                plan.orElse(otherwise.onlyPlanned()),
                 value(
                                 block,
                                 EnvironmentKey.APPROVALS,
@@ -67,7 +71,14 @@ final class PolicyReader {
                                 EnvironmentKey.PLAN_EXPIRY,
                                 text -> DurationSetting.parse(text, MONTH).filter(each -> !each.isZero()),
                                 "a duration such as 24h, of 31 days at the most")
-                        .orElse(otherwise.planExpiry()));
+                        .orElse(otherwise.planExpiry()),
+                rehearsal.orElse(plan.orElse(true) && isProtected || otherwise.rehearsalRequired()),
+                value(
+                                block,
+                                EnvironmentKey.REHEARSAL,
+                                RehearsalPlace::find,
+                                "own-server, rehearsal-server, embedded or where-possible")
+                        .orElse(otherwise.rehearsal()));
     }
 
     private PromotionPolicy promotion(PropertyBlock block, PromotionPolicy otherwise) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 record UrlVariable(String owner, boolean replica) {
     static final String CONTROL = "CONTROL";
+    static final String REHEARSAL = "REHEARSAL";
     static final String MAIN = "main";
 
     private static final Pattern STANDARD = Pattern.compile("(?:(?<owner>[A-Z0-9_]+)_)?DATABASE_(?<read>READ_)?URL");

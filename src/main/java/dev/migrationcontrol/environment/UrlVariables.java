@@ -68,7 +68,9 @@ final class UrlVariables {
     }
 
     private Stream<UrlVariable> ofEnvironments() {
-        return set.stream().filter(each -> !each.owner().equals(UrlVariable.CONTROL));
+        return set.stream()
+                .filter(each ->
+                        !each.owner().equals(UrlVariable.CONTROL) && !each.owner().equals(UrlVariable.REHEARSAL));
     }
 
     /** What is read although it should be written otherwise. */

@@ -29,6 +29,11 @@ public final class ScratchDatabase implements AutoCloseable {
         return environment;
     }
 
+    /** Keeps it as a template of a state; false when there is one. Then it is there no longer, or else as it was. */
+    boolean keepAs(String digest) throws SQLException {
+        return new Templates(owner).keep(database().name(), digest);
+    }
+
     @Override
     public void close() {
         try (owner) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -23,6 +24,7 @@ public class ScratchDatabases {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Logger LOG = Logger.getLogger(ScratchDatabases.class);
     private static final String NO_RIGHT = "42501";
+    private static final String NO_DATABASE = "3D000";
 
     private final DatabaseConnections connections;
     private final SecureRandom random = new SecureRandom();
@@ -39,6 +41,56 @@ public class ScratchDatabases {
      */
     public ScratchDatabase create(Environment environment) throws ScratchUnavailable {
         return create(environment, false);
+    }
+
+    /** What a database that is built there depends on, apart from scripts: server, role, encoding, locale, settings. */
+    String groundOf(Environment environment) throws ScratchUnavailable {
+        try (Connection owner = open(environment)) {
+            ScratchSettings ground = ScratchSettings.of(owner);
+            return String.join(
+                    "|",
+                    owner.getMetaData().getDatabaseProductVersion(),
+                    owner.getMetaData().getUserName(),
+                    environment.policy().schemas().toString(),
+                    environment.policy().historyTable(),
+                    ground.options(),
+                    ground.assignments().toString());
+        } catch (SQLException e) {
+            throw unavailable(environment, e);
+        }
+    }
+
+    /** The last of these states that there is a template of, by its place in the list. */
+    Optional<Integer> lastTemplate(Environment environment, List<String> digests) throws ScratchUnavailable {
+        try (Connection owner = open(environment)) {
+            return new Templates(owner).findLast(digests);
+        } catch (SQLException e) {
+            throw unavailable(environment, e);
+        }
+    }
+
+    /** A copy of the template of a state; nothing when it is gone. */
+    Optional<ScratchDatabase> copy(Environment environment, String digest) throws ScratchUnavailable {
+        try {
+            Connection owner = open(environment);
+            try {
+                ScratchSweep.sweep(owner);
+                Templates templates = new Templates(owner);
+                ScratchDatabase copy =
+                        create(Interruption.watched(owner), environment, " TEMPLATE " + Templates.name(digest));
+                templates.used(digest);
+                return Optional.of(copy);
+            } catch (SQLException e) {
+                Interruption.leave(owner);
+                owner.close();
+                if (NO_DATABASE.equals(e.getSQLState())) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw unavailable(environment, e);
+        }
     }
 
     /**
@@ -79,7 +131,10 @@ public class ScratchDatabases {
                     requireHarmless(owner, environment);
                 }
                 ScratchSweep.sweep(owner);
-                return create(Interruption.watched(owner), environment);
+                return create(
+                        Interruption.watched(owner),
+                        environment,
+                        ScratchSettings.of(owner).options());
             } catch (SQLException | ScratchUnavailable e) {
                 Interruption.leave(owner);
                 owner.close();
@@ -90,14 +145,14 @@ public class ScratchDatabases {
         }
     }
 
-    private ScratchDatabase create(Connection owner, Environment environment) throws SQLException {
+    private ScratchDatabase create(Connection owner, Environment environment, String options) throws SQLException {
         int id = random.nextInt();
         String name = ScratchSweep.PREFIX + String.format(Locale.ROOT, "%08x", id);
         ScratchSettings ground = ScratchSettings.of(owner);
         try (Statement statement = owner.createStatement()) {
             // Before the database is there, so that no one ever finds it without its owner.
             statement.execute("SELECT pg_advisory_lock(" + ScratchSweep.LOCK_CLASS + ", " + id + ")");
-            statement.execute("CREATE DATABASE " + name + ground.options());
+            statement.execute("CREATE DATABASE " + name + options);
             // From here on it is dropped, whatever comes.
             Interruption.leave(owner);
             ScratchDatabase scratch = new ScratchDatabase(owner, environment, database(environment, owner, name));

@@ -29,6 +29,11 @@ public class ScriptReplay {
         public Order {
             inThisOrder = List.copyOf(inThisOrder);
         }
+
+        /** The same without the first scripts. */
+        Order from(int first) {
+            return new Order(scripts, inThisOrder.subList(first, inThisOrder.size()), applicationName, stop);
+        }
     }
 
     /**

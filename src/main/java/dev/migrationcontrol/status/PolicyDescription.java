@@ -3,6 +3,7 @@ package dev.migrationcontrol.status;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.migrationcontrol.environment.ExecutionPolicy;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.environment.RehearsalPlace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -86,7 +87,13 @@ record PolicyDescription(
         int approvals,
 
         @Schema(description = "How long a plan can be run.", examples = "PT24H")
-        Duration planExpiry) {
+        Duration planExpiry,
+
+        @Schema(description = "Whether a plan has to have been rehearsed.", examples = "false")
+        boolean requireRehearsal,
+
+        @Schema(description = "On which server plans are rehearsed.", examples = "WHERE_POSSIBLE")
+        RehearsalPlace rehearsal) {
 
     /** @param visible the environments that the caller may view */
     static PolicyDescription of(Policy policy, Set<String> visible) {
@@ -111,6 +118,8 @@ record PolicyDescription(
                 policy.promotion().after().stream().filter(visible::contains).toList(),
                 policy.review().planRequired(),
                 policy.review().approvals(),
-                policy.review().planExpiry());
+                policy.review().planExpiry(),
+                policy.review().rehearsalRequired(),
+                policy.review().rehearsal());
     }
 }

@@ -113,6 +113,14 @@ final class MeasuredForms {
         return all;
     }
 
+    /** A session that has not seen an index or a sequence yet locks it for a moment, to read what it is. */
+    static Map<String, String> withoutFirstLooks(Map<String, String> observed, Map<String, String> measured) {
+        Map<String, String> rest = new TreeMap<>(observed);
+        rest.entrySet()
+                .removeIf(each -> each.getValue().equals("ACCESS SHARE") && !measured.containsKey(each.getKey()));
+        return rest;
+    }
+
     private static String work(String effect) {
         return effect.replaceFirst("^[-A-Z ]+", "");
     }
