@@ -47,6 +47,12 @@ final class EnvironmentStarter {
         return environments;
     }
 
+    /** The embedded server; null where nothing needs it. */
+    @Nullable
+    EmbeddedServer server() {
+        return server;
+    }
+
     void announce(@Observes @Priority(1) StartupEvent event) {
         blueprint.warnings().forEach(LOG::warn);
         environments

@@ -15,7 +15,7 @@ import org.pgcodekeeper.core.schema.AbstractDatabase;
 
 /** Copies the schema of a live database, without rows, onto a scratch database; the live one is only read. */
 @ApplicationScoped
-class SchemaCopy {
+public class SchemaCopy {
     private final SchemaModels models;
     private final DatabaseConnections connections;
 
