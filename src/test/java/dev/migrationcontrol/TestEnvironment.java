@@ -41,7 +41,9 @@ public record TestEnvironment(String name, String database, Path folder) {
             "beside",
             "dumps",
             "guarded",
-            "rotated");
+            "rotated",
+            "undos",
+            "proven");
 
     /** Where tests write source trees that the service may audit. */
     public static final Path TREES = Path.of("target", "test-trees");

@@ -36,7 +36,8 @@ enum EnvironmentKey {
     APPROVALS,
     PLAN_EXPIRY,
     REQUIRE_REHEARSAL,
-    REHEARSAL;
+    REHEARSAL,
+    REQUIRE_PROVEN_UNDO;
 
     /** The key of a map, {@code placeholders.<key>}. */
     static final String PLACEHOLDERS = "placeholders";

@@ -78,7 +78,8 @@ final class PolicyReader {
                                 EnvironmentKey.REHEARSAL,
                                 RehearsalPlace::find,
                                 "own-server, rehearsal-server, embedded or where-possible")
-                        .orElse(otherwise.rehearsal()));
+                        .orElse(otherwise.rehearsal()),
+                flag(block, EnvironmentKey.REQUIRE_PROVEN_UNDO).orElse(otherwise.provenUndoRequired()));
     }
 
     private PromotionPolicy promotion(PropertyBlock block, PromotionPolicy otherwise) {

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param planExpiry how long a plan can be run
  * @param rehearsalRequired whether the plan has to have been rehearsed; requires a plan
  * @param rehearsal where plans are rehearsed
+ * @param provenUndoRequired whether an upgrade runs only what can be undone by a script that is proven
  */
 public record ReviewPolicy(
         boolean planRequired,
@@ -18,9 +19,10 @@ public record ReviewPolicy(
         int approvals,
         Duration planExpiry,
         boolean rehearsalRequired,
-        RehearsalPlace rehearsal) {
+        RehearsalPlace rehearsal,
+        boolean provenUndoRequired) {
     static final ReviewPolicy NONE =
-            new ReviewPolicy(false, false, 0, Duration.ofHours(24), false, RehearsalPlace.WHERE_POSSIBLE);
+            new ReviewPolicy(false, false, 0, Duration.ofHours(24), false, RehearsalPlace.WHERE_POSSIBLE, false);
 
     public ReviewPolicy {
         onlyPlanned = onlyPlanned || approvals > 0;

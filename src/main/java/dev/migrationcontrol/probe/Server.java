@@ -20,4 +20,10 @@ public record Server(
                         + " one that does not say what it is; null on a direct connection.",
                 examples = "pgbouncer")
         @Nullable
-        String pooler) {}
+        String pooler) {
+    /** The major version. */
+    public int major() {
+        String digits = version.replaceFirst("[^0-9].*", "");
+        return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+    }
+}

@@ -42,12 +42,12 @@ public record Difference(
     }
 
     /** Whether it is rows that differ, not the schema. */
-    boolean ofRows() {
+    public boolean ofRows() {
         return aspect.equals(ROWS);
     }
 
     /** Whether it is of no consequence for statements that name their columns. */
-    boolean ofOrderOnly() {
+    public boolean ofOrderOnly() {
         return aspect.equals(COLUMN_ORDER);
     }
 }

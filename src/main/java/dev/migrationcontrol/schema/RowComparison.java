@@ -28,7 +28,7 @@ final class RowComparison {
     List<Difference> differences(SchemaComparison.Rows rows) throws SQLException {
         Map<String, Long> wanted = RowCounts.filled(expected, hidden);
         Set<String> there = Set.copyOf(RowCounts.tables(actual, hidden));
-        Map<String, Long> found = rows == SchemaComparison.Rows.SAME_NUMBER ? counted() : counted(wanted, there);
+        Map<String, Long> found = rows == SchemaComparison.Rows.AT_LEAST ? counted(wanted, there) : counted();
         TreeMap<String, Long> all = new TreeMap<>(found);
         wanted.forEach(all::putIfAbsent);
         all.keySet().retainAll(there);
@@ -63,7 +63,7 @@ final class RowComparison {
 
     private static @Nullable Difference compare(
             String object, long has, long wants, List<String> lost, SchemaComparison.Rows rows) {
-        boolean enough = rows == SchemaComparison.Rows.SAME_NUMBER ? has == wants : has >= wants;
+        boolean enough = rows == SchemaComparison.Rows.AT_LEAST ? has >= wants : has == wants;
         if (enough && lost.isEmpty()) {
             return null;
         }

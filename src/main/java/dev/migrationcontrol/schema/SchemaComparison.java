@@ -30,6 +30,8 @@ public class SchemaComparison {
     public enum Rows {
         /** Every table must hold as many rows here as there. */
         SAME_NUMBER,
+        /** Every table must hold the same rows here and there. */
+        SAME_CONTENT,
         /** Tables that the expected one fills must hold at least as many rows: an application has added its own. */
         AT_LEAST
     }
@@ -46,6 +48,9 @@ public class SchemaComparison {
             SchemaDifferences objects = objects(one, two, hidden);
             List<Difference> differences = new ArrayList<>(objects.list());
             differences.addAll(new RowComparison(one, two, hidden).differences(rows));
+            if (rows == Rows.SAME_CONTENT) {
+                differences.addAll(RowContents.differences(one, two, differences, hidden));
+            }
             List<String> notes = new ArrayList<>(objects.notes());
             notes.addAll(DatabaseProperties.notes(one));
             return SchemaDifferences.of(differences, notes);

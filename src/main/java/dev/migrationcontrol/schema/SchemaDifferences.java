@@ -8,6 +8,9 @@ import java.util.List;
  * @param notes what could not be compared, and why
  */
 public record SchemaDifferences(SchemaVerdict verdict, List<Difference> list, List<String> notes) {
+    /** No difference. */
+    public static final SchemaDifferences NONE = new SchemaDifferences(SchemaVerdict.EXACT, List.of(), List.of());
+
     public SchemaDifferences {
         list = List.copyOf(list);
         notes = List.copyOf(notes);

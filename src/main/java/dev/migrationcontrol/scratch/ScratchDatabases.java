@@ -123,6 +123,28 @@ public class ScratchDatabases {
         }
     }
 
+    /**
+     * A copy of a scratch database, with its rows; nobody may be connected to that one. The caller closes it. Blocks.
+     *
+     * @param environment the one that the original was created for
+     * @throws ScratchUnavailable when the server cannot be reached, or has no room for it
+     */
+    public ScratchDatabase copy(Environment environment, ScratchDatabase original) throws ScratchUnavailable {
+        String template = " TEMPLATE " + original.database().name();
+        try {
+            Connection owner = open(environment);
+            try {
+                return create(Interruption.watched(owner), environment, template);
+            } catch (SQLException e) {
+                Interruption.leave(owner);
+                owner.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw unavailable(environment, e);
+        }
+    }
+
     private ScratchDatabase create(Environment environment, boolean harmless) throws ScratchUnavailable {
         try {
             Connection owner = open(environment);

@@ -43,6 +43,20 @@ public class ScriptReplay {
      * @throws ScriptFailed when the server refuses one
      */
     public void replay(ScratchDatabase on, Order order, ObjIntConsumer<Script> begins) throws ScriptFailed {
+        Script[] running = new Script[1];
+        try {
+            inSession(on, order, session -> run(session, order.inThisOrder(), begins, running));
+        } catch (RunFailure e) {
+            throw new ScriptFailed(running[0], e);
+        }
+    }
+
+    /**
+     * Work of a caller's own in a session on a scratch database, as scripts run there.
+     *
+     * @throws RunFailure when the work fails, or the session cannot be had
+     */
+    public <T> T inSession(ScratchDatabase on, Order order, MigrationRunner.Work<T> work) throws RunFailure {
         Target target = new Target(
                 on.environment(),
                 order.scripts(),
@@ -51,12 +65,7 @@ public class ScriptReplay {
                 on.environment().policy().statementTimeout(),
                 order.stop(),
                 SessionListener.NONE);
-        Script[] running = new Script[1];
-        try {
-            runner.inSession(target, session -> run(session, order.inThisOrder(), begins, running));
-        } catch (RunFailure e) {
-            throw new ScriptFailed(running[0], e);
-        }
+        return runner.inSession(target, work);
     }
 
     private static boolean run(

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.ClassProvider;
 import org.flywaydb.core.api.FlywayException;
@@ -27,6 +28,7 @@ public final class ResolvedScripts {
     private final Map<String, String> placeholders;
     private final DatabaseType databaseType;
     private final ScriptSplitter splitter;
+    private final Map<String, String> digests = new ConcurrentHashMap<>();
     private @Nullable Procedures procedures;
 
     ResolvedScripts(
@@ -176,6 +178,20 @@ public final class ResolvedScripts {
     /** The files as they were read, for those who read them again. */
     public PlannedFiles files() {
         return resources;
+    }
+
+    /**
+     * The SHA-256 of a script's text and of the file of its settings; of what has no text, of its checksum.
+     *
+     * @throws ScriptsUnreadable when the file is not there any more, or cannot be read
+     */
+    public String digestOf(Script script) {
+        return digests.computeIfAbsent(script.name(), name -> {
+            String text = script.type().startsWith("SQL") ? textOf(script) : String.valueOf(script.checksum());
+            LoadableResource settings = resources.getResource(name + ScriptDigest.SETTINGS);
+            String how = settings == null ? "" : ScriptText.read(settings);
+            return ScriptDigest.of(List.of(Boolean.toString(script.shouldExecute()), how, text));
+        });
     }
 
     /** The Java migrations, for a stock Flyway. */

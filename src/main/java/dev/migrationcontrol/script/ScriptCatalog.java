@@ -49,10 +49,13 @@ public class ScriptCatalog {
      * cannot be read, or not within the time of a status check.
      */
     public CompletableFuture<Scripts> look(Environment environment) {
+        return lookAtAll(environment).thenApply(ResolvedScripts::scripts);
+    }
+
+    private CompletableFuture<ResolvedScripts> lookAtAll(Environment environment) {
         Duration patience = environment.policy().statusTimeout();
         return shelf(environment)
                 .look()
-                .thenApply(ResolvedScripts::scripts)
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionallyCompose(
                         failure -> CompletableFuture.failedFuture(refusal(environment, failure, patience)));
@@ -65,6 +68,15 @@ public class ScriptCatalog {
      */
     public Scripts read(Environment environment) {
         return join(look(environment));
+    }
+
+    /**
+     * The same with their texts. Blocks.
+     *
+     * @throws ScriptsUnreadable when they cannot be read in time
+     */
+    public ResolvedScripts readWithTexts(Environment environment) {
+        return join(lookAtAll(environment));
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** SHA-256 over the names and contents of the scripts and of the files of their settings. */
 final class ScriptDigest {
-    private static final String SETTINGS = ".conf";
+    static final String SETTINGS = ".conf";
     private static final int BUFFER = 64 * 1024;
 
     private final String text;
@@ -29,6 +29,19 @@ final class ScriptDigest {
                 }
             }
             this.text = HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of texts, each with its length before it, so that two are never read as one. */
+    static String of(List<String> texts) {
+        StringBuilder all = new StringBuilder();
+        texts.forEach(each -> all.append(each.length()).append(':').append(each));
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

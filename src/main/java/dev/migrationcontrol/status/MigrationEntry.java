@@ -3,10 +3,12 @@ package dev.migrationcontrol.status;
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.planner.Migration;
 import dev.migrationcontrol.planner.MigrationState;
+import dev.migrationcontrol.proof.UndoProof;
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +57,15 @@ record MigrationEntry(
                 description = "The script that undoes it; null where there is none.",
                 examples = "U42__add_customers.sql")
         @Nullable
-        String undo) {
+        String undo,
 
-    static MigrationEntry of(Migration migration, UndoIndex undos) {
+        @Schema(
+                description = "What is known of its undo script; null for what has no version, and where the control"
+                        + " database does not answer.")
+        @Nullable
+        UndoProofEntry undoProof) {
+
+    static MigrationEntry of(Migration migration, UndoIndex undos, Map<String, UndoProof> proofs) {
         HistoryRow row = migration.row();
         Script script = migration.script();
         Integer scriptChecksum = script == null ? null : script.checksum();
@@ -72,6 +80,14 @@ record MigrationEntry(
                 row == null ? null : row.installedBy(),
                 row == null ? null : row.rank(),
                 row == null ? null : row.executionTime(),
-                undos.of(migration.version()));
+                undos.of(migration.version()),
+                proofOf(migration, proofs));
+    }
+
+    private static @Nullable UndoProofEntry proofOf(Migration migration, Map<String, UndoProof> proofs) {
+        UndoProof proof = migration.version() == null
+                ? null
+                : proofs.get(migration.version().toString());
+        return proof == null ? null : UndoProofEntry.of(proof);
     }
 }

@@ -93,7 +93,12 @@ record PolicyDescription(
         boolean requireRehearsal,
 
         @Schema(description = "On which server plans are rehearsed.", examples = "WHERE_POSSIBLE")
-        RehearsalPlace rehearsal) {
+        RehearsalPlace rehearsal,
+
+        @Schema(
+                description = "Whether an upgrade runs only migrations whose undo script is proven.",
+                examples = "false")
+        boolean requireProvenUndo) {
 
     /** @param visible the environments that the caller may view */
     static PolicyDescription of(Policy policy, Set<String> visible) {
@@ -120,6 +125,7 @@ record PolicyDescription(
                 policy.review().approvals(),
                 policy.review().planExpiry(),
                 policy.review().rehearsalRequired(),
-                policy.review().rehearsal());
+                policy.review().rehearsal(),
+                policy.review().provenUndoRequired());
     }
 }

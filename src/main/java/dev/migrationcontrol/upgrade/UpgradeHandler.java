@@ -14,6 +14,7 @@ import dev.migrationcontrol.planner.UpgradePlanner;
 import dev.migrationcontrol.planner.refusal.HistoryGuard;
 import dev.migrationcontrol.planner.refusal.PlanResult;
 import dev.migrationcontrol.promotion.Promotions;
+import dev.migrationcontrol.proof.ProvenUndo;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Applies pending migrations; what was begun goes on where the history says. */
@@ -26,18 +27,21 @@ class UpgradeHandler implements OperationHandler<UpgradeRequest> {
     private final StockExecution stock;
     private final Promotions promotions;
     private final PlanGuard guard;
+    private final ProvenUndo undo;
 
     UpgradeHandler(
             TargetResolver targetOf,
             PlanExecution execution,
             StockExecution stock,
             Promotions promotions,
-            PlanGuard guard) {
+            PlanGuard guard,
+            ProvenUndo undo) {
         this.targetOf = targetOf;
         this.execution = execution;
         this.stock = stock;
         this.promotions = promotions;
         this.guard = guard;
+        this.undo = undo;
     }
 
     @Override
@@ -68,7 +72,12 @@ class UpgradeHandler implements OperationHandler<UpgradeRequest> {
                     session.resolvedScripts(),
                     target.environment());
             PlanResult guarded = guard.check(plan, first ? request.plan() : null, target.environment(), session);
-            return ordered ? promotions.check(guarded, target.environment(), session.scripts()) : guarded;
+            return ordered
+                    ? undo.check(
+                            promotions.check(guarded, target.environment(), session.scripts()),
+                            target.environment(),
+                            session)
+                    : guarded;
         };
         return IgnoredFiles.namedIn(
                 execute(run, target, planner, request), target.scripts().scripts());

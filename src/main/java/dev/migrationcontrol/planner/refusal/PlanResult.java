@@ -59,6 +59,7 @@ public sealed interface PlanResult {
         ALREADY_BASELINED("already-baselined", "The history has a beginning already"),
         REPEATABLE_DEPENDS("repeatable-depends", "A later repeatable uses what would be rolled back"),
         PLAN_OUTDATED("plan-outdated", "The plan is outdated"),
+        UNDO_NOT_PROVEN("undo-not-proven", "An undo script is not proven"),
         NOT_PROMOTED("not-promoted", "An earlier environment has not applied this"),
         PROMOTION_UNKNOWN("promotion-unknown", "The earlier environment cannot be asked"),
         HISTORY_HARMED("history-harmed", "A script would take the history away or change it");

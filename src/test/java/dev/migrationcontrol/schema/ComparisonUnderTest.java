@@ -1,0 +1,12 @@
+package dev.migrationcontrol.schema;
+
+import dev.migrationcontrol.environment.database.DatabaseConnections;
+
+/** Comparisons for tests of other packages. */
+public final class ComparisonUnderTest {
+    private ComparisonUnderTest() {}
+
+    public static SchemaComparison create() {
+        return new SchemaComparison(new DatabaseConnections());
+    }
+}
