@@ -29,7 +29,7 @@ public final class Catalogues {
 
     private final DatabaseConnections connections;
 
-    Catalogues(DatabaseConnections connections) {
+    public Catalogues(DatabaseConnections connections) {
         this.connections = connections;
     }
 

@@ -19,6 +19,11 @@ public record Tokens(String text, List<Token> all) {
         return of(text, false, Integer.MAX_VALUE);
     }
 
+    /** The first of them, without comments. */
+    public static Tokens first(String text, int most) {
+        return of(text, false, most);
+    }
+
     static Tokens of(String text, boolean backslashEscapes, int most) {
         List<Token> tokens = new ArrayList<>();
         TokenReader reader = new TokenReader(text, backslashEscapes);
@@ -159,7 +164,7 @@ public record Tokens(String text, List<Token> all) {
     }
 
     /** The parts between the symbols of this kind that are outside of parentheses and brackets. */
-    List<Tokens> split(char symbol) {
+    public List<Tokens> split(char symbol) {
         List<Tokens> parts = new ArrayList<>();
         int depth = 0;
         int from = 0;

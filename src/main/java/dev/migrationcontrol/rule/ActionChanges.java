@@ -1,0 +1,104 @@
+package dev.migrationcontrol.rule;
+
+import dev.migrationcontrol.rule.TableFacts.ColumnFacts;
+import dev.migrationcontrol.rule.TableFacts.ConstraintFacts;
+import dev.migrationcontrol.statement.TableAction;
+import dev.migrationcontrol.statement.TypeName;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out on what is known of a table what an action does. */
+final class ActionChanges {
+    private final Facts facts;
+    private final TableFacts table;
+    private final Step step;
+
+    ActionChanges(Facts facts, TableFacts table, Step step) {
+        this.facts = facts;
+        this.table = table;
+        this.step = step;
+    }
+
+    void apply(TableAction action) {
+        if (action instanceof TableAction.AddColumn add) {
+            if (!(add.ifNotExists() && table.column(add.column().name()).isPresent())) {
+                FactChanges.addColumn(facts, step, table, add.column());
+            }
+        } else if (action instanceof TableAction.DropColumn drop) {
+            dropColumn(drop.column());
+        } else if (action instanceof TableAction.SetType set) {
+            facts.withoutStatistics().put(table, step);
+            column(set.column(), set.type(), null, null);
+        } else if (action instanceof TableAction.SetNotNull set) {
+            FactChanges.notNull(table, set.column(), true);
+        } else if (action instanceof TableAction.DropNotNull drop) {
+            FactChanges.notNull(table, drop.column(), false);
+        } else if (action instanceof TableAction.SetDefault set) {
+            column(set.column(), null, null, true);
+        } else if (action instanceof TableAction.DropDefault drop) {
+            column(drop.column(), null, null, false);
+        } else if (action instanceof TableAction.AddConstraint add) {
+            FactChanges.addConstraint(facts, step, table, add.constraint());
+        } else if (action instanceof TableAction.DropConstraint drop) {
+            table.constraints().removeIf(each -> each.name().equals(drop.name()));
+            table.indexes().removeIf(each -> drop.name().equals(each.constraint()));
+        } else if (action instanceof TableAction.ValidateConstraint validate) {
+            validate(validate.name());
+        } else if (action instanceof TableAction.AttachPartition attach) {
+            facts.table(attach.partition()).partition(table.qualified());
+        } else {
+            moved(action);
+        }
+    }
+
+    private void moved(TableAction action) {
+        if (action instanceof TableAction.RenameTable rename) {
+            facts.remove(table);
+            table.rename(rename.to());
+            facts.add(table);
+        } else if (action instanceof TableAction.RenameColumn rename) {
+            ColumnFacts column = table.columns().remove(rename.from());
+            if (column != null) {
+                table.columns().put(rename.to(), column);
+            }
+        } else if (action instanceof TableAction.SwitchTrigger trigger) {
+            if (trigger.enabled()) {
+                table.disabledTriggers().remove(trigger.trigger());
+            } else {
+                table.disabledTriggers().put(trigger.trigger(), step);
+            }
+        }
+    }
+
+    private void dropColumn(String column) {
+        table.columns().remove(column);
+        table.constraints().removeIf(each -> each.columns().contains(column));
+        table.indexes().removeIf(each -> each.columns().contains(column));
+    }
+
+    private void column(String name, @Nullable TypeName type, @Nullable Boolean notNull, @Nullable Boolean hasDefault) {
+        ColumnFacts before = table.column(name).orElse(new ColumnFacts(null, false, false, ""));
+        table.columns()
+                .put(
+                        name,
+                        new ColumnFacts(
+                                type == null ? before.type() : type,
+                                notNull == null ? before.notNull() : notNull,
+                                hasDefault == null ? before.hasDefault() : hasDefault,
+                                before.generated()));
+    }
+
+    private void validate(String name) {
+        table.constraint(name).ifPresent(each -> {
+            table.constraints().remove(each);
+            table.constraints()
+                    .add(new ConstraintFacts(
+                            each.name(),
+                            each.kind(),
+                            each.columns(),
+                            true,
+                            each.text(),
+                            each.references(),
+                            each.addedBy()));
+        });
+    }
+}

@@ -1,0 +1,35 @@
+package dev.migrationcontrol.rule;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A set of rules, and the way to ask them. */
+public final class Rules {
+    private final Map<String, Rule> rules = new LinkedHashMap<>();
+
+    public Rules(Collection<Rule> all) {
+        all.stream().sorted(Comparator.comparing(Rule::id)).forEach(each -> {
+            if (rules.put(each.id(), each) != null) {
+                throw new IllegalStateException("two rules are called " + each.id());
+            }
+        });
+    }
+
+    /** Their texts, by their ids. */
+    public List<RuleText> texts() {
+        return rules.values().stream().map(Rule::text).toList();
+    }
+
+    public Optional<RuleText> find(String id) {
+        return Optional.ofNullable(rules.get(id)).map(Rule::text);
+    }
+
+    /** What they report, script by script in the order of the scripts. */
+    public List<ScriptFinding> judge(JudgeInput input) {
+        return new Judge(List.copyOf(rules.values()), input).judge(rules.keySet());
+    }
+}

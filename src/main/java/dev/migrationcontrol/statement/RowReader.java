@@ -1,0 +1,95 @@
+package dev.migrationcontrol.statement;
+
+import dev.migrationcontrol.sql.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads statements on rows. */
+final class RowReader {
+    private final Cursor cursor;
+
+    RowReader(Cursor cursor) {
+        this.cursor = cursor;
+    }
+
+    /** The statement that begins here, of which this is the first word. */
+    Command read(String word) {
+        return switch (word) {
+            case "INSERT" -> insert();
+            case "UPDATE" -> {
+                cursor.take("ONLY");
+                ObjectName table = cursor.name();
+                yield new Command.Update(table, cursor.rest().find("WHERE", 0) >= 0);
+            }
+            case "DELETE" -> {
+                cursor.take("FROM");
+                cursor.take("ONLY");
+                ObjectName table = cursor.name();
+                yield new Command.Delete(table, cursor.rest().find("WHERE", 0) >= 0);
+            }
+            case "MERGE" -> {
+                cursor.take("INTO");
+                cursor.take("ONLY");
+                yield new Command.Merge(cursor.name());
+            }
+            default -> select();
+        };
+    }
+
+    private Command insert() {
+        cursor.take("INTO");
+        ObjectName table = cursor.name();
+        if (cursor.take("AS")) {
+            cursor.identifier();
+        }
+        boolean named = cursor.isSymbol('(') && !cursor.tokens().hasAny(cursor.at() + 1, "SELECT", "WITH");
+        if (named) {
+            cursor.moveTo(cursor.tokens().skipParentheses(cursor.at()));
+        }
+        if (cursor.take("OVERRIDING")) {
+            cursor.skip();
+            cursor.take("VALUE");
+        }
+        boolean defaults = cursor.is("DEFAULT", "VALUES");
+        boolean query = cursor.isAny("SELECT", "WITH", "TABLE") || cursor.isSymbol('(');
+        boolean conflict = cursor.rest().holds("ON", "CONFLICT");
+        return new Command.Insert(table, named || defaults, query, conflict);
+    }
+
+    private Command select() {
+        Tokens rest = cursor.rest();
+        return new Command.Select(Expression.of(rest).calls());
+    }
+
+    /** A WITH: the statement after its parts, unless a part changes rows itself. */
+    Command with() {
+        Tokens tokens = cursor.tokens();
+        int depth = 0;
+        for (int i = cursor.at(); i < tokens.size(); i++) {
+            depth += tokens.hasSymbol(i, '(') ? 1 : tokens.hasSymbol(i, ')') ? -1 : 0;
+            if (depth == 0 && tokens.hasAny(i, "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE")) {
+                cursor.moveTo(i);
+                return read(cursor.word());
+            }
+        }
+        throw new Cursor.Unreadable("a statement is expected after WITH");
+    }
+
+    /** What the parts of a WITH do to rows. */
+    List<Command> parts() {
+        Tokens tokens = cursor.tokens();
+        List<Command> parts = new ArrayList<>();
+        for (int i = 1; i < tokens.size(); i++) {
+            boolean begins = tokens.hasSymbol(i - 1, '(');
+            boolean changes =
+                    tokens.has(i, "INSERT", "INTO") || tokens.has(i, "UPDATE") || tokens.has(i, "DELETE", "FROM");
+            if (begins && changes) {
+                int end = tokens.skipParentheses(i - 1);
+                Cursor part = new Cursor(tokens.between(i, end - 1));
+                parts.add(new RowReader(part).read(part.word()));
+                i = end;
+            }
+        }
+        return parts;
+    }
+}
