@@ -51,6 +51,8 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put("migration-control.environments.beside.history-table", "one_history");
         variables.put("migration-control.environments.guarded.protected", "true");
         variables.put("migration-control.environments.proven.require-proven-undo", "true");
+        variables.put("migration-control.environments.guarded.require-plan", "false");
+        variables.put("migration-control.environments.rehearsed.require-rehearsal", "true");
         variables.put("migration-control.environments.queue.on-busy", "queue");
         variables.put("migration-control.environments.queue.queue-limit", "3");
         variables.put("migration-control.operations.event-heartbeat", "500ms");

@@ -43,7 +43,10 @@ public record TestEnvironment(String name, String database, Path folder) {
             "guarded",
             "rotated",
             "undos",
-            "proven");
+            "proven",
+            "rehearsed");
+            "rehearsed",
+            "rotated");
 
     /** Where tests write source trees that the service may audit. */
     public static final Path TREES = Path.of("target", "test-trees");

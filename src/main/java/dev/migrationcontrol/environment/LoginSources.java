@@ -51,8 +51,11 @@ final class LoginSources {
 
     /** @param variable that says where plans are rehearsed */
     Database ofRehearsal(String variable, Database database) {
-        return VariableLogin.of(database, variable, variables, (again, wrong) ->
-                new DatabaseSources(again, wrong).rehearsal().flatMap(DatabaseSource::database));
+        return VariableLogin.of(
+                database,
+                variable,
+                variables,
+                (again, wrong) -> new DatabaseSources(again, wrong).rehearsal().flatMap(DatabaseSource::database));
     }
 
     private String nameOfPassword(String environment, String variable) {

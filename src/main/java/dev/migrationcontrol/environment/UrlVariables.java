@@ -69,8 +69,8 @@ final class UrlVariables {
 
     private Stream<UrlVariable> ofEnvironments() {
         return set.stream()
-                .filter(each ->
-                        !each.owner().equals(UrlVariable.CONTROL) && !each.owner().equals(UrlVariable.REHEARSAL));
+                .filter(each -> !each.owner().equals(UrlVariable.CONTROL)
+                        && !each.owner().equals(UrlVariable.REHEARSAL));
     }
 
     /** What is read although it should be written otherwise. */

@@ -3,8 +3,12 @@ package dev.migrationcontrol.plan;
 import dev.migrationcontrol.access.Requires;
 import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.operation.CallHeaders;
+import dev.migrationcontrol.operation.OperationAnswer;
 import dev.migrationcontrol.problem.PageParameters;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,8 +42,10 @@ class EnvironmentPlanResource {
     private final Plans plans;
     private final PlanStore store;
     private final Environments environments;
+    private final OperationAnswer answer;
 
-    EnvironmentPlanResource(Plans plans, PlanStore store, Environments environments) {
+    EnvironmentPlanResource(Plans plans, PlanStore store, Environments environments, OperationAnswer answer) {
+        this.answer = answer;
         this.plans = plans;
         this.store = store;
         this.environments = environments;
@@ -98,19 +105,38 @@ class EnvironmentPlanResource {
             description =
                     "Reads which scripts an upgrade or a rollback would run now, statement by statement, and why nothing may"
                             + " run where that is so. Nothing is changed. The plan is bound to the scripts, the history, the"
-                            + " schema and the policy: an upgrade or a rollback that names it runs exactly this, or nothing.")
+                            + " schema and the policy: an upgrade or a rollback that names it runs exactly this, or nothing."
+                            + " With `rehearse` it becomes an operation: the scripts are run once on a scratch database, and"
+                            + " the plan, which has the operation's id, says what each statement locked, wrote again and"
+                            + " read there, and what that means for the tables of the environment.")
     @APIResponse(
             responseCode = "201",
             description = "The plan; `state` says whether it can be run.",
             content = @Content(schema = @Schema(implementation = Plan.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The operation, which ended within the wait; its result names the plan.",
+            content = @Content(schema = @Schema(implementation = dev.migrationcontrol.operation.Operation.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The plan is being rehearsed.",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The operation.",
+                            schema = @Schema(implementation = String.class)),
+            content = @Content(schema = @Schema(implementation = dev.migrationcontrol.operation.Operation.class)))
     @APIResponse(responseCode = "404", description = "`unknown-environment` or `unknown-operation`.")
-    @APIResponse(responseCode = "409", description = "`scripts-unreadable` or `history-unreadable`.")
+    @APIResponse(
+            responseCode = "409",
+            description = "`scripts-unreadable`, `history-unreadable` or `operation-in-progress`.")
     @APIResponse(
             responseCode = "503",
             description =
                     "`environment-unreachable`, `schema-unreadable` or `control-database-unavailable`: try again later.")
-    public Response make(
+    public Uni<Response> make(
             @PathParam("environment") String environment,
+            @BeanParam CallHeaders headers,
             @RequestBody(
                             description = "What to plan; an empty object plans an upgrade to the latest version.",
                             content =
@@ -120,17 +146,26 @@ class EnvironmentPlanResource {
                                             examples = {
                                                 @ExampleObject(name = "upgrade to the latest version", value = "{}"),
                                                 @ExampleObject(
+                                                        name = "upgrade, rehearsed",
+                                                        value = "{\"rehearse\":true}"),
+                                                @ExampleObject(
                                                         name = "rollback of the newest version",
                                                         value = "{\"type\":\"ROLLBACK\",\"steps\":1}")
                                             }))
                     @Nullable
                     PlanRequest request) {
-        Plan plan = plans.make(environment, request == null ? PlanRequest.NOTHING_SAID : request);
-        return Response.status(Response.Status.CREATED)
-                .header(HttpHeaders.LOCATION, "/api/v1/plans/" + plan.id())
-                .tag(new EntityTag(plan.digest()))
-                .entity(plan)
-                .build();
+        OperationAnswer.Within within = answer.within(headers);
+        PlanRequest asked = request == null ? PlanRequest.NOTHING_SAID : request;
+        if (plans.isRehearsed(environment, asked)) {
+            return within.to(plans.rehearse(environment, asked, headers.key()));
+        }
+        Plan plan = plans.make(environment, asked);
+        return Uni.createFrom()
+                .item(Response.status(Response.Status.CREATED)
+                        .header(HttpHeaders.LOCATION, "/api/v1/plans/" + plan.id())
+                        .tag(new EntityTag(plan.digest()))
+                        .entity(plan)
+                        .build());
     }
 
     @Requires(Verb.VIEW)

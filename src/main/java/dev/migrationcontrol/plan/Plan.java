@@ -1,6 +1,10 @@
 package dev.migrationcontrol.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.migrationcontrol.rehearsal.LockMode;
+import dev.migrationcontrol.rehearsal.Rehearsal;
+import dev.migrationcontrol.rehearsal.StatementMeasurement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -50,6 +54,18 @@ public record Plan(
         @Schema(description = "Why nothing may run; null where it may.") @Nullable
         Obstruction blocked,
 
+        @Schema(description = "The newest version that is applied; null where none is.", examples = "42") @Nullable
+        String from,
+
+        @Schema(description = "The version that the environment has after it; null where it has none.", examples = "44")
+        @Nullable
+        String to,
+
+        @Schema(description = "The plan at a glance.") Overview summary,
+
+        @Schema(description = "How its rehearsal went; null where it was not rehearsed.") @Nullable
+        Rehearsal rehearsal,
+
         @Schema(
                 description = "The operation that ran it; null where none did.",
                 examples = "0192f0c1-7c00-7000-8000-000000000000")
@@ -97,11 +113,8 @@ public record Plan(
             @Schema(description = "Whether it runs in one transaction.", examples = "true")
             boolean transactional,
 
-            @Schema(
-                    description = "The undo script of an upgrade's step; null where there is none.",
-                    examples = "U43__split_names.sql")
-            @Nullable
-            String undo,
+            @Schema(description = "The undo script of an upgrade's step; null where there is none.") @Nullable
+            Undo undo,
 
             @Schema(description = "Its statements; of many or long ones the first.")
             List<Statement> statements,
@@ -123,7 +136,50 @@ public record Plan(
                             "Its text, with the values of placeholders unless their names say that they are secret;"
                                     + " at most 4000 characters.",
                     examples = "ALTER TABLE customers ADD COLUMN last_name text")
-            String sql) {}
+            String sql,
+
+            @Schema(description = "What it did in the rehearsal; null where it was not rehearsed.") @Nullable
+            StatementMeasurement rehearsed,
+
+            @Schema(description = "The tables of the environment that it locks; empty where it was not rehearsed.")
+            List<TargetTable> onTarget,
+
+            @Schema(
+                    description = "What that means for the environment, in one sentence a table.",
+                    examples =
+                            "[\"ACCESS EXCLUSIVE on public.orders (41 M rows, 12 GB, 380 reads/s): writes it again, and"
+                                    + " blocks reads and writes for as long as that takes.\"]")
+            List<String> effects) {
+        public Statement {
+            onTarget = List.copyOf(onTarget);
+            effects = List.copyOf(effects);
+        }
+    }
+
+    /** The undo script of a step. */
+    @Schema(name = "PlanUndo", description = "The undo script of a step.")
+    public record Undo(
+            @Schema(description = "The file.", examples = "U43__split_names.sql")
+            String script) {}
+
+    /** The plan at a glance. */
+    @Schema(name = "PlanOverview", description = "The plan at a glance.")
+    public record Overview(
+            @Schema(
+                    description =
+                            "The strongest lock on a relation that exists now; null where nothing was rehearsed or locked.",
+                    examples = "ACCESS EXCLUSIVE")
+            @Nullable
+            LockMode strongestLock,
+
+            @Schema(
+                    description =
+                            "How long the scripts may take on the environment: the time of the rehearsal, and what its"
+                                    + " sizes add at 50 MiB written and 200 MiB read a second; null where nothing was"
+                                    + " rehearsed.",
+                    examples = "PT40S")
+            @Nullable
+            Duration estimated) {}
 
     /** Why nothing may run. */
     @Schema(name = "PlanObstruction", description = "Why nothing may run.")
@@ -137,27 +193,9 @@ public record Plan(
             @Schema(description = "The versions concerned.", examples = "[\"17\"]")
             List<String> versions) {}
 
-    /** The same with what ran it. */
-    Plan usedBy(@Nullable UUID operation) {
-        return new Plan(
-                id,
-                environment,
-                type,
-                request,
-                state,
-                createdAt,
-                createdBy,
-                expiresAt,
-                digest,
-                steps,
-                remarks,
-                blocked,
-                operation);
-    }
-
-    /** The same with the state that it has then. */
-    Plan at(Instant now) {
-        State actual = usedBy != null
+    /** The same with what ran it, and the state that it has then. */
+    Plan as(@Nullable UUID operation, Instant now) {
+        State actual = operation != null
                 ? State.USED
                 : blocked != null ? State.BLOCKED : now.isBefore(expiresAt) ? State.READY : State.EXPIRED;
         return new Plan(
@@ -173,6 +211,10 @@ public record Plan(
                 steps,
                 remarks,
                 blocked,
-                usedBy);
+                from,
+                to,
+                summary,
+                rehearsal,
+                operation);
     }
 }

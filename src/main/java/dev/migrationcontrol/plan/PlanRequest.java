@@ -1,8 +1,10 @@
 package dev.migrationcontrol.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.execution.preflight.RequestFields;
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.rehearsal.SchemaFrom;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +43,40 @@ public record PlanRequest(
                 description = "Of a rollback: an earlier upgrade, whose versions are undone.",
                 examples = "0192f0c1-7c00-7000-8000-000000000000")
         @Nullable
-        UUID operation) {
-    static final PlanRequest NOTHING_SAID = new PlanRequest(null, null, null, null, null);
+        UUID operation,
+
+        @Schema(
+                description = "Whether the plan is run once on a scratch database first; the default is what the policy"
+                        + " requires.",
+                examples = "true")
+        @Nullable
+        Boolean rehearse,
+
+        @Schema(
+                description =
+                        "What the scratch database is built from; the default is the history where its scripts can be run,"
+                                + " else the live schema.",
+                examples = "HISTORY")
+        @Nullable
+        SchemaFrom schemaFrom) {
+    static final PlanRequest NOTHING_SAID = new PlanRequest(null, null, null, null, null, null, null);
 
     public PlanRequest {
         RequestFields.version("targetVersion", targetVersion);
         if (type == PlanType.ROLLBACK && outOfOrder != null) {
             throw new InvalidRequest("outOfOrder", "is for upgrades");
         }
+        if (schemaFrom != null && Boolean.FALSE.equals(rehearse)) {
+            throw new InvalidRequest("schemaFrom", "is for rehearsals: leave rehearse out, or set it to true");
+        }
         if (type != PlanType.ROLLBACK && (steps != null || operation != null)) {
             throw new InvalidRequest(steps == null ? "operation" : "steps", "is for rollbacks: set type to ROLLBACK");
         }
+    }
+
+    /** Whether to rehearse it, where the policy says what happens when nothing is said. */
+    boolean isRehearsed(Policy policy) {
+        return rehearse == null ? policy.review().rehearsalRequired() : rehearse;
     }
 
     PlanType requireType() {

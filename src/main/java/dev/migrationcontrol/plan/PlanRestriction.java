@@ -6,6 +6,8 @@ import dev.migrationcontrol.access.Restriction;
 import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
+import dev.migrationcontrol.environment.ReviewPolicy;
+import dev.migrationcontrol.rehearsal.Rehearsal;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +33,11 @@ final class PlanRestriction implements Restriction {
         Environment environment = environments.require(change.environment());
         Optional<UUID> id = PlanId.in(change);
         if (id.isEmpty()) {
+            ReviewPolicy review = environment.policy().review();
+            boolean planned = change.verb() == Verb.UPGRADE || change.verb() == Verb.ROLLBACK;
             boolean required = change.isChange()
                     && !change.breaksGlass()
-                    && environment.policy().review().planRequired();
+                    && (planned ? review.planRequired() : review.onlyPlanned());
             return required ? List.of(required(change)) : List.of();
         }
         Optional<PlanStore.Stored> stored = store.find(id.get());
@@ -55,9 +59,30 @@ final class PlanRestriction implements Restriction {
         if (plan.state() == Plan.State.EXPIRED) {
             return List.of(notUsable("The plan could be run until " + plan.expiresAt() + ": make another."));
         }
+        Optional<Obstacle> unrehearsed = unrehearsed(change, environment, plan);
+        if (unrehearsed.isPresent()) {
+            return List.of(unrehearsed.get());
+        }
         List<PlanBasis.Change> changes = stored.basis()
                 .changesTo(planning.plan(environment, plan.request()).basis());
         return changes.isEmpty() ? List.of() : List.of(outdated(changes));
+    }
+
+    private static Optional<Obstacle> unrehearsed(Change change, Environment environment, Plan plan) {
+        Rehearsal rehearsal = plan.rehearsal();
+        boolean done = rehearsal != null && rehearsal.outcome() == Rehearsal.Outcome.SUCCEEDED;
+        if (done || change.breaksGlass() || !environment.policy().review().rehearsalRequired()) {
+            return Optional.empty();
+        }
+        String why = rehearsal == null
+                ? "The plan was not rehearsed: make it with \"rehearse\":true."
+                : "The plan could not be rehearsed: " + String.join(" ", rehearsal.notes());
+        return Optional.of(new Obstacle(
+                "rehearsal-required",
+                409,
+                "A rehearsal is required",
+                environment.name() + " is changed only by a plan that was rehearsed. " + why,
+                Map.of()));
     }
 
     private static Obstacle outdated(List<PlanBasis.Change> changes) {

@@ -59,7 +59,7 @@ public class PlanStore {
             }
             try (PreparedStatement statement =
                     transaction.prepareStatement("INSERT INTO plan (id, environment, owner, created_at, content, basis)"
-                            + " VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb)")) {
+                            + " VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb) ON CONFLICT (id) DO NOTHING")) {
                 statement.setObject(1, plan.id());
                 statement.setString(2, plan.environment());
                 statement.setString(3, owner);
@@ -122,7 +122,7 @@ public class PlanStore {
                 Plan plan = Objects.requireNonNull(json.read(row.getString("content"), Plan.class));
                 plans.add(new Stored(
                         row.getLong("number"),
-                        plan.usedBy(row.getObject("used_by", UUID.class)).at(now),
+                        plan.as(row.getObject("used_by", UUID.class), now),
                         Objects.requireNonNull(json.read(row.getString("basis"), PlanBasis.class)),
                         row.getString("owner")));
             }

@@ -5,6 +5,7 @@ import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.execution.preflight.Preflight;
 import dev.migrationcontrol.execution.preflight.RequestFields;
+import dev.migrationcontrol.planner.AppliedChain;
 import dev.migrationcontrol.planner.RollbackPlanner;
 import dev.migrationcontrol.planner.RollbackTarget;
 import dev.migrationcontrol.planner.UpgradePlanner;
@@ -13,6 +14,7 @@ import dev.migrationcontrol.planner.refusal.PlanResult;
 import dev.migrationcontrol.schema.SchemaFingerprint;
 import dev.migrationcontrol.script.ResolvedScripts;
 import dev.migrationcontrol.script.ScriptCatalog;
+import dev.migrationcontrol.script.Version;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Plans on what an environment and its scripts are now; reads and changes nothing. */
 @Singleton
@@ -39,7 +42,24 @@ final class Planning {
     }
 
     /** What was planned, and from what. */
-    record Planned(PlanResult result, PlanBasis basis, ResolvedScripts scripts) {}
+    record Planned(PlanResult result, PlanBasis basis, ResolvedScripts scripts, History history) {
+        /** The newest version that is applied; null where none is. */
+        @Nullable
+        String from() {
+            return AppliedChain.newest(history).map(Version::toString).orElse(null);
+        }
+
+        /** The version that is the newest after it; null where there is none. */
+        @Nullable
+        String to() {
+            if (!(result instanceof PlanResult.Ready ready)) {
+                return from();
+            }
+            return AppliedChain.newestAfter(history, ready.runs())
+                    .map(Version::toString)
+                    .orElse(null);
+        }
+    }
 
     /**
      * Blocks.
@@ -56,7 +76,7 @@ final class Planning {
                 history,
                 environment.policy(),
                 schema(environment));
-        return new Planned(result, basis, scripts);
+        return new Planned(result, basis, scripts, history);
     }
 
     private PlanResult result(Environment environment, PlanRequest request, History history, ResolvedScripts scripts) {

@@ -1,69 +1,67 @@
 package dev.migrationcontrol.plan;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.access.Access;
 import dev.migrationcontrol.access.Caller;
-import dev.migrationcontrol.control.StoredJson;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
-import dev.migrationcontrol.planner.refusal.PlanResult;
+import dev.migrationcontrol.operation.Operation;
+import dev.migrationcontrol.operation.Operations;
+import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes plans and looks them up. */
 @Singleton
 public class Plans {
     private final Environments environments;
     private final Planning planning;
+    private final PlanDrafts drafts;
     private final PlanStore store;
     private final Access access;
-    private final StoredJson json;
-    private final Clock clock;
+    private final Operations operations;
 
     Plans(
             Environments environments,
             Planning planning,
+            PlanDrafts drafts,
             PlanStore store,
             Access access,
-            ObjectMapper mapper,
-            Clock clock) {
+            Operations operations) {
         this.environments = environments;
         this.planning = planning;
+        this.drafts = drafts;
         this.store = store;
         this.access = access;
-        this.json = new StoredJson(mapper);
-        this.clock = clock;
+        this.operations = operations;
+    }
+
+    /** Whether a request has to be rehearsed, which takes its time. */
+    boolean isRehearsed(String name, PlanRequest request) {
+        return request.isRehearsed(environments.require(name).policy());
     }
 
     /** Plans and stores; also what may not run, with the reason. Blocks. */
     Plan make(String name, PlanRequest request) {
         Environment environment = environments.require(name);
         Planning.Planned planned = planning.plan(environment, request);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Caller caller = access.caller();
-        boolean ready = planned.result() instanceof PlanResult.Ready;
-        Plan plan = new Plan(
-                UUID.randomUUID(),
-                name,
-                request.requireType(),
-                request,
-                ready ? Plan.State.READY : Plan.State.BLOCKED,
-                now,
-                caller.id(),
-                now.plus(environment.policy().review().planExpiry()),
-                planned.basis().digest(name + " " + json.write(request)),
-                ready ? PlanSteps.of(((PlanResult.Ready) planned.result()).runs(), planned.scripts()) : List.of(),
-                ready ? ((PlanResult.Ready) planned.result()).remarks() : List.of(),
-                planned.result() instanceof PlanResult.Blocked blocked
-                        ? new Plan.Obstruction(blocked.obstacle().slug(), blocked.detail(), blocked.versions())
-                        : null,
-                null);
+        Plan plan = drafts.draft(
+                new PlanDrafts.Heading(UUID.randomUUID(), environment, request, caller.id()),
+                planned,
+                PlanDrafts.Seen.NOTHING);
         store.insert(plan, planned.basis(), caller.owner());
         return plan;
+    }
+
+    /** Accepts a plan that is rehearsed; the operation's id will be the plan's. Blocks. */
+    Operation rehearse(String name, PlanRequest request, @Nullable IdempotencyKey key) {
+        environments.require(name);
+        Caller caller = access.caller();
+        return operations.accept(
+                new Operations.Submission(
+                        PlanHandler.TYPE, name, null, new AcceptedPlan(request, caller.id(), caller.owner()), key),
+                () -> false);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.migrationcontrol.planner;
 
 import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.engine.HistoryRow;
+import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.Scripts;
 import dev.migrationcontrol.script.Version;
@@ -49,6 +50,32 @@ public record AppliedChain(List<Script> scripts, List<String> gaps) {
             }
         }
         return new AppliedChain(chain.stream().distinct().toList(), gaps);
+    }
+
+    /** The newest version that is applied. */
+    public static Optional<Version> newest(History history) {
+        AppliedVersions applied = new AppliedVersions(history.rows());
+        return applied.live().stream()
+                .flatMap(row -> Optional.ofNullable(row.version()).stream())
+                .max(Version::compareTo);
+    }
+
+    /** The same once these have run. */
+    public static Optional<Version> newestAfter(History history, List<ScriptRun> runs) {
+        List<Version> versions = new ArrayList<>();
+        new AppliedVersions(history.rows())
+                .live()
+                .forEach(row -> Optional.ofNullable(row.version()).ifPresent(versions::add));
+        for (ScriptRun run : runs) {
+            HistoryRow undone = run.undone();
+            Version version = undone == null ? run.script().version() : undone.version();
+            if (version != null && undone == null) {
+                versions.add(version);
+            } else if (version != null) {
+                versions.remove(version);
+            }
+        }
+        return versions.stream().max(Version::compareTo);
     }
 
     /** A baseline says that what its version has was there before; scripts up to it build that, if there are any. */

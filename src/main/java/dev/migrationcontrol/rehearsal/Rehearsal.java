@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Rehearsal", description = "How the rehearsal of a plan on a scratch database went.")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Rehearsal(
-        @Schema(description = "How it ended.", examples = "SUCCEEDED") Outcome outcome,
+        @Schema(description = "How it ended.", examples = "SUCCEEDED")
+        Outcome outcome,
 
         @Schema(description = "The server; null where none was reached.") @Nullable
         Server server,
@@ -67,7 +68,8 @@ public record Rehearsal(
     /** The server of a rehearsal. */
     @Schema(name = "RehearsalServer", description = "The server on which a plan was rehearsed.")
     public record Server(
-            @Schema(description = "Its version.", examples = "18.6") String version,
+            @Schema(description = "Its version.", examples = "18.6")
+            String version,
 
             @Schema(description = "Which server it is.", examples = "OWN_SERVER")
             RehearsalPlace place) {}
@@ -84,12 +86,11 @@ public record Rehearsal(
             @Schema(description = "The line; 0 where it is not known.", examples = "14")
             int line,
 
-            @Schema(description = "The code of the error; null where the server gave none.", examples = "42703") @Nullable
+            @Schema(description = "The code of the error; null where the server gave none.", examples = "42703")
+            @Nullable
             String sqlState,
 
-            @Schema(
-                    description = "What the server said.",
-                    examples = "column \"first\" does not exist")
+            @Schema(description = "What the server said.", examples = "column \"first\" does not exist")
             String message,
 
             @Schema(description = "What to do; null where nothing is known.", examples = "Check the name.") @Nullable

@@ -23,7 +23,8 @@ final class RehearsalFailures {
 
     private static @Nullable String hint(RunFailure failure, @Nullable ServerError error) {
         String message = failure.message();
-        if (message.contains("extension") && (message.contains("is not available") || message.contains("control file"))) {
+        if (message.contains("extension")
+                && (message.contains("is not available") || message.contains("control file"))) {
             return "Install the extension on the server of the rehearsal, or rehearse on another server: see rehearsal"
                     + " and REHEARSAL_DATABASE_URL.";
         }

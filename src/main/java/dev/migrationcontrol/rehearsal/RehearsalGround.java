@@ -99,22 +99,22 @@ final class RehearsalGround {
             throws ScratchUnavailable, SQLException, RunFailure {
         ServerFacts target = facts(order.environment());
         Environment on = withSettings(choice.environment(), target, facts(choice.environment()));
-        AppliedChain chain =
-                AppliedChain.of(order.history(), order.scripts().scripts());
+        AppliedChain chain = AppliedChain.of(order.history(), order.scripts().scripts());
         Built built = build(on, order, chain, begins);
         if (built.scratch() == null) {
             return built;
         }
         List<String> notes = new ArrayList<>(target.differencesTo(facts(built.environment())));
         if (order.schemaFrom() == null && built.schemaFrom() == SchemaFrom.LIVE) {
-            notes.add(0, "The schema is a copy of the live one, because the history cannot be run: "
-                    + String.join(" ", chain.gaps()));
+            notes.add(
+                    0,
+                    "The schema is a copy of the live one, because the history cannot be run: "
+                            + String.join(" ", chain.gaps()));
         }
         return built.with(notes);
     }
 
-    private Built build(
-            Environment on, RehearsalOrder order, AppliedChain chain, BiConsumer<String, Integer> begins)
+    private Built build(Environment on, RehearsalOrder order, AppliedChain chain, BiConsumer<String, Integer> begins)
             throws ScratchUnavailable, SQLException, RunFailure {
         String version = facts(on).version();
         if (order.schemaFrom() == SchemaFrom.LIVE || order.schemaFrom() == null && !chain.isWhole()) {
@@ -123,19 +123,17 @@ final class RehearsalGround {
         if (!chain.isWhole()) {
             Rehearsal.Failed failed = new Rehearsal.Failed(
                     null, 0, 0, null, "The history cannot be run from its beginning.", "Ask for schemaFrom LIVE.");
-            return new Built(
-                    null, version, SchemaFrom.HISTORY, Rehearsal.Template.NONE, 0, failed, chain.gaps());
+            return new Built(null, version, SchemaFrom.HISTORY, Rehearsal.Template.NONE, 0, failed, chain.gaps());
         }
-        ScriptReplay.Order replay = new ScriptReplay.Order(
-                order.scripts(), chain.scripts(), order.applicationName(), order.stop());
+        ScriptReplay.Order replay =
+                new ScriptReplay.Order(order.scripts(), chain.scripts(), order.applicationName(), order.stop());
         try {
             ReplayedDatabases.Replayed done =
                     replayed.build(on, replay, (script, place) -> begins.accept(script.name(), place));
             Rehearsal.Template template = done.replayed() == done.of()
                     ? Rehearsal.Template.BUILT
                     : done.replayed() == 0 ? Rehearsal.Template.REUSED : Rehearsal.Template.EXTENDED;
-            return new Built(
-                    done.database(), version, SchemaFrom.HISTORY, template, done.replayed(), null, List.of());
+            return new Built(done.database(), version, SchemaFrom.HISTORY, template, done.replayed(), null, List.of());
         } catch (ScriptFailed e) {
             e.throwIfStopped();
             Rehearsal.Failed failed = RehearsalFailures.of(e.scriptName(), e.why());
@@ -143,14 +141,7 @@ final class RehearsalGround {
                     + e.why().message();
             return order.schemaFrom() == null
                     ? copy(on, order, version, List.of(note, "The schema is a copy of the live one instead."))
-                    : new Built(
-                            null,
-                            version,
-                            SchemaFrom.HISTORY,
-                            Rehearsal.Template.NONE,
-                            0,
-                            failed,
-                            List.of(note));
+                    : new Built(null, version, SchemaFrom.HISTORY, Rehearsal.Template.NONE, 0, failed, List.of(note));
         }
     }
 
@@ -183,8 +174,10 @@ final class RehearsalGround {
         for (String name : ServerFacts.TAKEN_OVER) {
             String value = Optional.ofNullable(target.settings().get(name)).orElse("");
             if (!value.equals(there.settings().get(name))) {
-                options.append(" -c ").append(name).append('=').append(
-                        value.replace("\\", "\\\\").replace(" ", "\\ "));
+                options.append(" -c ")
+                        .append(name)
+                        .append('=')
+                        .append(value.replace("\\", "\\\\").replace(" ", "\\ "));
             }
         }
         if (options.isEmpty()) {
@@ -193,7 +186,6 @@ final class RehearsalGround {
         Database database = on.database();
         Map<String, String> parameters = new HashMap<>(database.parameters());
         parameters.merge("options", options.toString().strip(), (own, ours) -> own + " " + ours);
-        return new Environment(
-                on.name(), database.withParameters(parameters), null, on.variable(), on.policy());
+        return new Environment(on.name(), database.withParameters(parameters), null, on.variable(), on.policy());
     }
 }

@@ -47,14 +47,12 @@ final class RehearsalServers {
 
     /** Nothing where the place is not configured. */
     Optional<Choice> at(RehearsalPlace place, Environment environment) {
-        Optional<Database> database =
-                switch (place) {
-                    case REHEARSAL_SERVER -> environments.rehearsalDatabase();
-                    case EMBEDDED -> Optional.of(embedded.database());
-                    case OWN_SERVER, WHERE_POSSIBLE -> Optional.of(environment.database());
-                };
+        Optional<Database> database = switch (place) {
+            case REHEARSAL_SERVER -> environments.rehearsalDatabase();
+            case EMBEDDED -> Optional.of(embedded.database());
+            case OWN_SERVER, WHERE_POSSIBLE -> Optional.of(environment.database());
+        };
         return database.map(found -> new Choice(
-                place,
-                new Environment(environment.name(), found, null, environment.variable(), environment.policy())));
+                place, new Environment(environment.name(), found, null, environment.variable(), environment.policy())));
     }
 }

@@ -32,10 +32,7 @@ public final class Rehearsals {
     private final DatabaseConnections connections;
 
     Rehearsals(
-            RehearsalServers servers,
-            RehearsalGround ground,
-            MigrationRunner runner,
-            DatabaseConnections connections) {
+            RehearsalServers servers, RehearsalGround ground, MigrationRunner runner, DatabaseConnections connections) {
         this.servers = servers;
         this.ground = ground;
         this.runner = runner;
@@ -130,13 +127,7 @@ public final class Rehearsals {
                     ? null
                     : running.get(running.size() - 1).script().name();
             return rehearsed(
-                    Rehearsal.Outcome.FAILED,
-                    built,
-                    choice,
-                    notes,
-                    RehearsalFailures.of(script, e),
-                    measured,
-                    began);
+                    Rehearsal.Outcome.FAILED, built, choice, notes, RehearsalFailures.of(script, e), measured, began);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.migrationcontrol.rehearsal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a script did in the rehearsal.
@@ -24,6 +25,11 @@ public record ScriptMeasurement(
         statements = List.copyOf(statements);
         created = List.copyOf(created);
         dropped = List.copyOf(dropped);
+    }
+
+    /** The same; null where nothing was measured of it. */
+    public @Nullable StatementMeasurement find(int number) {
+        return statement(number).orElse(null);
     }
 
     /** What was measured of the statement of this number. */

@@ -99,4 +99,17 @@ public record StatementMeasurement(
         return rewrites.contains(relation)
                 || scans.stream().anyMatch(each -> each.relation().equals(relation));
     }
+
+    /** The same with at most so many locks, rewrites, scans and indexes each. */
+    public StatementMeasurement shortened(int most) {
+        return new StatementMeasurement(
+                number,
+                duration,
+                walBytes,
+                locks.stream().limit(most).toList(),
+                rewrites.stream().limit(most).toList(),
+                scans.stream().limit(most).toList(),
+                rebuiltIndexes.stream().limit(most).toList(),
+                lowerBound);
+    }
 }

@@ -57,8 +57,10 @@ public class ReplayedDatabases {
             return new Replayed(start.database(), 0, chain.size());
         }
         try {
-            replay.replay(start.database(), order.from(start.done()), (script, place) ->
-                    begins.accept(script, start.done() + place));
+            replay.replay(
+                    start.database(),
+                    order.from(start.done()),
+                    (script, place) -> begins.accept(script, start.done() + place));
             ScratchDatabase kept = keep(environment, start.database(), digests.get(chain.size() - 1));
             return new Replayed(kept, chain.size() - start.done(), chain.size());
         } catch (ScriptFailed | ScratchUnavailable | RuntimeException e) {

@@ -54,8 +54,10 @@ final class Templates {
 
     /** The last of these states that there is a template of, by its place in the list. */
     Optional<Integer> findLast(List<String> digests) throws SQLException {
-        List<String> there =
-                all().stream().filter(each -> each.used() != null).map(Template::name).toList();
+        List<String> there = all().stream()
+                .filter(each -> each.used() != null)
+                .map(Template::name)
+                .toList();
         for (int i = digests.size() - 1; i >= 0; i--) {
             if (there.contains(name(digests.get(i)))) {
                 return Optional.of(i);
@@ -93,8 +95,7 @@ final class Templates {
         Instant now = Instant.now();
         List<Template> kept = new ArrayList<>();
         for (Template each : all()) {
-            boolean old = each.since()
-                    .isBefore(now.minus(each.used() == null ? LONGEST_UNFINISHED : LONGEST_UNUSED));
+            boolean old = each.since().isBefore(now.minus(each.used() == null ? LONGEST_UNFINISHED : LONGEST_UNUSED));
             if (old) {
                 drop(each.name());
             } else {

@@ -89,9 +89,7 @@ class ReplayedDatabasesTest {
     @Test
     void ofAScriptThatFailsNothingStays() throws Exception {
         script("V3__three.sql", "CREATE TABLE one (id int);");
-        assertThatThrownBy(this::build)
-                .isInstanceOf(ScriptFailed.class)
-                .hasMessageContaining("already exists");
+        assertThatThrownBy(this::build).isInstanceOf(ScriptFailed.class).hasMessageContaining("already exists");
         assertThat(scratches()).isEmpty();
         assertThat(templates()).isEmpty();
     }
