@@ -45,8 +45,6 @@ public record TestEnvironment(String name, String database, Path folder) {
             "undos",
             "proven",
             "rehearsed");
-            "rehearsed",
-            "rotated");
 
     /** Where tests write source trees that the service may audit. */
     public static final Path TREES = Path.of("target", "test-trees");
