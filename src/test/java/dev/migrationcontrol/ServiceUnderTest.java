@@ -50,6 +50,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put("migration-control.environments.cancellations.lock-wait", "20s");
         variables.put("migration-control.environments.beside.history-table", "one_history");
         variables.put("migration-control.environments.guarded.protected", "true");
+        variables.put("migration-control.environments.losses.accept-loss", "required");
         variables.put("migration-control.environments.proven.require-proven-undo", "true");
         variables.put("migration-control.environments.guarded.require-plan", "false");
         variables.put("migration-control.environments.rehearsed.require-rehearsal", "true");

@@ -44,7 +44,8 @@ public record TestEnvironment(String name, String database, Path folder) {
             "rotated",
             "undos",
             "proven",
-            "rehearsed");
+            "rehearsed",
+            "losses");
 
     /** Where tests write source trees that the service may audit. */
     public static final Path TREES = Path.of("target", "test-trees");

@@ -37,7 +37,8 @@ enum EnvironmentKey {
     PLAN_EXPIRY,
     REQUIRE_REHEARSAL,
     REHEARSAL,
-    REQUIRE_PROVEN_UNDO;
+    REQUIRE_PROVEN_UNDO,
+    ACCEPT_LOSS;
 
     /** The key of a map, {@code placeholders.<key>}. */
     static final String PLACEHOLDERS = "placeholders";

@@ -143,6 +143,19 @@ public record Policy(
                 ReviewPolicy.NONE);
     }
 
+    /**
+     * Whether a rollback has to name what it destroys.
+     *
+     * @param planned whether it names a plan
+     */
+    public boolean asksForLoss(boolean planned) {
+        return switch (review.acceptLoss()) {
+            case REQUIRED -> true;
+            case NEVER_ASKED -> false;
+            case USUAL -> planned || isProtected || review.planRequired();
+        };
+    }
+
     /** The schema that holds the history. */
     public String defaultSchema() {
         return schemas.get(0);

@@ -79,7 +79,9 @@ final class PolicyReader {
                                 RehearsalPlace::find,
                                 "own-server, rehearsal-server, embedded or where-possible")
                         .orElse(otherwise.rehearsal()),
-                flag(block, EnvironmentKey.REQUIRE_PROVEN_UNDO).orElse(otherwise.provenUndoRequired()));
+                flag(block, EnvironmentKey.REQUIRE_PROVEN_UNDO).orElse(otherwise.provenUndoRequired()),
+                value(block, EnvironmentKey.ACCEPT_LOSS, ReviewPolicy.AcceptLoss::find, "required or never-asked")
+                        .orElse(otherwise.acceptLoss()));
     }
 
     private PromotionPolicy promotion(PropertyBlock block, PromotionPolicy otherwise) {

@@ -4,7 +4,7 @@ import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
-import dev.migrationcontrol.planner.AppliedScripts;
+import dev.migrationcontrol.planner.AppliedChain;
 import dev.migrationcontrol.planner.UpgradePlanner;
 import dev.migrationcontrol.planner.refusal.PlanResult;
 import dev.migrationcontrol.script.ResolvedScripts;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record UndoChain(List<UndoLink> links, @Nullable String gap) {
     /** Another way to measure makes other verdicts. */
-    private static final String MEASURED_AS = "1";
+    private static final String MEASURED_AS = "2";
 
     UndoChain {
         links = List.copyOf(links);
@@ -41,8 +41,8 @@ record UndoChain(List<UndoLink> links, @Nullable String gap) {
             History history,
             List<ScriptRun> pending,
             int serverVersion) {
-        AppliedScripts applied = AppliedScripts.of(history, scripts.scripts());
-        List<Script> all = new ArrayList<>(applied.inOrder());
+        AppliedChain applied = AppliedChain.of(history, scripts.scripts());
+        List<Script> all = new ArrayList<>(applied.scripts());
         pending.stream()
                 .filter(run -> !run.isUndo())
                 .map(ScriptRun::script)
@@ -58,7 +58,7 @@ record UndoChain(List<UndoLink> links, @Nullable String gap) {
             links.add(new UndoLink(
                     script, undo, undo == null ? digest : sha256(digest + " undo " + scripts.digestOf(undo))));
         }
-        return new UndoChain(links, applied.gap());
+        return new UndoChain(links, applied.isWhole() ? null : String.join(" ", applied.gaps()));
     }
 
     /** What an upgrade would run; where none may run now, what is not applied. */
@@ -69,7 +69,7 @@ record UndoChain(List<UndoLink> links, @Nullable String gap) {
             return ready.runs();
         }
         Set<Script> applied =
-                new HashSet<>(AppliedScripts.of(history, scripts.scripts()).inOrder());
+                new HashSet<>(AppliedChain.of(history, scripts.scripts()).scripts());
         return scripts.scripts().of(Script.Kind.VERSIONED).stream()
                 .filter(script -> !applied.contains(script))
                 .map(ScriptRun::up)

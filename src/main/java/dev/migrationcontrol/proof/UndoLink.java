@@ -2,6 +2,7 @@ package dev.migrationcontrol.proof;
 
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.Version;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,11 @@ record UndoLink(Script script, @Nullable Script undo, String basis) {
                 script.name(),
                 undo == null ? null : undo.name(),
                 verdict,
-                java.util.List.of(),
+                List.of(),
                 0,
                 null,
                 null,
+                List.of(),
                 reason,
                 null,
                 false);

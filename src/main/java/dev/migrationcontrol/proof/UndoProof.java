@@ -2,6 +2,7 @@ package dev.migrationcontrol.proof;
 
 import dev.migrationcontrol.operation.state.Failure;
 import dev.migrationcontrol.schema.Difference;
+import dev.migrationcontrol.schema.HeldObject;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,6 +42,12 @@ public record UndoProof(
         Again upAgain,
 
         @Schema(
+                description =
+                        "The tables and columns that were there before the undo script ran, and not after it, with"
+                                + " whatever they hold; at most 200.")
+        List<HeldObject> takesAway,
+
+        @Schema(
                 description = "Why it was not measured, or why the verdict is not that of the differences alone; null"
                         + " where nothing is to be added.",
                 examples = "The migration has a statement that affects more than its database (CREATE ROLE).")
@@ -57,6 +64,7 @@ public record UndoProof(
         boolean kept) {
     public UndoProof {
         differences = List.copyOf(differences);
+        takesAway = List.copyOf(takesAway);
     }
 
     /** What came of applying the migration once more. */
@@ -88,6 +96,7 @@ public record UndoProof(
                 differencesLeftOut,
                 failure,
                 upAgain,
+                takesAway,
                 reason,
                 provenAt,
                 true);

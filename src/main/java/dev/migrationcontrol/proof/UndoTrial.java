@@ -6,7 +6,9 @@ import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.RunListener;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.execution.Failures;
+import dev.migrationcontrol.operation.state.Failure;
 import dev.migrationcontrol.schema.ComparisonScope;
+import dev.migrationcontrol.schema.HeldObject;
 import dev.migrationcontrol.schema.SchemaComparison;
 import dev.migrationcontrol.schema.SchemaDifferences;
 import dev.migrationcontrol.scratch.ScratchDatabase;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * it was made of, and in the end with that after the same migration.
  */
 final class UndoTrial {
+    private static final int MOST_TAKEN = 200;
+
     /** What it runs with. */
     record Tools(ScriptReplay replay, ScriptReplay.Order order, SchemaComparison comparison, ComparisonScope hidden) {}
 
@@ -45,6 +49,7 @@ final class UndoTrial {
     private final Script undo;
     private final ScratchDatabase main;
     private final ScratchDatabase copy;
+    private List<HeldObject> takesAway = List.of();
 
     UndoTrial(Tools tools, UndoLink link, ScratchDatabase main, ScratchDatabase copy) {
         this.tools = tools;
@@ -74,7 +79,11 @@ final class UndoTrial {
         up(copy);
         try {
             return tools.replay().inSession(copy, tools.order(), session -> {
+                List<HeldObject> before = held(session);
                 session.run(ScriptRun.down(undo, row(session)), RunListener.NONE);
+                takesAway = HeldObject.gone(before, held(session)).stream()
+                        .limit(MOST_TAKEN)
+                        .toList();
                 return null;
             });
         } catch (RunFailure e) {
@@ -83,7 +92,11 @@ final class UndoTrial {
         }
     }
 
-    private HistoryRow row(MigrationSession session) {
+    private static List<HeldObject> held(MigrationSession session) throws RunFailure {
+        return session.transact((connection, history) -> HeldObject.all(connection));
+    }
+
+    private static HistoryRow row(MigrationSession session) {
         List<HistoryRow> rows = session.history().rows();
         return rows.get(rows.size() - 1);
     }
@@ -151,7 +164,7 @@ final class UndoTrial {
     private UndoProof proof(
             UndoVerdict verdict,
             SchemaDifferences differences,
-            dev.migrationcontrol.operation.state.@Nullable Failure failure,
+            @Nullable Failure failure,
             UndoProof.@Nullable Again again,
             @Nullable String reason) {
         return new UndoProof(
@@ -163,6 +176,7 @@ final class UndoTrial {
                 ProofDifferences.leftOut(differences),
                 failure,
                 again,
+                takesAway,
                 reason,
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
                 false);

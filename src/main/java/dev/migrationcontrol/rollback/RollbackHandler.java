@@ -1,10 +1,14 @@
 package dev.migrationcontrol.rollback;
 
 import dev.migrationcontrol.access.Verb;
+import dev.migrationcontrol.engine.MigrationSession;
+import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.Target;
+import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.execution.PlanExecution;
 import dev.migrationcontrol.execution.preflight.IgnoredFiles;
 import dev.migrationcontrol.execution.preflight.TargetResolver;
+import dev.migrationcontrol.loss.Losses;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Outcome;
@@ -13,6 +17,7 @@ import dev.migrationcontrol.plan.RollbackAim;
 import dev.migrationcontrol.planner.RollbackPlanner;
 import dev.migrationcontrol.planner.RollbackTarget;
 import dev.migrationcontrol.planner.refusal.HistoryGuard;
+import dev.migrationcontrol.planner.refusal.PlanResult;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Undoes applied migrations; what was begun goes on where the history says. */
@@ -24,12 +29,15 @@ class RollbackHandler implements OperationHandler<RollbackRequest> {
     private final PlanExecution execution;
     private final RollbackAim targets;
     private final PlanGuard guard;
+    private final Losses losses;
 
-    RollbackHandler(TargetResolver targetOf, PlanExecution execution, RollbackAim targets, PlanGuard guard) {
+    RollbackHandler(
+            TargetResolver targetOf, PlanExecution execution, RollbackAim targets, PlanGuard guard, Losses losses) {
         this.targetOf = targetOf;
         this.execution = execution;
         this.targets = targets;
         this.guard = guard;
+        this.losses = losses;
     }
 
     @Override
@@ -52,17 +60,25 @@ class RollbackHandler implements OperationHandler<RollbackRequest> {
         RollbackTarget target = targets.of(
                 run.operation().requireEnvironment(), request.steps(), request.targetVersion(), request.operation());
         Target on = targetOf.of(run, request.limits());
-        Outcome outcome = execution.execute(
-                run,
-                on,
-                session -> guard.check(
-                        HistoryGuard.check(
-                                RollbackPlanner.plan(session.history(), session.scripts(), target, session::textOf),
-                                session.resolvedScripts(),
-                                on.environment()),
-                        run.operation().attempt() == 0 ? request.plan() : null,
-                        on.environment(),
-                        session));
+        Outcome outcome = execution.execute(run, on, session -> plan(run, request, target, on.environment(), session));
         return IgnoredFiles.namedIn(outcome, on.scripts().scripts());
+    }
+
+    private PlanResult plan(
+            OperationRun run,
+            RollbackRequest request,
+            RollbackTarget target,
+            Environment environment,
+            MigrationSession session)
+            throws RunFailure {
+        PlanResult planned = HistoryGuard.check(
+                RollbackPlanner.plan(session.history(), session.scripts(), target, session::textOf),
+                session.resolvedScripts(),
+                environment);
+        boolean first = run.operation().attempt() == 0;
+        PlanResult guarded = guard.check(planned, first ? request.plan() : null, environment, session);
+        return environment.policy().asksForLoss(request.plan() != null)
+                ? losses.check(guarded, environment, session, request.accepted())
+                : guarded;
     }
 }

@@ -7,6 +7,7 @@ import dev.migrationcontrol.execution.preflight.SessionLimits;
 import dev.migrationcontrol.plan.PlanRequest;
 import dev.migrationcontrol.problem.InvalidRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -47,13 +48,27 @@ record RollbackRequest(
         @Nullable
         UUID plan,
 
+        @Schema(
+                description =
+                        "What may be lost: `schema.table` for its rows, `schema.table.column` for its values; at most 1000"
+                                + " names. Needed in a protected environment, in one that requires plans, and with a plan,"
+                                + " unless the policy says otherwise.",
+                examples = "[\"public.customers.last_name\"]")
+        @Nullable
+        List<String> acceptLoss,
+
         @Nullable BreakGlass breakGlass) {
     static final RollbackRequest NOTHING_SAID =
-            new RollbackRequest(null, null, null, null, null, null, null, null, null);
+            new RollbackRequest(null, null, null, null, null, null, null, null, null, null);
+
+    private static final int MOST_ACCEPTED = 1_000;
+    private static final int LONGEST_NAME = 200;
 
     public RollbackRequest {
         RequestFields.requireReason(reason);
         RequestFields.version("targetVersion", targetVersion);
+        requireNames(acceptLoss);
+        acceptLoss = acceptLoss == null ? null : List.copyOf(acceptLoss);
         new SessionLimits(lockTimeout, statementTimeout);
     }
 
@@ -75,7 +90,28 @@ record RollbackRequest(
                 reason,
                 confirm,
                 plan,
+                acceptLoss,
                 breakGlass);
+    }
+
+    private static void requireNames(@Nullable List<String> names) {
+        if (names == null) {
+            return;
+        }
+        if (names.size() > MOST_ACCEPTED) {
+            throw new InvalidRequest("acceptLoss", "has more than " + MOST_ACCEPTED + " names");
+        }
+        for (String name : names) {
+            if (name == null || name.isBlank() || name.length() > LONGEST_NAME || name.indexOf('.') < 0) {
+                throw new InvalidRequest(
+                        "acceptLoss", "must hold names like public.customers or public.customers.last_name");
+            }
+        }
+    }
+
+    /** What may be lost. */
+    List<String> accepted() {
+        return acceptLoss == null ? List.of() : acceptLoss;
     }
 
     SessionLimits limits() {

@@ -60,7 +60,8 @@ class RollbackResource {
                             + " applied later uses what would go. `baseline-in-the-way`: a baseline cannot be undone."
                             + " `repeatable-depends`: a later repeatable uses what would go. `too-few-applied`,"
                             + " `unknown-target-version`: there is not that much to roll back. `history-diverged`: failed or"
-                            + " unreadable rows.")
+                            + " unreadable rows. `loss-not-accepted`: it would destroy what the request does not name; `loss`"
+                            + " lists it.")
     public Uni<Response> rollBack(
             @PathParam("environment") String environment,
             @BeanParam CallHeaders headers,

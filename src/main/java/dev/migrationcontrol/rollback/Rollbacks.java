@@ -6,6 +6,7 @@ import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.execution.PlanRefused;
 import dev.migrationcontrol.execution.preflight.ConfirmationRequired;
 import dev.migrationcontrol.execution.preflight.Preflight;
+import dev.migrationcontrol.loss.Losses;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
@@ -30,6 +31,7 @@ class Rollbacks {
     private final Operations operations;
     private final RollbackAim targets;
     private final Plans plans;
+    private final Losses losses;
 
     Rollbacks(
             Environments environments,
@@ -37,13 +39,15 @@ class Rollbacks {
             Preflight preflight,
             Operations operations,
             RollbackAim targets,
-            Plans plans) {
+            Plans plans,
+            Losses losses) {
         this.environments = environments;
         this.catalog = catalog;
         this.preflight = preflight;
         this.operations = operations;
         this.targets = targets;
         this.plans = plans;
+        this.losses = losses;
     }
 
     /**
@@ -60,10 +64,10 @@ class Rollbacks {
         RollbackTarget target = targets.of(name, request.steps(), request.targetVersion(), request.operation());
         return operations.accept(
                 new Operations.Submission(RollbackHandler.TYPE, name, request.reason(), request, key),
-                () -> isNothingToDo(environment, target));
+                () -> isNothingToDo(environment, target, request));
     }
 
-    private boolean isNothingToDo(Environment environment, RollbackTarget target) {
+    private boolean isNothingToDo(Environment environment, RollbackTarget target, RollbackRequest request) {
         ResolvedScripts scripts = catalog.readFresh(environment);
         History history = preflight.requireChangeable(environment);
         PlanResult planning = HistoryGuard.check(
@@ -71,6 +75,10 @@ class Rollbacks {
         if (planning instanceof PlanResult.Blocked blocked) {
             throw new PlanRefused(blocked);
         }
-        return ((PlanResult.Ready) planning).isNothing();
+        PlanResult.Ready ready = (PlanResult.Ready) planning;
+        if (environment.policy().asksForLoss(request.plan() != null)) {
+            losses.require(environment, scripts, history, ready.runs(), request.accepted());
+        }
+        return ready.isNothing();
     }
 }

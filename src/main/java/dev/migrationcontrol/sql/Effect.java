@@ -68,6 +68,11 @@ public record Effect(Verb verb, String kind, String name, String on, String fold
         return new EffectReader(statement.leading()).read();
     }
 
+    /** The effects of one part of a statement, see {@link Statement#parts()}. */
+    public static List<Effect> of(Tokens part) {
+        return new EffectReader(part).read();
+    }
+
     /** Whether nothing of this name is there afterwards. */
     public boolean takesAway() {
         return verb == Verb.DROPS || verb == Verb.RENAMES || verb == Verb.MOVES;

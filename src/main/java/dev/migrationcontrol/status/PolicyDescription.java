@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.migrationcontrol.environment.ExecutionPolicy;
 import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.environment.RehearsalPlace;
+import dev.migrationcontrol.environment.ReviewPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -98,7 +99,14 @@ record PolicyDescription(
         @Schema(
                 description = "Whether an upgrade runs only migrations whose undo script is proven.",
                 examples = "false")
-        boolean requireProvenUndo) {
+        boolean requireProvenUndo,
+
+        @Schema(
+                description =
+                        "Whether a rollback has to name what it destroys. USUAL: in a protected environment, in one that"
+                                + " requires plans, and where it names a plan.",
+                examples = "USUAL")
+        ReviewPolicy.AcceptLoss acceptLoss) {
 
     /** @param visible the environments that the caller may view */
     static PolicyDescription of(Policy policy, Set<String> visible) {
@@ -126,6 +134,7 @@ record PolicyDescription(
                 policy.review().planExpiry(),
                 policy.review().rehearsalRequired(),
                 policy.review().rehearsal(),
-                policy.review().provenUndoRequired());
+                policy.review().provenUndoRequired(),
+                policy.review().acceptLoss());
     }
 }

@@ -1,7 +1,5 @@
 package dev.migrationcontrol.proof;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.migrationcontrol.TestControl;
 import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.engine.History;
@@ -9,10 +7,6 @@ import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.engine.StopSignal;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
-import dev.migrationcontrol.environment.database.DatabaseConnections;
-import dev.migrationcontrol.schema.ComparisonUnderTest;
-import dev.migrationcontrol.schema.Pair;
-import dev.migrationcontrol.scratch.TestReplay;
 import dev.migrationcontrol.script.ScriptCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,12 +20,8 @@ final class ProvenProject implements AutoCloseable {
     final List<String> tried = new ArrayList<>();
     final Environment environment;
     private final Path folder;
-    private final UndoProofStore store =
-            new UndoProofStore(control.pool(), new ObjectMapper().registerModule(new JavaTimeModule()));
-    private final UndoProofs proofs = new UndoProofs(
-            store,
-            new UndoProver(
-                    Pair.scratches(), TestReplay.create(), ComparisonUnderTest.create(), new DatabaseConnections()));
+    private final UndoProofStore store = UndoProofsUnderTest.store(control);
+    private final UndoProofs proofs = UndoProofsUnderTest.create(control);
 
     ProvenProject(Path folder) {
         this.folder = folder;

@@ -3,6 +3,7 @@ package dev.migrationcontrol.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.StopSignal;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UndoProofsTest {
+    private static final String SLEEPING =
+            "SELECT 1 FROM pg_stat_activity WHERE datname LIKE 'mc_scratch_%'" + " AND query LIKE '%pg_sleep(60)%'";
+
     @TempDir
     Path folder;
 
@@ -208,7 +212,7 @@ class UndoProofsTest {
         List<UndoProof> proofs = project.prove(project.question(baseline), new StopSignal());
         assertThat(proofs).singleElement().satisfies(each -> {
             assertThat(each.verdict()).isEqualTo(UndoVerdict.NOT_TRIED);
-            assertThat(each.reason()).contains("baseline at version 1");
+            assertThat(each.reason()).contains("baseline 1");
         });
     }
 
@@ -218,7 +222,7 @@ class UndoProofsTest {
         project.version(2, "SELECT pg_sleep(60)", "SELECT 1");
         StopSignal stop = new StopSignal();
         Thread canceller = new Thread(() -> {
-            while (!project.tried.contains("2")) {
+            while (TestServer.query("postgres", SLEEPING).isEmpty()) {
                 Thread.onSpinWait();
             }
             stop.because(StopSignal.Why.CANCELLED);
@@ -254,6 +258,7 @@ class UndoProofsTest {
                 0,
                 null,
                 null,
+                List.of(),
                 null,
                 of.provenAt().plusSeconds(seconds),
                 false);
