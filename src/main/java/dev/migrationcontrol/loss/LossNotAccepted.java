@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A rollback would destroy data that the request does not accept to lose. */
-public final class LossNotAccepted extends Refusal {
+final class LossNotAccepted extends Refusal {
     private static final long serialVersionUID = 1L;
 
     private static final int SHOWN = 20;
