@@ -14,6 +14,8 @@ final class SecondScan {
         record Runs(CustomRunner runner, RunnerImports.Name name) implements Meaning {}
 
         record Reads(String wrapper) implements Meaning {}
+
+        record Holds() implements Meaning {}
     }
 
     private final KeywordSearch<Meaning> words = new KeywordSearch<>();
@@ -31,6 +33,7 @@ final class SecondScan {
         wrappers.names().stream()
                 .filter(name -> name.chars().allMatch(c -> c < 128))
                 .forEach(name -> words.add(name + "(", new Meaning.Reads(name)));
+        variables.addresses().forEach(name -> words.add(name, new Meaning.Holds()));
     }
 
     boolean isNeeded() {
@@ -42,6 +45,8 @@ final class SecondScan {
         words.find(text.text(), (meaning, end) -> {
             if (meaning instanceof Meaning.Reads reads && role != FileRole.DOCUMENT) {
                 wrappers.call(reads.wrapper(), file, text, text.lineAt(end - 1), variables);
+            } else if (meaning instanceof Meaning.Holds) {
+                variables.names(file, role, text, text.lineAt(end - 1));
             } else if (meaning instanceof Meaning.Runs found) {
                 users.hit(found.runner(), found.name(), end);
             }

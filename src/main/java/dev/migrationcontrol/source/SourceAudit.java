@@ -74,7 +74,9 @@ public final class SourceAudit {
         CustomScripts custom =
                 new CustomScripts(view, systems.stream().map(ScriptSystem::tool).collect(Collectors.toSet()));
         systems.addAll(custom.find());
-        systems = ScriptSystem.joined(RunnersOfSystems.joined(systems));
+        systems = ScriptSystem.joined(RunnersOfSystems.joined(view, systems));
+        systems.replaceAll(new EmbeddedFolders(view)::judged);
+        systems = CopiedHistories.joined(systems);
         systems.replaceAll(scan.tables()::named);
         new BoundVariables(view, scan.variables()).find();
         SecondScan second = new SecondScan(custom.runners(), scan.wrappers(), scan.variables());

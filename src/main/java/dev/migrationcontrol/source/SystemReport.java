@@ -66,9 +66,10 @@ public record SystemReport(
 
     private static final int EDGES = 40;
 
-    /** Whether it lies where tests and what they need are. */
+    /** Whether it lies where tests and what they need are, or only they use it. */
     public boolean forTests() {
-        return Aside.isOfTests(location);
+        return Aside.isOfTests(location)
+                || evidence.stream().anyMatch(each -> each.startsWith(ScriptSystem.ONLY_TESTS));
     }
 
     /** Whether its migrations can be made into scripts of another system from files of their own. */

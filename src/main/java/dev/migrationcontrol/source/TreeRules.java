@@ -44,7 +44,7 @@ final class TreeRules {
     private List<ScriptSystem> own() {
         List<ScriptSystem> all = systems.stream()
                 .filter(ScriptSystem::isPostgres)
-                .filter(system -> !Aside.isOfTests(system.location()))
+                .filter(system -> !system.isForTests())
                 .filter(system -> !system.tool().isCustom() || system.runner() != null)
                 .toList();
         List<ScriptSystem> central =

@@ -99,6 +99,11 @@ final class VariableLine {
                 .anyMatch(row -> row.place() != Place.APPLICATION || VariableNames.isUrl(name) && !isMember(name));
     }
 
+    /** Whether the line gives the name the address of a database. */
+    boolean isAddress(String name) {
+        return has(VariablePatterns.ADDRESS, name);
+    }
+
     private boolean has(Row row, String name) {
         return found.computeIfAbsent(row, each -> each.namesIn(line)).contains(name);
     }

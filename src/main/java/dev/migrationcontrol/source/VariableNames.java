@@ -15,8 +15,13 @@ final class VariableNames {
     private static final String ASPECT =
             "(?:URL|URI|DSN|HOST|HOSTNAME|PORT|USER|USERNAME|PASS|PASSWORD|PASSWD|NAME|DATABASE|DB|SERVER|ADDR|ADDRESS|CONNECTION|CONN|CONNECTION_STRING"
                     + "|CONNECTION_URI|CONNECTION_URL|CONN_STR|SSLMODE|SSL_MODE)";
+    /** One of several servers of a database. */
+    private static final String SERVER =
+            "_(?:REPLICA|READ|READER|READONLY|WRITE|WRITER|PRIMARY|MASTER|SLAVE|SECONDARY|STANDBY|SHARD)(?:_[A-Z0-9]+){1,2}";
+
     private static final Pattern NAME = Pattern.compile(
-            "(?:[A-Z0-9_]+_)?" + SUBJECT + "(?:_[A-Z0-9]+)*?_?(?:" + ASPECT + ")(?:_[A-Z0-9]+)?(?:_FILE)?"
+            "(?:[A-Z0-9_]+_)?" + SUBJECT + "(?:_[A-Z0-9]+)*?_?(?:" + ASPECT + ")(?:_[A-Z0-9]+|" + SERVER
+                    + ")?(?:_FILE)?"
                     + "|(?:[A-Z0-9_]+_)?DSN|(?:[A-Z0-9_]+_)?DATABASE_URLS?|PG(?:HOST|PORT|USER|PASSWORD|DATABASE|SSLMODE|PASSFILE|SERVICE)");
     private static final Pattern NEVER = Pattern.compile(
             ".*(POOL|TIMEOUT|MAX_|MIN_|_MAX|_MIN|RETRY|RETRIES|LIFETIME|IDLE|SIZE|VERSION|SQLITE|MYSQL|REDIS|MONGO|MONGODB"

@@ -86,6 +86,7 @@ final class VariablePatterns {
                     Place.ANYWHERE,
                     "(?:System\\.get_env|System\\.fetch_env!|ENV\\.fetch|ENV)\\s*+(?:[(\\[]\\s*+)?:?\"" + NAME),
             reads(Place.ANYWHERE, "\\b\\w*(?:[eE]nv|ENV)\\w*\\(\\s*" + QUOTED),
+            reads(Place.CODE, "\\$ENV\\{\\s*[\"']?" + NAME),
             reads(Place.WITH_DOLLAR, "\\$\\{?" + NAME + "\\b"),
             reads(Place.WITH_DOLLAR, "\\$\\$?[({]" + NAME + "[)}]"),
             reads(Place.APPLICATION, "[\"']" + NAME + "[\"']\\s*(?::|,|=>|\\))"),
@@ -115,6 +116,11 @@ final class VariablePatterns {
 
     /** A name alone on its line, in a list of words. */
     static final Row ALONE = row("^\\s*[\"']" + NAME + "[\"'],?\\s*(?:(?:#|//).*)?$");
+
+    /** The address of a PostgreSQL database that a variable is set to, or that is used where it is not set. */
+    static final Row ADDRESS = row(
+            "(?<![A-Za-z0-9_])" + NAME
+                    + "[\"'\\])}]{0,3}\\s{0,4}(?:,|//|\\|\\||\\?\\?|\\?:|:?-|[:?]?=|:|\\bor\\b)\\s{0,4}[\"'`]?(?i:postgres(?:ql)?(?:\\+\\w{1,20})?://|jdbc:postgresql:|r2dbc:postgresql:|dbi:pg:|host=[^\\s\"']{1,80} [^\"'\\n]{0,200}dbname=|(?:Host|Server)=[^;\"'\\n]{1,80};[^\"'\\n]{0,200}Database=)");
 
     static final Row ASSIGNED = row("^" + NAME + "\\s*:{0,3}=(?!=)");
     static final Row ASSIGNED_WITHIN = row("^\\s+" + NAME + "=[^\\s]*$");

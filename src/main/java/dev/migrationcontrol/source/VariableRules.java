@@ -141,7 +141,9 @@ final class VariableRules {
                 .filter(use -> use.kind() == VariableUse.Kind.SETS)
                 .filter(use -> !scan.isForeign(variable.name(), use))
                 .toList();
-        if (sets.isEmpty() || VariableNames.belongsToFramework(variable.name())) {
+        // Only its value says that it is of a database: a library that binds names may read it.
+        boolean unnamed = !VariableNames.isDatabase(variable.name());
+        if (sets.isEmpty() || unnamed || VariableNames.belongsToFramework(variable.name())) {
             return;
         }
         VariableUse set = sets.get(0);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,9 @@ final class VariableScan {
             "datasource",
             "datastore",
             "sqlalchemy",
-            "jdbc");
+            "jdbc",
+            "dbi:pg",
+            "dbname=");
     private static final Pattern DOWNLOAD =
             Pattern.compile("(?i)mmdb|maxmind|geolite|geoip|ip2location|\\.tar\\.gz|download");
     private static final int MOST = 20_000;
@@ -42,6 +45,7 @@ final class VariableScan {
     private final BoundKeys keys = new BoundKeys();
     private final ImageOwner images = new ImageOwner();
     private final Map<String, String> foreign = new TreeMap<>();
+    private final Set<String> addresses = new TreeSet<>();
     private final Set<String> locals = new HashSet<>();
     private final Set<String> shared = new HashSet<>();
     private Map<Integer, Optional<String>> environments = Map.of();
@@ -55,16 +59,25 @@ final class VariableScan {
         String line = text.line(number);
         SecretPlace.in(file, role, number, line).ifPresent(secrets::add);
         keys.line(file, role, line, number);
+        names(file, role, text, number);
+    }
+
+    /** Without what the line says besides names of variables. */
+    void names(SourceFile file, FileRole role, SourceText text, int number) {
+        String line = text.line(number);
         if (line.chars().noneMatch(letter -> letter >= 'A' && letter <= 'Z')) {
             return;
         }
         VariableLine context = new VariableLine(file, role, text, number);
         for (String name : context.names()) {
-            if (VariableNames.isDatabase(name)) {
+            if (VariableNames.isDatabase(name) || context.isAddress(name) || addresses.contains(name)) {
                 Optional<VariableUse.Kind> kind = context.kind(name);
                 boolean vague = name.equals("DSN")
                         && kind.filter(found -> found == VariableUse.Kind.READS).isEmpty();
                 kind.filter(found -> !vague).ifPresent(found -> {
+                    if (found != VariableUse.Kind.DOCUMENTS && !VariableNames.isDatabase(name)) {
+                        addresses.add(name);
+                    }
                     (context.isLocal(name, found) ? locals : shared).add(name);
                     if (found == VariableUse.Kind.SETS && context.isYaml()) {
                         imageAt(text, number).ifPresent(image -> foreign.put(context.place() + " " + name, image));
@@ -130,6 +143,11 @@ final class VariableScan {
 
     Map<String, List<VariableUse>> uses() {
         return uses;
+    }
+
+    /** Variables whose names do not say that they hold the address of a database; only their values do. */
+    Set<String> addresses() {
+        return addresses;
     }
 
     BoundKeys keys() {

@@ -34,6 +34,12 @@ final class ProductSamples {
                         "(1,'2024-01-31T10:00:00:123456','shop',now())",
                         "2024-01-31T10:00:00:123456"),
                 SystemSample.of(
+                        "dbix-class",
+                        "dbix_class_deploymenthandler_versions",
+                        "id SERIAL PRIMARY KEY, version VARCHAR(50) NOT NULL, ddl TEXT, upgrade_sql TEXT",
+                        "(1,'1',NULL,NULL),(2,'2',NULL,NULL)",
+                        "2"),
+                SystemSample.of(
                         "peewee",
                         "migratehistory",
                         "id SERIAL PRIMARY KEY, name VARCHAR(255) NOT NULL, migrated_at TIMESTAMP NOT NULL",

@@ -47,9 +47,12 @@ public final class HistoryTables {
 
     /** The likeliest of a program's text. */
     public static Optional<HistoryTable> in(String text) {
-        return all(text).stream()
+        HistoryTables tables = new HistoryTables(text);
+        return tables.all().stream()
                 .max(Comparator.comparing(HistoryTable::strength)
                         .thenComparing(table -> table.created() != null)
+                        .thenComparing(table -> table.read() != null)
+                        .thenComparing(tables::uses)
                         .thenComparing(table -> -table.written().at()));
     }
 
@@ -65,6 +68,20 @@ public final class HistoryTables {
                 .toList();
     }
 
+    /** The table into which a statement of a migration writes the migration's own version; any where that is empty. */
+    public static Optional<String> ownRecord(String statement, String version) {
+        String plain = Pattern.quote(version.replaceFirst("^[vV]?0*(?=\\d)", ""));
+        Pattern literal = Pattern.compile("(?:'[vV]?|[(=,]\\s{0,20}|\\b)0*" + plain + "(?![\\w.])");
+        return TableMentions.in(statement).stream()
+                .filter(each -> (each.verb() == Verb.INSERTS || each.verb() == Verb.UPDATES) && each.isNamed())
+                .filter(each -> each.columns().stream().anyMatch(HistoryNames::isTelling)
+                        || HistoryNames.isTable(each.spelled()))
+                .filter(each -> version.isEmpty()
+                        || BoundedPattern.in(literal, each.tail()).find())
+                .map(TableMention::spelled)
+                .findFirst();
+    }
+
     /** Where another file of a program looks up the table. */
     public static Optional<TableMention> lookup(String text, HistoryTable table) {
         return TableMentions.in(text).stream()
@@ -77,10 +94,17 @@ public final class HistoryTables {
     }
 
     public static List<HistoryTable> all(String text) {
-        HistoryTables tables = new HistoryTables(text);
+        return new HistoryTables(text).all();
+    }
+
+    private List<HistoryTable> all() {
         List<HistoryTable> found = new ArrayList<>();
-        tables.byTable.values().forEach(mentions -> tables.judge(mentions).ifPresent(found::add));
+        byTable.values().forEach(mentions -> judge(mentions).ifPresent(found::add));
         return found;
+    }
+
+    private int uses(HistoryTable table) {
+        return byTable.getOrDefault(table.written().table(), List.of()).size();
     }
 
     private Optional<HistoryTable> judge(List<TableMention> mentions) {

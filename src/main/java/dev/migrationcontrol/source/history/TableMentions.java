@@ -50,6 +50,7 @@ final class TableMentions {
         all.statements();
         all.calls();
         all.objects();
+        all.mentions.addAll(EntityMentions.in(text));
         return all.mentions;
     }
 

@@ -35,7 +35,7 @@ record CodeSeries(String location, RunnerLanguage language, List<SourceFile> fil
         List<CodeSeries> found = new ArrayList<>();
         Map<String, List<SourceFile>> directories = view.freeByDirectory(CodeSeries::isNumbered);
         for (Map.Entry<String, List<SourceFile>> each : directories.entrySet()) {
-            if (each.getValue().size() >= FEWEST
+            if (each.getValue().size() >= (hasBrother(directories, each.getKey()) ? 1 : FEWEST)
                     && isHome(each.getKey())
                     && view.tree().in(each.getKey()).stream()
                             .allMatch(file -> view.isFree(file) || TreeView.isSql(file))) {
@@ -43,6 +43,20 @@ record CodeSeries(String location, RunnerLanguage language, List<SourceFile> fil
             }
         }
         return found;
+    }
+
+    /** Whether another module has a folder of the same name with a history that is long enough. */
+    private static boolean hasBrother(Map<String, List<SourceFile>> directories, String directory) {
+        String name = lastTwo(directory);
+        return name.contains("/")
+                && directories.entrySet().stream()
+                        .anyMatch(each -> each.getValue().size() >= FEWEST
+                                && !each.getKey().equals(directory)
+                                && lastTwo(each.getKey()).equals(name));
+    }
+
+    private static String lastTwo(String directory) {
+        return directory.replaceFirst("^.*/(?=[^/]+/[^/]+$)", "");
     }
 
     private static boolean isNumbered(SourceFile file) {
@@ -77,7 +91,7 @@ record CodeSeries(String location, RunnerLanguage language, List<SourceFile> fil
                     ? 1
                     : 0;
         }
-        return changes >= FEWEST - 1 && changes * 3 >= own.size()
+        return changes >= Math.min(own.size(), FEWEST - 1) && changes * 3 >= own.size()
                 ? Optional.of(new CodeSeries(directory, language, own, scripts))
                 : Optional.empty();
     }

@@ -1,6 +1,5 @@
 package dev.migrationcontrol.source.script;
 
-import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
@@ -16,12 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Numbered SQL that no known system claims, with whoever reads it. */
 public final class CustomScripts {
-    /** A runner is small; a directory with more code than this is not looked at as one. */
-    private static final long MOST_BYTES = 1 << 20;
-
     /** So many files with numbers of releases are a history. */
     private static final int FEWEST_RELEASES = 3;
 
@@ -39,6 +36,8 @@ public final class CustomScripts {
     private final TreeView view;
     private final List<CustomRunner> runners;
     private final Map<CodeSeries, CustomRunner> series;
+    /** Those that were found by their scripts. */
+    private final List<CustomRunner> late = new ArrayList<>();
 
     /** @param present systems that have scripts in the tree */
     public CustomScripts(TreeView view, Set<MigrationSystem> present) {
@@ -48,8 +47,9 @@ public final class CustomScripts {
         this.series = search.found();
     }
 
+    /** Once the systems were looked for. */
     public List<CustomRunner> runners() {
-        return runners;
+        return Stream.concat(runners.stream(), late.stream()).distinct().toList();
     }
 
     public List<ScriptSystem> find() {
@@ -75,12 +75,33 @@ public final class CustomScripts {
             });
         }
         directories().forEach((directory, files) -> system(directory, files).ifPresent(systems::add));
+        joinLate(systems);
         for (CustomRunner runner : runners) {
             if (runner.readsFiles() && systems.stream().noneMatch(system -> system.isRunBy(runner))) {
                 systems.add(described(runner, unnumbered(runner)));
             }
         }
         return systems;
+    }
+
+    /** What seemed to be functions of a program that turned out to read files is none; its table is that of the files. */
+    private void joinLate(List<ScriptSystem> systems) {
+        for (CustomRunner runner : late) {
+            systems.stream()
+                    .filter(each -> each.runner() != null
+                            && !each.runner().readsFiles()
+                            && each.runner().file().equals(runner.file()))
+                    .findFirst()
+                    .ifPresent(functions -> {
+                        systems.remove(functions);
+                        runners.remove(functions.runner());
+                        systems.replaceAll(each -> each.runner() != null
+                                        && each.runner().file().equals(runner.file())
+                                        && each.table().isEmpty()
+                                ? each.withTable(functions.table())
+                                : each);
+                    });
+        }
     }
 
     /** Whether folders of versions hold what a new database is made of, next to those that change an old one. */
@@ -148,10 +169,15 @@ public final class CustomScripts {
 
     private Map<String, List<SourceFile>> directories() {
         Map<String, List<SourceFile>> found = new LinkedHashMap<>();
+        ScriptRunners others = new ScriptRunners(view);
         view.freeByDirectory(file -> (BoundedPattern.in(NUMBERED, file.name()).matches()
                                 || BoundedPattern.in(WORDED, file.name()).matches())
                         && !isDown(file))
-                .forEach((directory, files) -> found.put(directory, NamedDialects.forPostgres(files)));
+                .forEach((directory, files) -> {
+                    if (!others.areOfCode(files)) {
+                        found.put(directory, NamedDialects.forPostgres(files));
+                    }
+                });
         return found;
     }
 
@@ -223,7 +249,17 @@ public final class CustomScripts {
         boolean stepwise = pairs > 1
                 || firsts * 5 >= files.size() * 4L
                 || files.size() >= FEWEST_RELEASES && numbers * 5 >= files.size() * 4L;
-        return files.size() > 1 && (named || pairs > 1) && stepwise && FileRole.of(files.get(0)) != FileRole.TEST;
+        return (files.size() > 1 || hasBrother(directory))
+                && (named || pairs > 1)
+                && stepwise
+                && FileRole.of(files.get(0)) != FileRole.TEST;
+    }
+
+    /** Whether a program reads the directory next to it. */
+    private boolean hasBrother(String directory) {
+        String parent = SourceFile.parentOf(directory);
+        return late.stream()
+                .anyMatch(each -> SourceFile.parentOf(each.directory()).equals(parent));
     }
 
     private static ScriptSystem described(CustomRunner runner, ScriptSystem system) {
@@ -240,28 +276,14 @@ public final class CustomScripts {
         if (!system.isPostgres()) {
             return system;
         }
-        Optional<String> runs = view.marked(FileMarker.SQL_FILES).stream()
-                .filter(RunnerSearch::isCode)
-                .filter(file -> file.size() < MOST_BYTES)
-                .flatMap(file -> UnrecordedRuns.in(view, file, directory).stream())
-                .findFirst();
-        if (runs.isPresent()) {
-            return system.evidence(runs.get() + " lists and executes them")
-                    .with(
-                            List.of(
-                                    Finding.info(
-                                            "scripts-without-history",
-                                            directory,
-                                            0,
-                                            "Numbered SQL files that " + runs.get()
-                                                    + " executes without recording which ran.",
-                                            "Keep them if they are meant to run every time; otherwise make repeatable scripts of them.")));
+        ScriptRunners others = new ScriptRunners(view);
+        Optional<String> own = ScriptRunners.ownTable(system.scripts());
+        Optional<CustomRunner> runner = own.flatMap(table -> others.ofOwnTable(directory, system.scripts(), table))
+                .or(() -> own.isPresent() ? Optional.empty() : others.ofKeeper(directory));
+        if (runner.isPresent()) {
+            late.add(runner.get());
+            return described(runner.get(), system);
         }
-        return system.with(List.of(Finding.warning(
-                "scripts-without-runner",
-                directory.isEmpty() ? "." : directory,
-                0,
-                "Numbered SQL files that, as far as the audit sees, nothing in the tree runs.",
-                "Find out who runs them (by hand, or another repository); convert them, or delete them.")));
+        return UnrecordedRuns.judged(view, directory, system);
     }
 }

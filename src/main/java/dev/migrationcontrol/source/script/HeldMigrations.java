@@ -32,6 +32,9 @@ record HeldMigrations(Kind kind, int at, int likely) {
     private static final Pattern SQL_FILES = Pattern.compile("(?i)\\.(?:p?sql|psql|pgsql|ddl)\\b");
     private static final Pattern ABOUT = Pattern.compile(
             "(?i)migrat|schema_?version|db_?version|schema_?upgrad|upgrade_?schema|schema_?(?:update|delta|patch)");
+    /** What a program says somewhere that has a list of functions for migrations. */
+    private static final Pattern CHANGES = Pattern.compile("(?i)migrat|upgrad|schema|patch|delta");
+
     private static final Pattern VERSIONED = Pattern.compile(
             "(?i)_*+(?:\\w{0,40}?(?:migrat|upgrade|update|version|step|patch|revision|schema|delta|apply|change|evolve)[a-z]{0,12}_*v?_?\\d\\w{0,60}"
                     + "|(?:v|m|to|rev|up|ver|r|mig|from)_?\\d\\w{0,60})");
@@ -39,7 +42,10 @@ record HeldMigrations(Kind kind, int at, int likely) {
             "(?i)_*+(?:\\w{0,40}?(?:migrat|upgrade|patch|revision|schema|delta)[a-z]{0,12}_*v?_?\\d\\w{0,60}|[vm]_?(?:\\d{2,}|\\d+_\\d)\\w{0,60})");
     private static final Pattern LISTED = Pattern.compile(
             "(?:[\\[{(,]|(?m:^))\\s*+(?:(?:Version|version|ID|Id|id|name|Name)\\s*+[:=]\\s*+)?+[\"']?v?\\d[\\d._]{0,20}[\"']?\\s*+(?:,|=>|:)\\s*+(?:(?:Up|up|run|Run|fn|func|Func|apply|migrate|Migrate)\\s*+[:=]\\s*+)?+(?:&|::|\\w++(?:\\.|::))*+([A-Za-z_]\\w*+)\\s*+[,\\])}]"
+                    + "|\\b(?:\\w{0,20}[mM]igration|\\w{0,20}[uU]pgrade|\\w{0,20}[pP]atch)\\(\\s*+(?:(?:[\"'][^\"'\\n]{0,200}[\"']|\\d++)\\s*+,\\s*+){1,3}(?:&|::|\\w++(?:\\.|::))*+([A-Za-z_]\\w*+)\\s*+[,)]"
                     + "|[\\[{,:(]\\s*+(?:new\\s++|&|::|(?:\\w++(?:\\.|::)))*+([A-Za-z_]\\w*+)(?:\\(\\)|::class|::new|\\{\\})?\\s*+[,\\]}]");
+    private static final Pattern DECORATED = Pattern.compile(
+            "(?m)^[ \\t]*+@(?:\\w++\\.)*+\\w{0,30}?(?:(?:[mM]igrat|[uU]pgrad|[pP]atch)\\w{0,20}(?:\\.\\w{1,20})?\\((?=[^)\\n]{0,100}\\d)|[uU]pgrade\\w{0,20}\\.register\\b\\(?)[^\\n]{0,200}\\n\\s*+(?:async\\s++)?def\\s++\\w++");
     private static final Pattern DISPATCHED = Pattern.compile(
             "(?i)getattr\\([^\\n]{0,60}(?:migrat|upgrade|update|version|to_|v)|method_exists\\([^\\n]{0,80}|\\bsend\\(\\s*[:\"'][^\\n]{0,30}#\\{|getDeclaredMethods?\\(|getMethods?\\(|public_methods|function_exists\\(");
     private static final Pattern LADDER = Pattern.compile(
@@ -101,8 +107,12 @@ record HeldMigrations(Kind kind, int at, int likely) {
             return Optional.of(new HeldMigrations(Kind.FUNCTIONS, literals.get(0), 6));
         }
         List<Integer> listed = listed(text);
-        if (listed.size() >= 2) {
+        if (listed.size() >= 2 && BoundedPattern.in(CHANGES, text).find()) {
             return Optional.of(new HeldMigrations(Kind.FUNCTIONS, listed.get(0), 6));
+        }
+        List<Integer> decorated = decorated(text);
+        if (decorated.size() >= 2) {
+            return Optional.of(new HeldMigrations(Kind.FUNCTIONS, decorated.get(0), 6));
         }
         if (starts.size() >= 2
                 || starts.size() == 1 && BoundedPattern.in(DISPATCHED, text).find()) {
@@ -113,6 +123,10 @@ record HeldMigrations(Kind kind, int at, int likely) {
 
     /** Where each of the functions or steps begins, as {@link #functions} finds them. */
     static List<Integer> starts(RunnerLanguage language, String text) {
+        List<Integer> decorated = decorated(text);
+        if (decorated.size() >= 2) {
+            return decorated;
+        }
         List<Integer> listed = listed(text);
         List<Integer> defined = functionStarts(language, text);
         if (defined.size() >= 2 && defined.size() >= listed.size()) {
@@ -147,15 +161,28 @@ record HeldMigrations(Kind kind, int at, int likely) {
     static List<Integer> listed(String text) {
         List<Integer> starts = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        Set<String> functions = new HashSet<>();
         Matcher listed = BoundedPattern.in(LISTED, text);
         while (listed.find() && starts.size() < 500) {
-            String name = listed.group(1) != null ? listed.group(1) : listed.group(2);
+            String known = listed.group(1) != null ? listed.group(1) : listed.group(2);
+            String name = known != null ? known : listed.group(3);
             if (name != null
-                    && (listed.group(1) != null
-                            || BoundedPattern.in(VERSIONED_LONG, name).matches())
+                    && (known != null || BoundedPattern.in(VERSIONED_LONG, name).matches())
                     && names.add(listed.group().strip())) {
                 starts.add(listed.start());
+                functions.add(name);
             }
+        }
+        // A table of numbers with the same few constants next to them is no list of migrations.
+        return functions.size() * 2 >= starts.size() ? starts : List.of();
+    }
+
+    /** Where functions begin that a decorator registers as migrations. */
+    private static List<Integer> decorated(String text) {
+        List<Integer> starts = new ArrayList<>();
+        Matcher decorated = BoundedPattern.in(DECORATED, text);
+        while (decorated.find() && starts.size() < 2000) {
+            starts.add(decorated.start());
         }
         return starts;
     }

@@ -16,6 +16,7 @@ public final class Recognisers {
             new FolderSql(),
             new ManifestScripts(),
             new OpenfireScripts(),
+            new DeploymentHandlerScripts(),
             new OperationFiles(),
             new PairedSql(),
             new VersionedSql(),

@@ -17,8 +17,8 @@ record RunnerLanguage(
         return new RunnerLanguage(
                 title,
                 Set.of(extensions.split(" ", -1)),
-                Pattern.compile(lists),
-                Pattern.compile(reads),
+                Pattern.compile(lists, Pattern.MULTILINE),
+                Pattern.compile(reads, Pattern.MULTILINE),
                 Pattern.compile(sends),
                 Pattern.compile("(?m)" + defines));
     }
@@ -40,9 +40,9 @@ record RunnerLanguage(
     private static final RunnerLanguage GO = of(
             "Go",
             "go",
-            "\\bReadDir\\(|WalkDir\\(|filepath\\.(?:Glob|Walk)\\b|fs\\.Glob\\(|go:embed\\b|\\.Readdir(?:names)?\\(|AssetNames\\(|AssetDir\\(|os\\.DirFS\\(",
-            "\\bReadFile\\(|os\\.Open\\(|ReadAll\\(|Asset\\(|go:embed\\b",
-            "\\.(?:Must)?(?:Exec|Query|NamedExec|Raw|Prepare|SendBatch|Do)\\w*\\(|\\bpsql\\b",
+            "\\bReadDir\\(|WalkDir\\(|filepath\\.(?:Glob|Walk)\\b|fs\\.Glob\\(|go:embed\\b(?![^\\n*]{0,200}\\.\\w{1,5}[ \\t]*+$)|\\.Readdir(?:names)?\\(|AssetNames\\(|AssetDir\\(|os\\.DirFS\\(",
+            "\\bReadFile\\(|os\\.Open\\(|ReadAll\\(|Asset\\(|go:embed\\b(?=[^*]*?go:embed\\b)|go:embed\\b(?![^\\n*]{0,200}\\.\\w{1,5}[ \\t]*+$)",
+            "\\.(?:Must)?(?:Exec|Query|NamedExec|Raw|Prepare|SendBatch|Do|Sync2?|AutoMigrate)\\w*\\(|\\bpsql\\b",
             "\\bfunc(?:\\s++\\([^)\\n]{0,80}\\))?\\s++(\\w++)\\s*+\\(");
     private static final RunnerLanguage SCRIPT = of(
             "JavaScript",

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source.script;
 
+import dev.migrationcontrol.source.history.EntityTables;
 import dev.migrationcontrol.source.history.HeldNames;
 import dev.migrationcontrol.source.history.HistoryTable;
 import dev.migrationcontrol.source.tree.FileNames;
@@ -29,6 +30,10 @@ final class RunnerModule {
     private static final Pattern DEFINED =
             Pattern.compile("(?<!\\w)([A-Za-z_]\\w*+)[ \\t]*+(?::[^=\\n]{0,30})?=[ \\t]*+[f@r]?[\"'`]");
     private static final Pattern ABOUT = Pattern.compile("(?i)migrat|upgrad|schema|version|patch|delta|ddl");
+
+    /** Modules of many programs; that a text has such a word joins nothing. */
+    private static final Pattern COMMON = Pattern.compile(
+            "(?i)migrations?|migrator|databases?|connections?|postgres(?:ql)?|upgrades?|versions?|repository|functions?|constants?|configuration");
 
     private final TreeView view;
     private final SourceFile recorder;
@@ -87,6 +92,17 @@ final class RunnerModule {
             }
         }
         return sent ? Optional.ofNullable(best) : Optional.empty();
+    }
+
+    /** Functions that the recorder itself lists, and that files next to it define. */
+    Optional<Holder> own() {
+        return HeldMigrations.functions(language, records.text())
+                .filter(held -> held.likely() >= 6)
+                .filter(held -> near().stream()
+                        .filter(file -> file.directory().equals(recorder.directory()))
+                        .anyMatch(file ->
+                                HeldMigrations.sends(language, view.text(file).text())))
+                .map(held -> new Holder(recorder, records, held, table()));
     }
 
     /** Files that import the recorder, hold SQL, and name a table of a history. */
@@ -164,6 +180,9 @@ final class RunnerModule {
         if (!table.name().isEmpty()) {
             return table;
         }
+        if (EntityTables.isEntity(table.written().variable())) {
+            return entity(table.written().variable()).map(table::named).orElse(table);
+        }
         return others.stream()
                 .flatMap(file ->
                         new HeldNames(view.text(file).text()).of(table.written().variable()).stream())
@@ -171,6 +190,16 @@ final class RunnerModule {
                 .findFirst()
                 .map(table::named)
                 .orElse(table);
+    }
+
+    /** The table of an object, as the program that declares the object says. */
+    private Optional<String> entity(String type) {
+        return Stream.concat(Stream.of(recorder), view.marked(FileMarker.TABLE_OF_OBJECTS).stream())
+                .filter(file -> (language.extensions().contains(file.extension())
+                                || file.extension().equals("prisma"))
+                        && file.size() < RunnerSearch.MOST_BYTES)
+                .flatMap(file -> EntityTables.in(view.text(file).text(), type).stream())
+                .findFirst();
     }
 
     private boolean isTogether(SourceFile other, String text) {
@@ -188,13 +217,15 @@ final class RunnerModule {
         String module = stem.matches("mod|index|__init__|lib|main")
                 ? other.directory().substring(other.directory().lastIndexOf('/') + 1)
                 : stem;
+        boolean go = other.extension().equals("go") && other.directory().contains("/");
+        String path = other.directory().replaceFirst("^.*/(?=[^/]+/[^/]+$)", "") + "\"";
         Matcher imports = BoundedPattern.in(RunnerSearch.IMPORT, text);
         while (imports.find()) {
-            if (hasWord(imports.group(), module)) {
+            if (go ? imports.group().contains(path) : hasWord(imports.group(), module)) {
                 return true;
             }
         }
-        return module.length() > 8 && hasWord(text, module);
+        return !go && module.length() > 8 && !BoundedPattern.in(COMMON, module).matches() && hasWord(text, module);
     }
 
     /** Whether one uses a type that the other declares, as in languages whose packages need no imports. */

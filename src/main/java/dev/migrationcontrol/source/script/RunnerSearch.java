@@ -10,6 +10,7 @@ import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,10 @@ final class RunnerSearch {
                         || role == FileRole.DEPLOYMENT);
     }
 
+    static boolean isInTransaction(String text) {
+        return BoundedPattern.in(TRANSACTION, text).find();
+    }
+
     List<CustomRunner> find() {
         if (OwnSources.isTool(view)) {
             return List.of();
@@ -67,11 +72,10 @@ final class RunnerSearch {
         List<CodeSeries> all = CodeSeries.in(view);
         all.forEach(each -> steps.addAll(each.files()));
         List<SourceFile> split = new ArrayList<>();
-        for (SourceFile file : view.marked(FileMarker.RECORDS)) {
+        for (SourceFile file : recorders()) {
             if (isCode(file)
                     && file.size() < MOST_BYTES
                     && view.isFree(file)
-                    && (view.isMarked(FileMarker.LOOKS_UP, file) || view.isMarked(FileMarker.VERSION_TABLE, file))
                     && !view.isMarked(FileMarker.GENERATED, file)
                     && !steps.contains(file)
                     && !alone(file)) {
@@ -84,6 +88,22 @@ final class RunnerSearch {
         List<CustomRunner> runners = new ArrayList<>(found.values());
         series.values().stream().filter(each -> !runners.contains(each)).forEach(runners::add);
         return runners;
+    }
+
+    /** Files that may write down what ran: in SQL, or as objects of a mapper. */
+    private Set<SourceFile> recorders() {
+        Set<SourceFile> files = new LinkedHashSet<>();
+        for (SourceFile file : view.marked(FileMarker.RECORDS)) {
+            if (view.isMarked(FileMarker.LOOKS_UP, file) || view.isMarked(FileMarker.VERSION_TABLE, file)) {
+                files.add(file);
+            }
+        }
+        for (SourceFile file : view.marked(FileMarker.ROWS_AS_OBJECTS)) {
+            if (view.isMarked(FileMarker.VERSION_TABLE, file)) {
+                files.add(file);
+            }
+        }
+        return files;
     }
 
     /** Directories of programs and who runs them, once all was found; null where nobody was. */
@@ -131,6 +151,22 @@ final class RunnerSearch {
                 kept(keepers, file);
             }
         }
+        for (SourceFile file : view.marked(FileMarker.VERSION_KEYS)) {
+            if (isCode(file)
+                    && FileRole.of(file) == FileRole.APPLICATION
+                    && file.size() < MOST_BYTES
+                    && !found.containsKey(file.path())) {
+                keyed(keepers, file);
+            }
+        }
+    }
+
+    /** Programs that list functions, and keep the version in a row of settings. */
+    private void keyed(VersionKeeper keepers, SourceFile file) {
+        SourceText source = view.text(file);
+        keepers.keyed(file, source.text())
+                .ifPresent(table -> HeldMigrations.functions(RunnerLanguage.of(file), source.text())
+                        .ifPresent(held -> add(file, source, file, source, held, table)));
     }
 
     private void kept(VersionKeeper keepers, SourceFile file) {
@@ -179,6 +215,7 @@ final class RunnerSearch {
             return;
         }
         module.holder()
+                .or(module::own)
                 .ifPresentOrElse(
                         found -> add(found.file(), found.source(), recorder, records, found.held(), found.table()),
                         () -> open.add(new SeriesRunners.Recorder(recorder, records, module.table())));
@@ -253,7 +290,7 @@ final class RunnerSearch {
                                 records.text(),
                                 table.written().at())),
                 directory.literals(),
-                BoundedPattern.in(TRANSACTION, all).find(),
+                isInTransaction(all),
                 Dialect.ofProgram(all));
     }
 }

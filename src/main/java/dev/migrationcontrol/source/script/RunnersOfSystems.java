@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class RunnersOfSystems {
     private RunnersOfSystems() {}
 
-    public static List<ScriptSystem> joined(List<ScriptSystem> systems) {
+    public static List<ScriptSystem> joined(TreeView view, List<ScriptSystem> systems) {
         List<ScriptSystem> result = new ArrayList<>(systems);
         for (ScriptSystem each : systems) {
             CustomRunner runner = each.runner();
@@ -20,22 +20,33 @@ public final class RunnersOfSystems {
                 scripts(result, runner).ifPresent(target -> {
                     result.remove(each);
                     int at = result.indexOf(target);
-                    result.set(at, target.runner() == null ? joined(target, each, runner) : target);
+                    result.set(at, target.runner() == null ? joined(view, target, each, runner) : target);
                 });
             }
         }
         return result;
     }
 
-    private static ScriptSystem joined(ScriptSystem scripts, ScriptSystem alone, CustomRunner runner) {
-        ScriptSystem run = scripts.by(runner).without("scripts-without-runner");
+    private static ScriptSystem joined(TreeView view, ScriptSystem scripts, ScriptSystem alone, CustomRunner runner) {
+        ScriptSystem own = isOnlyAlike(view, scripts, alone, runner) ? scripts.as(alone.tool()) : scripts;
+        ScriptSystem run = own.by(runner).without("scripts-without-runner");
         return alone.evidence().stream()
                 .filter(each -> each.startsWith(runner.file().path())
                         || each.startsWith(runner.recorder().path()))
                 .reduce(
-                        scripts.tool().isCustom() ? run.withTable(alone.table()) : run,
+                        own.tool().isCustom() ? run.withTable(alone.table()) : run,
                         ScriptSystem::evidence,
                         (a, b) -> b);
+    }
+
+    /** Whether scripts only have names as a tool's: the tree needs no such tool, and a program reads them and keeps a table. */
+    private static boolean isOnlyAlike(TreeView view, ScriptSystem scripts, ScriptSystem alone, CustomRunner runner) {
+        return !scripts.tool().isCustom()
+                && scripts.scripts().stream().allMatch(script -> script.file().endsWith(".sql"))
+                && scripts.location().equals(runner.directory())
+                && !alone.table().isEmpty()
+                && FileRole.of(runner.file()) == FileRole.APPLICATION
+                && !view.isRequired(scripts.tool());
     }
 
     private static Optional<ScriptSystem> scripts(List<ScriptSystem> systems, CustomRunner runner) {

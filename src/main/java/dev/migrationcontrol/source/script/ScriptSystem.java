@@ -1,6 +1,7 @@
 package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.finding.Finding;
+import dev.migrationcontrol.source.tree.Aside;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystem.Trait;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ public record ScriptSystem(
         List<RecognisedScript> scripts,
         List<Finding> findings,
         @Nullable CustomRunner runner) {
+    /** The beginning of the sign that only tests use a history. */
+    public static final String ONLY_TESTS = "only tests take its scripts in: ";
+
     public ScriptSystem {
         evidence = List.copyOf(evidence);
         scripts = graph || tool.has(Trait.LISTS_MIGRATIONS)
@@ -122,6 +126,10 @@ public record ScriptSystem(
         return new ScriptSystem(tool, location, dialect, table, graph, all, scripts, findings, runner);
     }
 
+    ScriptSystem as(MigrationSystem other) {
+        return new ScriptSystem(other, location, dialect, table, graph, evidence, scripts, findings, runner);
+    }
+
     ScriptSystem inDialect(String other) {
         return new ScriptSystem(tool, location, other, table, graph, evidence, scripts, findings, runner);
     }
@@ -147,6 +155,11 @@ public record ScriptSystem(
 
     boolean isRunBy(CustomRunner program) {
         return runner != null && runner.equals(program);
+    }
+
+    /** Whether it lies where tests are, or only they use it. */
+    public boolean isForTests() {
+        return Aside.isOfTests(location) || evidence.stream().anyMatch(each -> each.startsWith(ONLY_TESTS));
     }
 
     public boolean isPostgres() {

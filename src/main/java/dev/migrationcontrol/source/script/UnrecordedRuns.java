@@ -1,8 +1,10 @@
 package dev.migrationcontrol.source.script;
 
+import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
@@ -10,8 +12,46 @@ import java.util.regex.Matcher;
 final class UnrecordedRuns {
     private UnrecordedRuns() {}
 
+    /** Scripts whose runner was not found, with what else is known of who runs them. */
+    static ScriptSystem judged(TreeView view, String directory, ScriptSystem system) {
+        Optional<String> runs = view.marked(FileMarker.SQL_FILES).stream()
+                .filter(RunnerSearch::isCode)
+                .filter(file -> file.size() < RunnerSearch.MOST_BYTES)
+                .flatMap(file -> in(view, file, directory).stream())
+                .findFirst();
+        if (runs.isPresent()) {
+            return system.evidence(runs.get() + " lists and executes them")
+                    .with(
+                            List.of(
+                                    Finding.info(
+                                            "scripts-without-history",
+                                            directory,
+                                            0,
+                                            "Numbered SQL files that " + runs.get()
+                                                    + " executes without recording which ran.",
+                                            "Keep them if they are meant to run every time; otherwise make repeatable scripts of them.")));
+        }
+        Optional<String> taker = new ScriptRunners(view).taker(directory, system.scripts());
+        if (taker.isPresent()) {
+            return system.evidence(taker.get() + " takes them in")
+                    .with(List.of(Finding.info(
+                            "scripts-without-runner",
+                            directory,
+                            0,
+                            "Numbered SQL files that " + taker.get()
+                                    + " takes in for a library that the audit does not know.",
+                            "Find out where that library records which ran, and name this table in the requests.")));
+        }
+        return system.with(List.of(Finding.warning(
+                "scripts-without-runner",
+                directory.isEmpty() ? "." : directory,
+                0,
+                "Numbered SQL files that, as far as the audit sees, nothing in the tree runs.",
+                "Find out who runs them (by hand, or another repository); convert them, or delete them.")));
+    }
+
     /** The file and line where a program lists the files of the directory. */
-    static Optional<String> in(TreeView view, SourceFile file, String directory) {
+    private static Optional<String> in(TreeView view, SourceFile file, String directory) {
         SourceText source = view.text(file);
         String text = source.text();
         RunnerLanguage language = RunnerLanguage.of(file);

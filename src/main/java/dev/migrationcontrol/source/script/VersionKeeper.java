@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Programs that do not say in SQL what they ran: they ask a function for the version that the database has, and tell another
@@ -24,14 +25,19 @@ final class VersionKeeper {
     private static final String STATE =
             "(?:version|revision|level|timestamp|migrations?|state|applied|history|record|row|many)";
     private static final Pattern TELLS = Pattern.compile(
-            "(?i)\\b(?:_*(?:set|update|save|store|record|upsert|insert|write|mark|add|put|bump)_?\\w{0,20}?" + WHAT
-                    + "_?\\w{0,12}?" + STATE
-                    + "s?\\w{0,12}|(?:versions?|migrations?)_?(?:insert|save|add|record|update)\\w{0,20})\\s*+\\(");
-    private static final Pattern ASKS =
-            Pattern.compile("(?i)\\b_*(?:(?:get|read|load|fetch|find|query)_?\\w{0,20}?" + WHAT + "_?\\w{0,12}?" + STATE
+            "(?i)\\b(?:_*(?:query|sql|do|try)?_?(?:set|update|save|store|record|upsert|insert|write|mark|add|put|bump)_?\\w{0,20}?(?:"
+                    + WHAT + "_?\\w{0,12}?" + STATE + "|version_?" + WHAT
+                    + ")s?\\w{0,12}|(?:versions?|migrations?)_?(?:insert|save|add|record|update)\\w{0,20})\\s*+\\(");
+    private static final Pattern ASKS = Pattern.compile(
+            "(?i)\\b_*(?:(?:get|read|load|fetch|find|query)_?(?:get)?_?\\w{0,20}?" + WHAT + "_?\\w{0,12}?" + STATE
                     + "s?\\w{0,12}|(?:get|fetch|load|read)?_?(?:current|latest|last|applied|existing|installed)_?\\w{0,20}?"
                     + WHAT
                     + "\\w{0,20}|db_version|schema_version)\\s*+\\(");
+    private static final String KEY =
+            "\\w{0,30}\\(\\s*+(?:[\\w.$>-]{1,40}\\s*+,\\s*+){0,2}[\"'`]((?:\\w{1,20}[_.-])?(?:schema|db|database|migrations?)[_.-]?(?:version|revision|level))[\"'`]";
+    private static final Pattern TELLS_KEY =
+            Pattern.compile("(?i)\\b(?:\\w{1,20}_)?(?:set|save|update|put|store|write|upsert)" + KEY);
+    private static final Pattern ASKS_KEY = Pattern.compile("(?i)\\b(?:\\w{1,20}_)?(?:get|read|load|fetch|find)" + KEY);
     private static final Pattern SETTINGS =
             Pattern.compile("(?i).*(?:setting|config|system|option|propert|metadata|meta|param|variable|state|info).*");
     private static final Set<String> BESIDES = Set.of(
@@ -65,22 +71,43 @@ final class VersionKeeper {
     /** The version as it is told, where a program both asks for it and tells it. */
     Optional<HistoryTable> in(SourceFile file, String text) {
         Matcher tells = BoundedPattern.in(TELLS, text);
-        if (!tells.find() || !BoundedPattern.in(ASKS, text).find()) {
-            return Optional.empty();
-        }
-        String table = named(text).or(() -> settings(file)).orElse("");
+        return tells.find() && BoundedPattern.in(ASKS, text).find()
+                ? Optional.of(told(named(text).or(() -> settings(file)), tells))
+                : keyed(file, text);
+    }
+
+    /** The version as a row of settings, whose key a program both looks up and sets. */
+    Optional<HistoryTable> keyed(SourceFile file, String text) {
+        Matcher tells = BoundedPattern.in(TELLS_KEY, text);
+        Matcher asks = BoundedPattern.in(ASKS_KEY, text);
+        return tells.find() && asks.find() && tells.group(1).equals(asks.group(1))
+                ? Optional.of(told(settings(file).or(() -> named(text, SETTINGS)), tells))
+                : Optional.empty();
+    }
+
+    private static HistoryTable told(Optional<String> name, Matcher tells) {
+        String table = name.orElse("");
         TableMention told = new TableMention(
                 TableMention.Verb.UPDATES, table.isEmpty() ? "=" : table, table, List.of(), tells.start(), "");
-        return Optional.of(new HistoryTable(table, HistoryTable.Strength.COLUMNS, told, null, told));
+        return new HistoryTable(table, HistoryTable.Strength.COLUMNS, told, null, told);
     }
 
     /** The first string that is the name of a history. */
     static Optional<String> named(String text) {
+        return names(text).filter(HistoryNames::isTable).findFirst();
+    }
+
+    private static Optional<String> named(String text, Pattern what) {
+        return names(text)
+                .filter(name -> BoundedPattern.in(what, name).matches())
+                .filter(name -> !HistoryNames.isTable(name))
+                .findFirst();
+    }
+
+    private static Stream<String> names(String text) {
         return CodeStrings.of(text).stream()
                 .map(CodeStrings.Piece::content)
-                .filter(name -> name.indexOf('_') > 0 && name.length() < 60 && name.matches("\\w+"))
-                .filter(HistoryNames::isTable)
-                .findFirst();
+                .filter(name -> name.indexOf('_') > 0 && name.length() < 60 && name.matches("\\w+"));
     }
 
     /** The one table of settings that programs of the tree write to. */
