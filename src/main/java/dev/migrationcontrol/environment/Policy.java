@@ -102,6 +102,27 @@ public record Policy(
         return with(schemas, schemasAreSaid, promotion, required);
     }
 
+    /** The same with scripts of other locations. */
+    public Policy withLocations(List<String> others) {
+        return new Policy(
+                displayOrder,
+                isProtected,
+                schemas,
+                historyTable,
+                others,
+                placeholders,
+                mixed,
+                outOfOrder,
+                lockTimeout,
+                statementTimeout,
+                statusTimeout,
+                lockWait,
+                execution,
+                schemasAreSaid,
+                promotion,
+                review);
+    }
+
     private Policy with(List<String> others, boolean said, PromotionPolicy order, ReviewPolicy required) {
         return new Policy(
                 displayOrder,

@@ -4,8 +4,10 @@ import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.Version;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,32 @@ public record UndoQuestion(
     /** The same about versions from one to another. */
     UndoQuestion between(@Nullable Version lowest, @Nullable Version highest) {
         return new UndoQuestion(environment, scripts, history, pending, lowest, highest);
+    }
+
+    /** The script of a version. */
+    public Optional<Script> script(Version version) {
+        return links().stream()
+                .filter(link -> link.isBetween(version, version))
+                .map(UndoLink::script)
+                .findFirst();
+    }
+
+    /** The scripts that run before one, in their order. */
+    public List<Script> before(Script script) {
+        List<Script> all = links().stream().map(UndoLink::script).toList();
+        return all.subList(0, Math.max(0, all.indexOf(script)));
+    }
+
+    /** Why nothing can be tried that comes after these scripts, the last of them included; empty when it can. */
+    public Optional<String> obstacle(List<Script> inOrder) {
+        return Optional.ofNullable(chain(0).gap())
+                .or(() -> inOrder.stream()
+                        .flatMap(script -> ScriptBlame.obstacle(script, scripts).stream())
+                        .findFirst());
+    }
+
+    private List<UndoLink> links() {
+        return chain(0).links();
     }
 
     UndoChain chain(int serverVersion) {

@@ -119,11 +119,11 @@ public class ClosingScripts {
                 "The script would drop " + names + ", which droppable does not name.");
     }
 
-    private static Set<String> objects(Stream<Difference> differences) {
+    static Set<String> objects(Stream<Difference> differences) {
         return differences.map(Difference::object).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static String written(List<String> before, String script, List<String> after, List<Difference> byHand) {
+    static String written(List<String> before, String script, List<String> after, List<Difference> byHand) {
         List<String> parts = new ArrayList<>();
         before.forEach(statement -> parts.add(statement + ";"));
         if (!script.isEmpty()) {

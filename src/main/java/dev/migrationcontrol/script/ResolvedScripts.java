@@ -188,10 +188,14 @@ public final class ResolvedScripts {
     public String digestOf(Script script) {
         return digests.computeIfAbsent(script.name(), name -> {
             String text = script.type().startsWith("SQL") ? textOf(script) : String.valueOf(script.checksum());
-            LoadableResource settings = resources.getResource(name + ScriptDigest.SETTINGS);
-            String how = settings == null ? "" : ScriptText.read(settings);
-            return ScriptDigest.of(List.of(Boolean.toString(script.shouldExecute()), how, text));
+            return ScriptDigest.of(List.of(Boolean.toString(script.shouldExecute()), settingsOf(script), text));
         });
+    }
+
+    /** The text of the file of a script's settings; empty where there is none. */
+    public String settingsOf(Script script) {
+        LoadableResource settings = resources.getResource(script.name() + ScriptDigest.SETTINGS);
+        return settings == null ? "" : ScriptText.read(settings);
     }
 
     /** The Java migrations, for a stock Flyway. */

@@ -27,6 +27,10 @@ public final class UndoProofsUnderTest {
                         new DatabaseConnections()));
     }
 
+    public static DraftProver draftProver() {
+        return new DraftProver(Pair.scratches(), TestReplay.create(), ComparisonUnderTest.create());
+    }
+
     static UndoProofStore store(TestControl control) {
         return new UndoProofStore(control.pool(), new ObjectMapper().registerModule(new JavaTimeModule()));
     }

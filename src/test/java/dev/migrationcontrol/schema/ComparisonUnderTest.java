@@ -9,4 +9,10 @@ public final class ComparisonUnderTest {
     public static SchemaComparison create() {
         return new SchemaComparison(new DatabaseConnections());
     }
+
+    public static SchemaReturn schemaReturn() {
+        DatabaseConnections connections = new DatabaseConnections();
+        SchemaModels models = new SchemaModels(connections);
+        return new SchemaReturn(models, new SchemaCopy(models, connections), create());
+    }
 }

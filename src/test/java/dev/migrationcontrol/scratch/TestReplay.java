@@ -9,4 +9,8 @@ public final class TestReplay {
     public static ScriptReplay create() {
         return new ScriptReplay(TestRunner.create());
     }
+
+    public static ReplayedDatabases replayed(ScratchDatabases scratches) {
+        return new ReplayedDatabases(scratches, create());
+    }
 }

@@ -1,0 +1,147 @@
+package dev.migrationcontrol.draft;
+
+import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.StopSignal;
+import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
+import dev.migrationcontrol.proof.DraftProver;
+import dev.migrationcontrol.proof.UndoProof;
+import dev.migrationcontrol.proof.UndoQuestion;
+import dev.migrationcontrol.schema.ComparisonScope;
+import dev.migrationcontrol.schema.Difference;
+import dev.migrationcontrol.schema.HeldObject;
+import dev.migrationcontrol.schema.SchemaComparison;
+import dev.migrationcontrol.schema.SchemaReturn;
+import dev.migrationcontrol.scratch.Interruption;
+import dev.migrationcontrol.scratch.ReplayedDatabases;
+import dev.migrationcontrol.scratch.ScratchDatabase;
+import dev.migrationcontrol.scratch.ScratchDatabases;
+import dev.migrationcontrol.scratch.ScratchUnavailable;
+import dev.migrationcontrol.scratch.ScriptFailed;
+import dev.migrationcontrol.scratch.ScriptReplay;
+import dev.migrationcontrol.scratch.WorkSession;
+import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.Script;
+import dev.migrationcontrol.script.ScriptCatalog;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Writes the undo of a migration from the schemas before and after it, on scratch databases, and tries it there. */
+@ApplicationScoped
+class Drafting {
+    private final ReplayedDatabases replayed;
+    private final ScratchDatabases scratches;
+    private final ScriptReplay replay;
+    private final SchemaReturn schemas;
+    private final SchemaComparison comparison;
+    private final DraftProver prover;
+    private final DatabaseConnections connections;
+
+    Drafting(
+            ReplayedDatabases replayed,
+            ScratchDatabases scratches,
+            ScriptReplay replay,
+            SchemaReturn schemas,
+            SchemaComparison comparison,
+            DraftProver prover,
+            DatabaseConnections connections) {
+        this.replayed = replayed;
+        this.scratches = scratches;
+        this.replay = replay;
+        this.schemas = schemas;
+        this.comparison = comparison;
+        this.prover = prover;
+        this.connections = connections;
+    }
+
+    /** What is drafted, and how others ask that to end. */
+    record Order(UndoQuestion question, Script up, String applicationName, StopSignal stop, DraftFolder folder) {
+        ScriptReplay.Order of(ResolvedScripts scripts, List<Script> inThisOrder) {
+            return new ScriptReplay.Order(scripts, inThisOrder, applicationName, stop);
+        }
+
+        Environment environment() {
+            return question.environment();
+        }
+
+        ComparisonScope hidden() {
+            Policy policy = environment().policy();
+            return new ComparisonScope(List.of(policy.defaultSchema() + "." + policy.historyTable()), List.of());
+        }
+    }
+
+    /**
+     * Drafts it. Blocks as long as the scripts run.
+     *
+     * @throws DraftImpossible when a script before it, or the migration itself, cannot be run
+     */
+    UndoDraft draft(Order order) throws DraftImpossible, ScratchUnavailable, RunFailure, SQLException {
+        List<Script> before = order.question().before(order.up());
+        Optional<String> obstacle = order.question()
+                .obstacle(Stream.concat(before.stream(), Stream.of(order.up()))
+                        .toList());
+        if (obstacle.isPresent()) {
+            throw new DraftImpossible(obstacle.get());
+        }
+        ResolvedScripts scripts = order.question().scripts();
+        try (Interruption unused = Interruption.on(order.stop());
+                ReplayedDatabases.Replayed built = replayed.build(
+                        order.environment(), order.of(scripts, before), (script, place) -> {})) {
+            return draft(order, built.database());
+        } catch (ScriptFailed e) {
+            e.throwIfStopped();
+            throw new DraftImpossible(
+                    e.scriptName() + " did not run on the scratch database: " + e.why().message());
+        }
+    }
+
+    private UndoDraft draft(Order order, ScratchDatabase before)
+            throws ScriptFailed, ScratchUnavailable, RunFailure, SQLException {
+        SchemaReturn.Way way;
+        List<String> notes;
+        try (ScratchDatabase after = scratches.copy(order.environment(), before)) {
+            replay.replay(after, order.of(order.question().scripts(), List.of(order.up())), (script, place) -> {});
+            List<Difference> changed = comparison
+                    .compare(after.database(), before.database(), order.hidden(), SchemaComparison.Rows.SAME_CONTENT)
+                    .list();
+            try (ScratchDatabase copy = scratches.copy(order.environment(), after)) {
+                way = schemas.write(after.database(), copy, before.database(), order.hidden());
+            }
+            notes = DraftText.notes(order.up(), HeldObject.gone(held(before), held(after)), changed, way);
+        }
+        return proven(order, before, way, notes);
+    }
+
+    private UndoDraft proven(Order order, ScratchDatabase before, SchemaReturn.Way way, List<String> notes)
+            throws ScratchUnavailable, RunFailure, SQLException {
+        String name = DraftFolder.nameOf(order.up());
+        DraftFolder folder = order.folder();
+        Path path = folder.write(
+                order.up(), order.question().scripts(), name, DraftText.of(order.up(), way.sql(), notes));
+        ResolvedScripts both = ScriptCatalog.readOnce(folder.in(order.environment(), path));
+        UndoProof proof =
+                prover.prove(order.environment(), before, order.of(both, List.of()), order.hidden());
+        List<String> all = DraftText.withProof(folder.noted(way.sql(), name, notes), proof);
+        return new UndoDraft(
+                order.up().requireVersion().toString(),
+                name,
+                DraftText.of(order.up(), way.sql(), all),
+                proof.verdict(),
+                all,
+                proof);
+    }
+
+    private List<HeldObject> held(ScratchDatabase scratch) throws SQLException {
+        try (Connection connection = connections.open(
+                scratch.database(), "migration-control/draft", WorkSession.reading(), Duration.ofSeconds(10))) {
+            return HeldObject.all(connection);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.migrationcontrol.schema;
+
+import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.scratch.ScratchDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pgcodekeeper.core.schema.AbstractDatabase;
+
+/** Writes the statements that lead from what a schema is to what it was before, whatever they drop. */
+@ApplicationScoped
+public class SchemaReturn {
+    private final SchemaModels models;
+    private final SchemaCopy schemas;
+    private final SchemaComparison comparison;
+
+    SchemaReturn(SchemaModels models, SchemaCopy schemas, SchemaComparison comparison) {
+        this.models = models;
+        this.schemas = schemas;
+        this.comparison = comparison;
+    }
+
+    /**
+     * The statements.
+     *
+     * @param error why they did not run on a copy; null when they did
+     */
+    public record Way(String sql, @Nullable String error) {}
+
+    /**
+     * Writes them, and runs them on a copy. Blocks, for seconds.
+     *
+     * @param now the database as it is, which is only read
+     * @param copy a copy of it, which is changed
+     * @param before what it was, which is only read
+     * @throws SQLException when one of the schemas cannot be read
+     */
+    public Way write(Database now, ScratchDatabase copy, Database before, ComparisonScope hidden) throws SQLException {
+        AbstractDatabase actual = models.load(now);
+        AbstractDatabase expected = models.load(before);
+        ComparisonScope all = models.withOwnSequences(before, models.withOwnSequences(now, hidden));
+        String script = models.script(actual, expected, all);
+        try (Connection scratch = schemas.open(copy);
+                Connection goal = comparison.open(before)) {
+            ClosingRun first = new ClosingRun(scratch, goal, all, thing -> true);
+            first.dropUnseen();
+            String error = tried(script, copy);
+            if (error != null) {
+                return new Way(ClosingScripts.written(first.done(), script, List.of(), List.of()), error);
+            }
+            ClosingRun rest = new ClosingRun(scratch, goal, all, thing -> true);
+            List<Difference> remaining = rest.close();
+            return new Way(ClosingScripts.written(first.done(), script, rest.done(), remaining), null);
+        }
+    }
+
+    private @Nullable String tried(String script, ScratchDatabase copy) {
+        if (script.isEmpty()) {
+            return null;
+        }
+        try {
+            schemas.run(script, copy);
+            return null;
+        } catch (SQLException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+}
