@@ -71,7 +71,8 @@ final class DraftText {
 
     /** The file. */
     static String of(Script up, String sql, List<String> notes) {
-        StringBuilder text = new StringBuilder("-- Drafted from what " + up.name() + " changes. Read it before you use it.\n");
+        StringBuilder text =
+                new StringBuilder("-- Drafted from what " + up.name() + " changes. Read it before you use it.\n");
         for (String note : notes) {
             text.append("-- ").append(oneLine(note)).append('\n');
         }

@@ -85,20 +85,19 @@ class Drafting {
     UndoDraft draft(Order order) throws DraftImpossible, ScratchUnavailable, RunFailure, SQLException {
         List<Script> before = order.question().before(order.up());
         Optional<String> obstacle = order.question()
-                .obstacle(Stream.concat(before.stream(), Stream.of(order.up()))
-                        .toList());
+                .obstacle(Stream.concat(before.stream(), Stream.of(order.up())).toList());
         if (obstacle.isPresent()) {
             throw new DraftImpossible(obstacle.get());
         }
         ResolvedScripts scripts = order.question().scripts();
         try (Interruption unused = Interruption.on(order.stop());
-                ReplayedDatabases.Replayed built = replayed.build(
-                        order.environment(), order.of(scripts, before), (script, place) -> {})) {
+                ReplayedDatabases.Replayed built =
+                        replayed.build(order.environment(), order.of(scripts, before), (script, place) -> {})) {
             return draft(order, built.database());
         } catch (ScriptFailed e) {
             e.throwIfStopped();
-            throw new DraftImpossible(
-                    e.scriptName() + " did not run on the scratch database: " + e.why().message());
+            throw new DraftImpossible(e.scriptName() + " did not run on the scratch database: "
+                    + e.why().message());
         }
     }
 
@@ -123,11 +122,10 @@ class Drafting {
             throws ScratchUnavailable, RunFailure, SQLException {
         String name = DraftFolder.nameOf(order.up());
         DraftFolder folder = order.folder();
-        Path path = folder.write(
-                order.up(), order.question().scripts(), name, DraftText.of(order.up(), way.sql(), notes));
+        Path path =
+                folder.write(order.up(), order.question().scripts(), name, DraftText.of(order.up(), way.sql(), notes));
         ResolvedScripts both = ScriptCatalog.readOnce(folder.in(order.environment(), path));
-        UndoProof proof =
-                prover.prove(order.environment(), before, order.of(both, List.of()), order.hidden());
+        UndoProof proof = prover.prove(order.environment(), before, order.of(both, List.of()), order.hidden());
         List<String> all = DraftText.withProof(folder.noted(way.sql(), name, notes), proof);
         return new UndoDraft(
                 order.up().requireVersion().toString(),

@@ -92,13 +92,13 @@ class UndoDraftHandler implements OperationHandler<UndoDraftRequest> {
 
     private Map<String, Object> result(OperationRun run, UndoDraftRequest request, Environment environment)
             throws DraftImpossible, ScratchUnavailable, RunFailure, SQLException {
-        UndoQuestion question = UndoQuestion.ofAll(
-                environment, catalog.readFresh(environment), preflight.requireReadable(environment));
+        UndoQuestion question =
+                UndoQuestion.ofAll(environment, catalog.readFresh(environment), preflight.requireReadable(environment));
         Script up = question.script(request.requireVersion())
                 .orElseThrow(() -> new UnknownMigration(environment.name(), String.valueOf(request.version())));
         try (DraftFolder folder = new DraftFolder(folders.folder("draft"))) {
-            UndoDraft draft = drafting.draft(
-                    new Drafting.Order(question, up, run.applicationName(), run.stop(), folder));
+            UndoDraft draft =
+                    drafting.draft(new Drafting.Order(question, up, run.applicationName(), run.stop(), folder));
             return mapper.convertValue(draft, new TypeReference<>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,7 +15,8 @@ record UndoDraftRequest(
         @Schema(description = "The version, pending or applied.", examples = "44", required = true) @Nullable
         String version,
 
-        @Schema(examples = "V44 came without an undo") @Nullable String reason) {
+        @Schema(examples = "V44 came without an undo") @Nullable
+        String reason) {
     static final UndoDraftRequest NOTHING_SAID = new UndoDraftRequest(null, null);
 
     UndoDraftRequest {

@@ -13,9 +13,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -29,6 +31,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Undo")
 class UndoDraftResource {
     private static final String SQL = "application/sql";
+    private static final MediaType FILE = MediaType.valueOf(SQL);
+    private static final List<Variant> KINDS =
+            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, FILE).build();
 
     private final Operations operations;
     private final ObjectMapper mapper;
@@ -61,15 +66,15 @@ class UndoDraftResource {
             @Parameter(description = "The draft's id.", example = "0192f0c1-7c00-7000-8000-000000000000")
                     @PathParam("draft")
                     String draft,
-            @Context HttpHeaders http) {
+            @Context Request accepted) {
         UndoDraft found = require(OperationId.parse("draft", draft));
-        boolean file = http.getAcceptableMediaTypes().stream()
-                .findFirst()
-                .filter(first -> first.getSubtype().equals("sql"))
-                .isPresent();
+        Variant kind = accepted.selectVariant(KINDS);
+        boolean file = kind != null && FILE.equals(kind.getMediaType());
         return file
                 ? Response.ok(found.script(), SQL + ";charset=UTF-8")
-                        .header("Content-Disposition", "attachment; filename=\"" + found.name().replaceAll("[^A-Za-z0-9_.-]", "_") + "\"")
+                        .header(
+                                "Content-Disposition",
+                                "attachment; filename=\"" + found.name().replaceAll("[^A-Za-z0-9_.-]", "_") + "\"")
                         .build()
                 : Response.ok(found, MediaType.APPLICATION_JSON_TYPE).build();
     }

@@ -83,9 +83,7 @@ class UndoDraftsResource {
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = UndoDraftRequest.class),
                                             examples =
-                                                    @ExampleObject(
-                                                            name = "a version",
-                                                            value = "{\"version\":\"44\"}")))
+                                                    @ExampleObject(name = "a version", value = "{\"version\":\"44\"}")))
                     @Nullable
                     UndoDraftRequest asked) {
         UndoDraftRequest request = asked == null ? UndoDraftRequest.NOTHING_SAID : asked;
@@ -102,8 +100,8 @@ class UndoDraftsResource {
     }
 
     private void requireKnown(Environment environment, UndoDraftRequest request) {
-        UndoQuestion question = UndoQuestion.ofAll(
-                environment, catalog.readFresh(environment), preflight.requireReadable(environment));
+        UndoQuestion question =
+                UndoQuestion.ofAll(environment, catalog.readFresh(environment), preflight.requireReadable(environment));
         if (question.script(request.requireVersion()).isEmpty()) {
             throw new UnknownMigration(environment.name(), String.valueOf(request.version()));
         }

@@ -1,5 +1,7 @@
 package dev.migrationcontrol.engine;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Hears how the run of one script goes on; called on the thread that runs it, so it must be quick. */
@@ -36,4 +38,18 @@ public interface RunListener {
 
     /** The script does something that is allowed, and that whoever follows it should know. */
     default void remarked(String sentence) {}
+
+    /**
+     * The transaction of a script has begun, and none of its statements has run.
+     *
+     * @throws RunFailure when the script must not run
+     */
+    default void transactionBegan(Connection connection) throws SQLException, RunFailure {}
+
+    /**
+     * All statements of a script have run in its transaction, which has not been committed.
+     *
+     * @throws RunFailure when it must not be
+     */
+    default void transactionEnds(Connection connection) throws SQLException, RunFailure {}
 }

@@ -58,7 +58,7 @@ final class ScriptExecution {
         try {
             return outside
                     ? runOutside(run, script, new Around(events, callbacks), leftovers, start)
-                    : runInTransaction(run, script, new Around(events, callbacks), start);
+                    : runInTransaction(run, script, new Around(events, callbacks), listener);
         } catch (FlywaySqlScriptException e) {
             throw clean(leftovers, start, ServerMessage.of(e, events.started()));
         } catch (FlywayException e) {
@@ -129,13 +129,15 @@ final class ScriptExecution {
         }
     }
 
-    private int runInTransaction(ScriptRun run, SqlScript script, Around around, long start)
+    private int runInTransaction(ScriptRun run, SqlScript script, Around around, RunListener listener)
             throws SQLException, RunFailure, SessionGuard.LockLost {
         StatementEvents events = around.events();
         connection.setAutoCommit(false);
+        ScriptAside.of(run, () -> listener.transactionBegan(connection));
+        long start = System.nanoTime();
         execute(script, around, false);
-        IndexCheck.requireNoneOf(events.clues().reusedIndexes(), connection);
         int millis = millisSince(start);
+        IndexCheck.requireNoneOf(events.clues().reusedIndexes(), connection);
         if (events.started() > 0 && connection.getTransactionState() == TransactionState.IDLE) {
             connection.setAutoCommit(true);
             guard.restore(); // else what the script set holds for the transaction of its row
@@ -144,11 +146,11 @@ final class ScriptExecution {
         if (run.isCallback()) {
             guard.commit();
         } else {
+            ScriptAside.of(run, () -> listener.transactionEnds(connection));
             guard.writeAndCommit(run.row(), millis);
         }
         if (connection.getTransactionState() != TransactionState.IDLE) {
-            throw new IllegalStateException(
-                    "a transaction is open after " + run.script().name() + " was committed");
+            throw new IllegalStateException("a transaction is open after " + run.script().name());
         }
         return millis;
     }

@@ -14,6 +14,8 @@ import dev.migrationcontrol.operation.state.StepSummary;
 import dev.migrationcontrol.planner.refusal.PlanResult;
 import dev.migrationcontrol.script.Moment;
 import dev.migrationcontrol.script.Script;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ final class PlanRun implements Attempts.Work {
     private final PlanExecution.Planner planner;
     private final Reconciliation reconciliation;
     private final UpgradeCallbacks callbacks;
+    private final PlanExecution.ScriptWork work;
     private final String schema;
     private List<String> remarks = List.of();
     private final LostSessions losses = new LostSessions();
@@ -36,7 +39,8 @@ final class PlanRun implements Attempts.Work {
     private long started;
     private long statementStarted;
 
-    PlanRun(OperationRun run, Target target, PlanExecution.Planner planner, UpgradeCallbacks callbacks) {
+    PlanRun(OperationRun run, Target target, PlanExecution.Planner planner, UpgradeCallbacks callbacks, PlanExecution.ScriptWork work) {
+        this.work = work;
         this.callbacks = callbacks;
         this.run = run;
         this.planner = planner;
@@ -129,7 +133,7 @@ final class PlanRun implements Attempts.Work {
         started = System.nanoTime();
         statementStarted = started;
         run.stepStarted(place);
-        int millis = session.run(script, new Listener(place, script.script().name()));
+        int millis = session.run(script, new Listener(place, script));
         run.stepSucceeded(place, Duration.ofMillis(millis));
         position = NONE;
     }
@@ -186,11 +190,23 @@ final class PlanRun implements Attempts.Work {
 
     private final class Listener implements RunListener {
         private final int place;
+        private final ScriptRun of;
         private final String script;
 
-        Listener(int place, String script) {
+        Listener(int place, ScriptRun of) {
             this.place = place;
-            this.script = script;
+            this.of = of;
+            this.script = of.script().name();
+        }
+
+        @Override
+        public void transactionBegan(Connection connection) throws SQLException, RunFailure {
+            work.before(of, connection);
+        }
+
+        @Override
+        public void transactionEnds(Connection connection) throws SQLException, RunFailure {
+            work.after(of, connection);
         }
 
         @Override

@@ -39,6 +39,8 @@ public record Entry(
         BREAK_GLASS,
         /** Another person reviewed such a change. */
         BREAK_GLASS_REVIEWED,
+        /** What a rollback had kept was deleted. */
+        ARCHIVE_DELETED,
         /** A person approved a plan. */
         PLAN_APPROVED,
         /** A person rejected a plan. */

@@ -2,7 +2,7 @@ package dev.migrationcontrol.loss;
 
 import dev.migrationcontrol.problem.Refusal;
 
-/** Nobody can say what a rollback would destroy. */
+/** The target of a rollback cannot be asked what it holds. */
 final class LossUnknown extends Refusal {
     private static final long serialVersionUID = 1L;
 
@@ -11,6 +11,6 @@ final class LossUnknown extends Refusal {
                 "environment-unreachable",
                 503,
                 "The database of the environment cannot be reached",
-                "What the rollback would destroy on '" + environment + "' cannot be counted: " + why);
+                "What '" + environment + "' holds cannot be read or changed: " + why);
     }
 }

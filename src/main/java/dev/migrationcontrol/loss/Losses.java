@@ -39,6 +39,18 @@ public class Losses {
     }
 
     /**
+     * What whoever asks accepts to lose.
+     *
+     * @param names {@code schema.table} or {@code schema.table.column}
+     * @param kept whether what can be copied is copied first, and so is not lost
+     */
+    public record Accepted(Collection<String> names, boolean kept) {
+        public Accepted {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
      * What these undo scripts destroy, in the order in which they run; counted on the target, which is only read, within half
      * a minute. Blocks.
      *
@@ -46,7 +58,7 @@ public class Losses {
      */
     public List<Loss> count(Environment environment, ResolvedScripts scripts, History history, List<ScriptRun> undos)
             throws SQLException {
-        return count(environment, scripts, history, undos, List.of());
+        return count(environment, scripts, history, undos, new Accepted(List.of(), false));
     }
 
     private List<Loss> count(
@@ -54,7 +66,7 @@ public class Losses {
             ResolvedScripts scripts,
             History history,
             List<ScriptRun> undos,
-            Collection<String> accepted)
+            Accepted accepted)
             throws SQLException {
         try (Connection connection =
                 connections.open(environment.database(), "migration-control/loss", READING, CONNECT_TIMEOUT)) {
@@ -99,8 +111,10 @@ public class Losses {
         return measured;
     }
 
-    private static List<Threat> notNamed(List<Threat> threats, Collection<String> accepted) {
-        return threats.stream().filter(each -> !isAccepted(each, accepted)).toList();
+    private static List<Threat> notNamed(List<Threat> threats, Accepted accepted) {
+        return threats.stream()
+                .filter(each -> !(accepted.kept() && each.archivable()) && !isAccepted(each, accepted.names()))
+                .toList();
     }
 
     private static boolean isAccepted(Threat threat, Collection<String> accepted) {
@@ -111,7 +125,6 @@ public class Losses {
     /**
      * Refuses a rollback that destroys what the request does not name. Blocks.
      *
-     * @param accepted {@code schema.table} or {@code schema.table.column}
      * @throws LossNotAccepted with what it would destroy
      */
     public void require(
@@ -119,7 +132,7 @@ public class Losses {
             ResolvedScripts scripts,
             History history,
             List<ScriptRun> undos,
-            Collection<String> accepted) {
+            Accepted accepted) {
         try {
             List<Loss> losses = count(environment, scripts, history, undos, accepted);
             if (!losses.isEmpty()) {
@@ -136,7 +149,7 @@ public class Losses {
      * @throws RunFailure when the target cannot be read
      */
     public PlanResult check(
-            PlanResult planning, Environment environment, MigrationSession session, Collection<String> accepted)
+            PlanResult planning, Environment environment, MigrationSession session, Accepted accepted)
             throws RunFailure {
         if (!(planning instanceof PlanResult.Ready ready)) {
             return planning;

@@ -22,7 +22,8 @@ final class PlanBases {
 
     /** The history says itself what is in it. */
     static ComparisonScope hidden(Policy policy) {
-        return new ComparisonScope(List.of(policy.defaultSchema() + "." + policy.historyTable()), List.of());
+        return new ComparisonScope(
+                List.of(policy.defaultSchema() + "." + policy.historyTable()), List.of(ComparisonScope.ARCHIVE));
     }
 
     private static PlanBasis.ScriptText text(ScriptRun run, ResolvedScripts scripts) {

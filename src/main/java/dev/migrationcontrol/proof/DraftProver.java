@@ -32,7 +32,8 @@ public class DraftProver {
      * @param order with the migration and its undo among its scripts
      * @throws RunFailure when someone asked the work to end, or the server is gone
      */
-    public UndoProof prove(Environment environment, ScratchDatabase before, ScriptReplay.Order order, ComparisonScope hidden)
+    public UndoProof prove(
+            Environment environment, ScratchDatabase before, ScriptReplay.Order order, ComparisonScope hidden)
             throws ScratchUnavailable, RunFailure, SQLException {
         Script up = order.scripts().scripts().migrations().get(0);
         Script undo = order.scripts().scripts().undos().get(0);

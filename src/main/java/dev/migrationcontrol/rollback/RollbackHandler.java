@@ -8,6 +8,8 @@ import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.execution.PlanExecution;
 import dev.migrationcontrol.execution.preflight.IgnoredFiles;
 import dev.migrationcontrol.execution.preflight.TargetResolver;
+import dev.migrationcontrol.execution.preflight.Preflight;
+import dev.migrationcontrol.loss.Archives;
 import dev.migrationcontrol.loss.Losses;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
@@ -30,14 +32,18 @@ class RollbackHandler implements OperationHandler<RollbackRequest> {
     private final RollbackAim targets;
     private final PlanGuard guard;
     private final Losses losses;
+    private final Archives archives;
+    private final Preflight preflight;
 
     RollbackHandler(
-            TargetResolver targetOf, PlanExecution execution, RollbackAim targets, PlanGuard guard, Losses losses) {
+            TargetResolver targetOf, PlanExecution execution, RollbackAim targets, PlanGuard guard, Losses losses, Archives archives, Preflight preflight) {
         this.targetOf = targetOf;
         this.execution = execution;
         this.targets = targets;
         this.guard = guard;
         this.losses = losses;
+        this.archives = archives;
+        this.preflight = preflight;
     }
 
     @Override
@@ -60,8 +66,19 @@ class RollbackHandler implements OperationHandler<RollbackRequest> {
         RollbackTarget target = targets.of(
                 run.operation().requireEnvironment(), request.steps(), request.targetVersion(), request.operation());
         Target on = targetOf.of(run, request.limits());
-        Outcome outcome = execution.execute(run, on, session -> plan(run, request, target, on.environment(), session));
+        Outcome outcome = execution.execute(
+                run, on, session -> plan(run, request, target, on.environment(), session), work(run, request, on));
         return IgnoredFiles.namedIn(outcome, on.scripts().scripts());
+    }
+
+    private PlanExecution.ScriptWork work(OperationRun run, RollbackRequest request, Target on) {
+        return request.keeps()
+                ? archives.keeping(
+                        run.operation().id(),
+                        on.environment(),
+                        on.scripts(),
+                        preflight.requireReadable(on.environment()))
+                : PlanExecution.ScriptWork.NONE;
     }
 
     private PlanResult plan(
@@ -76,6 +93,9 @@ class RollbackHandler implements OperationHandler<RollbackRequest> {
                 session.resolvedScripts(),
                 environment);
         boolean first = run.operation().attempt() == 0;
+        if (request.keeps()) {
+            planned = archives.checkKeeping(planned, session.resolvedScripts());
+        }
         PlanResult guarded = guard.check(planned, first ? request.plan() : null, environment, session);
         return environment.policy().asksForLoss(request.plan() != null)
                 ? losses.check(guarded, environment, session, request.accepted())

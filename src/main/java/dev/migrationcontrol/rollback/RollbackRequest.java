@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.migrationcontrol.access.BreakGlass;
 import dev.migrationcontrol.execution.preflight.RequestFields;
 import dev.migrationcontrol.execution.preflight.SessionLimits;
+import dev.migrationcontrol.loss.Losses;
 import dev.migrationcontrol.plan.PlanRequest;
 import dev.migrationcontrol.problem.InvalidRequest;
 import java.time.Duration;
@@ -57,10 +58,20 @@ record RollbackRequest(
         @Nullable
         List<String> acceptLoss,
 
+        @Schema(
+                description =
+                        "`archive` copies what would be destroyed into the schema `migration_control_archive` first, in the"
+                                + " transaction of each undo script; an upgrade puts it back with restoreArchive.",
+                examples = "archive",
+                enumeration = "archive")
+        @Nullable
+        String keep,
+
         @Nullable BreakGlass breakGlass) {
     static final RollbackRequest NOTHING_SAID =
-            new RollbackRequest(null, null, null, null, null, null, null, null, null, null);
+            new RollbackRequest(null, null, null, null, null, null, null, null, null, null, null);
 
+    private static final String ARCHIVE = "archive";
     private static final int MOST_ACCEPTED = 1_000;
     private static final int LONGEST_NAME = 200;
 
@@ -68,6 +79,9 @@ record RollbackRequest(
         RequestFields.requireReason(reason);
         RequestFields.version("targetVersion", targetVersion);
         requireNames(acceptLoss);
+        if (keep != null && !keep.equals(ARCHIVE)) {
+            throw new InvalidRequest("keep", "must be archive, or left out");
+        }
         acceptLoss = acceptLoss == null ? null : List.copyOf(acceptLoss);
         new SessionLimits(lockTimeout, statementTimeout);
     }
@@ -91,6 +105,7 @@ record RollbackRequest(
                 confirm,
                 plan,
                 acceptLoss,
+                keep,
                 breakGlass);
     }
 
@@ -110,8 +125,13 @@ record RollbackRequest(
     }
 
     /** What may be lost. */
-    List<String> accepted() {
-        return acceptLoss == null ? List.of() : acceptLoss;
+    Losses.Accepted accepted() {
+        return new Losses.Accepted(acceptLoss == null ? List.of() : acceptLoss, keeps());
+    }
+
+    /** Whether what would be destroyed is copied first. */
+    boolean keeps() {
+        return keep != null;
     }
 
     SessionLimits limits() {

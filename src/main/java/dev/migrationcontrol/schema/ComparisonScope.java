@@ -12,6 +12,9 @@ public record ComparisonScope(List<String> relations, List<String> schemas) {
     /** Looks at everything. */
     public static final ComparisonScope NOTHING = new ComparisonScope(List.of(), List.of());
 
+    /** The schema in which this service keeps what rollbacks and consolidations have taken away. */
+    public static final String ARCHIVE = "migration_control_archive";
+
     public ComparisonScope {
         relations = List.copyOf(relations);
         schemas = List.copyOf(schemas);

@@ -6,6 +6,7 @@ import dev.migrationcontrol.execution.PlanExecution;
 import dev.migrationcontrol.execution.StockExecution;
 import dev.migrationcontrol.execution.preflight.IgnoredFiles;
 import dev.migrationcontrol.execution.preflight.TargetResolver;
+import dev.migrationcontrol.loss.Archives;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Outcome;
@@ -28,6 +29,7 @@ class UpgradeHandler implements OperationHandler<UpgradeRequest> {
     private final Promotions promotions;
     private final PlanGuard guard;
     private final ProvenUndo undo;
+    private final Archives archives;
 
     UpgradeHandler(
             TargetResolver targetOf,
@@ -35,13 +37,15 @@ class UpgradeHandler implements OperationHandler<UpgradeRequest> {
             StockExecution stock,
             Promotions promotions,
             PlanGuard guard,
-            ProvenUndo undo) {
+            ProvenUndo undo,
+            Archives archives) {
         this.targetOf = targetOf;
         this.execution = execution;
         this.stock = stock;
         this.promotions = promotions;
         this.guard = guard;
         this.undo = undo;
+        this.archives = archives;
     }
 
     @Override
@@ -71,6 +75,9 @@ class UpgradeHandler implements OperationHandler<UpgradeRequest> {
                     UpgradePlanner.plan(session.history(), session.scripts(), request.target(), outOfOrder),
                     session.resolvedScripts(),
                     target.environment());
+            if (request.restoreArchive() != null) {
+                plan = archives.checkRestoring(plan, request.restoreArchive(), session);
+            }
             PlanResult guarded = guard.check(plan, first ? request.plan() : null, target.environment(), session);
             return ordered
                     ? undo.check(
@@ -83,9 +90,15 @@ class UpgradeHandler implements OperationHandler<UpgradeRequest> {
                 execute(run, target, planner, request), target.scripts().scripts());
     }
 
+    private PlanExecution.ScriptWork work(UpgradeRequest request) {
+        return request.restoreArchive() == null
+                ? PlanExecution.ScriptWork.NONE
+                : archives.restoring(request.restoreArchive());
+    }
+
     private Outcome execute(OperationRun run, Target target, PlanExecution.Planner planner, UpgradeRequest request) {
         if (target.scripts().scripts().stockOnly().isEmpty()) {
-            return execution.upgrade(run, target, planner);
+            return execution.upgrade(run, target, planner, work(request));
         }
         boolean outOfOrder = request.outOfOrder(target.environment().policy().outOfOrder());
         return stock.execute(run, target, planner, new StockExecution.Settings(request.target(), outOfOrder));

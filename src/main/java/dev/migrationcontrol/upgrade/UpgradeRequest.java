@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.migrationcontrol.access.BreakGlass;
 import dev.migrationcontrol.execution.preflight.RequestFields;
 import dev.migrationcontrol.execution.preflight.SessionLimits;
+import dev.migrationcontrol.loss.RestoreArchive;
 import dev.migrationcontrol.plan.PlanRequest;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.script.Version;
@@ -52,8 +53,17 @@ record UpgradeRequest(
         @Nullable
         UUID plan,
 
+        @Schema(
+                description =
+                        "Puts back what a rollback kept, in the transaction of the migration that makes the table or column"
+                                + " again: the id of an archive, or `newest` for the newest of each version.",
+                examples = "newest",
+                implementation = String.class)
+        @Nullable
+        RestoreArchive restoreArchive,
+
         @Nullable BreakGlass breakGlass) {
-    static final UpgradeRequest NOTHING_SAID = new UpgradeRequest(null, null, null, null, null, null, null, null);
+    static final UpgradeRequest NOTHING_SAID = new UpgradeRequest(null, null, null, null, null, null, null, null, null);
 
     public UpgradeRequest {
         RequestFields.requireReason(reason);
@@ -84,6 +94,7 @@ record UpgradeRequest(
                 reason,
                 confirm,
                 plan,
+                restoreArchive,
                 breakGlass);
     }
 

@@ -6,6 +6,7 @@ import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.execution.PlanRefused;
 import dev.migrationcontrol.execution.preflight.ConfirmationRequired;
 import dev.migrationcontrol.execution.preflight.Preflight;
+import dev.migrationcontrol.loss.Archives;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
@@ -28,14 +29,16 @@ class Upgrades {
     private final Preflight preflight;
     private final Operations operations;
     private final Plans plans;
+    private final Archives archives;
 
     Upgrades(
-            Environments environments, ScriptCatalog catalog, Preflight preflight, Operations operations, Plans plans) {
+            Environments environments, ScriptCatalog catalog, Preflight preflight, Operations operations, Plans plans, Archives archives) {
         this.environments = environments;
         this.catalog = catalog;
         this.preflight = preflight;
         this.operations = operations;
         this.plans = plans;
+        this.archives = archives;
     }
 
     /**
@@ -49,6 +52,9 @@ class Upgrades {
         UpgradeRequest request =
                 asked.plan() == null ? asked : asked.as(plans.planned(asked.plan(), name, PlanType.UPGRADE));
         ConfirmationRequired.check(environment, request.confirm());
+        if (request.restoreArchive() != null) {
+            archives.require(environment, request.restoreArchive());
+        }
         return operations.accept(
                 new Operations.Submission(UpgradeHandler.TYPE, name, request.reason(), request, key),
                 () -> isNothingToDo(environment, request));

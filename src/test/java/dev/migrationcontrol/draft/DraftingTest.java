@@ -41,8 +41,10 @@ class DraftingTest {
 
     @Test
     void aDraftBringsBackWhatWasThere() throws Exception {
-        script("V1__a.sql", "CREATE TABLE a (id int PRIMARY KEY, b text); CREATE INDEX old ON a (b);"
-                + "CREATE VIEW v AS SELECT id FROM a; CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+        script(
+                "V1__a.sql",
+                "CREATE TABLE a (id int PRIMARY KEY, b text); CREATE INDEX old ON a (b);"
+                        + "CREATE VIEW v AS SELECT id FROM a; CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'");
         script("V2__more.sql", """
                 DROP INDEX old;
                 CREATE TYPE mood AS ENUM ('sad');
@@ -54,15 +56,20 @@ class DraftingTest {
         assertThat(draft.verdict()).as(draft.toString()).isEqualTo(UndoVerdict.EXACT);
         assertThat(draft.name()).isEqualTo("U2__more.sql");
         assertThat(draft.notes()).isEmpty();
-        assertThat(draft.script()).startsWith("-- Drafted from what V2__more.sql changes.").contains("DROP TABLE");
+        assertThat(draft.script())
+                .startsWith("-- Drafted from what V2__more.sql changes.")
+                .contains("DROP TABLE");
     }
 
     @Test
     void whatItCannotBringBackIsInItsComments() throws Exception {
-        script("V1__a.sql", "CREATE TABLE a (id int PRIMARY KEY, b text, c text); CREATE TABLE gone (id int);"
-                + "INSERT INTO a VALUES (1, '7', 'x')");
-        script("V2__lossy.sql", "ALTER TABLE a ALTER b TYPE int USING b::int, DROP c; DROP TABLE gone;"
-                + "UPDATE a SET id = 5");
+        script(
+                "V1__a.sql",
+                "CREATE TABLE a (id int PRIMARY KEY, b text, c text); CREATE TABLE gone (id int);"
+                        + "INSERT INTO a VALUES (1, '7', 'x')");
+        script(
+                "V2__lossy.sql",
+                "ALTER TABLE a ALTER b TYPE int USING b::int, DROP c; DROP TABLE gone;" + "UPDATE a SET id = 5");
         UndoDraft draft = draft("2");
         assertThat(draft.notes())
                 .contains(
@@ -71,7 +78,9 @@ class DraftingTest {
                         "The column public.a.b gets its type back; values that V2__lossy.sql changed stay changed.",
                         "V2__lossy.sql writes rows of public.a: the undo leaves them as they are.");
         assertThat(draft.script()).contains("-- The rows of public.gone");
-        assertThat(draft.proof().differences()).extracting(each -> each.aspect()).contains("rows");
+        assertThat(draft.proof().differences())
+                .extracting(each -> each.aspect())
+                .contains("rows");
     }
 
     @Test
@@ -85,8 +94,10 @@ class DraftingTest {
 
     @Test
     void aTextThatLooksLikeAPlaceholderIsTriedAsItIs() throws Exception {
-        script("V1__f.sql", "DO $$ BEGIN EXECUTE 'CREATE FUNCTION f() RETURNS text LANGUAGE sql AS ''SELECT ''''$'"
-                + " || '{x}'''''''; END $$");
+        script(
+                "V1__f.sql",
+                "DO $$ BEGIN EXECUTE 'CREATE FUNCTION f() RETURNS text LANGUAGE sql AS ''SELECT ''''$'"
+                        + " || '{x}'''''''; END $$");
         script("V2__g.sql", "DROP FUNCTION f()");
         UndoDraft draft = draft("2");
         assertThat(draft.verdict()).as(draft.toString()).isEqualTo(UndoVerdict.EXACT);

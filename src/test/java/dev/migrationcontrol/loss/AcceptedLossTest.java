@@ -67,6 +67,37 @@ class AcceptedLossTest {
     }
 
     @Test
+    void whatIsKeptIsNotLostAndComesBack() {
+        TestEnvironment environment = filled("losses");
+        Service.rollBack(environment, "{\"steps\":1,\"keep\":\"everything\"}").refused(400, "invalid-request");
+        String archive = Service.rollBack(environment, "{\"targetVersion\":\"0\",\"keep\":\"archive\"}")
+                .succeeded()
+                .did("2", "1")
+                .id();
+        assertThat(Service.get("/api/v1/environments/losses/archives")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .<List<Integer>>path("items.find { it.id == '" + archive + "' }.parts.rows"))
+                .containsExactly(2, 3);
+        Service.upgrade(environment, "{\"restoreArchive\":\"x\"}").refused(400, "invalid-request");
+        Service.upgrade(environment, "{\"restoreArchive\":\"0192f0c1-7c00-7000-8000-000000000000\"}")
+                .refused(404, "unknown-archive");
+        Service.upgrade(environment, "{\"restoreArchive\":\"" + archive + "\"}")
+                .succeeded()
+                .did("1", "2");
+        assertThat(environment.query("SELECT concat(id, b) FROM a ORDER BY 1")).containsExactly("1x", "2", "3y");
+        Service.request()
+                .delete("/api/v1/environments/losses/archives/" + archive)
+                .then()
+                .statusCode(204);
+        Service.request()
+                .delete("/api/v1/environments/losses/archives/" + archive)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void namesHaveABoundAndAForm() {
         TestEnvironment environment = filled("losses");
         Service.rollBack(environment, "{\"steps\":1,\"acceptLoss\":[\"a\"]}").refused(400, "invalid-request");

@@ -34,7 +34,8 @@ class JournalQuery {
             description =
                     "Only entries of this kind: REQUEST_ACCEPTED, REQUEST_REFUSED, CANCELLATION_REQUESTED, OPERATION_ENDED,"
                             + " TOKEN_CREATED, TOKEN_REVOKED, BREAK_GLASS, BREAK_GLASS_REVIEWED,"
-                            + " PLAN_APPROVED, PLAN_REJECTED, APPROVAL_WITHDRAWN, FREEZE_SET or FREEZE_LIFTED.",
+                            + " PLAN_APPROVED, PLAN_REJECTED, APPROVAL_WITHDRAWN, FREEZE_SET,"
+                            + " FREEZE_LIFTED or ARCHIVE_DELETED.",
             example = "REQUEST_REFUSED")
     @QueryParam("kind")
     @Nullable

@@ -61,6 +61,7 @@ public sealed interface PlanResult {
         PLAN_OUTDATED("plan-outdated", "The plan is outdated"),
         UNDO_NOT_PROVEN("undo-not-proven", "An undo script is not proven"),
         LOSS_NOT_ACCEPTED("loss-not-accepted", "The rollback would destroy data"),
+        ARCHIVE_NOT_POSSIBLE("archive-not-possible", "Rows cannot be archived or restored with these scripts"),
         NOT_PROMOTED("not-promoted", "An earlier environment has not applied this"),
         PROMOTION_UNKNOWN("promotion-unknown", "The earlier environment cannot be asked"),
         HISTORY_HARMED("history-harmed", "A script would take the history away or change it");
