@@ -17,7 +17,7 @@ public record RestoreArchive(@Nullable UUID archive) {
     /**
      * @throws InvalidRequest when it is neither an id nor {@code newest}
      */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static RestoreArchive of(String text) {
         if (text.equals(NEWEST)) {
             return new RestoreArchive(null);
