@@ -38,7 +38,10 @@ public record DataCheck(
                 examples = "false")
         boolean sampled,
 
-        @Schema(description = "Why it could not be counted, or what the server said; null otherwise.") @Nullable
+        @Schema(
+                description = "Why it could not be counted, or what the server said; null otherwise.",
+                examples = "The server did not answer within five seconds.")
+        @Nullable
         String note) {
     public DataCheck {
         columns = List.copyOf(columns);

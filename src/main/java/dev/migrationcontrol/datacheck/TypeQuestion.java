@@ -22,6 +22,7 @@ record TypeQuestion(@Nullable String condition, @Nullable String cast) {
             "smallint", "-32768 AND 32767",
             "integer", "-2147483648 AND 2147483647",
             "bigint", "-9223372036854775808 AND 9223372036854775807");
+    /** The narrower ones first. */
     private static final List<String> NUMBERS =
             List.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
 
@@ -52,7 +53,7 @@ record TypeQuestion(@Nullable String condition, @Nullable String cast) {
 
     private static Optional<TypeQuestion> narrowing(TypeName from, TypeName to, String name) {
         String range = RANGES.get(to.base());
-        if (range != null && NUMBERS.contains(from.base())) {
+        if (range != null && NUMBERS.indexOf(from.base()) > NUMBERS.indexOf(to.base())) {
             return when(name + " NOT BETWEEN " + range);
         }
         boolean texts = TEXTS.contains(to.base()) && TEXTS.contains(from.base());

@@ -1,9 +1,14 @@
 package dev.migrationcontrol.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.migrationcontrol.datacheck.DataCheck;
+import dev.migrationcontrol.loss.Loss;
+import dev.migrationcontrol.proof.UndoVerdict;
 import dev.migrationcontrol.rehearsal.LockMode;
 import dev.migrationcontrol.rehearsal.Rehearsal;
 import dev.migrationcontrol.rehearsal.StatementMeasurement;
+import dev.migrationcontrol.rule.ScriptFinding;
+import dev.migrationcontrol.schema.Difference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +68,9 @@ public record Plan(
 
         @Schema(description = "The plan at a glance.") Overview summary,
 
+        @Schema(description = "What rules, the rows of the environment and the undo scripts say of the scripts.")
+        List<ScriptFinding> findings,
+
         @Schema(description = "How its rehearsal went; null where it was not rehearsed.") @Nullable
         Rehearsal rehearsal,
 
@@ -72,6 +80,7 @@ public record Plan(
         @Nullable
         UUID usedBy) {
     public Plan {
+        findings = List.copyOf(findings);
         steps = List.copyOf(steps);
         remarks = List.copyOf(remarks);
     }
@@ -120,7 +129,14 @@ public record Plan(
             List<Statement> statements,
 
             @Schema(description = "How many statements it has.", examples = "3")
-            int statementCount) {}
+            int statementCount,
+
+            @Schema(description = "The rows and values of the environment that an undo script destroys.")
+            List<Loss> loss) {
+        public Step {
+            loss = List.copyOf(loss);
+        }
+    }
 
     /** One statement. */
     @Schema(name = "PlanStatement", description = "One statement of a script.")
@@ -149,8 +165,12 @@ public record Plan(
                     examples =
                             "[\"ACCESS EXCLUSIVE on public.orders (41 M rows, 12 GB, 380 reads/s): writes it again, and"
                                     + " blocks reads and writes for as long as that takes.\"]")
-            List<String> effects) {
+            List<String> effects,
+
+            @Schema(description = "How many rows of the environment would make it fail, as far as that was asked.")
+            List<DataCheck> dataChecks) {
         public Statement {
+            dataChecks = List.copyOf(dataChecks);
             onTarget = List.copyOf(onTarget);
             effects = List.copyOf(effects);
         }
@@ -160,7 +180,35 @@ public record Plan(
     @Schema(name = "PlanUndo", description = "The undo script of a step.")
     public record Undo(
             @Schema(description = "The file.", examples = "U43__split_names.sql")
-            String script) {}
+            String script,
+
+            @Schema(description = "How far it brings back what was there before.", examples = "EXACT")
+            UndoVerdict verdict,
+
+            @Schema(description = "Where it does not; at most 50.")
+            List<Difference> differences,
+
+            @Schema(
+                    description = "Why it was not tried; null where it was.",
+                    examples = "The server lacks the extension postgis.")
+            @Nullable
+            String reason) {
+        public Undo {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /** What the undo scripts of a plan amount to. */
+    @Schema(
+            name = "PlanUndoState",
+            description =
+                    "PROVEN: every undo script brings back what was there. IMPOSSIBLE: one is missing or does not run."
+                            + " UNPROVEN: neither is known of all of them.")
+    public enum UndoState {
+        PROVEN,
+        UNPROVEN,
+        IMPOSSIBLE
+    }
 
     /** The plan at a glance. */
     @Schema(name = "PlanOverview", description = "The plan at a glance.")
@@ -179,7 +227,22 @@ public record Plan(
                                     + " rehearsed.",
                     examples = "PT40S")
             @Nullable
-            Duration estimated) {}
+            Duration estimated,
+
+            @Schema(description = "How many findings are errors that nobody accepted.", examples = "0")
+            int errors,
+
+            @Schema(description = "How many findings are warnings that nobody accepted.", examples = "2")
+            int warnings,
+
+            @Schema(
+                    description = "What the undo scripts amount to; null where they were not asked about.",
+                    examples = "PROVEN")
+            @Nullable
+            UndoState undo,
+
+            @Schema(description = "Whether undo scripts of a rollback destroy rows or values.", examples = "false")
+            boolean losesData) {}
 
     /** Why nothing may run. */
     @Schema(name = "PlanObstruction", description = "Why nothing may run.")
@@ -214,6 +277,7 @@ public record Plan(
                 from,
                 to,
                 summary,
+                findings,
                 rehearsal,
                 operation);
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.control.StoredJson;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.planner.refusal.PlanResult;
 import dev.migrationcontrol.rehearsal.LockMode;
 import dev.migrationcontrol.rehearsal.Rehearsal;
-import dev.migrationcontrol.rehearsal.Rehearsals;
 import dev.migrationcontrol.rehearsal.StatementMeasurement;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,9 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what was planned, and what was seen of it in a rehearsal. */
@@ -35,30 +33,7 @@ final class PlanDrafts {
     /** Which plan, of what, for whom. */
     record Heading(UUID id, Environment environment, PlanRequest request, String caller) {}
 
-    /**
-     * What was seen of it.
-     *
-     * @param rehearsed null where it was not rehearsed
-     * @param target looks up a table of the environment
-     */
-    record Seen(Rehearsals.@Nullable Rehearsed rehearsed, Function<String, Optional<TargetTable>> target) {
-        static final Seen NOTHING = new Seen(null, relation -> Optional.empty());
-
-        @Nullable
-        Rehearsal rehearsal() {
-            return rehearsed == null ? null : rehearsed.rehearsal();
-        }
-
-        List<StatementMeasurement> statements() {
-            return rehearsed == null
-                    ? List.of()
-                    : rehearsed.measured().stream()
-                            .flatMap(each -> each.statements().stream())
-                            .toList();
-        }
-    }
-
-    Plan draft(Heading heading, Planning.Planned planned, Seen seen) {
+    Plan draft(Heading heading, Planning.Planned planned, PlanSight seen) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Environment environment = heading.environment();
         PlanResult.@Nullable Ready ready = planned.result() instanceof PlanResult.Ready found ? found : null;
@@ -74,16 +49,13 @@ final class PlanDrafts {
                 heading.caller(),
                 now.plus(environment.policy().review().planExpiry()),
                 planned.basis().digest(environment.name() + " " + json.write(heading.request())),
-                PlanSteps.of(
-                        runs,
-                        planned.scripts(),
-                        seen.rehearsed() == null ? List.of() : seen.rehearsed().measured(),
-                        seen.target()),
+                PlanSteps.of(runs, planned.scripts(), seen),
                 ready == null ? List.of() : ready.remarks(),
                 blocked,
                 planned.from(),
                 planned.to(),
                 overview(seen),
+                seen.findings(),
                 seen.rehearsal(),
                 null);
     }
@@ -102,18 +74,30 @@ final class PlanDrafts {
                 List.of());
     }
 
-    private static Plan.Overview overview(Seen seen) {
-        if (seen.rehearsed() == null) {
-            return new Plan.Overview(null, null);
-        }
+    private static Plan.Overview overview(PlanSight seen) {
         LockMode strongest = seen.statements().stream()
                 .flatMap(each -> each.locks().stream())
                 .map(StatementMeasurement.Lock::mode)
                 .max(LockMode::compareTo)
                 .orElse(null);
-        Duration estimated = seen.statements().stream()
-                .map(each -> Effects.estimate(each, seen.target()))
-                .reduce(Duration.ZERO, Duration::plus);
-        return new Plan.Overview(strongest, estimated.truncatedTo(ChronoUnit.MILLIS));
+        Duration estimated = seen.rehearsed() == null
+                ? null
+                : seen.statements().stream()
+                        .map(each -> Effects.estimate(each, seen.target()))
+                        .reduce(Duration.ZERO, Duration::plus)
+                        .truncatedTo(ChronoUnit.MILLIS);
+        return new Plan.Overview(
+                strongest,
+                estimated,
+                count(seen, Severity.ERROR),
+                count(seen, Severity.WARNING),
+                seen.proofs().isEmpty() ? null : PlanFindings.state(seen.proofs()),
+                !seen.losses().isEmpty());
+    }
+
+    private static int count(PlanSight seen, Severity severity) {
+        return (int) seen.findings().stream()
+                .filter(each -> each.severity() == severity && each.accepted() == null)
+                .count();
     }
 }

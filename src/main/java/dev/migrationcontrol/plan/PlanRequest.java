@@ -5,6 +5,7 @@ import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.execution.preflight.RequestFields;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.rehearsal.SchemaFrom;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +59,18 @@ public record PlanRequest(
                                 + " else the live schema.",
                 examples = "HISTORY")
         @Nullable
-        SchemaFrom schemaFrom) {
-    static final PlanRequest NOTHING_SAID = new PlanRequest(null, null, null, null, null, null, null);
+        SchemaFrom schemaFrom,
+
+        @Schema(description = "Findings that are accepted, 100 at the most.") @Nullable
+        List<AcceptedRule> accept) {
+    static final PlanRequest NOTHING_SAID = new PlanRequest(null, null, null, null, null, null, null, null);
+    private static final int MOST_ACCEPTED = 100;
 
     public PlanRequest {
+        if (accept != null && accept.size() > MOST_ACCEPTED) {
+            throw new InvalidRequest("accept", "must hold at most " + MOST_ACCEPTED + " entries");
+        }
+        accept = accept == null ? null : List.copyOf(accept);
         RequestFields.version("targetVersion", targetVersion);
         if (type == PlanType.ROLLBACK && outOfOrder != null) {
             throw new InvalidRequest("outOfOrder", "is for upgrades");
@@ -72,6 +81,10 @@ public record PlanRequest(
         if (type != PlanType.ROLLBACK && (steps != null || operation != null)) {
             throw new InvalidRequest(steps == null ? "operation" : "steps", "is for rollbacks: set type to ROLLBACK");
         }
+    }
+
+    List<AcceptedRule> accepted() {
+        return accept == null ? List.of() : accept;
     }
 
     /** Whether to rehearse it, where the policy says what happens when nothing is said. */

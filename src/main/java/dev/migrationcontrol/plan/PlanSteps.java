@@ -2,6 +2,8 @@ package dev.migrationcontrol.plan;
 
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.engine.ScriptRun;
+import dev.migrationcontrol.proof.UndoProof;
+import dev.migrationcontrol.proof.UndoVerdict;
 import dev.migrationcontrol.rehearsal.LockMode;
 import dev.migrationcontrol.rehearsal.ScriptMeasurement;
 import dev.migrationcontrol.rehearsal.StatementMeasurement;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,27 +27,19 @@ final class PlanSteps {
 
     private final ResolvedScripts scripts;
     private final Map<String, ScriptMeasurement> measured;
-    private final Function<String, Optional<TargetTable>> target;
+    private final PlanSight seen;
     private int left = MOST_TEXT;
 
-    private PlanSteps(
-            ResolvedScripts scripts, List<ScriptMeasurement> measured, Function<String, Optional<TargetTable>> target) {
+    private PlanSteps(ResolvedScripts scripts, PlanSight seen) {
         this.scripts = scripts;
-        this.measured =
-                measured.stream().collect(Collectors.toMap(ScriptMeasurement::script, each -> each, (one, two) -> one));
-        this.target = target;
+        this.seen = seen;
+        this.measured = seen.measured().stream()
+                .collect(Collectors.toMap(ScriptMeasurement::script, each -> each, (one, two) -> one));
     }
 
-    /**
-     * @param measured what was measured in a rehearsal; none where there was none
-     * @param target looks up a table of the environment
-     */
-    static List<Plan.Step> of(
-            List<ScriptRun> runs,
-            ResolvedScripts scripts,
-            List<ScriptMeasurement> measured,
-            Function<String, Optional<TargetTable>> target) {
-        PlanSteps steps = new PlanSteps(scripts, measured, target);
+    /** @param seen what was seen of them */
+    static List<Plan.Step> of(List<ScriptRun> runs, ResolvedScripts scripts, PlanSight seen) {
+        PlanSteps steps = new PlanSteps(scripts, seen);
         return runs.stream().map(steps::step).toList();
     }
 
@@ -63,19 +56,29 @@ final class PlanSteps {
                 script.checksum(),
                 outline.transactional(),
                 run.isUndo() ? null : undo(script),
-                statements(outline, measured.get(script.name())),
-                outline.statements().size());
+                statements(script.name(), outline),
+                outline.statements().size(),
+                run.isUndo() ? seen.lossesOf(script.name()) : List.of());
     }
 
     private Plan.@Nullable Undo undo(Script script) {
         return scripts.scripts().undos().stream()
                 .filter(each -> script.version() != null && Objects.equals(each.version(), script.version()))
-                .map(each -> new Plan.Undo(each.name()))
+                .map(each -> undo(each.name(), seen.proofOf(script.name())))
                 .findFirst()
                 .orElse(null);
     }
 
-    private List<Plan.Statement> statements(ScriptOutline outline, @Nullable ScriptMeasurement rehearsed) {
+    private static Plan.Undo undo(String script, Optional<UndoProof> proof) {
+        return new Plan.Undo(
+                script,
+                proof.map(UndoProof::verdict).orElse(UndoVerdict.NOT_TRIED),
+                proof.map(UndoProof::differences).orElse(List.of()),
+                proof.map(UndoProof::reason).orElse(null));
+    }
+
+    private List<Plan.Statement> statements(String script, ScriptOutline outline) {
+        ScriptMeasurement rehearsed = measured.get(script);
         List<Plan.Statement> shown = new ArrayList<>();
         for (ScriptOutline.Statement each : outline.statements()) {
             if (shown.size() == MOST_STATEMENTS || left <= 0) {
@@ -86,26 +89,31 @@ final class PlanSteps {
                     : each.sql().substring(0, LONGEST_STATEMENT - 1) + "…";
             left -= sql.length();
             int number = shown.size() + 1;
-            shown.add(statement(number, each.line(), sql, rehearsed == null ? null : rehearsed.find(number)));
+            shown.add(statement(
+                    new Plan.Statement(
+                            number, each.line(), sql, null, List.of(), List.of(), seen.checksOf(script, number)),
+                    rehearsed == null ? null : rehearsed.find(number)));
         }
         return shown;
     }
 
-    private Plan.Statement statement(int number, int line, String sql, @Nullable StatementMeasurement rehearsed) {
+    private Plan.Statement statement(Plan.Statement of, @Nullable StatementMeasurement rehearsed) {
         if (rehearsed == null) {
-            return new Plan.Statement(number, line, sql, null, List.of(), List.of());
+            return of;
         }
         List<TargetTable> tables = rehearsed.locks().stream()
                 .filter(each -> each.mode().compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0)
-                .flatMap(each -> target.apply(each.relation()).stream())
+                .flatMap(each -> seen.target().apply(each.relation()).stream())
                 .limit(MOST_TABLES)
                 .toList();
+        List<String> effects = Effects.of(rehearsed, seen.target());
         return new Plan.Statement(
-                number,
-                line,
-                sql,
+                of.number(),
+                of.line(),
+                of.sql(),
                 rehearsed.shortened(MOST_TABLES),
                 tables,
-                Effects.of(rehearsed, target).stream().limit(MOST_TABLES).toList());
+                effects.stream().limit(MOST_TABLES).toList(),
+                of.dataChecks());
     }
 }

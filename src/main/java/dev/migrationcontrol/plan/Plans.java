@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public class Plans {
     private final Environments environments;
     private final Planning planning;
+    private final PlanInspection inspection;
     private final PlanDrafts drafts;
     private final PlanStore store;
     private final Access access;
@@ -24,12 +25,14 @@ public class Plans {
     Plans(
             Environments environments,
             Planning planning,
+            PlanInspection inspection,
             PlanDrafts drafts,
             PlanStore store,
             Access access,
             Operations operations) {
         this.environments = environments;
         this.planning = planning;
+        this.inspection = inspection;
         this.drafts = drafts;
         this.store = store;
         this.access = access;
@@ -49,7 +52,7 @@ public class Plans {
         Plan plan = drafts.draft(
                 new PlanDrafts.Heading(UUID.randomUUID(), environment, request, caller.id()),
                 planned,
-                PlanDrafts.Seen.NOTHING);
+                inspection.look(environment, request, planned));
         store.insert(plan, planned.basis(), caller.owner());
         return plan;
     }

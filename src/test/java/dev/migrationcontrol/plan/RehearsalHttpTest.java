@@ -3,6 +3,7 @@ package dev.migrationcontrol.plan;
 import static dev.migrationcontrol.Service.get;
 import static dev.migrationcontrol.Service.request;
 import static dev.migrationcontrol.Service.upgrade;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationcontrol.OperationAssert;
@@ -94,7 +95,8 @@ class RehearsalHttpTest {
 
     @Test
     void theSecondRehearsalCopiesWhatTheFirstHasBuilt() {
-        environment.script("V1__orders.sql", "CREATE TABLE orders (id int); -- " + System.nanoTime());
+        environment.script(
+                "V1__orders.sql", "CREATE TABLE orders (id int, note text); -- " + System.nanoTime());
         applyFirst();
         environment.script("V2__more.sql", "CREATE TABLE more (id int);");
         Response first = rehearse("{}");
@@ -177,6 +179,64 @@ class RehearsalHttpTest {
         assertThat(plan.<String>path("blocked.detail")).startsWith("V2__broken.sql, line 2: ");
         assertThat(plan.<String>path("rehearsal.failed.sqlState")).isEqualTo("42703");
         assertThat(plan.<Integer>path("rehearsal.failed.statement")).isEqualTo(2);
+    }
+
+    @Test
+    void rowsThatWouldBreakAStatementAreCountedAndNamed() {
+        applyFirst();
+        environment.execute("UPDATE orders SET note = NULL WHERE id IN (17, 42)");
+        environment.script("V2__note.sql", "ALTER TABLE orders ALTER COLUMN note SET NOT NULL;");
+        Response plan = rehearse("{}");
+        String check = "steps[0].statements[0].dataChecks[0].";
+        assertThat(plan.<Integer>path(check + "failing")).isEqualTo(2);
+        assertThat(plan.<List<String>>path(check + "keys")).containsExactly("17", "42");
+        assertThat(plan.<List<String>>path("findings.rule")).contains("data-breaks-statement", "set-not-null-scan");
+        assertThat(plan.<Integer>path("summary.errors")).isPositive();
+    }
+
+    @Test
+    void findingsCanBeAcceptedByName() {
+        applyFirst();
+        environment.script("V2__index.sql", "CREATE INDEX orders_note ON orders (note);");
+        assertThat(rehearse("{}").<List<String>>path("findings.rule")).contains("index-without-concurrently");
+        Response accepted = rehearse("{\"accept\":[{\"rule\":\"index-without-concurrently\","
+                + "\"reason\":\"the shop is closed at night\"}]}");
+        assertThat(accepted.<String>path("findings.find { it.rule == 'index-without-concurrently' }.accepted.reason"))
+                .isEqualTo("the shop is closed at night");
+        assertThat(post("{\"accept\":[{\"rule\":\"x\",\"reason\":\"\"}]}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void undoScriptsAreProven() {
+        applyFirst();
+        environment.script("V2__more.sql", "CREATE TABLE more (id int);\nALTER TABLE orders ADD COLUMN extra int;");
+        environment.script("U2__more.sql", "DROP TABLE more;");
+        Response plan = rehearse("{}");
+        assertThat(plan.<String>path("steps[0].undo.verdict")).isEqualTo("DIFFERENT");
+        assertThat(plan.<String>path("summary.undo")).isEqualTo("UNPROVEN");
+        assertThat(plan.<List<String>>path("findings.rule")).contains("undo-not-exact");
+        environment.script("U2__more.sql", "DROP TABLE more;\nALTER TABLE orders DROP COLUMN extra;");
+        Response better = rehearse("{}");
+        assertThat(better.<String>path("steps[0].undo.verdict")).isEqualTo("EXACT");
+        assertThat(better.<String>path("summary.undo")).isEqualTo("PROVEN");
+    }
+
+    @Test
+    void theDocumentIsForPeopleAndShowsNoMarkupOfScripts() {
+        applyFirst();
+        environment.script(
+                "V2__wider.sql",
+                "ALTER TABLE orders ALTER COLUMN id TYPE bigint;\nCOMMENT ON TABLE orders IS '```<script>';");
+        Response plan = rehearse("{}");
+        String document = given().accept("text/markdown")
+                .get("/api/v1/plans/" + plan.path("id"))
+                .asString();
+        assertThat(document)
+                .startsWith("# Upgrade of rehearsed\n")
+                .contains("### `V2__wider.sql`", "ALTER TABLE orders ALTER COLUMN id TYPE bigint", "ACCESS EXCLUSIVE")
+                .contains("````sql\nCOMMENT ON TABLE orders IS '```<script>'\n````")
+                .contains("Every script ran on PostgreSQL");
     }
 
     @Test
