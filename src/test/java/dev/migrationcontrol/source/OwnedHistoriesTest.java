@@ -177,6 +177,104 @@ class OwnedHistoriesTest {
                 .containsExactlyInAnyOrder("users/storage/deltas", "rooms/storage/deltas");
     }
 
+    @Test
+    void numberedFoldersOfPairsAreOneHistory() {
+        for (int folder = 0; folder < 4; folder++) {
+            tree().with("db/postgres/" + folder + "/01_a.up.sql", "CREATE TABLE a" + folder + " (id bigint);\n")
+                    .with("db/postgres/" + folder + "/02_b.up.sql", "ALTER TABLE a" + folder + " ADD b text;\n");
+        }
+        SourceReport report = tree().with("go.mod", "require github.com/golang-migrate/migrate/v4 v4.17.0\n")
+                .read();
+
+        assertThat(report.systems()).singleElement().satisfies(system -> {
+            assertThat(system.location()).isEqualTo("db/postgres");
+            assertThat(system.migrations()).hasSize(8);
+        });
+    }
+
+    @Test
+    void straysInTheFolderOfAToolAreNoSystem() {
+        SourceReport report = pairs().with("go.mod", "require github.com/golang-migrate/migrate/v4 v4.17.0\n")
+                .with("store/migrations/003_c.up.sql", "CREATE TABLE c (id bigint);\n")
+                .with("store/migrations/003_stray.sql", "SELECT 1;\n")
+                .read();
+
+        assertThat(report.systems()).extracting(SystemReport::system).containsExactly("golang-migrate");
+    }
+
+    @Test
+    void aFolderCalledDb2IsForTheDatabaseThatItsScriptsSpeakTo() {
+        SourceReport report = tree().with(
+                        "internal/db2/migrations/001_a.sql", "CREATE TABLE a (id bigserial, d jsonb);\n")
+                .with("internal/db2/migrations/002_b.sql", "ALTER TABLE a ADD t timestamptz;\n")
+                .read();
+
+        assertThat(report.systems())
+                .singleElement()
+                .satisfies(system -> assertThat(system.database()).isEqualTo("postgresql"));
+    }
+
+    @Test
+    void aMarkOfSectionsInOneOfManyPairsIsALeftover() {
+        for (int i = 1; i < 6; i++) {
+            tree().with("db/migrations/00" + i + "_a.up.sql", "CREATE TABLE a" + i + " (id bigint);\n")
+                    .with("db/migrations/00" + i + "_a.down.sql", "DROP TABLE a" + i + ";\n");
+        }
+        SourceReport report = tree().with("go.mod", "require github.com/golang-migrate/migrate/v4 v4.17.0\n")
+                .with("db/migrations/003_a.up.sql", "-- +migrate Up\nCREATE TABLE a3 (id bigint);\n-- +migrate Down\n")
+                .read();
+
+        assertThat(report.systems()).extracting(SystemReport::system).containsExactly("golang-migrate");
+    }
+
+    @Test
+    void scriptsOfTheFirstStartOfAServerAreNoMigrations() {
+        SourceReport report = tree().with("db/initdb.d/01_schema.sql", A)
+                .with("db/initdb.d/02_more.sql", B)
+                .read();
+
+        assertThat(report.systems()).isEmpty();
+    }
+
+    @Test
+    void scriptsThatAGeneratorCopiedAreRunByTheProgramThatHasThem() {
+        SourceReport report = tree().with("migrate/files/001_a.sql", "-- name: a\n\n" + A)
+                .with("migrate/files/002_b.sql", "-- name: b\n\n" + B)
+                .with("migrate/ddl_gen.go", """
+                        package migrate
+
+                        var migrations = []struct{ name, stmt string }{{"a", a}, {"b", b}}
+
+                        const a = `
+                        CREATE TABLE a (id bigint PRIMARY KEY);
+                        `
+
+                        const b = `
+                        ALTER TABLE a ADD COLUMN note text;
+                        `
+
+                        const create = `CREATE TABLE IF NOT EXISTS migrations (name VARCHAR(255), UNIQUE(name))`
+                        const insert = `INSERT INTO migrations (name) VALUES ($1)`
+                        const done = `SELECT name FROM migrations`
+
+                        func Migrate(db *sql.DB) error {
+                        	db.Exec(create)
+                        	db.Query(done)
+                        	for _, migration := range migrations {
+                        		db.Exec(migration.stmt)
+                        		db.Exec(insert, migration.name)
+                        	}
+                        	return nil
+                        }
+                        """)
+                .read();
+
+        assertThat(report.systems()).singleElement().satisfies(system -> {
+            assertThat(system.versionTable()).isEqualTo("migrations");
+            assertThat(system.migrations()).hasSize(2);
+        });
+    }
+
     private static String delta(String sql) {
         return "package deltas\n\nfunc Up(tx *sql.Tx) error {\n\t_, err := tx.Exec(`" + sql + "`)\n\treturn err\n}\n";
     }

@@ -31,6 +31,10 @@ public final class CustomScripts {
     /** One word and a number of several digits. */
     private static final Pattern WORDED = Pattern.compile("(?i)[a-z]{1,12}[_-]?0\\d{1,8}(?:[_-]\\d{1,6})?\\.sql");
 
+    /** What the image of a server runs when it makes its data. */
+    private static final Pattern FIRST_START =
+            Pattern.compile("(?i)(?:.*/)?(?:docker-entrypoint-)?(?:initdb|init-?db|db-?init|init-?scripts)(?:\\.d)?");
+
     private static final Pattern SEED = Pattern.compile("(?i)(?:.*/)?seed(?:s|ing|ers?)?(?:/.*)?");
 
     private final TreeView view;
@@ -141,8 +145,10 @@ public final class CustomScripts {
     /** What a runner's directory holds other than numbered files; nothing where it is empty, missing or not known. */
     private ScriptSystem unnumbered(CustomRunner runner) {
         String directory = runner.directory();
-        List<RecognisedScript> scripts =
-                view.free(directory, file -> !directory.isEmpty() && TreeView.isSql(file) && !isDown(file)).stream()
+        List<SourceFile> free =
+                view.free(directory, file -> !directory.isEmpty() && TreeView.isSql(file) && !isDown(file));
+        List<RecognisedScript> scripts = (isRest(directory, free) ? List.<SourceFile>of() : free)
+                .stream()
                         .map(file -> PlainSql.read(view, MigrationSystems.named(MigrationSystems.CUSTOM), file)
                                 .with(List.of(), runner.inTransaction()))
                         .toList();
@@ -174,11 +180,19 @@ public final class CustomScripts {
                                 || BoundedPattern.in(WORDED, file.name()).matches())
                         && !isDown(file))
                 .forEach((directory, files) -> {
-                    if (!others.areOfCode(files)) {
+                    if (!others.areOfCode(files) && !isRest(directory, files)) {
                         found.put(directory, NamedDialects.forPostgres(files));
                     }
                 });
         return found;
+    }
+
+    /** Whether another system has most of the SQL files of a directory, so that these are strays among them. */
+    private boolean isRest(String directory, List<SourceFile> files) {
+        return view.tree().in(directory).stream()
+                        .filter(file -> TreeView.isSql(file) && !view.isFree(file) && !isDown(file))
+                        .count()
+                > files.size() * 2L;
     }
 
     private Optional<CustomRunner> runner(String directory) {
@@ -233,7 +247,9 @@ public final class CustomScripts {
      */
     private boolean isLikely(String directory, List<SourceFile> files) {
         boolean named = directory.isEmpty()
-                || BoundedPattern.in(LIKELY, directory.toLowerCase(Locale.ROOT)).matches();
+                || !BoundedPattern.in(FIRST_START, directory).matches()
+                        && BoundedPattern.in(LIKELY, directory.toLowerCase(Locale.ROOT))
+                                .matches();
         long pairs = files.stream()
                 .filter(file -> file.name().endsWith(".up.sql")
                         && view.tree().has(file.path().replaceFirst("\\.up\\.sql$", ".down.sql")))

@@ -29,6 +29,9 @@ final class Dialect {
             Map.entry("clickhouse", Pattern.compile("(^|[/_.-])clickhouse([/_.-]|$)")),
             Map.entry("cassandra", Pattern.compile("(^|[/_.-])(cassandra|scylla)([/_.-]|$)")),
             Map.entry("mongodb", Pattern.compile("(^|[/_.-])mongo(db)?([/_.-]|$)")),
+            Map.entry("hsqldb", Pattern.compile("(^|[/_.-])hsqldb([/_.-]|$)")),
+            Map.entry("derby", Pattern.compile("(^|[/_.-])derby([/_.-]|$)")),
+            Map.entry("firebird", Pattern.compile("(^|[/_.-])firebird([/_.-]|$)")),
             Map.entry("h2", Pattern.compile("(^|[/_.-])h2([/_.-]|$)")),
             Map.entry("sqlanywhere", Pattern.compile("(^|[/_.-])(sqlanywhere|sybase|sqla)([/_.-]|$)")),
             Map.entry("cockroachdb", Pattern.compile("(^|[/_.-])(crdb|cockroach(db)?)([/_.-]|$)")),
@@ -128,11 +131,18 @@ final class Dialect {
     static String of(String path, List<RecognisedScript> scripts) {
         String lower = path.toLowerCase(Locale.ROOT);
         for (Map.Entry<String, Pattern> known : PATHS.entrySet()) {
-            if (BoundedPattern.in(known.getValue(), lower).find()) {
+            // A second package for a database is called db2 as well.
+            boolean said =
+                    !known.getKey().equals("db2") || scripts.stream().noneMatch(Dialect::isOurs);
+            if (said && BoundedPattern.in(known.getValue(), lower).find()) {
                 return known.getKey();
             }
         }
         return ofNames(scripts).orElseGet(() -> ofStatements(scripts));
+    }
+
+    private static boolean isOurs(RecognisedScript script) {
+        return BoundedPattern.in(OURS, code(script)).find();
     }
 
     /** Where all files are named after one other database. */

@@ -51,6 +51,10 @@ record HeldMigrations(Kind kind, int at, int likely) {
     private static final Pattern LADDER = Pattern.compile(
             "(?i)\\b(?:if|elif|elsif|when|unless|else if|elseif)\\b[^\\n]{0,40}\\b\\w*(?:version|ver|level|revision|current|installed)\\w*\\b[^\\n]{0,20}(?:<=?|==?=?|-lt|-le|-eq|is|-ne|!=|>=?)\\s*[\"']?v?(\\d[\\d._]{0,20})"
                     + "|(?m:^[ \\t]*+(?:defp?\\s++\\w++\\([^()\\n]{0,80}?\\b(\\d++)\\b[^()\\n]{0,40}\\)|(?:case|when)\\s++[\"']?(\\d[\\d.]{0,20})[\"']?\\s*+(?::|->|=>|then|$)|(\\d{1,6})\\s*+(?:->|=>|\\)\\s)))");
+    /** Changes of a schema by a mapper. */
+    private static final Pattern DDL_CALL = Pattern.compile(
+            "\\.(?:AddColumn|DropColumn|AlterColumn|RenameColumn|MigrateColumn|CreateTable|DropTable|RenameTable|CreateIndex|DropIndex|RenameIndex|CreateConstraint|DropConstraint|AutoMigrate)\\(");
+
     private static final Pattern DDL = Pattern.compile(
             "(?i)(?:create\\s+(?:or\\s+replace\\s+)?(?:unlogged\\s+)?(?:table|unique\\s+index|index|extension|type|schema|view|materialized|function|trigger|sequence)|alter\\s+(?:table|type|index|sequence)|drop\\s+(?:table|index|view|type|column)|comment\\s+on|do\\s+\\$\\$)\\s");
 
@@ -63,7 +67,8 @@ record HeldMigrations(Kind kind, int at, int likely) {
     }
 
     static boolean hasDdl(String text) {
-        return BoundedPattern.in(DDL, text).find();
+        return BoundedPattern.in(DDL, text).find()
+                || BoundedPattern.in(DDL_CALL, text).find();
     }
 
     static boolean sends(RunnerLanguage language, String text) {

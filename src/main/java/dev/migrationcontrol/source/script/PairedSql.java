@@ -29,6 +29,9 @@ final class PairedSql implements Recogniser {
         List<ScriptSystem> systems = new ArrayList<>();
         view.freeByDirectory(file -> BoundedPattern.in(UP, file.name()).matches())
                 .forEach((directory, all) -> {
+                    if (VersionFolders.isOneOfMany(view.tree(), directory)) {
+                        return;
+                    }
                     List<SourceFile> files = NamedDialects.forPostgres(all);
                     tool(view, directory, files).ifPresent(tool -> {
                         all.forEach(view::claim);
@@ -54,9 +57,13 @@ final class PairedSql implements Recogniser {
                 && files.stream().allMatch(PairedSql::isPlain)) {
             return Optional.of(MigrationSystems.named("golang-migrate"));
         }
-        return MigrationSystems.inTrees()
+        List<MigrationSystem> tools = MigrationSystems.inTrees()
                 .filter(system -> hasNamesOf(system.tree(), files) && view.isNamedNear(system, directory))
-                .findFirst();
+                .toList();
+        return tools.stream()
+                .filter(tool -> tools.size() > 1 && view.isNamedNextTo(tool, directory))
+                .findFirst()
+                .or(() -> tools.stream().findFirst());
     }
 
     private static boolean isPlain(SourceFile file) {

@@ -31,7 +31,7 @@ record RunnerDirectory(String path, List<String> literals) {
     private static final Pattern ABOUT =
             Pattern.compile("(?i).*(migrat|sql|schema|delta|patch|upgrade|change|version|update|ddl|evolution).*");
     private static final Pattern NO_DIRECTORY = Pattern.compile(
-            "(?i).*\\.(?:[cm]?[jt]sx?|py|rb|php|java|go|cs|exs?|rs|json|ya?ml|toml|env|txt|md|log|com|org|io)$|utf-?8|utf16|ascii|[.*]+\\w{0,6}sql|node:.*|fs|path|pg|\\*+|\\.+|\\d+|sha-?\\d+|md5|hex|base64");
+            "(?i)-.*|.*/-.*|.*\\.(?:[cm]?[jt]sx?|py|rb|php|java|go|cs|exs?|rs|json|ya?ml|toml|env|txt|md|log|com|org|io)$|utf-?8|utf16|ascii|[.*]+\\w{0,6}sql|node:.*|fs|path|pg|\\*+|\\.+|\\d+|sha-?\\d+|md5|hex|base64");
     private static final Pattern NO_PART = Pattern.compile(
             "(?i)[.*]*\\.\\w{1,8}(?:\\.\\w{1,8})?|utf-?8|ascii|\\*|\\d+|(?:.*[^*/])?\\.(?:sql|js|ts|py|json|go|rb|php)");
     private static final Pattern OWN_PLACE = Pattern.compile(

@@ -291,6 +291,6 @@ final class RunnerSearch {
                                 table.written().at())),
                 directory.literals(),
                 isInTransaction(all),
-                Dialect.ofProgram(all));
+                Dialect.named(recorder.path()).isEmpty() ? Dialect.ofProgram(all) : Dialect.named(recorder.path()));
     }
 }

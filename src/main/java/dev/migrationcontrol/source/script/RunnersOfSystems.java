@@ -10,6 +10,9 @@ import java.util.Optional;
  * claims by the names of its files, or the only ones of the tree that nothing else runs.
  */
 public final class RunnersOfSystems {
+    /** A shorter line may be in a program by chance. */
+    private static final int SHORT = 12;
+
     private RunnersOfSystems() {}
 
     public static List<ScriptSystem> joined(TreeView view, List<ScriptSystem> systems) {
@@ -24,7 +27,47 @@ public final class RunnersOfSystems {
                 });
             }
         }
+        return generated(view, result);
+    }
+
+    /** Scripts that a generator copied into a program: the program that has them as strings is who runs them. */
+    private static List<ScriptSystem> generated(TreeView view, List<ScriptSystem> systems) {
+        List<ScriptSystem> result = new ArrayList<>(systems);
+        for (ScriptSystem each : systems) {
+            CustomRunner runner = each.runner();
+            if (runner == null || runner.readsFiles()) {
+                continue;
+            }
+            String text = view.text(runner.file()).text();
+            systems.stream()
+                    .filter(scripts -> scripts.tool().isCustom() && scripts.runner() == null)
+                    .filter(scripts ->
+                            scripts.location().startsWith(runner.file().directory()))
+                    .filter(scripts -> scripts.scripts().stream()
+                                            .filter(script -> isCopied(script, text))
+                                            .count()
+                                    * 5
+                            >= scripts.scripts().size() * 4L)
+                    .findFirst()
+                    .ifPresent(scripts -> {
+                        result.remove(each);
+                        result.set(result.indexOf(scripts), joined(view, scripts, each, runner));
+                    });
+        }
         return result;
+    }
+
+    private static boolean isCopied(RecognisedScript script, String text) {
+        return !script.up().isEmpty()
+                && script.up()
+                        .get(0)
+                        .text()
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> line.length() > SHORT && !line.startsWith("--"))
+                        .findFirst()
+                        .filter(text::contains)
+                        .isPresent();
     }
 
     private static ScriptSystem joined(TreeView view, ScriptSystem scripts, ScriptSystem alone, CustomRunner runner) {

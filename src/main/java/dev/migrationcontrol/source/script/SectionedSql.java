@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 
 /** Systems that keep up and down in one SQL file, separated by comments: goose, dbmate, sql-migrate, MyBatis. */
 final class SectionedSql implements Recogniser {
+    private static final int FEW = 4;
+
     static Map<MigrationSystem, Sections> formats() {
         return MigrationSystems.having(TreeFacts::sections);
     }
@@ -36,6 +38,7 @@ final class SectionedSql implements Recogniser {
                     .filter(view::isFree)
                     .filter(file -> !isDump(file))
                     .filter(file -> isIn(format, view.text(file).text()))
+                    .filter(file -> !isOneOfPairs(view, file))
                     .toList();
             for (Map.Entry<String, List<SourceFile>> each :
                     TreeView.byDirectory(files).entrySet()) {
@@ -53,6 +56,19 @@ final class SectionedSql implements Recogniser {
             }
         });
         return systems;
+    }
+
+    /** Whether a file is an up script next to many others that have no sections: then the mark is a leftover. */
+    private static boolean isOneOfPairs(TreeView view, SourceFile file) {
+        List<SourceFile> pairs =
+                view.free(file.directory(), each -> each.name().matches(".{1,200}\\.(?:up|down)\\.sql"));
+        return pairs.contains(file)
+                && pairs.size() > FEW
+                && pairs.stream()
+                                        .filter(each -> view.text(each).text().contains("+migrate"))
+                                        .count()
+                                * 4
+                        < pairs.size();
     }
 
     private static boolean isDump(SourceFile file) {

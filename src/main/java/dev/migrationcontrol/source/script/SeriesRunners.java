@@ -53,7 +53,9 @@ final class SeriesRunners {
                         .orElse(recorder.get().table().written().at());
                 joined.add(new Joined(series, file, functions(at), recorder.get()));
             } else {
-                lister.flatMap(each -> keeper(series, each)).ifPresent(joined::add);
+                lister.flatMap(each -> keeper(series, each))
+                        .or(() -> marker(series))
+                        .ifPresent(joined::add);
             }
         }
         return joined;
@@ -141,6 +143,27 @@ final class SeriesRunners {
                                     .stream();
                         })
                         .findFirst();
+    }
+
+    /** A program in the folder of a series whose functions tell and ask what ran: its files register themselves. */
+    private Optional<Joined> marker(CodeSeries series) {
+        VersionKeeper keepers = new VersionKeeper(view);
+        return view.tree().in(series.location()).stream()
+                .filter(file -> RunnerSearch.isCode(file)
+                        && FileRole.of(file) != FileRole.TEST
+                        && !series.files().contains(file)
+                        && series.language().extensions().contains(file.extension())
+                        && file.size() < RunnerSearch.MOST_BYTES)
+                .limit(MOST_LISTERS)
+                .flatMap(file -> {
+                    SourceText source = view.text(file);
+                    return keepers
+                            .marked(file, source.text())
+                            .map(table -> new Joined(
+                                    series, file, functions(table.written().at()), new Recorder(file, source, table)))
+                            .stream();
+                })
+                .findFirst();
     }
 
     /** The lister, or a program next to it that uses it, where it asks for a version and tells the new one. */

@@ -65,6 +65,15 @@ public final class TreeView {
                 .anyMatch(usage -> isNear(SourceFile.parentOf(usage.file()), directory));
     }
 
+    /** Whether a program in a directory, or in the one above it, names the tool. */
+    boolean isNamedNextTo(MigrationSystem tool, String directory) {
+        String above = SourceFile.parentOf(directory);
+        return named.getOrDefault(tool, List.of()).stream()
+                .filter(usage -> usage.role() == FileRole.APPLICATION)
+                .map(usage -> SourceFile.parentOf(usage.file()))
+                .anyMatch(user -> user.equals(directory) || user.equals(above));
+    }
+
     /** Whether a file that says what the tree is built with names the tool. */
     boolean isRequired(MigrationSystem tool) {
         return named.getOrDefault(tool, List.of()).stream().anyMatch(usage -> usage.role() == FileRole.BUILD);

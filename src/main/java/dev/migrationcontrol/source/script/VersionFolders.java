@@ -3,6 +3,7 @@ package dev.migrationcontrol.source.script;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.source.tree.SourceTree;
 import dev.migrationcontrol.sql.ScriptOutline;
 import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.system.MigrationSystems;
@@ -36,6 +37,7 @@ final class VersionFolders {
     private static final Pattern SQL = Pattern.compile(
             "(?i).*\\.(?:sql(?:\\.\\w+)?|p?sql|ddl|pg|pgsql|postgres(?:ql)?|mysql|mariadb|sqlite3?|oracle|mssql|sybase)");
     private static final Pattern CODE = Pattern.compile("(?i)\\d.*\\.(?:py|rb|php|pl|go|java|kt|exs?|[cm]?[jt]s)");
+    private static final Pattern NUMBER = Pattern.compile("[vV]?\\d{1,6}");
     private static final int FEWEST = 2;
     private static final int DEEPEST = 3;
 
@@ -91,6 +93,24 @@ final class VersionFolders {
 
     static boolean isVersion(String folder) {
         return folder.length() < 120 && BoundedPattern.in(VERSION, folder).matches();
+    }
+
+    /** Whether a directory is called by a number, as at least two others next to it are. */
+    static boolean isOneOfMany(SourceTree tree, String directory) {
+        String name = directory.substring(directory.lastIndexOf('/') + 1);
+        String home = SourceFile.parentOf(directory);
+        return NUMBER.matcher(name).matches()
+                && !home.isEmpty()
+                && tree.files().stream()
+                                .filter(file -> file.name().endsWith(".up.sql")
+                                        && SourceFile.parentOf(file.directory()).equals(home)
+                                        && NUMBER.matcher(file.directory().substring(home.length() + 1))
+                                                .matches())
+                                .map(SourceFile::directory)
+                                .distinct()
+                                .limit(FEWEST + 1L)
+                                .count()
+                        > FEWEST;
     }
 
     private History history(String home, Map<String, List<SourceFile>> folders) {

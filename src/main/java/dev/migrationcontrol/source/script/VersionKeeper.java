@@ -33,6 +33,10 @@ final class VersionKeeper {
                     + "s?\\w{0,12}|(?:get|fetch|load|read)?_?(?:current|latest|last|applied|existing|installed)_?\\w{0,20}?"
                     + WHAT
                     + "\\w{0,20}|db_version|schema_version)\\s*+\\(");
+    private static final Pattern MARKS = Pattern.compile(
+            "(?i)\\b_*(?:set|mark|record|save|store)_?(?:as|has|is|have)?_?(?:migrations?_?)?(?:as_?)?(?:been_?)?(?:run|ran|applied|executed|migrated|done)\\s*+\\(");
+    private static final Pattern MARKED = Pattern.compile(
+            "(?i)\\b_*(?:has|is|was|already|check)_?(?:migrations?_?)?(?:been_?|already_?)?(?:run|ran|applied|executed|migrated|done)\\s*+\\(");
     private static final String KEY =
             "\\w{0,30}\\(\\s*+(?:[\\w.$>-]{1,40}\\s*+,\\s*+){0,2}[\"'`]((?:\\w{1,20}[_.-])?(?:schema|db|database|migrations?)[_.-]?(?:version|revision|level))[\"'`]";
     private static final Pattern TELLS_KEY =
@@ -74,6 +78,14 @@ final class VersionKeeper {
         return tells.find() && BoundedPattern.in(ASKS, text).find()
                 ? Optional.of(told(named(text).or(() -> settings(file)), tells))
                 : keyed(file, text);
+    }
+
+    /** What ran, as a program tells and asks by the names of functions such as {@code setHasRun} and {@code hasRun}. */
+    Optional<HistoryTable> marked(SourceFile file, String text) {
+        Matcher tells = BoundedPattern.in(MARKS, text);
+        return tells.find() && BoundedPattern.in(MARKED, text).find()
+                ? Optional.of(told(named(text).or(() -> settings(file)), tells))
+                : Optional.empty();
     }
 
     /** The version as a row of settings, whose key a program both looks up and sets. */

@@ -1,0 +1,3 @@
+module shop
+
+require maragu.dev/migrate v0.6.0
