@@ -45,7 +45,9 @@ public record TestEnvironment(String name, String database, Path folder) {
             "undos",
             "proven",
             "rehearsed",
-            "losses");
+            "losses",
+            "console",
+            "browser");
 
     /** Where tests write source trees that the service may audit. */
     public static final Path TREES = Path.of("target", "test-trees");

@@ -7,6 +7,7 @@ import dev.migrationcontrol.operation.idempotency.IdempotencyKeyStore;
 import dev.migrationcontrol.operation.idempotency.IdempotencyKeyStore.KeyedRequest;
 import dev.migrationcontrol.operation.state.Event;
 import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.operation.state.Notice;
 import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.operation.state.StepSummary;
 import io.agroal.api.AgroalDataSource;

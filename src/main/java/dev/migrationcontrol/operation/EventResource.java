@@ -2,6 +2,7 @@ package dev.migrationcontrol.operation;
 
 import dev.migrationcontrol.access.Requires;
 import dev.migrationcontrol.access.Verb;
+import dev.migrationcontrol.operation.state.NumberedEvent;
 import dev.migrationcontrol.operation.state.OperationId;
 import dev.migrationcontrol.problem.InvalidRequest;
 import io.smallrye.common.annotation.Blocking;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.control.ControlDatabase;
 import dev.migrationcontrol.control.StoredJson;
 import dev.migrationcontrol.operation.state.Event;
+import dev.migrationcontrol.operation.state.Notice;
+import dev.migrationcontrol.operation.state.NumberedEvent;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -77,12 +79,21 @@ final class EventStore {
      * @param after the number of the last one that is known; 0 for all
      */
     List<NumberedEvent> after(UUID id, long after, int limit) {
-        String sql = "SELECT number, kind, at, body FROM operation_event WHERE operation_id = ? AND number > ?"
-                + " ORDER BY number LIMIT ?";
+        return read("number > ? ORDER BY number", id, after, limit);
+    }
+
+    /** The events before one of them, the newest first. */
+    List<NumberedEvent> before(UUID id, long before, int limit) {
+        return read("number < ? ORDER BY number DESC", id, before, limit);
+    }
+
+    private List<NumberedEvent> read(String which, UUID id, long number, int limit) {
+        String sql =
+                "SELECT number, kind, at, body FROM operation_event WHERE operation_id = ? AND " + which + " LIMIT ?";
         return ControlDatabase.call(control, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setObject(1, id);
-                statement.setLong(2, after);
+                statement.setLong(2, number);
                 statement.setInt(3, limit);
                 return read(statement);
             }

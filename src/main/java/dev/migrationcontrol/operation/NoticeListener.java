@@ -1,6 +1,7 @@
 package dev.migrationcontrol.operation;
 
 import dev.migrationcontrol.control.ControlConnections;
+import dev.migrationcontrol.operation.state.Notice;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -23,13 +24,16 @@ final class NoticeListener {
     private final ControlConnections connections;
     private final EventWaiters waiting;
     private final RunningOperations running;
+    private final ChangeFeed changes;
     private final Thread thread = new Thread(this::listen, "operation-notices");
     private volatile boolean stopped;
 
-    NoticeListener(ControlConnections connections, EventWaiters waiting, RunningOperations running) {
+    NoticeListener(
+            ControlConnections connections, EventWaiters waiting, RunningOperations running, ChangeFeed changes) {
         this.connections = connections;
         this.waiting = waiting;
         this.running = running;
+        this.changes = changes;
         thread.setDaemon(true);
     }
 
@@ -76,7 +80,10 @@ final class NoticeListener {
 
     private void pass(Notice notice) {
         switch (notice.kind()) {
-            case EVENTS -> waiting.wake(notice.operation());
+            case EVENTS -> {
+                waiting.wake(notice.operation());
+                changes.noticed(notice.operation());
+            }
             case CANCEL -> running.cancel(notice.operation());
         }
     }

@@ -2,6 +2,7 @@ package dev.migrationcontrol.operation;
 
 import dev.migrationcontrol.control.ControlContact;
 import dev.migrationcontrol.operation.OperationTask.Conclusion;
+import dev.migrationcontrol.operation.state.Deaths;
 import dev.migrationcontrol.operation.state.Failure;
 import dev.migrationcontrol.operation.state.Outcome;
 import dev.migrationcontrol.operation.state.PlannedStep;

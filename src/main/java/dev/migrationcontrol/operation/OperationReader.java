@@ -5,6 +5,7 @@ import dev.migrationcontrol.control.ControlDatabase;
 import dev.migrationcontrol.control.StoredJson;
 import dev.migrationcontrol.operation.state.Failure;
 import dev.migrationcontrol.operation.state.OperationState;
+import dev.migrationcontrol.operation.state.PlannedStep;
 import dev.migrationcontrol.operation.state.Step;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
@@ -14,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +31,6 @@ final class OperationReader {
 
     /** Members of a kilobyte and more are left out by the server, so that a list of large manifests is none here. */
     private static final String BRIEF = COMMON + brief("request") + ", " + brief("result");
-
-    /** The same order, which the indexes of environments and states have. */
-    private static final String FILTERED = "((id::text) COLLATE \"C\")";
 
     private final AgroalDataSource control;
     private final StepStore steps;
@@ -112,36 +109,24 @@ final class OperationReader {
         }
     }
 
+    /** Its steps as they were planned. */
+    List<PlannedStep> planned(UUID id) {
+        return ControlDatabase.call(control, connection -> steps.plan(connection, id));
+    }
+
     /**
      * The newest operations first, without their steps.
      *
-     * @param before only operations older than this one; null for the newest
      * @param visible what the caller may view; null for everything
      */
-    List<OperationSummary> list(
-            @Nullable String environment,
-            @Nullable OperationState state,
-            @Nullable UUID before,
-            int limit,
-            @Nullable Visible visible) {
-        // Only conditions that there are: for a parameter that may be null PostgreSQL uses no index.
-        Map<String, Object> conditions = new LinkedHashMap<>();
-        if (environment != null) {
-            conditions.put("environment = ?", environment);
-        }
-        if (state != null) {
-            conditions.put("state = ?", state.name());
-        }
-        String order = conditions.isEmpty() ? "id" : FILTERED;
-        if (before != null) {
-            conditions.put(order + " < ?", conditions.isEmpty() ? before : before.toString());
-        }
+    List<OperationSummary> list(OperationFilter filter, int limit, @Nullable Visible visible) {
+        Map<String, Object> conditions = filter.conditions();
         if (visible != null) {
             conditions.put("(environment = ANY (?) OR environment IS NULL AND requested_by = ?)", visible);
         }
         String sql = "SELECT " + BRIEF + " FROM operation"
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions.keySet()))
-                + " ORDER BY " + order + " DESC LIMIT " + limit;
+                + " ORDER BY " + filter.order() + " DESC LIMIT " + limit;
         return ControlDatabase.call(control, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 int at = 1;

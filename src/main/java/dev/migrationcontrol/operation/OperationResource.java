@@ -6,6 +6,7 @@ import dev.migrationcontrol.operation.state.OperationId;
 import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.problem.PageParameters;
+import dev.migrationcontrol.problem.RequestTime;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -47,9 +48,8 @@ class OperationResource {
     @org.eclipse.microprofile.openapi.annotations.Operation(
             operationId = "listOperations",
             summary = "List operations",
-            description =
-                    "All operations, the newest first; optionally of one environment or in one state. The steps, and what"
-                            + " is long in a request or a result, are left out here: look the operation up to see them.")
+            description = "All operations, the newest first; each parameter narrows them. The steps, and what"
+                    + " is long in a request or a result, are left out here: look the operation up to see them.")
     @APIResponse(responseCode = "200", description = "A page of operations.")
     public Page list(
             @Parameter(description = "Only operations on this environment.", example = "production")
@@ -64,6 +64,20 @@ class OperationResource {
                     @QueryParam("state")
                     @Nullable
                     String state,
+            @Parameter(description = "Only operations of this type.", example = "UPGRADE") @QueryParam("type") @Nullable
+                    String type,
+            @Parameter(
+                            description = "Only operations that were accepted then or later (RFC 3339).",
+                            example = "2026-01-31T00:00:00Z")
+                    @QueryParam("from")
+                    @Nullable
+                    String from,
+            @Parameter(
+                            description = "Only operations that were accepted before then (RFC 3339).",
+                            example = "2026-02-01T00:00:00Z")
+                    @QueryParam("to")
+                    @Nullable
+                    String to,
             @Parameter(description = "How many operations a page holds, 1 to 200; the default is 50.", example = "50")
                     @QueryParam("pageSize")
                     @Nullable
@@ -71,11 +85,14 @@ class OperationResource {
             @Parameter(description = "The nextPageToken of the page before.") @QueryParam("pageToken") @Nullable
                     String pageToken) {
         int size = PageParameters.size(pageSize);
-        List<OperationSummary> found = operations.list(
+        OperationFilter filter = new OperationFilter(
                 environment,
                 state(state),
-                pageToken == null ? null : OperationId.parse("pageToken", pageToken),
-                size + 1);
+                type,
+                RequestTime.parse("from", from),
+                RequestTime.parse("to", to),
+                pageToken == null ? null : OperationId.parse("pageToken", pageToken));
+        List<OperationSummary> found = operations.list(filter, size + 1);
         List<OperationSummary> items = List.copyOf(found.subList(0, Math.min(size, found.size())));
         return new Page(items, found.size() > size ? items.get(size - 1).id().toString() : null);
     }

@@ -2,6 +2,7 @@ package dev.migrationcontrol.operation;
 
 import dev.migrationcontrol.control.ControlDatabase;
 import dev.migrationcontrol.environment.ForExecution;
+import dev.migrationcontrol.operation.state.Deaths;
 import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.operation.state.Outcome;
 import io.agroal.api.AgroalDataSource;

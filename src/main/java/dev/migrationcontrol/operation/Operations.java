@@ -9,7 +9,7 @@ import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
 import dev.migrationcontrol.operation.idempotency.IdempotencyKeyStore;
 import dev.migrationcontrol.operation.idempotency.IdempotencyKeyStore.KeyedRequest;
 import dev.migrationcontrol.operation.idempotency.RequestFingerprint;
-import dev.migrationcontrol.operation.state.OperationState;
+import dev.migrationcontrol.operation.state.PlannedStep;
 import dev.migrationcontrol.problem.Refusal;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -177,14 +177,18 @@ public final class Operations {
                 : access.views(each.environment()));
     }
 
-    /** The newest operations first, optionally of one environment or state, older than a given one. */
-    List<OperationSummary> list(
-            @Nullable String environment, @Nullable OperationState state, @Nullable UUID before, int limit) {
-        return reader.list(environment, state, before, limit, access.viewsAll() ? null : visible());
+    /** The newest operations first, of those that the caller may view. */
+    List<OperationSummary> list(OperationFilter filter, int limit) {
+        return reader.list(filter, limit, access.viewsAll() ? null : visible());
     }
 
     private OperationReader.Visible visible() {
         return new OperationReader.Visible(access.visible(), caller());
+    }
+
+    /** The steps of an operation as they were planned, in their order; empty until it is. */
+    public List<PlannedStep> planned(UUID id) {
+        return reader.planned(id);
     }
 
     /** The active operation of every environment that has one. */

@@ -2,6 +2,7 @@ package dev.migrationcontrol.operation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.control.StoredJson;
+import dev.migrationcontrol.operation.state.NumberedEvent;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,10 @@ final class StoredEvents {
 
     StoredEvents(ObjectMapper mapper) {
         this.json = new StoredJson(mapper);
+    }
+
+    Map<String, Object> facts(NumberedEvent event) {
+        return json.map(event.body());
     }
 
     String render(NumberedEvent event) {

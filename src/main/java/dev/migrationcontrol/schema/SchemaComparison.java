@@ -58,7 +58,8 @@ public class SchemaComparison {
     }
 
     /** As {@link #compare}, without looking at rows and at the databases themselves. */
-    SchemaDifferences compareObjects(Database actual, Database expected, ComparisonScope hidden) throws SQLException {
+    public SchemaDifferences compareObjects(Database actual, Database expected, ComparisonScope hidden)
+            throws SQLException {
         try (Connection one = open(actual);
                 Connection two = open(expected)) {
             return objects(one, two, hidden);

@@ -2,7 +2,10 @@ package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.probe.DatabaseProbe;
+import dev.migrationcontrol.probe.Observation;
+import dev.migrationcontrol.probe.Observation.Reachable;
 import dev.migrationcontrol.script.ScriptCatalog;
+import dev.migrationcontrol.script.Scripts;
 import dev.migrationcontrol.script.Turnstile;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +13,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The current status of environments. However many callers ask for one environment, its database is asked once at a
@@ -23,7 +27,7 @@ class Statuses {
     private final ScriptCatalog catalog;
     private final ActiveOperations operations;
     private final Clock clock;
-    private final Map<String, Turnstile<EnvironmentStatus>> turnstiles = new ConcurrentHashMap<>();
+    private final Map<String, Turnstile<Seen>> turnstiles = new ConcurrentHashMap<>();
 
     Statuses(DatabaseProbe probe, ScriptCatalog catalog, ActiveOperations operations, Clock clock) {
         this.probe = probe;
@@ -34,24 +38,43 @@ class Statuses {
 
     /** Never a failure: whatever goes wrong while one environment is looked at is said in its status, and in no other's. */
     Uni<EnvironmentStatus> of(Environment environment) {
+        return look(environment).map(Seen::status);
+    }
+
+    /**
+     * What was seen of an environment.
+     *
+     * @param found null where nothing answered
+     */
+    record Seen(EnvironmentStatus status, @Nullable Reachable found, LoadedScripts scripts) {}
+
+    /** The status with what it was made of; never a failure either. */
+    Uni<Seen> look(Environment environment) {
         return Uni.createFrom()
                 .completionStage(() -> turnstiles
                         .computeIfAbsent(environment.name(), first -> turnstile(environment))
                         .next());
     }
 
-    private Turnstile<EnvironmentStatus> turnstile(Environment environment) {
+    private Turnstile<Seen> turnstile(Environment environment) {
         StatusCache watch = new StatusCache(environment);
         return new Turnstile<>(() -> Uni.combine()
                 .all()
                 .unis(probe.observe(environment), LoadedScripts.of(environment, catalog), operations.find())
-                .with((observation, scripts, active) ->
-                        watch.status(observation, scripts, active.get(environment.name()), clock.instant()))
+                .with((observation, scripts, active) -> seen(
+                        observation,
+                        scripts,
+                        watch.status(observation, scripts, active.get(environment.name()), clock.instant())))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.errorf(failure, "The status of %s could not be found out", environment.name());
-                    return watch.broken(clock.instant());
+                    return new Seen(
+                            watch.broken(clock.instant()), null, new LoadedScripts(Scripts.NONE, "not looked at"));
                 })
                 .subscribeAsCompletionStage());
+    }
+
+    private static Seen seen(Observation observation, LoadedScripts scripts, EnvironmentStatus status) {
+        return new Seen(status, observation instanceof Reachable reachable ? reachable : null, scripts);
     }
 }

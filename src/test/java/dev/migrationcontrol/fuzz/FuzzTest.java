@@ -42,6 +42,9 @@ class FuzzTest {
     /** Paths that the service writes otherwise before it looks for a resource, so that the document does not say which. */
     private static final Pattern REWRITTEN = Pattern.compile("//|/\\.{1,2}(?:/|$)|/$|;|%2[fF]");
 
+    /** A stream that goes on as long as its reader; the tests of streams read it. */
+    private static final Pattern ENDLESS = Pattern.compile("/v1/+events");
+
     private final Contract contract = new Contract();
     private final ObjectMapper mapper = new ObjectMapper();
     private final Map<Integer, Integer> statuses = new TreeMap<>();
@@ -62,6 +65,9 @@ class FuzzTest {
         List<String> complaints = new ArrayList<>();
         for (int i = 0; i < REQUESTS && complaints.size() < MOST_COMPLAINTS; i++) {
             FuzzRequest request = fuzz.next(new Random(SEED + i));
+            if (ENDLESS.matcher(request.path()).find()) {
+                continue;
+            }
             RawAnswer answer = request.send(http);
             statuses.merge(answer.status(), 1, Integer::sum);
             complaint(request, answer)

@@ -2,6 +2,7 @@ package dev.migrationcontrol.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.operation.state.Deaths;
 import dev.migrationcontrol.operation.state.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.migrationcontrol.control.ControlDatabase;
 import dev.migrationcontrol.operation.state.Event;
+import dev.migrationcontrol.operation.state.NumberedEvent;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.operation;
 
 import dev.migrationcontrol.control.ControlContact;
+import dev.migrationcontrol.operation.state.Deaths;
 import dev.migrationcontrol.operation.state.Event;
 import dev.migrationcontrol.operation.state.Failure;
 import dev.migrationcontrol.operation.state.OperationState;

@@ -2,6 +2,7 @@ package dev.migrationcontrol.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationcontrol.operation.state.Notice;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.migrationcontrol.QueryCost;
 import dev.migrationcontrol.control.ControlDatabase;
 import dev.migrationcontrol.operation.state.OperationState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -32,20 +33,51 @@ class OperationQueriesTest {
 
     @Test
     void lists() {
-        cost.assertCheap("the newest", 150, () -> reader.list(null, null, null, 51, null));
-        cost.assertCheap("a later page", 150, () -> reader.list(null, null, MIDDLE, 51, null));
-        cost.assertCheap("of an environment", 150, () -> reader.list("env-7", null, null, 51, null));
-        cost.assertCheap("of an unknown environment", 10, () -> reader.list("nobody", null, null, 51, null));
-        cost.assertCheap("of a state", 150, () -> reader.list(null, OperationState.FAILED, null, 51, null));
         cost.assertCheap(
-                "of a state that none has", 10, () -> reader.list(null, OperationState.INTERRUPTED, null, 51, null));
+                "the newest",
+                150,
+                () -> reader.list(new OperationFilter(null, null, null, null, null, null), 51, null));
+        cost.assertCheap(
+                "a later page",
+                150,
+                () -> reader.list(new OperationFilter(null, null, null, null, null, MIDDLE), 51, null));
+        Instant future = Instant.now().plus(Duration.ofDays(1));
+        cost.assertCheap(
+                "of a time",
+                10,
+                () -> reader.list(new OperationFilter(null, null, null, future, null, null), 51, null));
+        cost.assertCheap(
+                "of an environment and a time",
+                10,
+                () -> reader.list(new OperationFilter("env-7", null, null, future, null, null), 51, null));
+        cost.assertCheap(
+                "of an environment",
+                150,
+                () -> reader.list(new OperationFilter("env-7", null, null, null, null, null), 51, null));
+        cost.assertCheap(
+                "of an unknown environment",
+                10,
+                () -> reader.list(new OperationFilter("nobody", null, null, null, null, null), 51, null));
+        cost.assertCheap(
+                "of a state",
+                150,
+                () -> reader.list(new OperationFilter(null, OperationState.FAILED, null, null, null, null), 51, null));
+        cost.assertCheap(
+                "of a state that none has",
+                10,
+                () -> reader.list(
+                        new OperationFilter(null, OperationState.INTERRUPTED, null, null, null, null), 51, null));
         cost.assertCheap(
                 "of a state and an environment",
                 150,
-                () -> reader.list("env-7", OperationState.FAILED, MIDDLE, 51, null));
+                () -> reader.list(
+                        new OperationFilter("env-7", OperationState.FAILED, null, null, null, MIDDLE), 51, null));
         cost.assertCheap(
-                "of both, and none there", 10, () -> reader.list("env-7", OperationState.RUNNING, null, 51, null));
-        assertThat(reader.list("env-7", OperationState.FAILED, MIDDLE, 51, null))
+                "of both, and none there",
+                10,
+                () -> reader.list(
+                        new OperationFilter("env-7", OperationState.RUNNING, null, null, null, null), 51, null));
+        assertThat(reader.list(new OperationFilter("env-7", OperationState.FAILED, null, null, null, MIDDLE), 51, null))
                 .hasSize(51);
     }
 

@@ -6,6 +6,7 @@ import dev.migrationcontrol.ServiceUnderTest;
 import dev.migrationcontrol.control.ControlContact;
 import dev.migrationcontrol.operation.OperationStore.Claim;
 import dev.migrationcontrol.operation.OperationStore.Contact;
+import dev.migrationcontrol.operation.state.Deaths;
 import dev.migrationcontrol.operation.state.Failure;
 import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.operation.state.Outcome;

@@ -3,6 +3,7 @@ package dev.migrationcontrol.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationcontrol.operation.state.PreferredWait;
 import dev.migrationcontrol.problem.InvalidRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 @Singleton
 final class RequestPlaces {
     private static final String SETTINGS = "migration-control.http.limits.";
-    private static final Pattern STREAM = Pattern.compile("/api/v1/operations/[^/]+/events/*");
+    private static final Pattern STREAM =
+            Pattern.compile("/api/v1/(?:operations/[^/]+/)?events/*|/console/live/*|/console/operations/[^/]+/live/*");
     private static final String HEALTH = "/q/health";
     private static final long LOOK_MILLIS = TimeUnit.SECONDS.toMillis(10);
     private static final int LOOKS = 3;

@@ -3,23 +3,15 @@ package dev.migrationcontrol.journal.reading;
 import dev.migrationcontrol.journal.Entry;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.problem.PageParameters;
-import dev.migrationcontrol.problem.Shortened;
+import dev.migrationcontrol.problem.RequestTime;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Which entries a request asks for. */
 class JournalQuery {
-    /** Years that PostgreSQL knows too; the parser of Java takes more, and 24:00 for the day after. */
-    private static final Pattern RFC_3339 = Pattern.compile(
-            "(?!0000)\\d{4}-\\d\\d-\\d\\d[Tt](?:[01]\\d|2[0-3]):\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:[Zz]|[+-]\\d\\d:\\d\\d)");
-
     @Parameter(description = "Only entries about this environment.", example = "production")
     @QueryParam("environment")
     @Nullable
@@ -63,7 +55,12 @@ class JournalQuery {
 
     JournalReader.Filter filter() {
         return new JournalReader.Filter(
-                PageParameters.before(pageToken), kind(), environment, operation(), time("from", from), time("to", to));
+                PageParameters.before(pageToken),
+                kind(),
+                environment,
+                operation(),
+                RequestTime.parse("from", from),
+                RequestTime.parse("to", to));
     }
 
     int size() {
@@ -83,17 +80,6 @@ class JournalQuery {
             return operation == null ? null : UUID.fromString(operation);
         } catch (IllegalArgumentException e) {
             throw new InvalidRequest("operation", "must be the id of an operation, a UUID");
-        }
-    }
-
-    private static @Nullable Instant time(String field, @Nullable String text) {
-        try {
-            if (text != null && !RFC_3339.matcher(text).matches()) {
-                throw new DateTimeParseException("not of RFC 3339", Shortened.of(text, 40), 0);
-            }
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new InvalidRequest(field, "must be a time like 2026-01-31T00:00:00Z; a + in it is %2B in a URL");
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.operation.state;
 
 import java.time.Instant;
 
@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param number from 1, without gaps, in the order in which the operation's events were committed
  * @param body a JSON object
  */
-record NumberedEvent(long number, String kind, Instant at, String body) {}
+public record NumberedEvent(long number, String kind, Instant at, String body) {}

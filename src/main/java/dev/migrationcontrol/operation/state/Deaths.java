@@ -1,6 +1,5 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.operation.state;
 
-import dev.migrationcontrol.operation.state.Failure;
 import java.util.Optional;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Optional;
  * @param all at any point
  * @param early before a step was begun: while they planned, or read the target's history
  */
-record Deaths(int all, int early) {
+public record Deaths(int all, int early) {
     /** What kills one replica after another, at whatever step, should not go on for ever. */
     private static final int MOST = 100;
 
@@ -19,7 +18,7 @@ record Deaths(int all, int early) {
      *
      * @param most how many replicas may die at the same point
      */
-    Optional<Failure> tooMany(int most) {
+    public Optional<Failure> tooMany(int most) {
         if (early >= most) {
             return Optional.of(failure(
                     null,
@@ -34,7 +33,7 @@ record Deaths(int all, int early) {
     }
 
     /** As the failure of an operation whose replicas died again and again at one step. */
-    static Failure atStep(String script, int deaths) {
+    public static Failure atStep(String script, int deaths) {
         return failure(
                 script,
                 count(deaths) + " replicas died while " + script

@@ -1,4 +1,4 @@
-package dev.migrationcontrol.operation;
+package dev.migrationcontrol.operation.state;
 
 import dev.migrationcontrol.problem.InvalidRequest;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How many seconds a caller prefers to wait: the first {@code wait} among the preferences of RFC 7240; others are ignored. */
-final class PreferredWait {
+public final class PreferredWait {
     private static final int MAX_SECONDS = 300;
     private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*+\"?+";
 
@@ -27,7 +27,7 @@ final class PreferredWait {
      * @return 0 where the caller does not want to wait
      * @throws InvalidRequest when it says a wait of another form
      */
-    static int seconds(List<String> headers) {
+    public static int seconds(List<String> headers) {
         for (String header : headers) {
             Matcher preference = PREFERENCE.matcher(header);
             while (preference.find()) {
