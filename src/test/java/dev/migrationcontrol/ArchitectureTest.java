@@ -191,6 +191,8 @@ class ArchitectureTest {
                 .beAnnotatedWith(Requires.class)
                 .orShould()
                 .beAnnotatedWith("dev.migrationcontrol.access.ForEveryCaller")
+                .orShould()
+                .beAnnotatedWith("dev.migrationcontrol.access.Public")
                 .check(CLASSES);
     }
 

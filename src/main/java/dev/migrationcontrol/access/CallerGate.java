@@ -6,10 +6,13 @@ import dev.migrationcontrol.text.BoundedPattern;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,11 +37,13 @@ final class CallerGate {
 
     private final Access access;
     private final Callers callers;
+    private final Logins logins;
     private final Attempts attempts = new Attempts(System::nanoTime);
 
-    CallerGate(Access access, Callers callers) {
+    CallerGate(Access access, Callers callers, Logins logins) {
         this.access = access;
         this.callers = callers;
+        this.logins = logins;
     }
 
     void register(@Observes Filters filters) {
@@ -69,8 +74,7 @@ final class CallerGate {
         try {
             String credential = credential(call);
             if (credential == null) {
-                return CompletableFuture.completedFuture(
-                        access.isOpen() ? Optional.of(Caller.LOCAL) : Optional.empty());
+                return access.isOpen() ? CompletableFuture.completedFuture(Optional.of(Caller.LOCAL)) : loggedIn(call);
             }
             return callers.of(credential)
                     .handle((found, failure) -> found(call, found, failure))
@@ -78,6 +82,22 @@ final class CallerGate {
         } catch (Refusal refusal) {
             return CompletableFuture.failedFuture(refusal);
         }
+    }
+
+    /** A login whose credential does not count any more is none; whoever shows the cookie tried nothing. */
+    private CompletableFuture<Optional<Caller>> loggedIn(RoutingContext call) {
+        String credential = logins.credential(call);
+        return credential == null
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : callers.of(credential)
+                        .exceptionallyCompose(failure -> cause(failure) instanceof Unauthenticated
+                                ? CompletableFuture.completedFuture(Optional.empty())
+                                : CompletableFuture.failedFuture(cause(failure)))
+                        .toCompletableFuture();
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private Optional<Caller> found(RoutingContext call, @Nullable Optional<Caller> found, @Nullable Throwable failure) {
@@ -116,18 +136,34 @@ final class CallerGate {
         if (caller.isPresent()) {
             CurrentCaller.set(call, caller.get());
             requireAll(caller.get(), path);
-        } else if (!isPublic(path)) {
+        } else if (!isPublic(path) && !Logins.isPublic(call.normalizedPath())) {
             throw Unauthenticated.missing();
         }
     }
 
     private static void refuse(RoutingContext call, Refusal refusal) {
+        if (refusal.status() == 401 && Logins.isConsole(call.normalizedPath())) {
+            sendToLogin(call);
+            return;
+        }
         if (refusal.status() == 401) {
             call.response().putHeader("WWW-Authenticate", "Bearer realm=\"migration-control\"");
         } else if (refusal instanceof TooManyAttempts many) {
             call.response().putHeader("Retry-After", Long.toString(many.seconds()));
         }
         EarlyProblem.end(call, refusal);
+    }
+
+    /** People are asked for a token; where they wanted to go is kept. A stream cannot be sent there. */
+    private static void sendToLogin(RoutingContext call) {
+        boolean stream = String.valueOf(call.request().getHeader("Accept")).contains("text/event-stream");
+        boolean page = call.request().method().equals(HttpMethod.GET) && !stream;
+        String to = page ? "?to=" + URLEncoder.encode(call.request().uri(), StandardCharsets.UTF_8) : "";
+        call.response()
+                .setStatusCode(stream ? 401 : 303)
+                .putHeader("Location", "/console/login" + to)
+                .putHeader("Connection", "close")
+                .end();
     }
 
     /** Metrics name all environments. */

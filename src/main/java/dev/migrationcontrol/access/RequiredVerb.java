@@ -26,7 +26,8 @@ final class RequiredVerb implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (resource.getResourceMethod().isAnnotationPresent(ForEveryCaller.class)) {
+        if (resource.getResourceMethod().isAnnotationPresent(ForEveryCaller.class)
+                || resource.getResourceMethod().isAnnotationPresent(Public.class)) {
             return;
         }
         Requires requires = resource.getResourceMethod().getAnnotation(Requires.class);

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which media types a request for a change may have. A web page of another site can send bodies without a type, as text
- * and as forms without asking the browser's leave first, so none of those is ever accepted.
+ * and as forms without asking the browser's leave first, so none of those is accepted but for
+ * forms of the console, for which the browser has to say that the service's own page sent them.
  */
 final class BodyType {
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
@@ -18,6 +19,7 @@ final class BodyType {
     private static final String JSON = "application/json";
     private static final Set<String> ARCHIVES = Set.of("application/gzip", "application/zip");
     private static final String UPLOADS = "/api/v1/audits";
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private BodyType() {}
 
@@ -31,6 +33,13 @@ final class BodyType {
         }
         String type = written.group(1).toLowerCase(Locale.ROOT);
         return type.equals(JSON) ? isUtf8(written.group(2)) : ARCHIVES.contains(type) && path.equals(UPLOADS);
+    }
+
+    /** Whether it is a form for the console. */
+    static boolean isForm(List<String> contentTypes, String path) {
+        return contentTypes.size() == 1
+                && path.startsWith("/console/")
+                && contentTypes.get(0).split(";", 2)[0].strip().equalsIgnoreCase(FORM);
     }
 
     private static boolean isUtf8(String parameters) {

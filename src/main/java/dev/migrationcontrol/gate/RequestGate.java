@@ -82,7 +82,7 @@ final class RequestGate {
             if (foreign.isPresent() && CrossOrigin.answered(call, foreign.get())) {
                 return;
             }
-            requireBodyType(call.request());
+            requireBodyType(call);
         } catch (Refusal refusal) {
             EarlyProblem.end(call, refusal);
             return;
@@ -148,11 +148,24 @@ final class RequestGate {
                 && "document".equals(request.getHeader("Sec-Fetch-Dest"));
     }
 
-    private static void requireBodyType(HttpServerRequest request) {
+    private static void requireBodyType(RoutingContext call) {
+        HttpServerRequest request = call.request();
         String method = request.method().name();
-        if (!BODILESS.contains(method)
-                && !BodyType.isAccepted(request.headers().getAll("Content-Type"), String.valueOf(request.path()))) {
+        List<String> types = request.headers().getAll("Content-Type");
+        if (BODILESS.contains(method)) {
+            return;
+        }
+        if (BodyType.isForm(types, call.normalizedPath())) {
+            requireOwnPage(request);
+        } else if (!BodyType.isAccepted(types, String.valueOf(request.path()))) {
             throw new BodyTypeRefused(shown(method));
+        }
+    }
+
+    /** Both headers were compared before, where they are there; every browser sends at least one with a form. */
+    private static void requireOwnPage(HttpServerRequest request) {
+        if (!request.headers().contains("Origin") && !request.headers().contains("Sec-Fetch-Site")) {
+            throw new ForeignOrigin("neither Origin nor Sec-Fetch-Site");
         }
     }
 

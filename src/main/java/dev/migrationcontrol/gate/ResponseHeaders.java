@@ -21,6 +21,11 @@ final class ResponseHeaders {
     private static final String PAGE = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self'"
             + " 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+    /** The console has neither scripts nor styles within its pages. */
+    private static final String CONSOLE =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     void register(@Observes Filters filters) {
         filters.register(
                 call -> {
@@ -32,12 +37,16 @@ final class ResponseHeaders {
 
     private static void complete(RoutingContext call) {
         MultiMap headers = call.response().headers();
-        boolean page = String.valueOf(call.request().path()).startsWith("/q/swagger-ui");
+        String path = String.valueOf(call.request().path());
+        boolean page = path.startsWith("/q/swagger-ui");
+        boolean console = path.equals("/console") || path.startsWith("/console/");
         add(headers, "X-Content-Type-Options", "nosniff");
         add(headers, "X-Frame-Options", "DENY");
-        add(headers, "Referrer-Policy", "no-referrer");
-        add(headers, "Content-Security-Policy", page ? PAGE : NOTHING);
-        add(headers, "Cache-Control", "no-store");
+        // Without a referrer a form would say that it comes from nowhere.
+        add(headers, "Referrer-Policy", console ? "same-origin" : "no-referrer");
+        add(headers, "Content-Security-Policy", console ? CONSOLE : page ? PAGE : NOTHING);
+        // A page that may be asked for again can be gone back to; a stored one could not.
+        add(headers, "Cache-Control", console ? "private, no-cache" : "no-store");
         if (call.request().isSSL()) {
             add(headers, "Strict-Transport-Security", "max-age=31536000");
         }

@@ -57,6 +57,7 @@ class AccessHttpTest {
             new Endpoint("POST", "/environments/{environment}/repairs", Verb.REPAIR),
             new Endpoint("POST", "/environments/{environment}/consolidations", Verb.CONSOLIDATE),
             new Endpoint("GET", "/status", Verb.VIEW),
+            new Endpoint("GET", "/matrix", Verb.VIEW),
             new Endpoint("GET", "/operations", Verb.VIEW),
             new Endpoint("POST", "/audits", Verb.AUDIT),
             new Endpoint("POST", "/conversions", Verb.PLAN),

@@ -24,8 +24,11 @@ final class OneRepresentation {
     private static final Pattern RANGE = Pattern.compile("(?<=^|,)\\s*(" + TOKEN + "/" + TOKEN
             + ")\\s*(?:;\\s*(?:q=(0(?:\\.\\d{0,3})?|1(?:\\.0{0,3})?)|[^,]*))?(?=,|$)");
 
-    /** There is one language, one character set and no compression; the framework fails at some of their values too. */
-    private static final List<String> NO_CHOICE = List.of("Accept-Language", "Accept-Charset", "Accept-Encoding");
+    /** There is one language and one character set; the framework fails at some of their values too. */
+    private static final List<String> NO_CHOICE = List.of("Accept-Language", "Accept-Charset");
+
+    private static final String COMPRESSION = "Accept-Encoding";
+    private static final Pattern GZIP = Pattern.compile("(?:^|[, ])gzip(?:$|[, ;])");
 
     void register(@Observes Filters filters) {
         filters.register(this::disregard, 300);
@@ -39,9 +42,21 @@ final class OneRepresentation {
                 .collect(Collectors.joining(","));
     }
 
+    /** Pages for people are compressed, with what every browser knows; answers of the API are not. */
+    private static void compress(RoutingContext call, String path) {
+        boolean gzip = path.startsWith("/console")
+                && GZIP.matcher(String.valueOf(call.request().getHeader(COMPRESSION)))
+                        .find();
+        call.request().headers().remove(COMPRESSION);
+        if (gzip) {
+            call.request().headers().set(COMPRESSION, "gzip");
+        }
+    }
+
     private void disregard(RoutingContext call) {
         String path = String.valueOf(call.request().path());
         NO_CHOICE.forEach(call.request().headers()::remove);
+        compress(call, path);
         if (path.startsWith("/api/")) {
             String accepted = CHOICE.matcher(path).matches() ? readable(call) : "";
             call.request().headers().remove(HttpHeaders.ACCEPT);
