@@ -38,7 +38,9 @@ final class Benchmarks {
             }
         }
         if (!samples.isEmpty()) {
-            new AccessCost(settings, launch, report).run(samples.get(samples.size() - 1));
+            Sample largest = samples.get(samples.size() - 1);
+            new AccessCost(settings, launch, report).run(largest);
+            new ConsolePages(postgres, launch.without(samples.subList(0, samples.size() - 1)), report).run(largest);
         }
         if (settings.peer() && !samples.isEmpty()) {
             new StockFlyway(settings, postgres, limit, report).run(samples);

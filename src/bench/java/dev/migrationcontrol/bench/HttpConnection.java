@@ -35,6 +35,11 @@ final class HttpConnection implements AutoCloseable {
         return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + authorization(credential) + "\r\n");
     }
 
+    /** As a browser asks, which takes compressed answers. */
+    Answer compressed(String path) throws IOException {
+        return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n");
+    }
+
     /** Posts JSON as a caller. */
     Answer post(String path, String body, String credential) throws IOException {
         return send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + authorization(credential)

@@ -37,6 +37,16 @@ final class Launch {
         return new Launch(settings, variables);
     }
 
+    /** The same without these environments. */
+    Launch without(List<Sample> others) {
+        Map<String, String> fewer = new TreeMap<>(variables);
+        for (Sample each : others) {
+            fewer.remove(each.variable() + "_DATABASE_URL");
+            fewer.remove("MIGRATION_CONTROL_ENVIRONMENTS_" + each.variable() + "_LOCATIONS");
+        }
+        return new Launch(settings, fewer);
+    }
+
     /** Starts it, open to everyone, and waits until it is ready. */
     Service start() throws IOException, InterruptedException {
         return start(Map.of("MIGRATION_CONTROL_ACCESS_MODE", "open-acknowledged"), "service.log");

@@ -83,6 +83,15 @@ final class Postgres implements AutoCloseable {
         }
     }
 
+    /** A database that holds what another one does, to which nobody is connected. */
+    void copy(String from, String database) throws SQLException {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS \"" + database + "\" WITH (FORCE)");
+            statement.execute("CREATE DATABASE \"" + database + "\" TEMPLATE \"" + from + "\"");
+        }
+    }
+
     String show(String setting) throws SQLException {
         return query("postgres", "SELECT current_setting('" + setting + "')");
     }
