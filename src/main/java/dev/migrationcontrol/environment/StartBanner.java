@@ -11,9 +11,10 @@ final class StartBanner {
               server         psql -h %s -p %d -U %s development
               environments   %s
               migrations     %s
-              service        %s/q/swagger-ui
+              console        %s
+              API            %s/q/swagger-ui
 
-            Try:
+            Open the console in a browser, or try:
               curl -s %s/status
               curl -s -X POST -H 'Content-Type: application/json' -H 'Prefer: wait=30' \
             %s/environments/development/upgrades -d '{}'
@@ -35,6 +36,7 @@ final class StartBanner {
                 EmbeddedServer.USER,
                 names(environments),
                 migrations(environments),
+                baseUrl,
                 baseUrl,
                 api,
                 api,

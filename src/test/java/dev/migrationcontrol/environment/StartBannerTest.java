@@ -20,6 +20,7 @@ class StartBannerTest {
                     .contains("psql -h 127.0.0.1 -p " + server.port() + " -U postgres development")
                     .contains("environments   development")
                     .contains("filesystem:migrations")
+                    .contains("console        http://localhost:8080\n")
                     .contains("http://localhost:8080/q/swagger-ui")
                     .contains("curl -s http://localhost:8080/api/v1/status")
                     .contains(

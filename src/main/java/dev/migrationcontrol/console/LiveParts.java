@@ -1,0 +1,58 @@
+package dev.migrationcontrol.console;
+
+import dev.migrationcontrol.problem.Refusal;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Keeps a page current: after each event, its parts are written anew. What comes while they are being written is one
+ * change together; the comments that the API sends now and then count as events, so that a page is never old for long.
+ */
+@Singleton
+final class LiveParts {
+    private static final Duration CALM = Duration.ofMillis(200);
+
+    /**
+     * The parts of a page.
+     *
+     * @param last whether nothing will change any more
+     */
+    record Parts(String html, boolean last) {}
+
+    Multi<OutboundSseEvent> follow(Multi<OutboundSseEvent> events, Sse sse, Supplier<Parts> page) {
+        // The first parts come at once: the browser knows then that it is connected.
+        return Multi.createBy()
+                .merging()
+                .streams(
+                        events.map(each -> sse).onCompletion().continueWith(sse),
+                        Multi.createFrom().item(sse))
+                .onOverflow()
+                .dropPreviousItems()
+                .onItem()
+                .transformToUniAndConcatenate(each -> Uni.createFrom()
+                        .item(() -> event(sse, page))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                        .onItem()
+                        .delayIt()
+                        .by(CALM));
+    }
+
+    private static OutboundSseEvent event(Sse sse, Supplier<Parts> page) {
+        try {
+            Parts parts = page.get();
+            return sse.newEventBuilder()
+                    .name(parts.last() ? "end" : "part")
+                    .data(parts.html())
+                    .build();
+        } catch (Refusal refused) {
+            // Such as a database that is away: the page says what it knew, and that is looked at again.
+            return sse.newEventBuilder().name("still").data(refused.slug()).build();
+        }
+    }
+}

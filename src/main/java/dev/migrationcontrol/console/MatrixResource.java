@@ -1,0 +1,64 @@
+package dev.migrationcontrol.console;
+
+import dev.migrationcontrol.access.Requires;
+import dev.migrationcontrol.access.Verb;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The first page. */
+@Path("/console")
+@Produces(Pages.HTML)
+class MatrixResource {
+    private static final String NEWEST = "200";
+
+    private final Api api;
+    private final Frames frames;
+    private final LiveParts live;
+    private final Clock clock;
+
+    MatrixResource(Api api, Frames frames, LiveParts live, Clock clock) {
+        this.api = api;
+        this.frames = frames;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    @Requires(Verb.VIEW)
+    @GET
+    @Blocking
+    public String get(@QueryParam("show") @Nullable String show, @QueryParam("page") @Nullable String page) {
+        boolean all = "all".equals(show);
+        Frame frame = frames.of("environments", "Environments").json("/api/v1/matrix");
+        return page(all, page == null ? "" : page).html(all ? frame : frame.live("/console/live"));
+    }
+
+    @Requires(Verb.VIEW)
+    @GET
+    @Path("live")
+    @Blocking
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> live(@Context Sse sse) {
+        return live.follow(
+                api.follow("/api/v1/events", sse),
+                sse,
+                () -> new LiveParts.Parts(page(false, "").live(), false));
+    }
+
+    private MatrixPage page(boolean all, String token) {
+        Answer matrix = api.get("/api/v1/matrix", "show", all ? "all" : "differences", "pageToken", token);
+        Answer operations = api.find("/api/v1/operations", "pageSize", NEWEST);
+        List<Answer> newest = operations == null ? null : operations.list("items");
+        return new MatrixView(matrix, newest, all, clock.instant()).page();
+    }
+}
