@@ -54,6 +54,8 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put("migration-control.environments.proven.require-proven-undo", "true");
         variables.put("migration-control.environments.guarded.require-plan", "false");
         variables.put("migration-control.environments.rehearsed.require-rehearsal", "true");
+        variables.put("migration-control.environments.checks.rules.index-without-concurrently", "error");
+        variables.put("migration-control.environments.checks.accepted-rules.add-column-serial", "a nightly window");
         variables.put("migration-control.environments.queue.on-busy", "queue");
         variables.put("migration-control.environments.queue.queue-limit", "3");
         variables.put("migration-control.operations.event-heartbeat", "500ms");

@@ -43,6 +43,7 @@ public record TestEnvironment(String name, String database, Path folder) {
             "guarded",
             "rotated",
             "undos",
+            "checks",
             "proven",
             "rehearsed",
             "losses",

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The directories below which trees may be audited. */
 @Singleton
-final class SourceTreeRoots {
+public final class SourceTreeRoots {
     private final List<Path> roots;
 
     SourceTreeRoots(TreeAuditConfig config) {
@@ -22,7 +22,7 @@ final class SourceTreeRoots {
      *
      * @throws UnknownSourceTree when there is none, or it lies outside
      */
-    Path require(String directory) {
+    public Path require(String directory) {
         return roots.stream()
                 .map(root -> find(root, directory))
                 .flatMap(Optional::stream)

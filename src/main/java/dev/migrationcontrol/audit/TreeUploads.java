@@ -12,7 +12,7 @@ import java.nio.file.Path;
 
 /** Receives archives, and refuses those that could not be unpacked safely. */
 @Singleton
-final class TreeUploads {
+public final class TreeUploads {
     private final TemporaryFolders folders;
     private final TreeAuditConfig config;
     private final UploadIntake intake;
@@ -24,7 +24,7 @@ final class TreeUploads {
     }
 
     /** An archive in a temporary file, until it is closed. */
-    record Received(Path file) implements AutoCloseable {
+    public record Received(Path file) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             Files.deleteIfExists(file);
@@ -36,7 +36,7 @@ final class TreeUploads {
      * @throws UploadTooLarge when the body is larger than allowed
      * @throws dev.migrationcontrol.source.tree.TreeRefused when the archive is refused
      */
-    Received receive(InputStream body, SourceArchive.Kind kind) throws IOException {
+    public Received receive(InputStream body, SourceArchive.Kind kind) throws IOException {
         Path file = folders.file("tree-upload");
         try {
             copy(body, file, intake.largest());
@@ -46,6 +46,15 @@ final class TreeUploads {
             Files.deleteIfExists(file);
             throw e;
         }
+    }
+
+    /**
+     * Unpacks an archive that was received.
+     *
+     * @throws dev.migrationcontrol.source.tree.TreeRefused when it is refused
+     */
+    public void unpack(Received archive, SourceArchive.Kind kind, Path into) throws IOException {
+        SourceArchive.unpack(archive.file(), kind, into, config.limits());
     }
 
     private static void copy(InputStream body, Path file, long limit) throws IOException {

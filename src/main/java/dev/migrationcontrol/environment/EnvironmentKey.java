@@ -38,7 +38,9 @@ enum EnvironmentKey {
     REQUIRE_REHEARSAL,
     REHEARSAL,
     REQUIRE_PROVEN_UNDO,
-    ACCEPT_LOSS;
+    ACCEPT_LOSS,
+    SMALL_TABLE_ROWS,
+    SMALL_TABLE_BYTES;
 
     /** The key of a map, {@code placeholders.<key>}. */
     static final String PLACEHOLDERS = "placeholders";

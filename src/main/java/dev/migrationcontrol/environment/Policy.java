@@ -20,6 +20,7 @@ import java.util.Map;
  * @param execution how operations behave towards each other and the application, and after a fault
  * @param promotion where a migration has to be applied before
  * @param review what has to be read before it is changed
+ * @param rules what it says of the rules on scripts
  */
 public record Policy(
         int displayOrder,
@@ -37,7 +38,8 @@ public record Policy(
         ExecutionPolicy execution,
         boolean schemasAreSaid,
         PromotionPolicy promotion,
-        ReviewPolicy review) {
+        ReviewPolicy review,
+        RulePolicy rules) {
 
     public Policy {
         schemas = List.copyOf(schemas);
@@ -79,27 +81,28 @@ public record Policy(
                 execution,
                 true,
                 PromotionPolicy.FREE,
-                ReviewPolicy.NONE);
+                ReviewPolicy.NONE,
+                RulePolicy.DEFAULT);
     }
 
     /** The same with schemas that someone chose. */
     Policy withSchemas(List<String> chosen) {
-        return with(chosen, true, promotion, review);
+        return with(chosen, true, promotion, review, rules);
     }
 
     /** The same with schemas that nobody chose. */
     Policy withUnsaidSchemas(List<String> usual) {
-        return with(usual, false, promotion, review);
+        return with(usual, false, promotion, review, rules);
     }
 
     /** The same with an order of environments. */
     Policy withPromotion(PromotionPolicy order) {
-        return with(schemas, schemasAreSaid, order, review);
+        return with(schemas, schemasAreSaid, order, review, rules);
     }
 
     /** The same with what has to be read before. */
     Policy withReview(ReviewPolicy required) {
-        return with(schemas, schemasAreSaid, promotion, required);
+        return with(schemas, schemasAreSaid, promotion, required, rules);
     }
 
     /** The same with scripts of other locations. */
@@ -120,10 +123,17 @@ public record Policy(
                 execution,
                 schemasAreSaid,
                 promotion,
-                review);
+                review,
+                rules);
     }
 
-    private Policy with(List<String> others, boolean said, PromotionPolicy order, ReviewPolicy required) {
+    /** The same with what it says of rules. */
+    Policy withRules(RulePolicy judged) {
+        return with(schemas, schemasAreSaid, promotion, review, judged);
+    }
+
+    private Policy with(
+            List<String> others, boolean said, PromotionPolicy order, ReviewPolicy required, RulePolicy judged) {
         return new Policy(
                 displayOrder,
                 isProtected,
@@ -140,7 +150,8 @@ public record Policy(
                 execution,
                 said,
                 order,
-                required);
+                required,
+                judged);
     }
 
     /** The policy of an environment for which nothing is configured. */
@@ -161,7 +172,8 @@ public record Policy(
                 ExecutionPolicy.DEFAULT,
                 false,
                 PromotionPolicy.FREE,
-                ReviewPolicy.NONE);
+                ReviewPolicy.NONE,
+                RulePolicy.DEFAULT);
     }
 
     /**

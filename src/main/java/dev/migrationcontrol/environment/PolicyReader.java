@@ -47,7 +47,8 @@ final class PolicyReader {
                 duration(block, EnvironmentKey.LOCK_WAIT, true).orElse(defaults.lockWait()),
                 execution(block, defaults.execution()));
         Policy ordered = policy.withPromotion(promotion(block, defaults.promotion()))
-                .withReview(review(block, policy.isProtected(), defaults.review()));
+                .withReview(review(block, policy.isProtected(), defaults.review()))
+                .withRules(new RulePolicyReader(variables, misconfigurations).read(block, defaults.rules()));
         return block.variable(EnvironmentKey.SCHEMAS).isPresent()
                 ? ordered
                 : ordered.withUnsaidSchemas(policy.schemas());

@@ -1,14 +1,17 @@
 package dev.migrationcontrol.environment;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** The variables that configure one environment, apart from its URL variable; by key, and by placeholder. */
-record PropertyBlock(Map<EnvironmentKey, String> variables, Map<String, String> placeholders) {
+/** The variables that configure one environment, apart from its URL variable; by key, by placeholder, and by rule. */
+record PropertyBlock(
+        Map<EnvironmentKey, String> variables, Map<String, String> placeholders, Map<String, String> rules) {
     PropertyBlock() {
-        this(new EnumMap<>(EnvironmentKey.class), new TreeMap<>());
+        this(new EnumMap<>(EnvironmentKey.class), new TreeMap<>(), new TreeMap<>());
     }
 
     Optional<String> variable(EnvironmentKey key) {
@@ -17,8 +20,9 @@ record PropertyBlock(Map<EnvironmentKey, String> variables, Map<String, String> 
 
     /** Any of its variables, to begin a message with. */
     String firstVariable() {
-        return variables.isEmpty()
-                ? placeholders.values().iterator().next()
-                : variables.values().iterator().next();
+        return Stream.of(variables.values(), placeholders.values(), rules.values())
+                .flatMap(Collection::stream)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -3,6 +3,7 @@ package dev.migrationcontrol.environment;
 import dev.migrationcontrol.environment.setting.Spelling;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -32,18 +33,30 @@ final class PropertyBlocks {
                 .ifPresentOrElse(
                         key -> block.variables()
                                 .put(key, key.mayBeInFile() ? SecretFile.variableOf(variable) : variable),
-                        () -> name.placeholder()
-                                .ifPresentOrElse(
-                                        key -> block.placeholders().put(key, variable),
-                                        () -> complainOfUnknown(name.key(), complaints)));
-        if (!block.variables().isEmpty() || !block.placeholders().isEmpty()) {
+                        () -> addToMap(name, variable, block, complaints));
+        if (!block.variables().isEmpty()
+                || !block.placeholders().isEmpty()
+                || !block.rules().isEmpty()) {
             blocks.put(name.environment(), block);
         }
     }
 
+    private static void addToMap(PropertyName name, String variable, PropertyBlock block, Complaints complaints) {
+        Optional<String> placeholder = name.placeholder();
+        Optional<String> rule = name.rule();
+        if (placeholder.isPresent()) {
+            block.placeholders().put(placeholder.get(), variable);
+        } else if (rule.isPresent()) {
+            block.rules().put(rule.get(), variable);
+        } else {
+            complainOfUnknown(name.key(), complaints);
+        }
+    }
+
     private static void complainOfUnknown(String key, Complaints complaints) {
-        String known = "known keys are " + String.join(", ", EnvironmentKey.properties()) + " and "
-                + EnvironmentKey.PLACEHOLDERS + ".<key>";
+        String known = "known keys are " + String.join(", ", EnvironmentKey.properties()) + ", "
+                + EnvironmentKey.PLACEHOLDERS + ".<key>, " + RulePolicyReader.LEVELS + "<rule> and "
+                + RulePolicyReader.ACCEPTED + "<rule>";
         complaints.add(
                 "ends in no known key of an environment",
                 Spelling.nearest(key, EnvironmentKey.properties())

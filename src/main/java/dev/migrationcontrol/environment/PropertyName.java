@@ -23,6 +23,10 @@ record PropertyName(String environment, String key) {
             Pattern.compile("(?:\"(?<quoted>[^\"]*)\"|(?<name>[^.\"]*))(?:\\.(?<key>.*))?");
     private static final Pattern PLACEHOLDER = Pattern.compile("(?<name>.+?)_PLACEHOLDERS_(?<key>.+)");
 
+    private static final Pattern RULE = Pattern.compile("(accepted-)?rules\\.[a-z0-9-]+");
+    private static final Pattern RULE_VARIABLE =
+            Pattern.compile("(?<name>.+?)_(?<map>ACCEPTED_RULES|RULES)_(?<key>[A-Z0-9_]+)");
+
     static Optional<PropertyName> parse(String variable) {
         if (variable.startsWith(PREFIX)) {
             return Optional.of(dotted(variable.substring(PREFIX.length())));
@@ -39,6 +43,13 @@ record PropertyName(String environment, String key) {
                 .filter(each -> each.startsWith(prefix))
                 .map(each -> each.substring(prefix.length()).replace("\"", ""))
                 .filter(each -> !each.isEmpty());
+    }
+
+    /** What it says of a rule, as {@code rules.<id>} or {@code accepted-rules.<id>}. */
+    Optional<String> rule() {
+        return Optional.of(key)
+                .map(each -> each.replace("\"", ""))
+                .filter(each -> RULE.matcher(each).matches());
     }
 
     private static PropertyName dotted(String rest) {
@@ -58,6 +69,12 @@ record PropertyName(String environment, String key) {
             return new PropertyName(
                     EnvironmentName.of(placeholder.group("name")),
                     EnvironmentKey.PLACEHOLDERS + "." + placeholder.group("key").toLowerCase(Locale.ROOT));
+        }
+        Matcher rule = RULE_VARIABLE.matcher(rest);
+        if (rule.matches()) {
+            String map = rule.group("map").equals("RULES") ? RulePolicyReader.LEVELS : RulePolicyReader.ACCEPTED;
+            return new PropertyName(
+                    EnvironmentName.of(rule.group("name")), map + EnvironmentName.of(rule.group("key")));
         }
         List<String> words = Arrays.asList(rest.split("_"));
         return splits(words)

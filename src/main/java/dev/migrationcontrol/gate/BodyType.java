@@ -18,8 +18,8 @@ final class BodyType {
     private static final Pattern CHARSET = Pattern.compile("charset=\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
     private static final String JSON = "application/json";
     private static final Set<String> ARCHIVES = Set.of("application/gzip", "application/zip");
-    private static final String UPLOADS = "/api/v1/audits";
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Set<String> UPLOADS = Set.of("/api/v1/audits", "/api/v1/checks");
 
     private BodyType() {}
 
@@ -32,7 +32,7 @@ final class BodyType {
             return false;
         }
         String type = written.group(1).toLowerCase(Locale.ROOT);
-        return type.equals(JSON) ? isUtf8(written.group(2)) : ARCHIVES.contains(type) && path.equals(UPLOADS);
+        return type.equals(JSON) ? isUtf8(written.group(2)) : ARCHIVES.contains(type) && UPLOADS.contains(path);
     }
 
     /** Whether it is a form for the console. */

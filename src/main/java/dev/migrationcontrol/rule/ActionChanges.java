@@ -4,6 +4,7 @@ import dev.migrationcontrol.rule.TableFacts.ColumnFacts;
 import dev.migrationcontrol.rule.TableFacts.ConstraintFacts;
 import dev.migrationcontrol.statement.TableAction;
 import dev.migrationcontrol.statement.TypeName;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out on what is known of a table what an action does. */
@@ -39,6 +40,12 @@ final class ActionChanges {
         } else if (action instanceof TableAction.AddConstraint add) {
             FactChanges.addConstraint(facts, step, table, add.constraint());
         } else if (action instanceof TableAction.DropConstraint drop) {
+            boolean proof = table.constraint(drop.name())
+                    .filter(each -> each.text().toLowerCase(Locale.ROOT).contains("is not null"))
+                    .isPresent();
+            if (!proof && (table.constraint(drop.name()).isPresent() || !table.isKnown())) {
+                table.droppedConstraints().put(drop.name(), step);
+            }
             table.constraints().removeIf(each -> each.name().equals(drop.name()));
             table.indexes().removeIf(each -> drop.name().equals(each.constraint()));
         } else if (action instanceof TableAction.ValidateConstraint validate) {
@@ -60,6 +67,9 @@ final class ActionChanges {
             if (column != null) {
                 table.columns().put(rename.to(), column);
             }
+        } else if (action instanceof TableAction.RowSecurity security
+                && security.how().endsWith("ABLE")) {
+            table.secure(security.how().equals("ENABLE") ? step : null);
         } else if (action instanceof TableAction.SwitchTrigger trigger) {
             if (trigger.enabled()) {
                 table.disabledTriggers().remove(trigger.trigger());

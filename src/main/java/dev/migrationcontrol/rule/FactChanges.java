@@ -22,6 +22,10 @@ final class FactChanges {
             work.tables().forEach(each -> facts.withoutStatistics().remove(facts.table(each)));
             return;
         }
+        if (command instanceof Command.CreatePolicy policy) {
+            facts.table(policy.table()).addPolicy();
+            return;
+        }
         if (command instanceof Command.CreateTable create) {
             create(create);
         } else if (command instanceof Command.CreateIndex create) {
@@ -77,6 +81,7 @@ final class FactChanges {
         if (create.partitionOf() != null) {
             table.partition(facts.table(create.partitionOf()).qualified());
         }
+        table.create(step);
         facts.add(table);
     }
 
@@ -168,10 +173,12 @@ final class FactChanges {
             switch (drop.kind()) {
                 case "table", "view", "materialized view", "foreign table" ->
                     facts.find(each).ifPresent(facts::remove);
-                case "index" ->
+                case "index" -> {
+                    facts.addObject("dropped index", each.name());
                     facts.ofIndex(each)
                             .ifPresent(table -> table.indexes()
                                     .removeIf(index -> index.name().equals(each.name())));
+                }
                 default -> {}
             }
         }

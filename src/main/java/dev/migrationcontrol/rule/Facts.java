@@ -85,6 +85,11 @@ public final class Facts {
         return Optional.ofNullable(found);
     }
 
+    /** Whether a relation of this name with its schema is there. */
+    public boolean isThere(String qualified) {
+        return tables.containsKey(qualified);
+    }
+
     String schemaOf(ObjectName name) {
         return name.schema() == null ? defaultSchema : name.schema();
     }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.rule;
 
+import dev.migrationcontrol.rehearsal.LockMode;
 import dev.migrationcontrol.rehearsal.ScriptMeasurement;
 import dev.migrationcontrol.rehearsal.StatementMeasurement;
 import dev.migrationcontrol.rule.ScriptFinding.Accepted;
@@ -76,8 +77,10 @@ final class Judge {
 
     private void command(Command command, Step step, List<Rule> asked, JudgedScript script) {
         asked.forEach(each -> each.judge(command, step));
+        // Before the change: afterwards a renamed or dropped table is not found by this name any more.
+        Map<TableFacts, LockMode> locks = LockText.of(command, facts);
         new FactChanges(facts, step).apply(command);
-        remember(command, step);
+        remember(command, locks, step);
         if (command instanceof Command.Transaction ends && !step.isInBlock()) {
             transaction = switch (ends.word()) {
                 case "BEGIN" -> new TransactionFacts(true);
@@ -87,8 +90,8 @@ final class Judge {
         }
     }
 
-    private void remember(Command command, Step step) {
-        LockText.of(command, facts).forEach((table, mode) -> {
+    private void remember(Command command, Map<TableFacts, LockMode> locks, Step step) {
+        locks.forEach((table, mode) -> {
             if (!table.isNew() && !table.isTemporary()) {
                 transaction.lock(table, mode);
             }

@@ -47,4 +47,11 @@ public record JudgedScript(String name, boolean undo, boolean transactional, Str
         boolean transactional = inTransaction == null ? !some || !all : inTransaction;
         return new JudgedScript(name, undo, transactional, text, statements);
     }
+
+    /** Whether a statement of it cannot run in a transaction. */
+    public boolean refusesTransaction() {
+        return statements.stream()
+                .anyMatch(each ->
+                        TransactionBlocks.refuse(dev.migrationcontrol.sql.Statement.of(each.sql(), each.line())));
+    }
 }

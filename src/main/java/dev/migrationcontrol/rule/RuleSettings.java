@@ -1,6 +1,8 @@
 package dev.migrationcontrol.rule;
 
+import dev.migrationcontrol.environment.RulePolicy;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a policy says of rules.
@@ -16,6 +18,13 @@ public record RuleSettings(
     public RuleSettings {
         levels = Map.copyOf(levels);
         accepted = Map.copyOf(accepted);
+    }
+
+    /** What an environment says. */
+    public static RuleSettings of(RulePolicy policy) {
+        Map<String, Level> levels = new TreeMap<>();
+        policy.levels().forEach((rule, word) -> Level.of(word).ifPresent(level -> levels.put(rule, level)));
+        return new RuleSettings(levels, policy.accepted(), policy.smallTableRows(), policy.smallTableBytes());
     }
 
     public Level of(RuleText rule) {

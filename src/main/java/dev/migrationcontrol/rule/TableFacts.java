@@ -30,6 +30,10 @@ public final class TableFacts {
     private final List<IndexFacts> indexes = new ArrayList<>();
     private final List<ConstraintFacts> constraints = new ArrayList<>();
     private final Map<String, Step> disabledTriggers = new LinkedHashMap<>();
+    private final Map<String, Step> droppedConstraints = new LinkedHashMap<>();
+    private @Nullable Step createdBy;
+    private @Nullable Step securedBy;
+    private boolean hasPolicy;
 
     private TableFacts(String schema, String name, @Nullable TargetRelation relation) {
         this.schema = schema;
@@ -79,6 +83,7 @@ public final class TableFacts {
         table.known = true;
         table.partitioned = relation.isPartitioned();
         table.parent = relation.parent();
+        table.hasPolicy = !relation.policies().isEmpty();
         for (TargetColumn each : relation.columns()) {
             table.columns.put(
                     each.name(),
@@ -199,6 +204,37 @@ public final class TableFacts {
         return disabledTriggers;
     }
 
+    /** The constraints that scripts have dropped, with the statement that did it. */
+    public Map<String, Step> droppedConstraints() {
+        return droppedConstraints;
+    }
+
+    /** The statement of the plan that made it; null where it was there before. */
+    public @Nullable Step createdBy() {
+        return createdBy;
+    }
+
+    /** The statement of the plan that switched its row security on; null where there is none. */
+    public @Nullable Step securedBy() {
+        return securedBy;
+    }
+
+    public boolean hasPolicy() {
+        return hasPolicy;
+    }
+
+    void create(Step by) {
+        createdBy = by;
+    }
+
+    void secure(@Nullable Step by) {
+        securedBy = by;
+    }
+
+    void addPolicy() {
+        hasPolicy = true;
+    }
+
     /** Whether a constraint that holds for every row says that the column has a value. */
     public boolean isProvenNotNull(String column) {
         return columns.containsKey(column)
@@ -221,6 +257,12 @@ public final class TableFacts {
 
     void settle() {
         isNew = false;
+        createdBy = null;
+        securedBy = null;
+        disabledTriggers.clear();
+        droppedConstraints.clear();
+        constraints.replaceAll(each -> new ConstraintFacts(
+                each.name(), each.kind(), each.columns(), each.validated(), each.text(), each.references(), null));
     }
 
     void partition(String of) {

@@ -35,6 +35,10 @@ class JudgeTest {
         return RuleBook.all().judge(JudgeInput.of(scripts));
     }
 
+    private static List<ScriptFinding> judgeNamed(String rule, String... texts) {
+        return judge(texts).stream().filter(each -> each.rule().equals(rule)).toList();
+    }
+
     private static List<ScriptFinding> judgeOn(TargetCatalogue target, RuleSettings settings, String text) {
         return RuleBook.all()
                 .judge(new JudgeInput(
@@ -65,6 +69,14 @@ class JudgeTest {
         assertThat(judge(
                         "SET search_path TO app; CREATE TABLE orders (total int);",
                         "CREATE INDEX i ON app.orders (total)"))
+                .isEmpty();
+        assertThat(judgeNamed(
+                        "index-without-concurrently",
+                        "ALTER TABLE orders RENAME TO old; CREATE TABLE IF NOT EXISTS orders (total int); " + INDEX))
+                .isEmpty();
+        assertThat(judgeNamed(
+                        "index-without-concurrently",
+                        "DROP TABLE IF EXISTS orders; CREATE TABLE IF NOT EXISTS orders (total int); " + INDEX))
                 .isEmpty();
         assertThat(judge("CREATE TEMP TABLE orders (total int); " + INDEX)).isEmpty();
         assertThat(judge("DO $$ BEGIN IF true THEN CREATE TABLE orders (total int); END IF; END $$;", INDEX))

@@ -16,9 +16,9 @@ final class AddColumnConstrainedDomain extends ActionRule {
                     + "everywhere: the table and its indexes are written anew under ACCESS EXCLUSIVE.")
             .instead("Use the base type, with a CHECK that is added as NOT VALID and validated later.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    CREATE DOMAIN positive AS integer CHECK (VALUE > 0);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                CREATE DOMAIN positive AS integer CHECK (VALUE > 0);
+                """)
             .bad("ALTER TABLE orders ADD COLUMN discount positive;")
             .good("ALTER TABLE orders ADD COLUMN discount integer;");
 

@@ -17,11 +17,11 @@ final class AddColumnGeneratedStored extends ActionRule {
             .instead("Use a virtual column or a view, or add a plain column that a trigger fills, and fill "
                     + "the old rows in batches.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("""
-                    ALTER TABLE orders ADD COLUMN twice integer GENERATED ALWAYS AS (total * 2) STORED;
-                    """)
+                ALTER TABLE orders ADD COLUMN twice integer GENERATED ALWAYS AS (total * 2) STORED;
+                """)
             .good("CREATE VIEW doubled AS SELECT id, total * 2 AS twice FROM orders;");
 
     @Override

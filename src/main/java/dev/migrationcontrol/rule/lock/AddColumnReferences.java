@@ -17,17 +17,17 @@ final class AddColumnReferences extends ActionRule {
             .instead("Add the column without the reference, then the foreign key as NOT VALID, and "
                     + "validate it in a later script.")
             .setup("""
-                    CREATE TABLE customers (id bigint PRIMARY KEY);
-                    INSERT INTO customers VALUES (1);
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE customers (id bigint PRIMARY KEY);
+                INSERT INTO customers VALUES (1);
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("ALTER TABLE orders ADD COLUMN payer bigint DEFAULT 1 REFERENCES customers;")
             .good("""
-                    ALTER TABLE orders ADD COLUMN payer bigint DEFAULT 1;
-                    ALTER TABLE orders ADD CONSTRAINT payer_exists FOREIGN KEY (payer) REFERENCES customers NOT VALID;
-                    -- next script
-                    ALTER TABLE orders VALIDATE CONSTRAINT payer_exists;
-                    """);
+                ALTER TABLE orders ADD COLUMN payer bigint DEFAULT 1;
+                ALTER TABLE orders ADD CONSTRAINT payer_exists FOREIGN KEY (payer) REFERENCES customers NOT VALID;
+                -- next script
+                ALTER TABLE orders VALIDATE CONSTRAINT payer_exists;
+                """);
 
     @Override
     public RuleText text() {

@@ -16,14 +16,14 @@ final class AddColumnSerial extends ActionRule {
             .instead("Add a plain column, make a sequence, set nextval() as the default for new rows, and "
                     + "number the old rows in batches.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("ALTER TABLE orders ADD COLUMN number bigserial;")
             .good("""
-                    ALTER TABLE orders ADD COLUMN number bigint;
-                    CREATE SEQUENCE orders_number OWNED BY orders.number;
-                    ALTER TABLE orders ALTER COLUMN number SET DEFAULT nextval('orders_number');
-                    """);
+                ALTER TABLE orders ADD COLUMN number bigint;
+                CREATE SEQUENCE orders_number OWNED BY orders.number;
+                ALTER TABLE orders ALTER COLUMN number SET DEFAULT nextval('orders_number');
+                """);
 
     @Override
     public RuleText text() {

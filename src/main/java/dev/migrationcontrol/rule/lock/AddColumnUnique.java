@@ -15,16 +15,16 @@ final class AddColumnUnique extends ActionRule {
             .instead("Add the column, build a unique index CONCURRENTLY in a script of its own, and make "
                     + "it a constraint by USING INDEX.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("ALTER TABLE orders ADD COLUMN code text UNIQUE;")
             .good("""
-                    ALTER TABLE orders ADD COLUMN code text;
-                    -- next script
-                    CREATE UNIQUE INDEX CONCURRENTLY orders_code ON orders (code);
-                    -- next script
-                    ALTER TABLE orders ADD CONSTRAINT orders_code UNIQUE USING INDEX orders_code;
-                    """);
+                ALTER TABLE orders ADD COLUMN code text;
+                -- next script
+                CREATE UNIQUE INDEX CONCURRENTLY orders_code ON orders (code);
+                -- next script
+                ALTER TABLE orders ADD CONSTRAINT orders_code UNIQUE USING INDEX orders_code;
+                """);
 
     @Override
     public RuleText text() {

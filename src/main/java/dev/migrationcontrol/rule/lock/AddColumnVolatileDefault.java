@@ -22,13 +22,13 @@ final class AddColumnVolatileDefault extends ActionRule {
             .instead("Add the column without a default, set the default for new rows, and fill the old "
                     + "rows in batches.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("ALTER TABLE orders ADD COLUMN token uuid DEFAULT gen_random_uuid();")
             .good("""
-                    ALTER TABLE orders ADD COLUMN token uuid;
-                    ALTER TABLE orders ALTER COLUMN token SET DEFAULT gen_random_uuid();
-                    """);
+                ALTER TABLE orders ADD COLUMN token uuid;
+                ALTER TABLE orders ALTER COLUMN token SET DEFAULT gen_random_uuid();
+                """);
 
     @Override
     public RuleText text() {

@@ -15,15 +15,15 @@ final class AddColumnWithCheck extends ActionRule {
                     + "them are the same.")
             .instead("Add the column, then the CHECK as NOT VALID, and validate it in a later script.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("ALTER TABLE orders ADD COLUMN pieces integer DEFAULT 1 CHECK (pieces > 0);")
             .good("""
-                    ALTER TABLE orders ADD COLUMN pieces integer DEFAULT 1;
-                    ALTER TABLE orders ADD CONSTRAINT pieces_positive CHECK (pieces > 0) NOT VALID;
-                    -- next script
-                    ALTER TABLE orders VALIDATE CONSTRAINT pieces_positive;
-                    """);
+                ALTER TABLE orders ADD COLUMN pieces integer DEFAULT 1;
+                ALTER TABLE orders ADD CONSTRAINT pieces_positive CHECK (pieces > 0) NOT VALID;
+                -- next script
+                ALTER TABLE orders VALIDATE CONSTRAINT pieces_positive;
+                """);
 
     @Override
     public RuleText text() {

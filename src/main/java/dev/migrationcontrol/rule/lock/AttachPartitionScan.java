@@ -16,19 +16,19 @@ final class AttachPartitionScan extends ActionRule {
             .instead("Add a CHECK that says the same as the bounds, as NOT VALID, validate it in a script "
                     + "of its own, and attach then.")
             .setup("""
-                    CREATE TABLE events (at date NOT NULL, kind text) PARTITION BY RANGE (at);
-                    CREATE TABLE events_2026 (at date NOT NULL, kind text);
-                    """)
+                CREATE TABLE events (at date NOT NULL, kind text) PARTITION BY RANGE (at);
+                CREATE TABLE events_2026 (at date NOT NULL, kind text);
+                """)
             .bad("""
-                    ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
-                    """)
+                ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+                """)
             .good("""
-                    ALTER TABLE events_2026 ADD CONSTRAINT bounds CHECK (at >= '2026-01-01' AND at < '2027-01-01') NOT VALID;
-                    -- next script
-                    ALTER TABLE events_2026 VALIDATE CONSTRAINT bounds;
-                    -- next script
-                    ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
-                    """);
+                ALTER TABLE events_2026 ADD CONSTRAINT bounds CHECK (at >= '2026-01-01' AND at < '2027-01-01') NOT VALID;
+                -- next script
+                ALTER TABLE events_2026 VALIDATE CONSTRAINT bounds;
+                -- next script
+                ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+                """);
 
     @Override
     public RuleText text() {

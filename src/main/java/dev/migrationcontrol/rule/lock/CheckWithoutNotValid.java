@@ -16,14 +16,14 @@ final class CheckWithoutNotValid extends ActionRule {
             .instead("Add it as NOT VALID, and validate it in a later script: that only blocks changes of "
                     + "the schema.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0);")
             .good("""
-                    ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0) NOT VALID;
-                    -- next script
-                    ALTER TABLE orders VALIDATE CONSTRAINT positive;
-                    """);
+                ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0) NOT VALID;
+                -- next script
+                ALTER TABLE orders VALIDATE CONSTRAINT positive;
+                """);
 
     @Override
     public RuleText text() {

@@ -16,16 +16,16 @@ final class CreatePartitionLocksParent implements Rule {
             .instead("Create the table apart and ATTACH it, which blocks neither reads nor writes of the "
                     + "partitioned table.")
             .setup("""
-                    CREATE TABLE events (at date NOT NULL, kind text) PARTITION BY RANGE (at);
-                    CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
-                    """)
+                CREATE TABLE events (at date NOT NULL, kind text) PARTITION BY RANGE (at);
+                CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+                """)
             .bad("""
-                    CREATE TABLE events_2027 PARTITION OF events FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
-                    """)
+                CREATE TABLE events_2027 PARTITION OF events FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+                """)
             .good("""
-                    CREATE TABLE events_2027 (LIKE events INCLUDING ALL);
-                    ALTER TABLE events ATTACH PARTITION events_2027 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
-                    """);
+                CREATE TABLE events_2027 (LIKE events INCLUDING ALL);
+                ALTER TABLE events ATTACH PARTITION events_2027 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+                """);
 
     @Override
     public RuleText text() {

@@ -19,20 +19,20 @@ final class DefaultPartitionScan implements Rule {
             .instead("Add a CHECK to the default partition that excludes the new bounds, as NOT VALID, and "
                     + "validate it in a script of its own before.")
             .setup("""
-                    CREATE TABLE events (at date NOT NULL, kind text) PARTITION BY RANGE (at);
-                    CREATE TABLE events_2026 (at date NOT NULL, kind text, CHECK (at >= '2026-01-01' AND at < '2027-01-01'));
-                    CREATE TABLE events_rest PARTITION OF events DEFAULT;
-                    """)
+                CREATE TABLE events (at date NOT NULL, kind text) PARTITION BY RANGE (at);
+                CREATE TABLE events_2026 (at date NOT NULL, kind text, CHECK (at >= '2026-01-01' AND at < '2027-01-01'));
+                CREATE TABLE events_rest PARTITION OF events DEFAULT;
+                """)
             .bad("""
-                    ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
-                    """)
+                ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+                """)
             .good("""
-                    ALTER TABLE events_rest ADD CONSTRAINT not_2026 CHECK (at < '2026-01-01' OR at >= '2027-01-01') NOT VALID;
-                    -- next script
-                    ALTER TABLE events_rest VALIDATE CONSTRAINT not_2026;
-                    -- next script
-                    ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
-                    """);
+                ALTER TABLE events_rest ADD CONSTRAINT not_2026 CHECK (at < '2026-01-01' OR at >= '2027-01-01') NOT VALID;
+                -- next script
+                ALTER TABLE events_rest VALIDATE CONSTRAINT not_2026;
+                -- next script
+                ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+                """);
 
     @Override
     public RuleText text() {

@@ -15,9 +15,9 @@ final class DetachPartitionBlocking extends ActionRule {
             .why("ACCESS EXCLUSIVE on the partitioned table makes every query of it wait.")
             .instead("DETACH PARTITION … CONCURRENTLY, in a script of its own that runs without a " + "transaction.")
             .setup("""
-                    CREATE TABLE events (at date NOT NULL, kind text) PARTITION BY RANGE (at);
-                    CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
-                    """)
+                CREATE TABLE events (at date NOT NULL, kind text) PARTITION BY RANGE (at);
+                CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+                """)
             .bad("ALTER TABLE events DETACH PARTITION events_2026;")
             .good("ALTER TABLE events DETACH PARTITION events_2026 CONCURRENTLY;");
 

@@ -17,15 +17,15 @@ final class DomainConstraintScan implements Rule {
                     + "VALIDATE does no better.")
             .instead("Put the constraint on the column, as NOT VALID, and validate it in a later script.")
             .setup("""
-                    CREATE DOMAIN amount AS integer;
-                    CREATE TABLE sales (id bigint PRIMARY KEY, paid amount);
-                    """)
+                CREATE DOMAIN amount AS integer;
+                CREATE TABLE sales (id bigint PRIMARY KEY, paid amount);
+                """)
             .bad("ALTER DOMAIN amount ADD CONSTRAINT positive CHECK (VALUE > 0);")
             .good("""
-                    ALTER TABLE sales ADD CONSTRAINT positive CHECK (paid > 0) NOT VALID;
-                    -- next script
-                    ALTER TABLE sales VALIDATE CONSTRAINT positive;
-                    """);
+                ALTER TABLE sales ADD CONSTRAINT positive CHECK (paid > 0) NOT VALID;
+                -- next script
+                ALTER TABLE sales VALIDATE CONSTRAINT positive;
+                """);
 
     @Override
     public RuleText text() {

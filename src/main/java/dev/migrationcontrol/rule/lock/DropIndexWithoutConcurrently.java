@@ -15,9 +15,9 @@ final class DropIndexWithoutConcurrently implements Rule {
                     + "it waits for a long transaction.")
             .instead("DROP INDEX CONCURRENTLY, in a script of its own that runs without a transaction.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    CREATE INDEX orders_total ON orders (total);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                CREATE INDEX orders_total ON orders (total);
+                """)
             .bad("DROP INDEX orders_total;")
             .good("DROP INDEX CONCURRENTLY orders_total;");
 

@@ -18,11 +18,11 @@ final class DropLocksReferenced implements Rule {
             .why("ACCESS EXCLUSIVE is taken on the referenced table as well, which the statement does " + "not name.")
             .instead("Drop the foreign key in a short script of its own before.")
             .setup("""
-                    CREATE TABLE customers (id bigint PRIMARY KEY);
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint REFERENCES customers, state text);
-                    """)
+                CREATE TABLE customers (id bigint PRIMARY KEY);
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint REFERENCES customers, state text);
+                """)
             .bad("DROP TABLE orders;")
-            .good("ALTER TABLE orders DROP COLUMN state;");
+            .good("ALTER TABLE orders ALTER COLUMN state SET DEFAULT '';");
 
     @Override
     public RuleText text() {

@@ -16,8 +16,8 @@ final class ExclusionConstraint extends ActionRule {
                     + "does it online.")
             .instead("Add it when nobody works, or to a new table that replaces this one.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("ALTER TABLE orders ADD CONSTRAINT one_total EXCLUDE USING btree (total WITH =);")
             .good("CREATE UNIQUE INDEX CONCURRENTLY one_total ON orders (total);");
 

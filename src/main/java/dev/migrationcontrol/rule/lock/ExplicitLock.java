@@ -12,8 +12,8 @@ final class ExplicitLock implements Rule {
             .why("The lock is held until the transaction ends.")
             .instead("Take the weakest mode that is enough, as late as possible.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("LOCK TABLE orders IN SHARE MODE;")
             .good("LOCK TABLE orders IN ROW EXCLUSIVE MODE;");
 

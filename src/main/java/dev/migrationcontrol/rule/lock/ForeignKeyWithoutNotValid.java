@@ -15,18 +15,18 @@ final class ForeignKeyWithoutNotValid extends ActionRule {
             .why("Both tables are locked against writes by SHARE ROW EXCLUSIVE while both are read.")
             .instead("Add it as NOT VALID, and validate it in a later script: that blocks no write.")
             .setup("""
-                    CREATE TABLE customers (id bigint PRIMARY KEY, name text);
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    CREATE INDEX orders_customer ON orders (customer);
-                    """)
+                CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                CREATE INDEX orders_customer ON orders (customer);
+                """)
             .bad("""
-                    ALTER TABLE orders ADD CONSTRAINT customer_exists FOREIGN KEY (customer) REFERENCES customers;
-                    """)
+                ALTER TABLE orders ADD CONSTRAINT customer_exists FOREIGN KEY (customer) REFERENCES customers;
+                """)
             .good("""
-                    ALTER TABLE orders ADD CONSTRAINT customer_exists FOREIGN KEY (customer) REFERENCES customers NOT VALID;
-                    -- next script
-                    ALTER TABLE orders VALIDATE CONSTRAINT customer_exists;
-                    """);
+                ALTER TABLE orders ADD CONSTRAINT customer_exists FOREIGN KEY (customer) REFERENCES customers NOT VALID;
+                -- next script
+                ALTER TABLE orders VALIDATE CONSTRAINT customer_exists;
+                """);
 
     @Override
     public RuleText text() {

@@ -18,8 +18,8 @@ final class IfNotExistsStillLocks implements Rule {
                     + "SHARE before they look.")
             .instead("Leave the statement out where the object is there.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("ALTER TABLE orders ADD COLUMN IF NOT EXISTS state varchar(20);")
             .good("ALTER TABLE orders ADD COLUMN IF NOT EXISTS shipped date;");
 

@@ -16,17 +16,17 @@ final class IndexOnPartitioned implements Rule {
             .instead("CREATE INDEX … ON ONLY the partitioned table, build the indexes of the partitions "
                     + "CONCURRENTLY, and attach them.")
             .setup("""
-                    CREATE TABLE events (at date NOT NULL, kind text) PARTITION BY RANGE (at);
-                    CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
-                    """)
+                CREATE TABLE events (at date NOT NULL, kind text) PARTITION BY RANGE (at);
+                CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+                """)
             .bad("CREATE INDEX events_kind ON events (kind);")
             .good("""
-                    CREATE INDEX events_kind ON ONLY events (kind);
-                    -- next script
-                    CREATE INDEX CONCURRENTLY events_2026_kind ON events_2026 (kind);
-                    -- next script
-                    ALTER INDEX events_kind ATTACH PARTITION events_2026_kind;
-                    """);
+                CREATE INDEX events_kind ON ONLY events (kind);
+                -- next script
+                CREATE INDEX CONCURRENTLY events_2026_kind ON events_2026 (kind);
+                -- next script
+                ALTER INDEX events_kind ATTACH PARTITION events_2026_kind;
+                """);
 
     @Override
     public RuleText text() {

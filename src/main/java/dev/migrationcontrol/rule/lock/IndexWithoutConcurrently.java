@@ -14,8 +14,8 @@ final class IndexWithoutConcurrently implements Rule {
             .why("SHARE blocks every write to the table until the index is built.")
             .instead("CREATE INDEX CONCURRENTLY, in a script of its own that runs without a transaction.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("CREATE INDEX orders_total ON orders (total);")
             .good("CREATE INDEX CONCURRENTLY orders_total ON orders (total);");
 

@@ -15,12 +15,12 @@ final class NotEnforcedLocksParent extends ActionRule {
             .why("ACCESS EXCLUSIVE is taken on the table of the foreign key and on the one that it " + "refers to.")
             .instead("Do it in a short script of its own.")
             .setup("""
-                    CREATE TABLE customers (id bigint PRIMARY KEY, name text);
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    ALTER TABLE orders ADD CONSTRAINT customer_exists FOREIGN KEY (customer) REFERENCES customers;
-                    """)
+                CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                ALTER TABLE orders ADD CONSTRAINT customer_exists FOREIGN KEY (customer) REFERENCES customers;
+                """)
             .bad("ALTER TABLE orders ALTER CONSTRAINT customer_exists NOT ENFORCED;")
-            .good("ALTER TABLE orders DROP COLUMN state;");
+            .good("ALTER TABLE orders ALTER COLUMN state SET DEFAULT '';");
 
     @Override
     public RuleText text() {

@@ -17,18 +17,18 @@ final class PrimaryKeyNullableIndex extends ActionRule {
             .why("The columns become NOT NULL: the table is read whole under ACCESS EXCLUSIVE.")
             .instead("Prove the columns NOT NULL first, by a CHECK that is validated in a script of its " + "own.")
             .setup("""
-                    CREATE TABLE marks (id bigint, mark text);
-                    CREATE UNIQUE INDEX marks_id ON marks (id);
-                    """)
+                CREATE TABLE marks (id bigint, mark text);
+                CREATE UNIQUE INDEX marks_id ON marks (id);
+                """)
             .bad("ALTER TABLE marks ADD PRIMARY KEY USING INDEX marks_id;")
             .good("""
-                    ALTER TABLE marks ADD CONSTRAINT id_there CHECK (id IS NOT NULL) NOT VALID;
-                    -- next script
-                    ALTER TABLE marks VALIDATE CONSTRAINT id_there;
-                    -- next script
-                    ALTER TABLE marks ALTER COLUMN id SET NOT NULL;
-                    ALTER TABLE marks ADD PRIMARY KEY USING INDEX marks_id;
-                    """);
+                ALTER TABLE marks ADD CONSTRAINT id_there CHECK (id IS NOT NULL) NOT VALID;
+                -- next script
+                ALTER TABLE marks VALIDATE CONSTRAINT id_there;
+                -- next script
+                ALTER TABLE marks ALTER COLUMN id SET NOT NULL;
+                ALTER TABLE marks ADD PRIMARY KEY USING INDEX marks_id;
+                """);
 
     @Override
     public RuleText text() {

@@ -18,10 +18,10 @@ final class PrimaryKeyWithoutIndex extends ActionRule {
             .setup("CREATE TABLE marks (id bigint NOT NULL, mark text);")
             .bad("ALTER TABLE marks ADD PRIMARY KEY (id);")
             .good("""
-                    CREATE UNIQUE INDEX CONCURRENTLY marks_pkey ON marks (id);
-                    -- next script
-                    ALTER TABLE marks ADD PRIMARY KEY USING INDEX marks_pkey;
-                    """);
+                CREATE UNIQUE INDEX CONCURRENTLY marks_pkey ON marks (id);
+                -- next script
+                ALTER TABLE marks ADD PRIMARY KEY USING INDEX marks_pkey;
+                """);
 
     @Override
     public RuleText text() {

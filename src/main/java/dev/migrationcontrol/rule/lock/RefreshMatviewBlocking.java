@@ -14,10 +14,10 @@ final class RefreshMatviewBlocking implements Rule {
             .why("ACCESS EXCLUSIVE makes every query of the view wait until it is filled.")
             .instead("REFRESH MATERIALIZED VIEW CONCURRENTLY, which needs a unique index on the view.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    CREATE MATERIALIZED VIEW sums AS SELECT id, total FROM orders;
-                    CREATE UNIQUE INDEX sums_id ON sums (id);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                CREATE MATERIALIZED VIEW sums AS SELECT id, total FROM orders;
+                CREATE UNIQUE INDEX sums_id ON sums (id);
+                """)
             .bad("REFRESH MATERIALIZED VIEW sums;")
             .good("REFRESH MATERIALIZED VIEW CONCURRENTLY sums;");
 

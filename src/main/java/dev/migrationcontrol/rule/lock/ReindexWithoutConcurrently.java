@@ -17,8 +17,8 @@ final class ReindexWithoutConcurrently implements Rule {
                     + "use it wait too.")
             .instead("REINDEX … CONCURRENTLY, in a script of its own that runs without a transaction.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("REINDEX TABLE orders;")
             .good("REINDEX TABLE CONCURRENTLY orders;");
 

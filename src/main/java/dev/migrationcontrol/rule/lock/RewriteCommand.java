@@ -15,8 +15,8 @@ final class RewriteCommand implements Rule {
                     + "write the table anew under ACCESS EXCLUSIVE.")
             .instead("Do it when nobody works, or with a tool that copies the table online.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("ALTER TABLE orders SET UNLOGGED;")
             .good("VACUUM orders;");
 

@@ -16,9 +16,9 @@ final class SetExpressionRewrite extends ActionRule {
                     + "ACCESS EXCLUSIVE. A virtual column costs nothing.")
             .instead("Add another column with the new expression, and let the application use that one.")
             .setup("""
-                    CREATE TABLE lines (id bigint PRIMARY KEY, price integer, pieces integer,
-                        sum integer GENERATED ALWAYS AS (price * pieces) STORED);
-                    """)
+                CREATE TABLE lines (id bigint PRIMARY KEY, price integer, pieces integer,
+                    sum integer GENERATED ALWAYS AS (price * pieces) STORED);
+                """)
             .bad("ALTER TABLE lines ALTER COLUMN sum SET EXPRESSION AS (price * pieces + 1);")
             .good("CREATE VIEW sums AS SELECT id, price * pieces + 1 AS sum FROM lines;");
 

@@ -19,17 +19,17 @@ final class SetNotNullScan extends ActionRule {
                     + "NOT NULL and drop the CHECK. Since 18: add the NOT NULL constraint as NOT VALID, and "
                     + "validate it.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("ALTER TABLE orders ALTER COLUMN total SET NOT NULL;")
             .good("""
-                    ALTER TABLE orders ADD CONSTRAINT total_there CHECK (total IS NOT NULL) NOT VALID;
-                    -- next script
-                    ALTER TABLE orders VALIDATE CONSTRAINT total_there;
-                    -- next script
-                    ALTER TABLE orders ALTER COLUMN total SET NOT NULL;
-                    ALTER TABLE orders DROP CONSTRAINT total_there;
-                    """);
+                ALTER TABLE orders ADD CONSTRAINT total_there CHECK (total IS NOT NULL) NOT VALID;
+                -- next script
+                ALTER TABLE orders VALIDATE CONSTRAINT total_there;
+                -- next script
+                ALTER TABLE orders ALTER COLUMN total SET NOT NULL;
+                ALTER TABLE orders DROP CONSTRAINT total_there;
+                """);
 
     @Override
     public RuleText text() {

@@ -16,16 +16,16 @@ final class TriggerLock implements Rule {
                     + "reads as well: for a moment, but until the transaction ends.")
             .instead("Do it in a short script of its own.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+                """)
             .bad("""
-                    CREATE TRIGGER stamped BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION stamp();
-                    """)
+                CREATE TRIGGER stamped BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION stamp();
+                """)
             .good("""
-                    CREATE TABLE stamped (id bigint PRIMARY KEY);
-                    CREATE TRIGGER stamped BEFORE UPDATE ON stamped FOR EACH ROW EXECUTE FUNCTION stamp();
-                    """);
+                CREATE TABLE stamped (id bigint PRIMARY KEY);
+                CREATE TRIGGER stamped BEFORE UPDATE ON stamped FOR EACH ROW EXECUTE FUNCTION stamp();
+                """);
 
     @Override
     public RuleText text() {

@@ -16,21 +16,21 @@ final class TypeChangeCheck extends ActionRule {
             .why("A CHECK on the column is checked for every row under ACCESS EXCLUSIVE.")
             .instead("Drop the constraint before, add it again as NOT VALID, and validate it in a later " + "script.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    ALTER TABLE orders ADD CONSTRAINT known CHECK (state <> '');
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                ALTER TABLE orders ADD CONSTRAINT known CHECK (state <> '');
+                """)
             .bad("""
-                    ALTER TABLE orders ALTER COLUMN state TYPE text;
-                    ANALYZE orders (state);
-                    """)
+                ALTER TABLE orders ALTER COLUMN state TYPE text;
+                ANALYZE orders (state);
+                """)
             .good("""
-                    ALTER TABLE orders DROP CONSTRAINT known;
-                    ALTER TABLE orders ALTER COLUMN state TYPE text;
-                    ALTER TABLE orders ADD CONSTRAINT known CHECK (state <> '') NOT VALID;
-                    ANALYZE orders (state);
-                    -- next script
-                    ALTER TABLE orders VALIDATE CONSTRAINT known;
-                    """);
+                ALTER TABLE orders DROP CONSTRAINT known;
+                ALTER TABLE orders ALTER COLUMN state TYPE text;
+                ALTER TABLE orders ADD CONSTRAINT known CHECK (state <> '') NOT VALID;
+                ANALYZE orders (state);
+                -- next script
+                ALTER TABLE orders VALIDATE CONSTRAINT known;
+                """);
 
     @Override
     public RuleText text() {

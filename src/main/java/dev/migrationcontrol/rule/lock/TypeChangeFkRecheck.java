@@ -19,14 +19,14 @@ final class TypeChangeFkRecheck extends ActionRule {
             .instead("Drop the foreign keys before, add them again as NOT VALID, and validate them in a "
                     + "later script.")
             .setup("""
-                    CREATE TABLE customers (id bigint PRIMARY KEY, name text);
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    ALTER TABLE orders ADD FOREIGN KEY (customer) REFERENCES customers;
-                    """)
+                CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                ALTER TABLE orders ADD FOREIGN KEY (customer) REFERENCES customers;
+                """)
             .bad("""
-                    ALTER TABLE customers ALTER COLUMN id TYPE numeric;
-                    ANALYZE customers (id);
-                    """)
+                ALTER TABLE customers ALTER COLUMN id TYPE numeric;
+                ANALYZE customers (id);
+                """)
             .good("ALTER TABLE customers ADD COLUMN number numeric;");
 
     @Override

@@ -20,19 +20,19 @@ final class TypeChangeIndexRebuild extends ActionRule {
                     + "name the column are built again under ACCESS EXCLUSIVE.")
             .instead("Drop these indexes CONCURRENTLY before, and build them CONCURRENTLY after it.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    CREATE INDEX orders_state ON orders (lower(state));
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                CREATE INDEX orders_state ON orders (lower(state));
+                """)
             .bad("""
-                    ALTER TABLE orders ALTER COLUMN state TYPE text;
-                    ANALYZE orders (state);
-                    """)
+                ALTER TABLE orders ALTER COLUMN state TYPE text;
+                ANALYZE orders (state);
+                """)
             .good("""
-                    DROP INDEX CONCURRENTLY orders_state;
-                    -- next script
-                    ALTER TABLE orders ALTER COLUMN state TYPE text;
-                    ANALYZE orders (state);
-                    """);
+                DROP INDEX CONCURRENTLY orders_state;
+                -- next script
+                ALTER TABLE orders ALTER COLUMN state TYPE text;
+                ANALYZE orders (state);
+                """);
 
     @Override
     public RuleText text() {

@@ -17,16 +17,16 @@ final class TypeChangeRewrite extends ActionRule {
             .instead("Add another column, keep it filled by a trigger, fill the old rows in batches, and "
                     + "swap the names in a later release.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("""
-                    ALTER TABLE orders ALTER COLUMN total TYPE bigint;
-                    ANALYZE orders (total);
-                    """)
+                ALTER TABLE orders ALTER COLUMN total TYPE bigint;
+                ANALYZE orders (total);
+                """)
             .good("""
-                    ALTER TABLE orders ALTER COLUMN state TYPE text;
-                    ANALYZE orders (state);
-                    """);
+                ALTER TABLE orders ALTER COLUMN state TYPE text;
+                ANALYZE orders (state);
+                """);
 
     @Override
     public RuleText text() {

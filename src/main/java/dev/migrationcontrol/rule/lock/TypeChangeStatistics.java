@@ -16,13 +16,13 @@ final class TypeChangeStatistics implements Rule {
                     + "planner guesses until the next ANALYZE.")
             .instead("Run ANALYZE on the table right after it.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("ALTER TABLE orders ALTER COLUMN state TYPE text;")
             .good("""
-                    ALTER TABLE orders ALTER COLUMN state TYPE text;
-                    ANALYZE orders (state);
-                    """);
+                ALTER TABLE orders ALTER COLUMN state TYPE text;
+                ANALYZE orders (state);
+                """);
 
     @Override
     public RuleText text() {

@@ -17,12 +17,12 @@ final class TypeChangeTimeZone extends ActionRule {
             .instead(
                     "Say which zone the old values have: USING column AT TIME ZONE '…'. It writes the " + "table anew.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("""
-                    ALTER TABLE orders ALTER COLUMN placed TYPE timestamptz;
-                    ANALYZE orders (placed);
-                    """)
+                ALTER TABLE orders ALTER COLUMN placed TYPE timestamptz;
+                ANALYZE orders (placed);
+                """)
             .good("ALTER TABLE orders ADD COLUMN placed_at timestamptz;");
 
     @Override

@@ -16,14 +16,14 @@ final class UniqueWithoutIndex extends ActionRule {
             .instead("Build a unique index CONCURRENTLY in a script of its own, and make it a constraint "
                     + "by USING INDEX.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("ALTER TABLE orders ADD CONSTRAINT one_state UNIQUE (state);")
             .good("""
-                    CREATE UNIQUE INDEX CONCURRENTLY one_state ON orders (state);
-                    -- next script
-                    ALTER TABLE orders ADD CONSTRAINT one_state UNIQUE USING INDEX one_state;
-                    """);
+                CREATE UNIQUE INDEX CONCURRENTLY one_state ON orders (state);
+                -- next script
+                ALTER TABLE orders ADD CONSTRAINT one_state UNIQUE USING INDEX one_state;
+                """);
 
     @Override
     public RuleText text() {

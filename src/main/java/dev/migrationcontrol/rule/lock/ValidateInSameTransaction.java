@@ -17,17 +17,17 @@ final class ValidateInSameTransaction extends ActionRule {
                     + "of the VALIDATE as well.")
             .instead("Validate it in a script of its own.")
             .setup("""
-                    CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
-                    """)
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);
+                """)
             .bad("""
-                    ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0) NOT VALID;
-                    ALTER TABLE orders VALIDATE CONSTRAINT positive;
-                    """)
+                ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0) NOT VALID;
+                ALTER TABLE orders VALIDATE CONSTRAINT positive;
+                """)
             .good("""
-                    ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0) NOT VALID;
-                    -- next script
-                    ALTER TABLE orders VALIDATE CONSTRAINT positive;
-                    """);
+                ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0) NOT VALID;
+                -- next script
+                ALTER TABLE orders VALIDATE CONSTRAINT positive;
+                """);
 
     @Override
     public RuleText text() {

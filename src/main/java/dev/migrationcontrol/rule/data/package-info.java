@@ -1,0 +1,5 @@
+/** Rules about rows. Pure. */
+@NullMarked
+package dev.migrationcontrol.rule.data;
+
+import org.jspecify.annotations.NullMarked;

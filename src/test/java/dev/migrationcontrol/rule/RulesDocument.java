@@ -1,0 +1,81 @@
+package dev.migrationcontrol.rule;
+
+import dev.migrationcontrol.rule.book.RuleBook;
+import java.util.Locale;
+
+/** {@code docs/rules.md} as the rules say it. */
+final class RulesDocument {
+    private static final int WIDTH = 118;
+
+    private static final String HEAD = """
+        # Rules on scripts
+
+        Plans and [checks](checks.md) judge every statement by these rules. Each has an example in both forms, and a test
+        runs both on a real server. `GET /api/v1/rules` has the same, with the severity that an environment gives them.
+
+        A rule on locks says nothing of a table that the same plan makes, nor of one that is small on the target: below
+        10,000 rows and 10 MB, unless `small-table-rows` and `small-table-bytes` of the environment say otherwise. A table
+        that was never counted by ANALYZE is large. The version of the target decides which rules are asked. What an
+        earlier script proves counts, also one that is applied already. What a rehearsal measured overrules what the text
+        says: where it saw no work, a finding becomes a remark on a short lock.
+
+        ## Severity and acceptance
+
+        - `migration-control.environments.<name>.rules.<id>=error|warning|info|off`: how much the findings of a rule
+          matter. Those with the severity `off` below are asked only where a policy says so.
+        - `migration-control.environments.<name>.accepted-rules.<id>=<reason>`: accepts the findings of a rule everywhere.
+        - In a script, for this script alone: `-- migration-control: accept <id>: <reason>`. A comment without a reason, or
+          with a name that there is not, is the finding `acceptance-unusable`.
+
+        An accepted finding is shown with its reason, and counts apart. Two more findings are no rules: `script-unreadable`
+        (a string, comment or parenthesis without an end, or a command of psql) and `more-findings` (there are more than
+        2,000).
+
+        """;
+
+    private RulesDocument() {}
+
+    static String text() {
+        StringBuilder text = new StringBuilder(HEAD);
+        text.append("## The rules\n\n");
+        for (RuleText rule : RuleBook.all().texts()) {
+            text.append("- [")
+                    .append(rule.id())
+                    .append("](#")
+                    .append(rule.id())
+                    .append("): ")
+                    .append(rule.level().name().toLowerCase(Locale.ROOT))
+                    .append('\n');
+        }
+        RuleBook.all().texts().forEach(rule -> section(rule, text));
+        return text.toString();
+    }
+
+    private static void section(RuleText rule, StringBuilder text) {
+        text.append("\n### ").append(rule.id()).append("\n\n");
+        text.append(wrapped("**" + rule.title() + ".** " + rule.why() + " Severity: "
+                + rule.level().name().toLowerCase(Locale.ROOT)
+                + (rule.since() == 0 ? "." : "; since PostgreSQL " + rule.since() + ".")));
+        text.append('\n').append(wrapped("Instead: " + rule.instead()));
+        text.append("\n```sql\n");
+        if (!rule.setup().isEmpty()) {
+            text.append("-- what is there\n").append(rule.setup()).append("\n\n");
+        }
+        text.append("-- reported\n").append(rule.bad());
+        text.append("\n\n-- not reported\n").append(rule.good()).append("\n```\n");
+    }
+
+    private static String wrapped(String text) {
+        StringBuilder wrapped = new StringBuilder();
+        int column = 0;
+        for (String word : text.split(" ")) {
+            if (column > 0 && column + 1 + word.length() > WIDTH) {
+                wrapped.append('\n');
+                column = 0;
+            }
+            wrapped.append(column == 0 ? "" : " ").append(word);
+            column += word.length() + (column == 0 ? 0 : 1);
+        }
+        return wrapped.append('\n').toString();
+    }
+}
