@@ -97,8 +97,8 @@ final class ArchiveCatalogue {
 
     private List<ArchivedRows> find(String where, @Nullable UUID archive) throws SQLException {
         List<ArchivedRows> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT * FROM " + TABLE + where + " ORDER BY max(archived_at) OVER (PARTITION BY archive) DESC, archive, position LIMIT 5000")) {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM " + TABLE + where
+                + " ORDER BY max(archived_at) OVER (PARTITION BY archive) DESC, archive, position LIMIT 5000")) {
             if (archive != null) {
                 statement.setObject(1, archive);
             }
