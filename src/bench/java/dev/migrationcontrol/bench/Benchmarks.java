@@ -35,6 +35,7 @@ final class Benchmarks {
                 new UpgradeAndRollback(settings, postgres, limit, service, report).run(samples);
                 Sample largest = samples.get(samples.size() - 1);
                 new Reads(postgres, service, report).run(largest);
+                new Rehearsing(settings, postgres, limit, service, report).run(samples);
             }
         }
         if (!samples.isEmpty()) {

@@ -92,6 +92,13 @@ final class Postgres implements AutoCloseable {
         }
     }
 
+    void drop(String database) throws SQLException {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS \"" + database + "\" WITH (FORCE)");
+        }
+    }
+
     String show(String setting) throws SQLException {
         return query("postgres", "SELECT current_setting('" + setting + "')");
     }
