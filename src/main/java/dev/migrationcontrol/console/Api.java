@@ -44,7 +44,7 @@ final class Api {
      * @throws Refusal as the API answers it
      */
     Answer get(String path, String... named) {
-        return json(call("GET " + path, new ApiEndpoint.Call(map(named), null, List.of())));
+        return json(call("GET " + path, new ApiEndpoint.Call(map(named), null, List.of(new JsonHeaders()))));
     }
 
     /** The same, or null where the API refuses. */
@@ -63,12 +63,12 @@ final class Api {
      * @throws Refusal as the API answers it
      */
     Answer post(String path, Map<String, Object> body, String... named) {
-        return json(call("POST " + path, new ApiEndpoint.Call(map(named), body, List.of())));
+        return json(call("POST " + path, new ApiEndpoint.Call(map(named), body, List.of(new JsonHeaders()))));
     }
 
     /** Takes something back. */
     void delete(String path, String... named) {
-        json(call("DELETE " + path, new ApiEndpoint.Call(map(named), null, List.of())));
+        json(call("DELETE " + path, new ApiEndpoint.Call(map(named), null, List.of(new JsonHeaders()))));
     }
 
     /** Follows a stream of the API. */

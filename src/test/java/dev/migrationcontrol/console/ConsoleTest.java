@@ -12,6 +12,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -242,6 +244,22 @@ class ConsoleTest {
         assertThat(given().get("/console/operations?state=nonsense").statusCode())
                 .isEqualTo(400);
         assertThat(environment.objects()).isEmpty();
+    }
+
+    @Test
+    void theReportOfATreeIsAPage() throws Exception {
+        Path tree = Files.createDirectories(TestEnvironment.TREES.resolve("console/alembic/versions"));
+        Files.writeString(
+                tree.resolve("1_first.py"),
+                "revision = 'aa11'\ndown_revision = None\ndef upgrade():\n    op.execute('SELECT 1')\n");
+        String id = Service.request()
+                .contentType("application/json")
+                .header("Prefer", "wait=60")
+                .body("{\"directory\":\"console\"}")
+                .post("/api/v1/audits")
+                .path("id");
+        assertThat(page("/console/audits")).contains("/console/audits/" + id);
+        assertThat(page("/console/audits/" + id)).contains("Audit of ", "Alembic", "MIGRATION_AUDIT.md");
     }
 
     @Test
