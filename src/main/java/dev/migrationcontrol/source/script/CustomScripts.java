@@ -146,8 +146,8 @@ public final class CustomScripts {
     private ScriptSystem unnumbered(CustomRunner runner) {
         String directory = runner.directory();
         List<SourceFile> free =
-                view.free(directory, file -> !directory.isEmpty() && TreeView.isSql(file) && !isDown(file));
-        List<RecognisedScript> scripts = (isRest(directory, free) ? List.<SourceFile>of() : free)
+                view.free(directory, file -> !directory.isEmpty() && TreeView.isSql(file) && !ScriptRunners.isDown(file));
+        List<RecognisedScript> scripts = (new ScriptRunners(view).isRest(directory, free) ? List.<SourceFile>of() : free)
                 .stream()
                         .map(file -> PlainSql.read(view, MigrationSystems.named(MigrationSystems.CUSTOM), file)
                                 .with(List.of(), runner.inTransaction()))
@@ -169,30 +169,18 @@ public final class CustomScripts {
         return FileRole.of(runner.file()) == FileRole.TEST;
     }
 
-    private static boolean isDown(SourceFile file) {
-        return file.name().matches("(?i).*[._-](?:down|rollback|undo|revert)\\.sql");
-    }
-
     private Map<String, List<SourceFile>> directories() {
         Map<String, List<SourceFile>> found = new LinkedHashMap<>();
         ScriptRunners others = new ScriptRunners(view);
         view.freeByDirectory(file -> (BoundedPattern.in(NUMBERED, file.name()).matches()
                                 || BoundedPattern.in(WORDED, file.name()).matches())
-                        && !isDown(file))
+                        && !ScriptRunners.isDown(file))
                 .forEach((directory, files) -> {
-                    if (!others.areOfCode(files) && !isRest(directory, files)) {
+                    if (!others.areOfCode(files) && !others.isRest(directory, files)) {
                         found.put(directory, NamedDialects.forPostgres(files));
                     }
                 });
         return found;
-    }
-
-    /** Whether another system has most of the SQL files of a directory, so that these are strays among them. */
-    private boolean isRest(String directory, List<SourceFile> files) {
-        return view.tree().in(directory).stream()
-                        .filter(file -> TreeView.isSql(file) && !view.isFree(file) && !isDown(file))
-                        .count()
-                > files.size() * 2L;
     }
 
     private Optional<CustomRunner> runner(String directory) {

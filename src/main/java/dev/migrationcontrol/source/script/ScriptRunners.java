@@ -113,6 +113,18 @@ final class ScriptRunners {
                 .findFirst();
     }
 
+    static boolean isDown(SourceFile file) {
+        return file.name().matches("(?i).*[._-](?:down|rollback|undo|revert)\\.sql");
+    }
+
+    /** Whether another system has most of the SQL files of a directory, so that these are strays among them. */
+    boolean isRest(String directory, List<SourceFile> files) {
+        return view.tree().in(directory).stream()
+                        .filter(file -> TreeView.isSql(file) && !view.isFree(file) && !isDown(file))
+                        .count()
+                > files.size() * 2L;
+    }
+
     /** Whether migrations in code name the first and the last of the files: then they are parts of those. */
     boolean areOfCode(List<SourceFile> files) {
         return isNamedInCode(files.get(0).name())
