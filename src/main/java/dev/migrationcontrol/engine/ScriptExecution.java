@@ -150,7 +150,7 @@ final class ScriptExecution {
             guard.writeAndCommit(run.row(), millis);
         }
         if (connection.getTransactionState() != TransactionState.IDLE) {
-            throw new IllegalStateException("a transaction is open after " + run.script().name());
+            throw new IllegalStateException("a transaction is open after a script");
         }
         return millis;
     }

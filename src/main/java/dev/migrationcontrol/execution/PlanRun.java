@@ -39,7 +39,12 @@ final class PlanRun implements Attempts.Work {
     private long started;
     private long statementStarted;
 
-    PlanRun(OperationRun run, Target target, PlanExecution.Planner planner, UpgradeCallbacks callbacks, PlanExecution.ScriptWork work) {
+    PlanRun(
+            OperationRun run,
+            Target target,
+            PlanExecution.Planner planner,
+            UpgradeCallbacks callbacks,
+            PlanExecution.ScriptWork work) {
         this.work = work;
         this.callbacks = callbacks;
         this.run = run;

@@ -57,8 +57,9 @@ class ArchiveResource {
     @org.eclipse.microprofile.openapi.annotations.Operation(
             operationId = "listArchives",
             summary = "List what rollbacks have kept",
-            description = "Rows and values that rollbacks with `keep` have copied before they destroyed them; they are in"
-                    + " the database of the environment itself.")
+            description =
+                    "Rows and values that rollbacks with `keep` have copied before they destroyed them; they are in"
+                            + " the database of the environment itself.")
     @APIResponse(
             responseCode = "200",
             description = "The archives.",
@@ -81,8 +82,9 @@ class ArchiveResource {
     @APIResponse(responseCode = "204", description = "It is deleted.")
     @APIResponse(
             responseCode = "404",
-            description = "`unknown-environment`: no environment has this name. `unknown-archive`: it keeps no archive of"
-                    + " this id.")
+            description =
+                    "`unknown-environment`: no environment has this name. `unknown-archive`: it keeps no archive of"
+                            + " this id.")
     @APIResponse(responseCode = "409", description = "`confirmation-required`: the environment is protected.")
     @APIResponse(responseCode = "503", description = "`environment-unreachable`: its database does not answer.")
     public Response delete(

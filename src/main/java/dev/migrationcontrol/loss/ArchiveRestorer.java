@@ -114,8 +114,7 @@ final class ArchiveRestorer {
     }
 
     /** A row that the migration has made itself gets the values that it had. */
-    private static String insert(
-            ArchivedRows archived, List<StoredColumns.Column> columns, StoredColumns now) {
+    private static String insert(ArchivedRows archived, List<StoredColumns.Column> columns, StoredColumns now) {
         String names = columns.stream().map(StoredColumns.Column::quoted).collect(Collectors.joining(", "));
         String values = columns.stream()
                 .map(each -> "a." + each.quoted() + "::" + each.type())

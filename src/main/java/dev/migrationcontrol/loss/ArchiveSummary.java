@@ -41,7 +41,9 @@ record ArchiveSummary(
                     examples = "migration_control_archive.r_0192f0c17c00700080000000000000000_1")
             String table,
 
-            @Schema(description = "When they were put back; null when they were not.", examples = "2026-02-01T10:00:00Z")
+            @Schema(
+                    description = "When they were put back; null when they were not.",
+                    examples = "2026-02-01T10:00:00Z")
             @Nullable
             Instant restoredAt) {}
 

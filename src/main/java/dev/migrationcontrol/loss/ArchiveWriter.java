@@ -42,17 +42,14 @@ final class ArchiveWriter {
             statement.execute("LOCK TABLE " + table.quoted() + " IN ACCESS EXCLUSIVE MODE");
             StoredColumns stored = StoredColumns.of(connection, table);
             List<StoredColumns.Column> columns = stored.all().stream()
-                    .filter(each -> threat.column() == null
-                            || each.key()
-                            || each.name().equals(threat.column()))
+                    .filter(each ->
+                            threat.column() == null || each.key() || each.name().equals(threat.column()))
                     .toList();
             int position = catalogue.nextPosition(archive);
             String name = "r_" + archive.toString().replace("-", "") + "_" + position;
             String where = threat.column() == null
                     ? ""
-                    : " WHERE "
-                            + stored.find(threat.column()).orElseThrow().quoted()
-                            + " IS NOT NULL";
+                    : " WHERE " + stored.find(threat.column()).orElseThrow().quoted() + " IS NOT NULL";
             statement.execute("CREATE TABLE " + ArchiveCatalogue.quoted(name) + " AS SELECT "
                     + columns.stream()
                             .map(each -> each.quoted() + "::text AS " + each.quoted())

@@ -38,10 +38,9 @@ public class Archives {
         return new ScriptWork() {
             @Override
             public void before(ScriptRun run, Connection connection) throws SQLException {
-                List<Threat> threats =
-                        losses.threats(connection, environment, scripts, history, List.of(run)).stream()
-                                .filter(Threat::archivable)
-                                .toList();
+                List<Threat> threats = losses.threats(connection, environment, scripts, history, List.of(run)).stream()
+                        .filter(Threat::archivable)
+                        .toList();
                 if (!threats.isEmpty()) {
                     new ArchiveWriter(connection, archive, version(run)).keep(threats);
                 }
@@ -101,9 +100,8 @@ public class Archives {
                     "Stock Flyway runs these migrations, and rows cannot be put back in its transactions.",
                     List.of());
         }
-        List<String> versions = session.transact((connection, history) -> open(connection, which).stream()
-                .map(ArchivedRows::version)
-                .toList());
+        List<String> versions = session.transact((connection, history) ->
+                open(connection, which).stream().map(ArchivedRows::version).toList());
         return inTransaction(
                 ready,
                 ready.runs().stream()
@@ -132,7 +130,8 @@ public class Archives {
         try (Connection connection = open(environment)) {
             Map<UUID, List<ArchivedRows>> archives = new LinkedHashMap<>();
             for (ArchivedRows each : new ArchiveCatalogue(connection).all()) {
-                archives.computeIfAbsent(each.archive(), id -> new ArrayList<>()).add(each);
+                archives.computeIfAbsent(each.archive(), id -> new ArrayList<>())
+                        .add(each);
             }
             return archives.entrySet().stream()
                     .map(each -> ArchiveSummary.of(each.getKey(), each.getValue()))
@@ -149,7 +148,8 @@ public class Archives {
      */
     public void require(Environment environment, RestoreArchive which) {
         UUID archive = which.archive();
-        if (archive != null && list(environment).stream().noneMatch(each -> each.id().equals(archive))) {
+        if (archive != null
+                && list(environment).stream().noneMatch(each -> each.id().equals(archive))) {
             throw new UnknownArchive(environment.name(), archive);
         }
     }

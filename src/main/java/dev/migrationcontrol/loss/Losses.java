@@ -62,11 +62,7 @@ public class Losses {
     }
 
     private List<Loss> count(
-            Environment environment,
-            ResolvedScripts scripts,
-            History history,
-            List<ScriptRun> undos,
-            Accepted accepted)
+            Environment environment, ResolvedScripts scripts, History history, List<ScriptRun> undos, Accepted accepted)
             throws SQLException {
         try (Connection connection =
                 connections.open(environment.database(), "migration-control/loss", READING, CONNECT_TIMEOUT)) {
@@ -148,8 +144,7 @@ public class Losses {
      *
      * @throws RunFailure when the target cannot be read
      */
-    public PlanResult check(
-            PlanResult planning, Environment environment, MigrationSession session, Accepted accepted)
+    public PlanResult check(PlanResult planning, Environment environment, MigrationSession session, Accepted accepted)
             throws RunFailure {
         if (!(planning instanceof PlanResult.Ready ready)) {
             return planning;

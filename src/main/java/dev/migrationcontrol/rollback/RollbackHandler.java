@@ -7,8 +7,8 @@ import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.execution.PlanExecution;
 import dev.migrationcontrol.execution.preflight.IgnoredFiles;
-import dev.migrationcontrol.execution.preflight.TargetResolver;
 import dev.migrationcontrol.execution.preflight.Preflight;
+import dev.migrationcontrol.execution.preflight.TargetResolver;
 import dev.migrationcontrol.loss.Archives;
 import dev.migrationcontrol.loss.Losses;
 import dev.migrationcontrol.operation.OperationHandler;
@@ -36,7 +36,13 @@ class RollbackHandler implements OperationHandler<RollbackRequest> {
     private final Preflight preflight;
 
     RollbackHandler(
-            TargetResolver targetOf, PlanExecution execution, RollbackAim targets, PlanGuard guard, Losses losses, Archives archives, Preflight preflight) {
+            TargetResolver targetOf,
+            PlanExecution execution,
+            RollbackAim targets,
+            PlanGuard guard,
+            Losses losses,
+            Archives archives,
+            Preflight preflight) {
         this.targetOf = targetOf;
         this.execution = execution;
         this.targets = targets;

@@ -32,7 +32,12 @@ class Upgrades {
     private final Archives archives;
 
     Upgrades(
-            Environments environments, ScriptCatalog catalog, Preflight preflight, Operations operations, Plans plans, Archives archives) {
+            Environments environments,
+            ScriptCatalog catalog,
+            Preflight preflight,
+            Operations operations,
+            Plans plans,
+            Archives archives) {
         this.environments = environments;
         this.catalog = catalog;
         this.preflight = preflight;

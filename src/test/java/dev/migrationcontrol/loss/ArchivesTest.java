@@ -77,7 +77,8 @@ class ArchivesTest {
         execute(ROWS);
         List<String> before = all();
         down(keeping());
-        assertThat(query("SELECT count(*) FROM pg_class WHERE relname = 'child'")).containsExactly("0");
+        assertThat(query("SELECT count(*) FROM pg_class WHERE relname = 'child'"))
+                .containsExactly("0");
         up(archives.restoring(NEWEST));
         assertThat(all()).isEqualTo(before);
         execute("INSERT INTO child (a) VALUES (1); INSERT INTO counted (note) VALUES ('next')");
@@ -93,9 +94,14 @@ class ArchivesTest {
     void valuesOfColumnsComeBackByTheKey() throws Exception {
         version(1, TYPES, "SELECT 1");
         up(ScriptWork.NONE);
-        version(2, "ALTER TABLE child ADD extra mood DEFAULT 'sad', ADD more bigint GENERATED ALWAYS AS IDENTITY",
+        version(
+                2,
+                "ALTER TABLE child ADD extra mood DEFAULT 'sad', ADD more bigint GENERATED ALWAYS AS IDENTITY",
                 "ALTER TABLE child DROP extra, DROP more");
-        version(3, "ALTER TABLE child ALTER words TYPE text[], ALTER f TYPE float8", "ALTER TABLE child ALTER f TYPE int");
+        version(
+                3,
+                "ALTER TABLE child ALTER words TYPE text[], ALTER f TYPE float8",
+                "ALTER TABLE child ALTER f TYPE int");
         execute(ROWS);
         execute("UPDATE child SET f = 2.5");
         up(ScriptWork.NONE);
@@ -116,10 +122,10 @@ class ArchivesTest {
                 CREATE TABLE seeded (id int PRIMARY KEY, v text);
                 CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.v := ''spoiled''; RETURN NEW; END';
                 INSERT INTO seeded VALUES (1, 'default');
-                CREATE TRIGGER t BEFORE INSERT OR UPDATE ON seeded FOR EACH ROW EXECUTE FUNCTION spoil()""",
-                "DROP TABLE seeded; DROP FUNCTION spoil");
+                CREATE TRIGGER t BEFORE INSERT OR UPDATE ON seeded FOR EACH ROW EXECUTE FUNCTION spoil()""", "DROP TABLE seeded; DROP FUNCTION spoil");
         up(ScriptWork.NONE);
-        execute("ALTER TABLE seeded DISABLE TRIGGER t; UPDATE seeded SET v = 'mine'; INSERT INTO seeded VALUES (2, 'too')");
+        execute(
+                "ALTER TABLE seeded DISABLE TRIGGER t; UPDATE seeded SET v = 'mine'; INSERT INTO seeded VALUES (2, 'too')");
         down(keeping());
         up(archives.restoring(NEWEST));
         assertThat(query("SELECT id || v FROM seeded ORDER BY 1")).containsExactly("1mine", "2too");
@@ -143,7 +149,8 @@ class ArchivesTest {
         up(ScriptWork.NONE);
         archives.drop(environment, ARCHIVE);
         assertThat(archives.list(environment)).isEmpty();
-        assertThat(query("SELECT count(*) FROM pg_class WHERE relname LIKE 'r\\_%'")).containsExactly("0");
+        assertThat(query("SELECT count(*) FROM pg_class WHERE relname LIKE 'r\\_%'"))
+                .containsExactly("0");
         assertThatThrownBy(() -> archives.drop(environment, ARCHIVE)).isInstanceOf(UnknownArchive.class);
     }
 
@@ -175,8 +182,11 @@ class ArchivesTest {
     }
 
     private ScriptWork keeping() throws Exception {
-        return archives.keeping(ARCHIVE, environment, scripts(), new dev.migrationcontrol.engine.History(
-                false, true, List.of(), List.of()));
+        return archives.keeping(
+                ARCHIVE,
+                environment,
+                scripts(),
+                new dev.migrationcontrol.engine.History(false, true, List.of(), List.of()));
     }
 
     private ResolvedScripts scripts() {

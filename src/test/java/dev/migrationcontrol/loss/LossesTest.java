@@ -142,12 +142,27 @@ class LossesTest {
     @Test
     void whatIsNotNamedIsRefusedAndATableNamesItsColumns() throws Exception {
         undo(2, "ALTER TABLE a DROP b; DROP TABLE child");
-        assertThatThrownBy(() -> losses.require(environment, scripts(), NO_HISTORY, runs(), new Losses.Accepted(List.of("public.child"), false)))
+        assertThatThrownBy(() -> losses.require(
+                        environment,
+                        scripts(),
+                        NO_HISTORY,
+                        runs(),
+                        new Losses.Accepted(List.of("public.child"), false)))
                 .isInstanceOf(LossNotAccepted.class)
                 .hasMessageContaining("public.a.b (3 values, by U2__x.sql, line 1)")
                 .hasMessageNotContaining("child");
-        losses.require(environment, scripts(), NO_HISTORY, runs(), new Losses.Accepted(List.of("public.child", "public.a"), false));
-        losses.require(environment, scripts(), NO_HISTORY, runs(), new Losses.Accepted(List.of("public.child", "public.a.b"), false));
+        losses.require(
+                environment,
+                scripts(),
+                NO_HISTORY,
+                runs(),
+                new Losses.Accepted(List.of("public.child", "public.a"), false));
+        losses.require(
+                environment,
+                scripts(),
+                NO_HISTORY,
+                runs(),
+                new Losses.Accepted(List.of("public.child", "public.a.b"), false));
     }
 
     @Test
