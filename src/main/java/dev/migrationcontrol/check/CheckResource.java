@@ -83,10 +83,10 @@ class CheckResource {
             summary = "Check scripts by the rules",
             description =
                     "Judges migration scripts before they are merged, and stores nothing. With an environment, its"
-                        + " history says which scripts are applied, its catalogue which tables are there and how large"
-                        + " they are, and its policy how much each rule matters; else every script that baseRevision"
-                        + " does not cover is taken for new, and so is every table that one of them makes. The answer"
-                        + " is JSON, SARIF 2.1.0 or, for a comment, Markdown, by the header Accept.")
+                            + " history says which scripts are applied, its catalogue which tables are there and how large"
+                            + " they are, and its policy how much each rule matters; else every script that baseRevision"
+                            + " does not cover is taken for new, and so is every table that one of them makes. The answer"
+                            + " is JSON, SARIF 2.1.0 or, for a comment, Markdown, by the header Accept.")
     @APIResponse(
             responseCode = "200",
             description = "What was found.",
@@ -149,7 +149,7 @@ class CheckResource {
                                                         name = "scripts",
                                                         value =
                                                                 "{\"scripts\":[{\"name\":\"V43__index.sql\",\"content\":\"CREATE"
-                                                                    + " INDEX orders_total ON orders (total);\"}]}")),
+                                                                        + " INDEX orders_total ON orders (total);\"}]}")),
                                 @Content(
                                         mediaType = GZIP,
                                         schema = @Schema(type = SchemaType.STRING, format = "binary")),

@@ -68,19 +68,20 @@ final class ThreatFinder {
      */
     void addMeasured(String script, List<HeldObject> taken) throws SQLException {
         for (HeldObject each : taken) {
-            Loss.Cause cause = each.column() == null ? Loss.Cause.DROP_TABLE : Loss.Cause.DROP_COLUMN;
+            String gone = each.column();
+            Loss.Cause cause = gone == null ? Loss.Cause.DROP_TABLE : Loss.Cause.DROP_COLUMN;
             Destruction as = new Destruction(
                     0,
-                    each.column() == null ? Destruction.Kind.DROP_TABLE : Destruction.Kind.DROP_COLUMN,
+                    gone == null ? Destruction.Kind.DROP_TABLE : Destruction.Kind.DROP_COLUMN,
                     new ObjectName(each.schema(), each.table()),
-                    each.column(),
+                    gone,
                     "",
                     List.of());
             Optional<HeldTable> table = table(as);
-            if (table.isPresent() && each.column() == null) {
+            if (table.isPresent() && gone == null) {
                 table(script, as, table.get(), cause);
-            } else if (table.isPresent()) {
-                column(script, as, table.get(), nameNow(table.get(), each.column()), cause);
+            } else if (table.isPresent() && gone != null) {
+                column(script, as, table.get(), nameNow(table.get(), gone), cause);
             }
         }
     }

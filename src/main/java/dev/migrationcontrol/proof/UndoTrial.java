@@ -78,14 +78,15 @@ final class UndoTrial {
     private @Nullable RunFailure upAndDown() throws Broken, RunFailure {
         up(copy);
         try {
-            return tools.replay().inSession(copy, tools.order(), session -> {
+            tools.replay().inSession(copy, tools.order(), session -> {
                 List<HeldObject> before = held(session);
                 session.run(ScriptRun.down(undo, row(session)), RunListener.NONE);
                 takesAway = HeldObject.gone(before, held(session)).stream()
                         .limit(MOST_TAKEN)
                         .toList();
-                return null;
+                return true;
             });
+            return null;
         } catch (RunFailure e) {
             ScriptBlame.require(e);
             return e;

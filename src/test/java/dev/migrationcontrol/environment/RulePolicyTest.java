@@ -40,7 +40,8 @@ class RulePolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rules.rename-column, loud, off", "small-table-rows, many, whole number", "small-table-bytes, big, 10M"})
+    @CsvSource({"rules.rename-column, loud, off", "small-table-rows, many, whole number", "small-table-bytes, big, 10M"
+    })
     void whatIsUnusableOfRulesIsReported(String key, String value, String instead) {
         assertThat(Planned.block(BILLING, URL, "migration-control.environments.billing." + key, value))
                 .contains(key)

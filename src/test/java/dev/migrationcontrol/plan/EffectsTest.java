@@ -42,8 +42,8 @@ class EffectsTest {
                         "ACCESS EXCLUSIVE on public.orders (41 M rows, 12 GB, 380 reads/s, 13 writes/s): writes it"
                                 + " again, and blocks reads and writes for as long as that takes.",
                         "The index public.orders_pkey is built again.");
-        assertThat(Effects.estimate(measured, EffectsTest::target)).isBetween(
-                Duration.ofSeconds(300), Duration.ofSeconds(420));
+        assertThat(Effects.estimate(measured, EffectsTest::target))
+                .isBetween(Duration.ofSeconds(300), Duration.ofSeconds(420));
     }
 
     @Test

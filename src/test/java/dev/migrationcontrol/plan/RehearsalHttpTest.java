@@ -95,8 +95,7 @@ class RehearsalHttpTest {
 
     @Test
     void theSecondRehearsalCopiesWhatTheFirstHasBuilt() {
-        environment.script(
-                "V1__orders.sql", "CREATE TABLE orders (id int, note text); -- " + System.nanoTime());
+        environment.script("V1__orders.sql", "CREATE TABLE orders (id int, note text); -- " + System.nanoTime());
         applyFirst();
         environment.script("V2__more.sql", "CREATE TABLE more (id int);");
         Response first = rehearse("{}");

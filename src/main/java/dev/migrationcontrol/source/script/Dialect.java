@@ -132,8 +132,7 @@ final class Dialect {
         String lower = path.toLowerCase(Locale.ROOT);
         for (Map.Entry<String, Pattern> known : PATHS.entrySet()) {
             // A second package for a database is called db2 as well.
-            boolean said =
-                    !known.getKey().equals("db2") || scripts.stream().noneMatch(Dialect::isOurs);
+            boolean said = !known.getKey().equals("db2") || scripts.stream().noneMatch(Dialect::isOurs);
             if (said && BoundedPattern.in(known.getValue(), lower).find()) {
                 return known.getKey();
             }
