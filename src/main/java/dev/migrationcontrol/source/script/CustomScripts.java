@@ -145,9 +145,11 @@ public final class CustomScripts {
     /** What a runner's directory holds other than numbered files; nothing where it is empty, missing or not known. */
     private ScriptSystem unnumbered(CustomRunner runner) {
         String directory = runner.directory();
-        List<SourceFile> free =
-                view.free(directory, file -> !directory.isEmpty() && TreeView.isSql(file) && !ScriptRunners.isDown(file));
-        List<RecognisedScript> scripts = (new ScriptRunners(view).isRest(directory, free) ? List.<SourceFile>of() : free)
+        List<SourceFile> free = view.free(
+                directory, file -> !directory.isEmpty() && TreeView.isSql(file) && !ScriptRunners.isDown(file));
+        List<RecognisedScript> scripts = (new ScriptRunners(view).isRest(directory, free)
+                        ? List.<SourceFile>of()
+                        : free)
                 .stream()
                         .map(file -> PlainSql.read(view, MigrationSystems.named(MigrationSystems.CUSTOM), file)
                                 .with(List.of(), runner.inTransaction()))
