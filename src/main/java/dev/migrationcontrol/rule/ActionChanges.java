@@ -59,6 +59,9 @@ final class ActionChanges {
 
     private void moved(TableAction action) {
         if (action instanceof TableAction.RenameTable rename) {
+            if (!table.isNew() && !table.isTemporary()) {
+                facts.renamed().put(table.qualified(), step);
+            }
             facts.remove(table);
             table.rename(rename.to());
             facts.add(table);

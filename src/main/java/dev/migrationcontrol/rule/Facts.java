@@ -26,6 +26,7 @@ public final class Facts {
     private final Set<String> constrainedDomains = new HashSet<>();
     private final Set<String> dropped = new HashSet<>();
     private final Map<TableFacts, Step> withoutStatistics = new LinkedHashMap<>();
+    private final Map<String, Step> renamed = new LinkedHashMap<>();
     private String defaultSchema = PUBLIC;
 
     Facts(@Nullable TargetCatalogue target, RuleSettings settings) {
@@ -170,6 +171,11 @@ public final class Facts {
         constrainedDomains.add(name);
     }
 
+    /** The names, with their schemas, of tables that were there before and got another one, with the statement that did it. */
+    public Map<String, Step> renamed() {
+        return renamed;
+    }
+
     /** The tables with a column whose statistics a statement has lost, and that were not analysed since. */
     public Map<TableFacts, Step> withoutStatistics() {
         return withoutStatistics;
@@ -190,5 +196,6 @@ public final class Facts {
         tables.values().forEach(TableFacts::settle);
         newObjects.clear();
         withoutStatistics.clear();
+        renamed.clear();
     }
 }

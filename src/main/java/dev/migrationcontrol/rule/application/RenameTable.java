@@ -1,14 +1,12 @@
 package dev.migrationcontrol.rule.application;
 
-import dev.migrationcontrol.rule.ActionRule;
+import dev.migrationcontrol.rule.Facts;
 import dev.migrationcontrol.rule.Level;
+import dev.migrationcontrol.rule.Rule;
 import dev.migrationcontrol.rule.RuleText;
-import dev.migrationcontrol.rule.Step;
-import dev.migrationcontrol.rule.TableFacts;
-import dev.migrationcontrol.statement.TableAction;
 
 /** A table gets another name. */
-final class RenameTable extends ActionRule {
+final class RenameTable implements Rule {
     private static final RuleText TEXT = RuleText.of("rename-table", Level.WARNING, "A table gets another name")
             .why("The application that runs now fails at its next statement. Indexes, keys and "
                     + "sequences keep their old names.")
@@ -17,7 +15,10 @@ final class RenameTable extends ActionRule {
                 CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer);
                 """)
             .bad("ALTER TABLE orders RENAME TO purchases;")
-            .good("CREATE VIEW purchases AS SELECT * FROM orders;");
+            .good("""
+                ALTER TABLE orders RENAME TO purchases;
+                CREATE VIEW orders AS SELECT * FROM purchases;
+                """);
 
     @Override
     public RuleText text() {
@@ -25,12 +26,11 @@ final class RenameTable extends ActionRule {
     }
 
     @Override
-    protected void judge(TableAction action, TableFacts table, Step step) {
-        if (action instanceof TableAction.RenameTable rename
-                && !table.isNew()
-                && !table.isTemporary()
-                && !step.isUndo()) {
-            step.report(this, "Whoever uses " + table + " fails; it is called " + rename.to() + " from here on.");
-        }
+    public void finish(Facts facts) {
+        facts.renamed().forEach((name, step) -> {
+            if (!facts.isThere(name) && !step.isUndo()) {
+                step.report(this, "Whoever uses " + name + " fails: nothing has this name at the end.");
+            }
+        });
     }
 }
