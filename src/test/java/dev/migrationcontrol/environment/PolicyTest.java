@@ -276,7 +276,16 @@ class PolicyTest {
                                         0,
                                         Duration.ofSeconds(4),
                                         false))
-                        .withPromotion(new PromotionPolicy(List.of("test"), Duration.ofDays(30))));
+                        .withPromotion(new PromotionPolicy(List.of("test"), Duration.ofDays(30)))
+                        .withReview(new ReviewPolicy(
+                                true,
+                                false,
+                                0,
+                                Duration.ofHours(24),
+                                true,
+                                RehearsalPlace.WHERE_POSSIBLE,
+                                false,
+                                ReviewPolicy.AcceptLoss.USUAL)));
     }
 
     @ParameterizedTest
