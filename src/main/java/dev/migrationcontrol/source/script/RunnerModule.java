@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 
 /** Finds the migrations of a program that only records in this file: in one next to it, or one that it names or that names it. */
 final class RunnerModule {
+    /** The end of the names of files in a language that declares objects and their tables, for several programs. */
+    private static final String SCHEMA_OF_OBJECTS = ".prisma";
+
     private static final int MOST_FILES = 40;
     private static final int MOST_BYTES = 1 << 20;
     /** A file that uses both, where neither uses the other. */
@@ -196,7 +199,7 @@ final class RunnerModule {
     private Optional<String> entity(String type) {
         return Stream.concat(Stream.of(recorder), view.marked(FileMarker.TABLE_OF_OBJECTS).stream())
                 .filter(file -> (language.extensions().contains(file.extension())
-                                || file.extension().equals("prisma"))
+                                || file.path().endsWith(SCHEMA_OF_OBJECTS))
                         && file.size() < RunnerSearch.MOST_BYTES)
                 .flatMap(file -> EntityTables.in(view.text(file).text(), type).stream())
                 .findFirst();
