@@ -76,7 +76,9 @@ final class PlanRestriction implements Restriction {
         }
         String why = rehearsal == null
                 ? "The plan was not rehearsed: make it with \"rehearse\":true."
-                : "The plan could not be rehearsed: " + String.join(" ", rehearsal.notes());
+                : "The plan could not be rehearsed: " + String.join(" ", rehearsal.notes())
+                        + " Correct that, choose another server by the setting rehearsal or by REHEARSAL_DATABASE_URL, or set"
+                        + " require-rehearsal=false.";
         return Optional.of(new Obstacle(
                 "rehearsal-required",
                 409,

@@ -2,6 +2,7 @@ package dev.migrationcontrol.rehearsal;
 
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.environment.RehearsalPlace;
 import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.planner.AppliedChain;
@@ -15,6 +16,7 @@ import dev.migrationcontrol.scratch.ScratchUnavailable;
 import dev.migrationcontrol.scratch.ScriptFailed;
 import dev.migrationcontrol.scratch.ScriptReplay;
 import dev.migrationcontrol.scratch.WorkSession;
+import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.sql.ClusterWideStatements;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class RehearsalGround {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final int MOST_GAPS = 5;
 
     private final ReplayedDatabases replayed;
     private final ScratchDatabases scratches;
@@ -99,7 +102,7 @@ final class RehearsalGround {
             throws ScratchUnavailable, SQLException, RunFailure {
         ServerFacts target = facts(order.environment());
         Environment on = withSettings(choice.environment(), target, facts(choice.environment()));
-        AppliedChain chain = AppliedChain.of(order.history(), order.scripts().scripts());
+        AppliedChain chain = chain(choice, order);
         Built built = build(on, order, chain, begins);
         if (built.scratch() == null) {
             return built;
@@ -112,6 +115,22 @@ final class RehearsalGround {
                             + String.join(" ", chain.gaps()));
         }
         return built.with(notes);
+    }
+
+    /** What the history has run; on a server with other databases nothing of it may be run that reaches beyond its own. */
+    private static AppliedChain chain(RehearsalServers.Choice choice, RehearsalOrder order) {
+        AppliedChain chain = AppliedChain.of(order.history(), order.scripts().scripts());
+        if (choice.place() == RehearsalPlace.EMBEDDED) {
+            return chain;
+        }
+        List<String> gaps = new ArrayList<>(chain.gaps());
+        for (Script script : chain.scripts()) {
+            ClusterWideStatements.find(order.scripts().textOf(script))
+                    .ifPresent(words ->
+                            gaps.add(script.name() + " has " + words + ", which reaches beyond its database."));
+        }
+        return new AppliedChain(
+                chain.scripts(), gaps.stream().limit(MOST_GAPS).toList());
     }
 
     private Built build(Environment on, RehearsalOrder order, AppliedChain chain, BiConsumer<String, Integer> begins)

@@ -9,10 +9,13 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** On which servers an environment's plans may be rehearsed, the first choice first. */
 @Singleton
 final class RehearsalServers {
+    private static final Logger LOG = Logger.getLogger(RehearsalServers.class);
+
     private final Environments environments;
     private final EmbeddedScratch embedded;
 
@@ -45,14 +48,24 @@ final class RehearsalServers {
         return places;
     }
 
-    /** Nothing where the place is not configured. */
+    /** Nothing where the place is not configured, or cannot be had. */
     Optional<Choice> at(RehearsalPlace place, Environment environment) {
         Optional<Database> database = switch (place) {
             case REHEARSAL_SERVER -> environments.rehearsalDatabase();
-            case EMBEDDED -> Optional.of(embedded.database());
+            case EMBEDDED -> embedded();
             case OWN_SERVER, WHERE_POSSIBLE -> Optional.of(environment.database());
         };
         return database.map(found -> new Choice(
                 place, new Environment(environment.name(), found, null, environment.variable(), environment.policy())));
+    }
+
+    /** Nothing where it cannot be started; why is in the log alone, as it has paths of the machine. */
+    private Optional<Database> embedded() {
+        try {
+            return Optional.of(embedded.database());
+        } catch (RuntimeException e) {
+            LOG.warnf("The embedded server cannot be started for a rehearsal: %s", e.getMessage());
+            return Optional.empty();
+        }
     }
 }

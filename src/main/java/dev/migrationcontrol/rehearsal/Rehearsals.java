@@ -80,7 +80,10 @@ public final class Rehearsals {
             throws ScratchUnavailable, SQLException, RunFailure {
         RehearsalServers.Choice choice = servers.at(place, order.environment()).orElse(null);
         if (choice == null) {
-            notes.add("REHEARSAL_DATABASE_URL is not set, and the policy asks for its server.");
+            notes.add(
+                    place == RehearsalPlace.EMBEDDED
+                            ? "The embedded server cannot be started; the log of the service says why."
+                            : "REHEARSAL_DATABASE_URL is not set, and the policy asks for its server.");
             return notRun(notes, began);
         }
         String reaching = RehearsalGround.reachingBeyond(order);

@@ -157,6 +157,22 @@ class RehearsalHttpTest {
     }
 
     @Test
+    void whatTheHistoryDidBeyondItsDatabaseIsNotDoneAgain() {
+        applyFirst();
+        TestServer.execute("postgres", "DROP ROLE IF EXISTS rehearsed_once");
+        environment.execute("INSERT INTO flyway_schema_history SELECT 2, '2', 'role', 'SQL', 'V2__role.sql', NULL,"
+                + " current_user, now(), 1, true");
+        environment.script("V2__role.sql", "CREATE ROLE rehearsed_once;");
+        environment.script("V3__more.sql", "CREATE TABLE more (id int);");
+        Response plan = rehearse("{}");
+        assertThat(plan.<String>path("rehearsal.schemaFrom")).isEqualTo("LIVE");
+        assertThat(plan.<String>path("rehearsal.outcome")).isEqualTo("SUCCEEDED");
+        assertThat(plan.<List<String>>path("rehearsal.notes").get(0)).contains("V2__role.sql has CREATE ROLE");
+        assertThat(TestServer.query("postgres", "SELECT 1 FROM pg_roles WHERE rolname = 'rehearsed_once'"))
+                .isEmpty();
+    }
+
+    @Test
     void aRollbackIsRehearsedToo() {
         environment.script("V2__more.sql", "CREATE TABLE more (id int);");
         environment.script("U2__more.sql", "DROP TABLE more;");
