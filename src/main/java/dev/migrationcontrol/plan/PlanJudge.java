@@ -44,7 +44,13 @@ final class PlanJudge {
                 .map(each -> new Acceptance(each.rule(), each.script(), each.reason(), "request"))
                 .toList();
         return RuleBook.all()
-                .judge(new JudgeInput(List.of(), judged, target, measured, RuleSettings.of(environment.policy().rules()), accepted));
+                .judge(new JudgeInput(
+                        List.of(),
+                        judged,
+                        target,
+                        measured,
+                        RuleSettings.of(environment.policy().rules()),
+                        accepted));
     }
 
     private static JudgedScript judged(Script script, boolean undo, ResolvedScripts scripts) {

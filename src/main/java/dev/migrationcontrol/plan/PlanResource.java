@@ -1,8 +1,12 @@
 package dev.migrationcontrol.plan;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.access.Requires;
 import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.problem.RequestId;
+import dev.migrationcontrol.rule.book.RuleBook;
+import dev.migrationcontrol.rule.report.SarifLog;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,16 +16,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.migrationcontrol.rule.book.RuleBook;
-import dev.migrationcontrol.rule.report.SarifLog;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -36,9 +36,7 @@ class PlanResource {
     private static final String MARKDOWN = "text/markdown";
 
     private static final List<Variant> KINDS = Variant.mediaTypes(
-                    MediaType.APPLICATION_JSON_TYPE,
-                    MediaType.valueOf(MARKDOWN),
-                    MediaType.valueOf(SarifLog.TYPE))
+                    MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(MARKDOWN), MediaType.valueOf(SarifLog.TYPE))
             .build();
 
     private final Plans plans;
@@ -46,9 +44,7 @@ class PlanResource {
     private final String version;
 
     PlanResource(
-            Plans plans,
-            ObjectMapper mapper,
-            @ConfigProperty(name = "quarkus.application.version") String version) {
+            Plans plans, ObjectMapper mapper, @ConfigProperty(name = "quarkus.application.version") String version) {
         this.plans = plans;
         this.mapper = mapper;
         this.version = version;

@@ -129,8 +129,7 @@ final class RehearsalGround {
                     .ifPresent(words ->
                             gaps.add(script.name() + " has " + words + ", which reaches beyond its database."));
         }
-        return new AppliedChain(
-                chain.scripts(), gaps.stream().limit(MOST_GAPS).toList());
+        return new AppliedChain(chain.scripts(), gaps.stream().limit(MOST_GAPS).toList());
     }
 
     private Built build(Environment on, RehearsalOrder order, AppliedChain chain, BiConsumer<String, Integer> begins)

@@ -195,8 +195,8 @@ class CheckResourceTest {
     /** In the folders of running services alone: other tests make and delete folders next to them. */
     private static List<Path> leftOver() throws IOException {
         List<Path> left = new ArrayList<>();
-        try (var services = Files.newDirectoryStream(
-                Path.of(System.getProperty("java.io.tmpdir")), "migration-control-*")) {
+        try (var services =
+                Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "migration-control-*")) {
             for (Path service : services) {
                 if (Files.isDirectory(service)) {
                     try (var folders = Files.newDirectoryStream(service, "check-*")) {

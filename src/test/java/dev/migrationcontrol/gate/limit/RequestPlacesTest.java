@@ -142,6 +142,6 @@ class RequestPlacesTest {
         assertThat(addresses)
                 .contains("/api/v1/environments", "NOT_FOUND", "UNKNOWN")
                 .noneMatch(address -> address.toLowerCase(Locale.ROOT).matches(".*(nothing-\\d|/e\\d|-[0-9a-f]{12}).*"))
-                .hasSizeLessThan(60);
+                .hasSizeLessThan(120);
     }
 }
