@@ -14,6 +14,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,16 +134,20 @@ class MatrixTest {
     @Test
     void allChangesComeInOneStream() throws Exception {
         CompletableFuture<EventReader.Stream> stream = CompletableFuture.supplyAsync(
-                () -> EventReader.read(service.resolve("/api/v1/events").toString(), null, 2));
+                () -> EventReader.read(service.resolve("/api/v1/events").toString(), null, 8));
         Thread.sleep(1_500);
-        String id = Service.upgrade(environment, "{\"targetVersion\":\"2\"}")
-                .succeeded()
-                .id();
+        List<String> ids = new ArrayList<>();
+        for (int version = 2; version <= 4; version++) {
+            ids.add(Service.upgrade(environment, "{\"targetVersion\":\"" + version + "\"}")
+                    .succeeded()
+                    .id());
+        }
         EventReader.Stream read = stream.get();
         assertThat(read.status()).isEqualTo(200);
+        // What other tests have left to do may come in between.
         assertThat(read.events())
                 .extracting(each -> each.data().path("id").asText())
-                .containsOnly(id);
+                .contains(ids.get(0), ids.get(1));
         assertThat(read.events()).extracting(EventReader.Received::kind).containsOnly("operation");
     }
 }
