@@ -34,7 +34,7 @@ class ConsoleRestartIT {
                     .hasText("lost, trying again", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
             service.restart().awaitReady();
             assertThat(page.locator("#live")).containsText("live, checked", SOON);
-            assertThat(service.post("/api/v1/environments/development/upgrades", "{}", "Prefer: wait=60")
+            assertThat(service.post("/api/v1/environments/development/upgrades", "{}", "Prefer", "wait=60")
                             .status())
                     .isEqualTo(200);
             assertThat(page.locator("#h-0")).containsText("Up to date", SOON);
