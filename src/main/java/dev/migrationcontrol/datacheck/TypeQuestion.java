@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a change of a column's type asks of its values: a condition for those that cannot be one of the new type, or, where
- * they cannot be told apart, an expression that fails.
+ * they cannot be distinguished, an expression that fails.
  */
 record TypeQuestion(@Nullable String condition, @Nullable String cast) {
     /** {@code pg_input_is_valid} is there since. */
