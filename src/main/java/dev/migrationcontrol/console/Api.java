@@ -14,7 +14,6 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class Api {
      * @throws Refusal as the API answers it
      */
     Answer get(String path, String... named) {
-        return json(call("GET " + path, new ApiEndpoint.Call(map(named), null, List.of(new JsonHeaders()))));
+        return json(call("GET " + path, new ApiEndpoint.Call(map(named), null, new JsonCall("GET"))));
     }
 
     /** The same, or null where the API refuses. */
@@ -63,17 +62,17 @@ final class Api {
      * @throws Refusal as the API answers it
      */
     Answer post(String path, Map<String, Object> body, String... named) {
-        return json(call("POST " + path, new ApiEndpoint.Call(map(named), body, List.of(new JsonHeaders()))));
+        return json(call("POST " + path, new ApiEndpoint.Call(map(named), body, new JsonCall("POST"))));
     }
 
     /** Takes something back. */
     void delete(String path, String... named) {
-        json(call("DELETE " + path, new ApiEndpoint.Call(map(named), null, List.of(new JsonHeaders()))));
+        json(call("DELETE " + path, new ApiEndpoint.Call(map(named), null, new JsonCall("DELETE"))));
     }
 
     /** Follows a stream of the API. */
     Multi<OutboundSseEvent> follow(String path, Sse sse, String... named) {
-        Object answer = call("GET " + path, new ApiEndpoint.Call(map(named), null, List.of(sse)));
+        Object answer = call("GET " + path, new ApiEndpoint.Call(map(named), null, sse));
         if (answer instanceof Multi<?> events) {
             return events.onItem().castTo(OutboundSseEvent.class);
         }

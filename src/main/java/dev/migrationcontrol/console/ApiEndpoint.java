@@ -7,6 +7,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -28,9 +29,9 @@ record ApiEndpoint(Supplier<Object> resource, Method method) {
      *
      * @param named parameters of the path, the query and headers by their names
      * @param body null where there is none
-     * @param others what the framework passes, by its type
+     * @param context what takes the place of the framework's own
      */
-    record Call(Map<String, String> named, @Nullable Object body, List<Object> others) {}
+    record Call(Map<String, String> named, @Nullable Object body, Object context) {}
 
     Verb verb() {
         Requires requires = method.getAnnotation(Requires.class);
@@ -70,12 +71,19 @@ record ApiEndpoint(Supplier<Object> resource, Method method) {
         if (name != null) {
             return call.named().get(name);
         }
-        for (Object each : call.others()) {
-            if (parameter.getType().isInstance(each)) {
-                return each;
-            }
+        if (parameter.isAnnotationPresent(Context.class)) {
+            return context(parameter, call);
         }
         return call.body() == null ? null : mapper.convertValue(call.body(), parameter.getType());
+    }
+
+    /** An endpoint that takes what no page passes would fail at its first use, far from the cause. */
+    private static Object context(Parameter parameter, Call call) {
+        if (!parameter.getType().isInstance(call.context())) {
+            throw new IllegalStateException("the console has no " + parameter.getType() + " for "
+                    + parameter.getDeclaringExecutable().getName());
+        }
+        return call.context();
     }
 
     private static Object bean(Class<?> type, Call call) throws ReflectiveOperationException {

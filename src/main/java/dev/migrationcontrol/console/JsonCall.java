@@ -1,18 +1,28 @@
 package dev.migrationcontrol.console;
 
 import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The headers of a call within the process: they accept JSON, and say nothing else. */
-final class JsonHeaders implements HttpHeaders {
+/** What endpoints see of a call within the process: it accepts JSON, has no conditions, and says nothing else. */
+final class JsonCall implements HttpHeaders, Request {
+    private final String method;
+
+    JsonCall(String method) {
+        this.method = method;
+    }
+
     @Override
     public List<String> getRequestHeader(String name) {
         return List.of();
@@ -61,5 +71,38 @@ final class JsonHeaders implements HttpHeaders {
     @Override
     public int getLength() {
         return -1;
+    }
+
+    @Override
+    public String getMethod() {
+        return method;
+    }
+
+    @Override
+    public @Nullable Variant selectVariant(List<Variant> variants) {
+        return variants.stream()
+                .filter(each -> MediaType.APPLICATION_JSON_TYPE.isCompatible(each.getMediaType()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public Response.@Nullable ResponseBuilder evaluatePreconditions(EntityTag tag) {
+        return null;
+    }
+
+    @Override
+    public Response.@Nullable ResponseBuilder evaluatePreconditions(Date lastModified) {
+        return null;
+    }
+
+    @Override
+    public Response.@Nullable ResponseBuilder evaluatePreconditions(Date lastModified, EntityTag tag) {
+        return null;
+    }
+
+    @Override
+    public Response.@Nullable ResponseBuilder evaluatePreconditions() {
+        return null;
     }
 }
