@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 
 /**
  * What calls into a large control database read there, as the server itself counts it: whole tables never, and few rows by
@@ -47,17 +49,22 @@ public final class QueryCost implements AutoCloseable {
             UPDATE journal_head SET count = 1;
             VACUUM ANALYZE""";
 
-    private final TestControl control = TestControl.create();
+    private final String control;
     /** One connection, so that all of it is counted when it says so. */
-    private final AgroalDataSource pool = TestControl.pool(control.name(), TestServer.USER, 1);
+    private final AgroalDataSource pool;
 
-    private QueryCost() {}
+    private QueryCost() {
+        try (TestControl made = TestControl.create()) {
+            this.control = made.name();
+        }
+        this.pool = TestControl.pool(control, TestServer.USER, 1);
+    }
 
     /** A control database with 20,000 operations and what belongs to them. */
     public static QueryCost filled() {
         QueryCost cost = new QueryCost();
         for (String sql : FILL.split(";\\s*\n")) {
-            TestServer.execute(cost.control.name(), sql);
+            TestServer.execute(cost.control, sql);
         }
         return cost;
     }
@@ -68,7 +75,7 @@ public final class QueryCost implements AutoCloseable {
     }
 
     public void execute(String sql) {
-        TestServer.execute(control.name(), sql);
+        TestServer.execute(control, sql);
     }
 
     /** @param rows how many rows of indexes one call may read at the most */
@@ -108,7 +115,7 @@ public final class QueryCost implements AutoCloseable {
     }
 
     private void query(String sql, Row row) {
-        try (Connection connection = TestServer.connect(control.name());
+        try (Connection connection = TestServer.connect(control);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
@@ -123,14 +130,29 @@ public final class QueryCost implements AutoCloseable {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_stat_force_next_flush()");
+            try (ResultSet own = statement.executeQuery("SELECT pg_backend_pid()")) {
+                own.next();
+                awaitEndOfOthers(own.getInt(1));
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /** What a session has counted shows when its backend ends, which may be later than its connection does. */
+    private void awaitEndOfOthers(int own) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+            long[] others = new long[1];
+            query(
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                            + " AND backend_type = 'client backend' AND pid NOT IN (pg_backend_pid(), " + own + ")",
+                    result -> others[0] = result.getLong(1));
+            return others[0] == 0;
+        });
+    }
+
     @Override
     public void close() {
         pool.close();
-        control.close();
     }
 }
