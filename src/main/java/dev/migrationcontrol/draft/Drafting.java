@@ -8,6 +8,7 @@ import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.proof.DraftProver;
 import dev.migrationcontrol.proof.UndoProof;
 import dev.migrationcontrol.proof.UndoQuestion;
+import dev.migrationcontrol.rehearsal.RehearsalServers;
 import dev.migrationcontrol.schema.ComparisonScope;
 import dev.migrationcontrol.schema.Difference;
 import dev.migrationcontrol.schema.HeldObject;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
 /** Writes the undo of a migration from the schemas before and after it, on scratch databases, and tries it there. */
 @ApplicationScoped
 class Drafting {
+    private final RehearsalServers servers;
     private final ReplayedDatabases replayed;
     private final ScratchDatabases scratches;
     private final ScriptReplay replay;
@@ -45,6 +47,7 @@ class Drafting {
     private final DatabaseConnections connections;
 
     Drafting(
+            RehearsalServers servers,
             ReplayedDatabases replayed,
             ScratchDatabases scratches,
             ScriptReplay replay,
@@ -52,6 +55,7 @@ class Drafting {
             SchemaComparison comparison,
             DraftProver prover,
             DatabaseConnections connections) {
+        this.servers = servers;
         this.replayed = replayed;
         this.scratches = scratches;
         this.replay = replay;
@@ -89,11 +93,14 @@ class Drafting {
         if (obstacle.isPresent()) {
             throw new DraftImpossible(obstacle.get());
         }
-        ResolvedScripts scripts = order.question().scripts();
-        try (Interruption unused = Interruption.on(order.stop());
-                ReplayedDatabases.Replayed built =
-                        replayed.build(order.environment(), order.of(scripts, before), (script, place) -> {})) {
-            return draft(order, built.database());
+        try (Interruption unused = Interruption.on(order.stop())) {
+            return servers.inTurn(order.environment(), server -> {
+                ScriptReplay.Order history = order.of(order.question().scripts(), before);
+                try (ReplayedDatabases.Replayed built =
+                        replayed.build(server.environment(), history, (script, place) -> {})) {
+                    return draft(order, server, built.database());
+                }
+            });
         } catch (ScriptFailed e) {
             e.throwIfStopped();
             throw new DraftImpossible(e.scriptName() + " did not run on the scratch database: "
@@ -101,31 +108,36 @@ class Drafting {
         }
     }
 
-    private UndoDraft draft(Order order, ScratchDatabase before)
+    private UndoDraft draft(Order order, RehearsalServers.Choice server, ScratchDatabase before)
             throws ScriptFailed, ScratchUnavailable, RunFailure, SQLException {
         SchemaReturn.Way way;
         List<String> notes;
-        try (ScratchDatabase after = scratches.copy(order.environment(), before)) {
+        try (ScratchDatabase after = scratches.copy(server.environment(), before)) {
             replay.replay(after, order.of(order.question().scripts(), List.of(order.up())), (script, place) -> {});
             List<Difference> changed = comparison
                     .compare(after.database(), before.database(), order.hidden(), SchemaComparison.Rows.SAME_CONTENT)
                     .list();
-            try (ScratchDatabase copy = scratches.copy(order.environment(), after)) {
+            try (ScratchDatabase copy = scratches.copy(server.environment(), after)) {
                 way = schemas.write(after.database(), copy, before.database(), order.hidden());
             }
             notes = DraftText.notes(order.up(), HeldObject.gone(held(before), held(after)), changed, way);
         }
-        return proven(order, before, way, notes);
+        return proven(order, server, before, way, notes);
     }
 
-    private UndoDraft proven(Order order, ScratchDatabase before, SchemaReturn.Way way, List<String> notes)
+    private UndoDraft proven(
+            Order order,
+            RehearsalServers.Choice server,
+            ScratchDatabase before,
+            SchemaReturn.Way way,
+            List<String> notes)
             throws ScratchUnavailable, RunFailure, SQLException {
         String name = DraftFolder.nameOf(order.up());
         DraftFolder folder = order.folder();
         Path path =
                 folder.write(order.up(), order.question().scripts(), name, DraftText.of(order.up(), way.sql(), notes));
         ResolvedScripts both = ScriptCatalog.readOnce(folder.in(order.environment(), path));
-        UndoProof proof = prover.prove(order.environment(), before, order.of(both, List.of()), order.hidden());
+        UndoProof proof = prover.prove(server, before, order.of(both, List.of()), order.hidden());
         List<String> all = DraftText.withProof(folder.noted(way.sql(), name, notes), proof);
         return new UndoDraft(
                 order.up().requireVersion().toString(),

@@ -1,7 +1,7 @@
 package dev.migrationcontrol.proof;
 
 import dev.migrationcontrol.engine.RunFailure;
-import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.rehearsal.RehearsalServers;
 import dev.migrationcontrol.schema.ComparisonScope;
 import dev.migrationcontrol.schema.SchemaComparison;
 import dev.migrationcontrol.scratch.ScratchDatabase;
@@ -28,18 +28,20 @@ public class DraftProver {
     /**
      * Tries it. Blocks as long as the scripts run.
      *
+     * @param server where that database is
      * @param before a database as it is before the migration, which is applied there in the end
      * @param order with the migration and its undo among its scripts
      * @throws RunFailure when someone asked the work to end, or the server is gone
      */
     public UndoProof prove(
-            Environment environment, ScratchDatabase before, ScriptReplay.Order order, ComparisonScope hidden)
+            RehearsalServers.Choice server, ScratchDatabase before, ScriptReplay.Order order, ComparisonScope hidden)
             throws ScratchUnavailable, RunFailure, SQLException {
         Script up = order.scripts().scripts().migrations().get(0);
         Script undo = order.scripts().scripts().undos().get(0);
         UndoLink link = new UndoLink(up, undo, "");
-        try (ScratchDatabase copy = scratches.copy(environment, before)) {
-            return new UndoTrial(new UndoTrial.Tools(replay, order, comparison, hidden), link, before, copy).run();
+        try (ScratchDatabase copy = scratches.copy(server.environment(), before)) {
+            UndoTrial.Tools tools = new UndoTrial.Tools(replay, order, comparison, hidden, server.server());
+            return new UndoTrial(tools, link, before, copy).run();
         } catch (UndoTrial.Broken e) {
             return link.unmeasured(UndoVerdict.NOT_TRIED, e.reason());
         }

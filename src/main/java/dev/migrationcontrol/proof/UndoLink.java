@@ -35,6 +35,7 @@ record UndoLink(Script script, @Nullable Script undo, String basis) {
                 List.of(),
                 reason,
                 null,
+                null,
                 false);
     }
 }

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.proof;
 
 import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.rehearsal.Rehearsal;
 import dev.migrationcontrol.schema.Difference;
 import dev.migrationcontrol.schema.HeldObject;
 import java.time.Instant;
@@ -58,6 +59,9 @@ public record UndoProof(
         @Nullable
         Instant provenAt,
 
+        @Schema(description = "The server on which it was measured; null when it was not.")
+        Rehearsal.@Nullable Server server,
+
         @Schema(
                 description = "Whether the verdict was kept from an earlier proof of the same scripts.",
                 examples = "false")
@@ -99,6 +103,7 @@ public record UndoProof(
                 takesAway,
                 reason,
                 provenAt,
+                server,
                 true);
     }
 }

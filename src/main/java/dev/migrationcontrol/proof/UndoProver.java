@@ -3,9 +3,11 @@ package dev.migrationcontrol.proof;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.database.DatabaseConnections;
+import dev.migrationcontrol.rehearsal.RehearsalServers;
 import dev.migrationcontrol.schema.ComparisonScope;
 import dev.migrationcontrol.schema.SchemaComparison;
 import dev.migrationcontrol.scratch.Interruption;
+import dev.migrationcontrol.scratch.ReplayedDatabases;
 import dev.migrationcontrol.scratch.ScratchDatabase;
 import dev.migrationcontrol.scratch.ScratchDatabases;
 import dev.migrationcontrol.scratch.ScratchUnavailable;
@@ -32,16 +34,22 @@ import org.jspecify.annotations.Nullable;
 class UndoProver {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
+    private final RehearsalServers servers;
+    private final ReplayedDatabases replayed;
     private final ScratchDatabases scratches;
     private final ScriptReplay replay;
     private final SchemaComparison comparison;
     private final DatabaseConnections connections;
 
     UndoProver(
+            RehearsalServers servers,
+            ReplayedDatabases replayed,
             ScratchDatabases scratches,
             ScriptReplay replay,
             SchemaComparison comparison,
             DatabaseConnections connections) {
+        this.servers = servers;
+        this.replayed = replayed;
         this.scratches = scratches;
         this.replay = replay;
         this.comparison = comparison;
@@ -51,7 +59,7 @@ class UndoProver {
     /** Who hears of each verdict. */
     record Telling(UndoProofs.Work work, Consumer<UndoProof> found) {}
 
-    /** The major version of the server on which scratch databases are made. */
+    /** The major version of the environment's own server, wherever its scripts are tried. */
     int serverVersion(Environment environment) throws SQLException {
         try (Connection connection = connections.open(
                 environment.database(), "migration-control/proof", WorkSession.reading(), CONNECT_TIMEOUT)) {
@@ -66,9 +74,16 @@ class UndoProver {
             notTried(open, telling, chain.gap());
             return;
         }
-        try (Interruption unused = Interruption.on(telling.work().stop());
-                ScratchDatabase main = scratches.create(question.environment())) {
-            new Walk(question, open, telling, main).go(chain.links());
+        List<UndoLink> left = new ArrayList<>(open);
+        try (Interruption unused = Interruption.on(telling.work().stop())) {
+            servers.inTurn(question.environment(), server -> {
+                try (Walk walk = new Walk(question, left, telling, server)) {
+                    walk.go(chain.links());
+                }
+                return true;
+            });
+        } catch (ScriptFailed e) {
+            throw e.why();
         }
     }
 
@@ -76,19 +91,21 @@ class UndoProver {
         links.forEach(link -> telling.found().accept(link.unmeasured(UndoVerdict.NOT_TRIED, reason)));
     }
 
-    /** One way along the chain. */
-    private final class Walk {
+    /** One way along the chain on one server. */
+    private final class Walk implements AutoCloseable {
         private final UndoQuestion question;
         private final List<UndoLink> open;
         private final Telling telling;
-        private final ScratchDatabase main;
+        private final RehearsalServers.Choice server;
         private final List<Script> toRun = new ArrayList<>();
+        private @Nullable ScratchDatabase main;
 
-        Walk(UndoQuestion question, List<UndoLink> open, Telling telling, ScratchDatabase main) {
+        /** @param open loses what was measured */
+        Walk(UndoQuestion question, List<UndoLink> open, Telling telling, RehearsalServers.Choice server) {
             this.question = question;
-            this.open = new ArrayList<>(open);
+            this.open = open;
             this.telling = telling;
-            this.main = main;
+            this.server = server;
         }
 
         void go(List<UndoLink> links) throws ScratchUnavailable, RunFailure, SQLException {
@@ -127,9 +144,9 @@ class UndoProver {
 
         private @Nullable String tried(UndoLink link) throws ScratchUnavailable, RunFailure, SQLException {
             try {
-                catchUp();
-                try (ScratchDatabase copy = scratches.copy(question.environment(), main)) {
-                    found(link, new UndoTrial(tools(), link, main, copy).run());
+                ScratchDatabase before = catchUp();
+                try (ScratchDatabase copy = scratches.copy(server.environment(), before)) {
+                    found(link, new UndoTrial(tools(), link, before, copy).run());
                 }
                 return null;
             } catch (UndoTrial.Broken e) {
@@ -142,16 +159,31 @@ class UndoProver {
             telling.found().accept(proof);
         }
 
-        /** Runs the migrations that have not been run since the last try. */
-        private void catchUp() throws UndoTrial.Broken, RunFailure {
+        /** The database with all that runs before; the first time it may be a copy of a template. */
+        private ScratchDatabase catchUp() throws UndoTrial.Broken, ScratchUnavailable, RunFailure {
             Script[] running = new Script[1];
             try {
-                replay.replay(main, order(), (script, place) -> running[0] = script);
+                ScratchDatabase there = main;
+                if (there == null) {
+                    there = replayed.build(server.environment(), order(), (script, place) -> running[0] = script)
+                            .database();
+                    main = there;
+                } else {
+                    replay.replay(there, order(), (script, place) -> running[0] = script);
+                }
                 toRun.clear();
+                return there;
             } catch (ScriptFailed e) {
                 ScriptBlame.require(e.why());
                 throw new UndoTrial.Broken(
                         running[0] == null ? e.why().message() : ScriptBlame.broken(running[0], e.why()));
+            }
+        }
+
+        @Override
+        public void close() {
+            if (main != null) {
+                main.close();
             }
         }
 
@@ -160,7 +192,7 @@ class UndoProver {
                     List.of(question.environment().policy().defaultSchema() + "."
                             + question.environment().policy().historyTable()),
                     List.of());
-            return new UndoTrial.Tools(replay, order(), comparison, hidden);
+            return new UndoTrial.Tools(replay, order(), comparison, hidden, server.server());
         }
 
         private ScriptReplay.Order order() {

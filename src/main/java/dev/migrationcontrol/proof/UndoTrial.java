@@ -7,6 +7,7 @@ import dev.migrationcontrol.engine.RunListener;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.execution.Failures;
 import dev.migrationcontrol.operation.state.Failure;
+import dev.migrationcontrol.rehearsal.Rehearsal;
 import dev.migrationcontrol.schema.ComparisonScope;
 import dev.migrationcontrol.schema.HeldObject;
 import dev.migrationcontrol.schema.SchemaComparison;
@@ -29,7 +30,12 @@ final class UndoTrial {
     private static final int MOST_TAKEN = 200;
 
     /** What it runs with. */
-    record Tools(ScriptReplay replay, ScriptReplay.Order order, SchemaComparison comparison, ComparisonScope hidden) {}
+    record Tools(
+            ScriptReplay replay,
+            ScriptReplay.Order order,
+            SchemaComparison comparison,
+            ComparisonScope hidden,
+            Rehearsal.Server server) {}
 
     /** The migration itself did not run, so nothing can be measured here or later. */
     static final class Broken extends Exception {
@@ -180,6 +186,7 @@ final class UndoTrial {
                 takesAway,
                 reason,
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
+                tools.server(),
                 false);
     }
 }

@@ -3,53 +3,40 @@ package dev.migrationcontrol.rehearsal;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.RehearsalPlace;
-import dev.migrationcontrol.environment.database.Database;
-import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.planner.AppliedChain;
 import dev.migrationcontrol.schema.ComparisonScope;
 import dev.migrationcontrol.schema.SchemaCopy;
-import dev.migrationcontrol.scratch.Interruption;
 import dev.migrationcontrol.scratch.ReplayedDatabases;
 import dev.migrationcontrol.scratch.ScratchDatabase;
 import dev.migrationcontrol.scratch.ScratchDatabases;
 import dev.migrationcontrol.scratch.ScratchUnavailable;
 import dev.migrationcontrol.scratch.ScriptFailed;
 import dev.migrationcontrol.scratch.ScriptReplay;
-import dev.migrationcontrol.scratch.WorkSession;
 import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.sql.ClusterWideStatements;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the schema on a scratch database on which a plan is rehearsed. */
 @Singleton
 final class RehearsalGround {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int MOST_GAPS = 5;
 
     private final ReplayedDatabases replayed;
     private final ScratchDatabases scratches;
     private final SchemaCopy copies;
-    private final DatabaseConnections connections;
+    private final RehearsalServers servers;
 
     RehearsalGround(
-            ReplayedDatabases replayed,
-            ScratchDatabases scratches,
-            SchemaCopy copies,
-            DatabaseConnections connections) {
+            ReplayedDatabases replayed, ScratchDatabases scratches, SchemaCopy copies, RehearsalServers servers) {
         this.replayed = replayed;
         this.scratches = scratches;
         this.copies = copies;
-        this.connections = connections;
+        this.servers = servers;
     }
 
     /**
@@ -100,14 +87,12 @@ final class RehearsalGround {
 
     Built build(RehearsalServers.Choice choice, RehearsalOrder order, BiConsumer<String, Integer> begins)
             throws ScratchUnavailable, SQLException, RunFailure {
-        ServerFacts target = facts(order.environment());
-        Environment on = withSettings(choice.environment(), target, facts(choice.environment()));
         AppliedChain chain = chain(choice, order);
-        Built built = build(on, order, chain, begins);
+        Built built = build(choice, order, chain, begins);
         if (built.scratch() == null) {
             return built;
         }
-        List<String> notes = new ArrayList<>(target.differencesTo(facts(built.environment())));
+        List<String> notes = new ArrayList<>(choice.target().differencesTo(servers.facts(built.environment())));
         if (order.schemaFrom() == null && built.schemaFrom() == SchemaFrom.LIVE) {
             notes.add(
                     0,
@@ -132,9 +117,14 @@ final class RehearsalGround {
         return new AppliedChain(chain.scripts(), gaps.stream().limit(MOST_GAPS).toList());
     }
 
-    private Built build(Environment on, RehearsalOrder order, AppliedChain chain, BiConsumer<String, Integer> begins)
+    private Built build(
+            RehearsalServers.Choice choice,
+            RehearsalOrder order,
+            AppliedChain chain,
+            BiConsumer<String, Integer> begins)
             throws ScratchUnavailable, SQLException, RunFailure {
-        String version = facts(on).version();
+        Environment on = choice.environment();
+        String version = choice.version();
         if (order.schemaFrom() == SchemaFrom.LIVE || order.schemaFrom() == null && !chain.isWhole()) {
             return copy(on, order, version, List.of());
         }
@@ -177,33 +167,5 @@ final class RehearsalGround {
             scratch.close();
             throw e;
         }
-    }
-
-    private ServerFacts facts(Environment environment) throws SQLException {
-        try (Connection connection = Interruption.watched(connections.open(
-                environment.database(), "migration-control/rehearsal", WorkSession.reading(), CONNECT_TIMEOUT))) {
-            return ServerFacts.of(connection);
-        }
-    }
-
-    /** With the settings of the environment's own sessions that change what statements do. */
-    private static Environment withSettings(Environment on, ServerFacts target, ServerFacts there) {
-        StringBuilder options = new StringBuilder();
-        for (String name : ServerFacts.TAKEN_OVER) {
-            String value = Optional.ofNullable(target.settings().get(name)).orElse("");
-            if (!value.equals(there.settings().get(name))) {
-                options.append(" -c ")
-                        .append(name)
-                        .append('=')
-                        .append(value.replace("\\", "\\\\").replace(" ", "\\ "));
-            }
-        }
-        if (options.isEmpty()) {
-            return on;
-        }
-        Database database = on.database();
-        Map<String, String> parameters = new HashMap<>(database.parameters());
-        parameters.merge("options", options.toString().strip(), (own, ours) -> own + " " + ours);
-        return new Environment(on.name(), database.withParameters(parameters), null, on.variable(), on.policy());
     }
 }

@@ -1,35 +1,87 @@
 package dev.migrationcontrol.rehearsal;
 
+import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.environment.EmbeddedScratch;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.environment.RehearsalPlace;
 import dev.migrationcontrol.environment.database.Database;
+import dev.migrationcontrol.environment.database.DatabaseConnections;
+import dev.migrationcontrol.scratch.Interruption;
+import dev.migrationcontrol.scratch.ScratchUnavailable;
+import dev.migrationcontrol.scratch.ScriptFailed;
+import dev.migrationcontrol.scratch.WorkSession;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** On which servers an environment's plans may be rehearsed, the first choice first. */
+/** On which servers an environment's scripts may be tried, the first choice first. */
 @Singleton
-final class RehearsalServers {
+public class RehearsalServers {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Logger LOG = Logger.getLogger(RehearsalServers.class);
 
-    private final Environments environments;
-    private final EmbeddedScratch embedded;
+    private final Supplier<Optional<Database>> rehearsal;
+    private final Supplier<Database> embedded;
+    private final DatabaseConnections connections;
 
-    RehearsalServers(Environments environments, EmbeddedScratch embedded) {
-        this.environments = environments;
+    @Inject
+    RehearsalServers(Environments environments, EmbeddedScratch embedded, DatabaseConnections connections) {
+        this(environments::rehearsalDatabase, embedded::database, connections);
+    }
+
+    RehearsalServers(
+            Supplier<Optional<Database>> rehearsal, Supplier<Database> embedded, DatabaseConnections connections) {
+        this.rehearsal = rehearsal;
         this.embedded = embedded;
+        this.connections = connections;
     }
 
     /**
      * A server.
      *
-     * @param environment the environment, as if its database were there: scratch databases are made next to it
+     * @param environment the environment, as if its database were there, with the settings of its sessions that change what
+     *     statements do: scratch databases are made next to it
+     * @param target what is known of the environment's own database
      */
-    record Choice(RehearsalPlace place, Environment environment) {}
+    public record Choice(RehearsalPlace place, Environment environment, ServerFacts target, String version) {
+        /** What a result says of it. */
+        public Rehearsal.Server server() {
+            return new Rehearsal.Server(version, place);
+        }
+    }
+
+    /** What is done on a server. */
+    public interface Work<T> {
+        T on(Choice server) throws ScratchUnavailable, ScriptFailed, RunFailure, SQLException;
+    }
+
+    /**
+     * Does something on the first server that has scratch databases for it. Blocks.
+     *
+     * @throws ScratchUnavailable when none of them has; the message says why of each
+     */
+    public <T> T inTurn(Environment environment, Work<T> work)
+            throws ScratchUnavailable, ScriptFailed, RunFailure, SQLException {
+        List<String> reasons = new ArrayList<>();
+        for (RehearsalPlace place : places(environment)) {
+            try {
+                return work.on(at(place, environment));
+            } catch (ScratchUnavailable e) {
+                reasons.add(e.message());
+            }
+        }
+        throw new ScratchUnavailable(String.join(" ", reasons));
+    }
 
     /** The places in the order in which they are tried; a database is looked for when its turn comes. */
     List<RehearsalPlace> places(Environment environment) {
@@ -37,35 +89,68 @@ final class RehearsalServers {
         if (said != RehearsalPlace.WHERE_POSSIBLE) {
             return List.of(said);
         }
-        List<RehearsalPlace> places = new ArrayList<>();
-        environments.rehearsalDatabase().ifPresent(database -> places.add(RehearsalPlace.REHEARSAL_SERVER));
-        if (places.isEmpty() && !environment.policy().isProtected()) {
-            places.add(RehearsalPlace.OWN_SERVER);
+        if (rehearsal.get().isPresent()) {
+            return List.of(RehearsalPlace.REHEARSAL_SERVER);
         }
-        if (places.stream().noneMatch(each -> each == RehearsalPlace.REHEARSAL_SERVER)) {
-            places.add(RehearsalPlace.EMBEDDED);
-        }
-        return places;
+        return environment.policy().isProtected()
+                ? List.of(RehearsalPlace.EMBEDDED)
+                : List.of(RehearsalPlace.OWN_SERVER, RehearsalPlace.EMBEDDED);
     }
 
-    /** Nothing where the place is not configured, or cannot be had. */
-    Optional<Choice> at(RehearsalPlace place, Environment environment) {
-        Optional<Database> database = switch (place) {
-            case REHEARSAL_SERVER -> environments.rehearsalDatabase();
+    /** @throws ScratchUnavailable where the place is not configured, or cannot be had */
+    Choice at(RehearsalPlace place, Environment environment) throws ScratchUnavailable, SQLException {
+        Database database = switch (place) {
+            case REHEARSAL_SERVER ->
+                rehearsal
+                        .get()
+                        .orElseThrow(() -> new ScratchUnavailable(
+                                "REHEARSAL_DATABASE_URL is not set, and the policy asks for its server."));
             case EMBEDDED -> embedded();
-            case OWN_SERVER, WHERE_POSSIBLE -> Optional.of(environment.database());
+            case OWN_SERVER, WHERE_POSSIBLE -> environment.database();
         };
-        return database.map(found -> new Choice(
-                place, new Environment(environment.name(), found, null, environment.variable(), environment.policy())));
+        ServerFacts target = facts(environment);
+        Environment there = with(environment, database);
+        ServerFacts facts = facts(there);
+        return new Choice(place, withSettings(there, target, facts), target, facts.version());
     }
 
-    /** Nothing where it cannot be started; why is in the log alone, as it has paths of the machine. */
-    private Optional<Database> embedded() {
+    /** Why it cannot be started is in the log alone, as it has paths of the machine. */
+    private Database embedded() throws ScratchUnavailable {
         try {
-            return Optional.of(embedded.database());
+            return embedded.get();
         } catch (RuntimeException e) {
             LOG.warnf("The embedded server cannot be started for a rehearsal: %s", e.getMessage());
-            return Optional.empty();
+            throw new ScratchUnavailable("The embedded server cannot be started; the log of the service says why.");
         }
+    }
+
+    ServerFacts facts(Environment environment) throws SQLException {
+        try (Connection connection = Interruption.watched(connections.open(
+                environment.database(), "migration-control/rehearsal", WorkSession.reading(), CONNECT_TIMEOUT))) {
+            return ServerFacts.of(connection);
+        }
+    }
+
+    private static Environment withSettings(Environment on, ServerFacts target, ServerFacts there) {
+        StringBuilder options = new StringBuilder();
+        for (String name : ServerFacts.TAKEN_OVER) {
+            String value = Optional.ofNullable(target.settings().get(name)).orElse("");
+            if (!value.equals(there.settings().get(name))) {
+                options.append(" -c ")
+                        .append(name)
+                        .append('=')
+                        .append(value.replace("\\", "\\\\").replace(" ", "\\ "));
+            }
+        }
+        if (options.isEmpty()) {
+            return on;
+        }
+        Map<String, String> parameters = new HashMap<>(on.database().parameters());
+        parameters.merge("options", options.toString().strip(), (own, ours) -> own + " " + ours);
+        return with(on, on.database().withParameters(parameters));
+    }
+
+    private static Environment with(Environment environment, Database database) {
+        return new Environment(environment.name(), database, null, environment.variable(), environment.policy());
     }
 }

@@ -78,14 +78,7 @@ public final class Rehearsals {
             List<String> notes,
             long began)
             throws ScratchUnavailable, SQLException, RunFailure {
-        RehearsalServers.Choice choice = servers.at(place, order.environment()).orElse(null);
-        if (choice == null) {
-            notes.add(
-                    place == RehearsalPlace.EMBEDDED
-                            ? "The embedded server cannot be started; the log of the service says why."
-                            : "REHEARSAL_DATABASE_URL is not set, and the policy asks for its server.");
-            return notRun(notes, began);
-        }
+        RehearsalServers.Choice choice = servers.at(place, order.environment());
         String reaching = RehearsalGround.reachingBeyond(order);
         if (reaching != null && place != RehearsalPlace.EMBEDDED) {
             notes.add(reaching);

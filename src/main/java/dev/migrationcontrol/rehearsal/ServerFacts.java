@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param installed extensions by their version
  * @param available extensions that can be created
  */
-record ServerFacts(
+public record ServerFacts(
         String version, Map<String, String> settings, Map<String, String> installed, List<String> available) {
     private static final List<String> COMPARED = List.of(
             "TimeZone",

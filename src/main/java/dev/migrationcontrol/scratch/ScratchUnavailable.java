@@ -4,7 +4,7 @@ package dev.migrationcontrol.scratch;
 public final class ScratchUnavailable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    ScratchUnavailable(String message) {
+    public ScratchUnavailable(String message) {
         super(message, null, false, false);
     }
 

@@ -12,6 +12,7 @@ import dev.migrationcontrol.environment.database.DatabaseConnections;
 import dev.migrationcontrol.proof.UndoProofsUnderTest;
 import dev.migrationcontrol.proof.UndoQuestion;
 import dev.migrationcontrol.proof.UndoVerdict;
+import dev.migrationcontrol.rehearsal.RehearsalServersUnderTest;
 import dev.migrationcontrol.schema.ComparisonUnderTest;
 import dev.migrationcontrol.schema.Pair;
 import dev.migrationcontrol.scratch.TestReplay;
@@ -31,6 +32,7 @@ class DraftingTest {
     Path work;
 
     private final Drafting drafting = new Drafting(
+            RehearsalServersUnderTest.own(),
             TestReplay.replayed(Pair.scratches()),
             Pair.scratches(),
             TestReplay.create(),

@@ -7,6 +7,7 @@ import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.engine.StopSignal;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.script.ScriptCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,13 +25,18 @@ final class ProvenProject implements AutoCloseable {
     private final UndoProofs proofs = UndoProofsUnderTest.create(control);
 
     ProvenProject(Path folder) {
+        this(folder, TestServer.database(TestServer.createDatabase()));
+    }
+
+    /** With a database that a role opens. */
+    ProvenProject(Path folder, String role) {
+        this(folder, TestServer.databaseAs(role, "unused", TestServer.createDatabase()));
+    }
+
+    private ProvenProject(Path folder, Database database) {
         this.folder = folder;
         this.environment = new Environment(
-                "test",
-                TestServer.database(TestServer.createDatabase()),
-                null,
-                "TEST_DATABASE_URL",
-                Policy.defaults(List.of("filesystem:" + folder)));
+                "test", database, null, "TEST_DATABASE_URL", Policy.defaults(List.of("filesystem:" + folder)));
     }
 
     ProvenProject script(String name, String sql) {
@@ -72,6 +78,10 @@ final class ProvenProject implements AutoCloseable {
                 tried.add(version);
             }
         }));
+    }
+
+    static UndoProofs.Work work() {
+        return new UndoProofs.Work("migration-control/test/1", new StopSignal(), UndoProofs.Listener.NONE);
     }
 
     /** The only one. */

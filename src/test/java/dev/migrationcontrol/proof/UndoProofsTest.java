@@ -261,6 +261,7 @@ class UndoProofsTest {
                 List.of(),
                 null,
                 of.provenAt().plusSeconds(seconds),
+                of.server(),
                 false);
     }
 }

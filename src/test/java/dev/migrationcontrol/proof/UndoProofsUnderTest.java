@@ -7,6 +7,8 @@ import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.engine.StopSignal;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.database.DatabaseConnections;
+import dev.migrationcontrol.rehearsal.RehearsalServers;
+import dev.migrationcontrol.rehearsal.RehearsalServersUnderTest;
 import dev.migrationcontrol.schema.ComparisonUnderTest;
 import dev.migrationcontrol.schema.Pair;
 import dev.migrationcontrol.scratch.TestReplay;
@@ -18,9 +20,15 @@ public final class UndoProofsUnderTest {
     private UndoProofsUnderTest() {}
 
     public static UndoProofs create(TestControl control) {
+        return create(control, RehearsalServersUnderTest.own());
+    }
+
+    static UndoProofs create(TestControl control, RehearsalServers servers) {
         return new UndoProofs(
                 store(control),
                 new UndoProver(
+                        servers,
+                        TestReplay.replayed(Pair.scratches()),
                         Pair.scratches(),
                         TestReplay.create(),
                         ComparisonUnderTest.create(),
