@@ -119,16 +119,19 @@ class TreeAuditHandler implements OperationHandler<AcceptedTreeAudit> {
         List<Finding> findings = new ArrayList<>(source.findings());
         findings.addAll(said.findings());
         findings.sort(Comparator.comparing(Finding::severity));
+        ConversionCheck.Checked converted = conversions.check(
+                source.systems().stream()
+                        .filter(system -> system.database().equals("postgresql"))
+                        .toList(),
+                tree);
         return new TreeAuditReport(
                 run.operation().id(),
                 audit.display(),
                 clock.instant(),
                 new TreeAuditReport.Extent(source.files(), source.bytes(), source.links(), source.skipped()),
                 source.systems(),
-                source.systems().stream()
-                        .filter(system -> system.database().equals("postgresql"))
-                        .flatMap(system -> conversions.of(system, tree).stream())
-                        .toList(),
+                converted.conversions(),
+                converted.history(),
                 source.usage(),
                 source.variables(),
                 said.environments(),

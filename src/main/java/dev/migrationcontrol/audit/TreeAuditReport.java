@@ -1,5 +1,6 @@
 package dev.migrationcontrol.audit;
 
+import dev.migrationcontrol.conversion.ConvertedHistory;
 import dev.migrationcontrol.conversion.TreeConversion;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** What an audit of a source tree found. */
 @Schema(description = "What an audit of a source tree found.")
@@ -33,6 +35,12 @@ record TreeAuditReport(
 
         @Schema(description = "What the conversion makes of the systems that are converted from their files.")
         List<TreeConversion> conversions,
+
+        @Schema(
+                description = "The one history that a conversion of all of them would make; null where none can be"
+                        + " converted from its files.")
+        @Nullable
+        ConvertedHistory history,
 
         @Schema(description = "Who uses each system.") List<UsageReport> usage,
 
@@ -75,6 +83,7 @@ record TreeAuditReport(
                 extent,
                 systems,
                 conversions,
+                history,
                 usage,
                 variables,
                 environments,

@@ -9,9 +9,9 @@ import dev.migrationcontrol.operation.OperationAnswer;
 import dev.migrationcontrol.operation.state.OperationId;
 import dev.migrationcontrol.problem.InvalidRequest;
 import dev.migrationcontrol.source.tree.SourceArchive;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -52,14 +52,21 @@ class TreeAuditResource {
     private final UploadIntake intake;
     private final OperationAnswer answer;
     private final ObjectMapper mapper;
+    private final CurrentVertxRequest current;
 
     TreeAuditResource(
-            TreeAudits audits, TreeUploads uploads, UploadIntake intake, OperationAnswer answer, ObjectMapper mapper) {
+            TreeAudits audits,
+            TreeUploads uploads,
+            UploadIntake intake,
+            OperationAnswer answer,
+            ObjectMapper mapper,
+            CurrentVertxRequest current) {
         this.audits = audits;
         this.uploads = uploads;
         this.intake = intake;
         this.answer = answer;
         this.mapper = mapper;
+        this.current = current;
     }
 
     @Requires(Verb.AUDIT)
@@ -124,7 +131,6 @@ class TreeAuditResource {
                     @Nullable
                     String reason,
             @Context HttpHeaders http,
-            @Context RoutingContext call,
             @RequestBody(
                             description = "A directory as JSON, or an archive.",
                             required = true,
@@ -161,7 +167,7 @@ class TreeAuditResource {
         audits.requireUploadable(request);
         try (TreeUploads.Received archive = uploads.receive(body, kind)) {
             Operation accepted = audits.audit(archive.file(), kind, request, headers.key());
-            intake.leave(call);
+            intake.leave(current.getCurrent());
             return within.to(accepted);
         }
     }

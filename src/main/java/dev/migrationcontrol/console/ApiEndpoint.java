@@ -1,5 +1,6 @@
 package dev.migrationcontrol.console;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.access.Requires;
 import dev.migrationcontrol.access.Verb;
@@ -8,6 +9,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -57,13 +60,13 @@ record ApiEndpoint(Supplier<Object> resource, Method method) {
                 throw failure;
             }
             throw new IllegalStateException(e.getCause());
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private static @Nullable Object value(Parameter parameter, Call call, ObjectMapper mapper)
-            throws ReflectiveOperationException {
+            throws ReflectiveOperationException, JsonProcessingException {
         if (parameter.isAnnotationPresent(BeanParam.class)) {
             return bean(parameter.getType(), call);
         }
@@ -74,7 +77,12 @@ record ApiEndpoint(Supplier<Object> resource, Method method) {
         if (parameter.isAnnotationPresent(Context.class)) {
             return context(parameter, call);
         }
-        return call.body() == null ? null : mapper.convertValue(call.body(), parameter.getType());
+        if (call.body() == null) {
+            return null;
+        }
+        return parameter.getType().equals(InputStream.class)
+                ? new ByteArrayInputStream(mapper.writeValueAsBytes(call.body()))
+                : mapper.convertValue(call.body(), parameter.getType());
     }
 
     /** An endpoint that takes what no page passes would fail at its first use, far from the cause. */

@@ -163,4 +163,14 @@ final class Shown {
     static String words(String field) {
         return Mark.word(field.replaceAll("([A-Z])", "_$1"));
     }
+
+    /** A lock as PostgreSQL writes it: {@code ACCESS EXCLUSIVE}. */
+    static String lock(String constant) {
+        return constant.replace('_', ' ');
+    }
+
+    /** A text that is short enough for a picture. */
+    static String shortened(String text) {
+        return text.length() > 11 ? text.substring(0, 10) + "\u2026" : text;
+    }
 }

@@ -9,20 +9,40 @@ import dev.migrationcontrol.source.SystemReport;
 import dev.migrationcontrol.system.MigrationSystems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Says what the importers make of a system of an audited tree. */
+/** Says what the importers make of the systems of an audited tree. */
 @ApplicationScoped
 public class ConversionCheck {
-    /** Empty for a system that is not converted from its files. Blocks; runs nothing of the tree. */
-    public Optional<TreeConversion> of(SystemReport system, Path tree) {
+    /**
+     * What they make.
+     *
+     * @param conversions for each system that is converted from its files
+     * @param history of those together that can be converted; null when none can
+     */
+    public record Checked(
+            List<TreeConversion> conversions, @Nullable ConvertedHistory history) {}
+
+    private record One(TreeConversion shown, @Nullable Conversion made) {}
+
+    /** Blocks; runs nothing of the tree. */
+    public Checked check(List<SystemReport> systems, Path tree) {
+        List<One> all =
+                systems.stream().flatMap(each -> of(each, tree).stream()).toList();
+        return new Checked(all.stream().map(One::shown).toList(), history(all));
+    }
+
+    private static Optional<One> of(SystemReport system, Path tree) {
         return Importers.named(system.system())
                 .filter(importer -> !system.system().equals(MigrationSystems.FLYWAY) && system.hasScriptFiles())
                 .map(importer -> converted(importer, system, tree));
     }
 
-    private static TreeConversion converted(Importer importer, SystemReport system, Path tree) {
+    private static One converted(Importer importer, SystemReport system, Path tree) {
         try {
             TreeSource source = TreeSource.of(importer, system, tree);
             Conversion conversion = source.conversion();
@@ -30,7 +50,7 @@ public class ConversionCheck {
             int undos =
                     (int) made.stream().filter(each -> each.undoSql() != null).count();
             String error = TreeSource.firstError(conversion);
-            return new TreeConversion(
+            TreeConversion shown = new TreeConversion(
                     system.system(),
                     system.location(),
                     source.directory(),
@@ -39,9 +59,32 @@ public class ConversionCheck {
                     made.size(),
                     undos,
                     error);
+            return new One(shown, made.isEmpty() ? null : conversion);
         } catch (Refusal e) {
-            return new TreeConversion(
-                    system.system(), system.location(), system.location(), null, null, 0, 0, e.detail());
+            return new One(
+                    new TreeConversion(
+                            system.system(), system.location(), system.location(), null, null, 0, 0, e.detail()),
+                    null);
         }
+    }
+
+    private static @Nullable ConvertedHistory history(List<One> all) {
+        List<One> made = all.stream().filter(each -> each.made() != null).toList();
+        if (made.isEmpty()) {
+            return null;
+        }
+        SourceMerge.Merged merged = SourceMerge.merge(
+                made.stream().flatMap(each -> Stream.ofNullable(each.made())).toList());
+        List<ConvertedHistory.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < merged.sources().size(); i++) {
+            ConvertedMigration each = merged.conversion().migrations().get(i);
+            entries.add(new ConvertedHistory.Entry(
+                    each.version(),
+                    each.script(),
+                    each.system(),
+                    made.get(merged.sources().get(i)).shown().location(),
+                    each.oldId()));
+        }
+        return new ConvertedHistory(merged.conversion().order(), entries);
     }
 }

@@ -4,6 +4,7 @@ import dev.migrationcontrol.audit.database.DatabaseObjects.Judged;
 import dev.migrationcontrol.audit.database.SampleDatabase;
 import dev.migrationcontrol.audit.patch.TreePatch.ByHand;
 import dev.migrationcontrol.audit.patch.TreePatch.DraftedChange;
+import dev.migrationcontrol.conversion.ConvertedHistory;
 import dev.migrationcontrol.conversion.TreeConversion;
 import dev.migrationcontrol.finding.Finding;
 import dev.migrationcontrol.finding.Severity;
@@ -41,6 +42,7 @@ record SampleReports(String odd, int many) {
                 new TreeAuditReport.Extent(12, 3456, 1, 2),
                 systems,
                 systems.stream().map(this::conversion).toList(),
+                new ConvertedHistory("by number" + odd, List.of()),
                 usage(systems),
                 variables(),
                 environments(systems),

@@ -11,6 +11,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.Variant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,10 @@ class ApiEndpointTest {
                     + request.selectVariant(KINDS).getMediaType() + " " + headers.getAcceptableMediaTypes();
         }
 
+        public String read(InputStream body) throws IOException {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
+
         public String unforeseen(@Context SecurityContext security) {
             return "never";
         }
@@ -37,7 +44,10 @@ class ApiEndpointTest {
         return Arrays.stream(Endpoints.class.getDeclaredMethods())
                 .filter(each -> each.getName().equals(name))
                 .map(each -> new ApiEndpoint(Endpoints::new, each)
-                        .call(new ApiEndpoint.Call(Map.of("id", "7"), null, new JsonCall("GET")), new ObjectMapper()))
+                        .call(
+                                new ApiEndpoint.Call(
+                                        Map.of("id", "7"), Map.of("directory", "billing"), new JsonCall("GET")),
+                                new ObjectMapper()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -45,6 +55,11 @@ class ApiEndpointTest {
     @Test
     void anEndpointOfSeveralRepresentationsAnswersJson() {
         assertThat(call("chosen")).isEqualTo("7 GET application/json [application/json]");
+    }
+
+    @Test
+    void anEndpointThatReadsItsBodyItselfGetsJson() {
+        assertThat(call("read")).isEqualTo("{\"directory\":\"billing\"}");
     }
 
     @Test
