@@ -1,5 +1,6 @@
 package dev.migrationcontrol.catalogue;
 
+import dev.migrationcontrol.catalogue.TargetCatalogue.DefaultGrant;
 import dev.migrationcontrol.catalogue.TargetCatalogue.Extension;
 import dev.migrationcontrol.catalogue.TargetCatalogue.Publication;
 import dev.migrationcontrol.catalogue.TargetCatalogue.Routine;
@@ -44,6 +45,8 @@ final class CatalogueReader {
         Set<String> volatiles = new HashSet<>(list("volatile", row -> row.getString("name")));
         List<Publication> publications = list("publications", CatalogueReader::publication);
         List<Extension> extensions = list("extensions", CatalogueReader::extension);
+        List<DefaultGrant> defaults =
+                list("default-grants", row -> new DefaultGrant(row.getString("schema"), row.getString("grantee")));
         return new TargetCatalogue(
                 server.get(0),
                 now,
@@ -55,6 +58,7 @@ final class CatalogueReader {
                 volatiles,
                 publications,
                 extensions,
+                defaults,
                 replicated);
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param complete whether everything was read; otherwise what is not here may be there nevertheless
  * @param volatileFunctions the names of the built-in functions whose value may differ from row to row
+ * @param defaultGrants what tables that the role of the session makes are granted by themselves
  * @param replicated whether changes are sent to subscribers: there is a publication, or a slot for logical replication
  */
 public record TargetCatalogue(
@@ -28,6 +29,7 @@ public record TargetCatalogue(
         Set<String> volatileFunctions,
         List<Publication> publications,
         List<Extension> extensions,
+        List<DefaultGrant> defaultGrants,
         boolean replicated) {
     public TargetCatalogue {
         relations = new LinkedHashMap<>(relations);
@@ -37,6 +39,7 @@ public record TargetCatalogue(
         volatileFunctions = Set.copyOf(volatileFunctions);
         publications = List.copyOf(publications);
         extensions = List.copyOf(extensions);
+        defaultGrants = List.copyOf(defaultGrants);
     }
 
     /**
@@ -130,6 +133,14 @@ public record TargetCatalogue(
     public record Extension(
             String name, String available, @Nullable String installed, boolean superuser, boolean trusted) {}
 
+    /**
+     * That a role gets a right on each new table.
+     *
+     * @param schema null for tables in every schema
+     * @param grantee {@code public} for all roles
+     */
+    public record DefaultGrant(@Nullable String schema, String grantee) {}
+
     /** The same with this schema as the first of the search path, as Flyway sets it. */
     TargetCatalogue withDefaultSchema(String schema) {
         List<String> path = Stream.concat(Stream.of(schema), server.searchPath().stream())
@@ -148,6 +159,7 @@ public record TargetCatalogue(
                 volatileFunctions,
                 publications,
                 extensions,
+                defaultGrants,
                 replicated);
     }
 

@@ -22,4 +22,9 @@ public record TargetColumn(
         boolean hasDefault,
         @Nullable String defaultValue,
         String generated,
-        String identity) {}
+        String identity) {
+    /** Whether a sequence gives it its values. */
+    public boolean isNumbered() {
+        return !identity.isEmpty() || (defaultValue != null && defaultValue.startsWith("nextval("));
+    }
+}

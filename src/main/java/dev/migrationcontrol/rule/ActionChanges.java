@@ -1,11 +1,9 @@
 package dev.migrationcontrol.rule;
 
 import dev.migrationcontrol.rule.TableFacts.ColumnFacts;
-import dev.migrationcontrol.rule.TableFacts.ConstraintFacts;
 import dev.migrationcontrol.statement.TableAction;
-import dev.migrationcontrol.statement.TypeName;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /** Carries out on what is known of a table what an action does. */
 final class ActionChanges {
@@ -28,15 +26,15 @@ final class ActionChanges {
             dropColumn(drop.column());
         } else if (action instanceof TableAction.SetType set) {
             facts.withoutStatistics().put(table, step);
-            column(set.column(), set.type(), null, null);
+            column(set.column(), before -> before.withType(set.type()));
         } else if (action instanceof TableAction.SetNotNull set) {
             FactChanges.notNull(table, set.column(), true);
         } else if (action instanceof TableAction.DropNotNull drop) {
             FactChanges.notNull(table, drop.column(), false);
         } else if (action instanceof TableAction.SetDefault set) {
-            column(set.column(), null, null, true);
+            column(set.column(), before -> before.withDefault(true));
         } else if (action instanceof TableAction.DropDefault drop) {
-            column(drop.column(), null, null, false);
+            column(drop.column(), before -> before.withDefault(false));
         } else if (action instanceof TableAction.AddConstraint add) {
             FactChanges.addConstraint(facts, step, table, add.constraint());
         } else if (action instanceof TableAction.DropConstraint drop) {
@@ -88,30 +86,14 @@ final class ActionChanges {
         table.indexes().removeIf(each -> each.columns().contains(column));
     }
 
-    private void column(String name, @Nullable TypeName type, @Nullable Boolean notNull, @Nullable Boolean hasDefault) {
-        ColumnFacts before = table.column(name).orElse(new ColumnFacts(null, false, false, ""));
-        table.columns()
-                .put(
-                        name,
-                        new ColumnFacts(
-                                type == null ? before.type() : type,
-                                notNull == null ? before.notNull() : notNull,
-                                hasDefault == null ? before.hasDefault() : hasDefault,
-                                before.generated()));
+    private void column(String name, UnaryOperator<ColumnFacts> change) {
+        table.columns().put(name, change.apply(table.column(name).orElse(ColumnFacts.UNKNOWN)));
     }
 
     private void validate(String name) {
         table.constraint(name).ifPresent(each -> {
             table.constraints().remove(each);
-            table.constraints()
-                    .add(new ConstraintFacts(
-                            each.name(),
-                            each.kind(),
-                            each.columns(),
-                            true,
-                            each.text(),
-                            each.references(),
-                            each.addedBy()));
+            table.constraints().add(each.with(true, each.addedBy()));
         });
     }
 }

@@ -95,7 +95,8 @@ final class FactChanges {
                                 column.defaultValue() != null || column.isNumbered(),
                                 column.generated().isEmpty()
                                         ? ""
-                                        : column.generated().substring(0, 1).toLowerCase()));
+                                        : column.generated().substring(0, 1).toLowerCase(),
+                                column.isNumbered()));
         column.constraints().forEach(each -> add(table, each));
     }
 
@@ -116,7 +117,14 @@ final class FactChanges {
         boolean validated = !constraint.notValid() && !constraint.notEnforced();
         table.constraints()
                 .add(new TableFacts.ConstraintFacts(
-                        name, constraint.kind(), columns, validated, text, references, step));
+                        name,
+                        constraint.kind(),
+                        columns,
+                        validated,
+                        text,
+                        references,
+                        constraint.referencedColumns(),
+                        step));
         if (constraint.is(Kind.PRIMARY_KEY)) {
             columns.forEach(column -> notNull(table, column, true));
         }
@@ -145,14 +153,12 @@ final class FactChanges {
     }
 
     static void notNull(TableFacts table, String column, boolean value) {
-        TableFacts.ColumnFacts before = table.columns().get(column);
         table.columns()
                 .put(
                         column,
-                        before == null
-                                ? new TableFacts.ColumnFacts(null, value, false, "")
-                                : new TableFacts.ColumnFacts(
-                                        before.type(), value, before.hasDefault(), before.generated()));
+                        table.column(column)
+                                .orElse(TableFacts.ColumnFacts.UNKNOWN)
+                                .withNotNull(value));
     }
 
     private void index(Command.CreateIndex create) {

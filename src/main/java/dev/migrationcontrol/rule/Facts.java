@@ -3,10 +3,13 @@ package dev.migrationcontrol.rule;
 import dev.migrationcontrol.catalogue.TargetCatalogue;
 import dev.migrationcontrol.catalogue.TargetRelation;
 import dev.migrationcontrol.statement.ObjectName;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,7 @@ public final class Facts {
     private final Set<String> dropped = new HashSet<>();
     private final Map<TableFacts, Step> withoutStatistics = new LinkedHashMap<>();
     private final Map<String, Step> renamed = new LinkedHashMap<>();
+    private final List<Done> done = new ArrayList<>();
     private String defaultSchema = PUBLIC;
 
     Facts(@Nullable TargetCatalogue target, RuleSettings settings) {
@@ -84,6 +88,11 @@ public final class Facts {
                     .orElse(null);
         }
         return Optional.ofNullable(found);
+    }
+
+    /** The relation of this name with its schema. */
+    Optional<TableFacts> named(String qualified) {
+        return Optional.ofNullable(tables.get(qualified));
     }
 
     /** Whether a relation of this name with its schema is there. */
@@ -181,6 +190,26 @@ public final class Facts {
         return withoutStatistics;
     }
 
+    /** What the scripts that are judged have done so far, in their order. */
+    public List<Done> done() {
+        return Collections.unmodifiableList(done);
+    }
+
+    void add(Done command) {
+        done.add(command);
+    }
+
+    /** The table that the rehearsal and the target know by this name with its schema. */
+    Optional<TableFacts> known(String original) {
+        TableFacts same = tables.get(original);
+        return same != null && same.originalQualified().equals(original)
+                ? Optional.of(same)
+                : tables.values().stream()
+                        .filter(each ->
+                                !each.isNew() && each.originalQualified().equals(original))
+                        .findFirst();
+    }
+
     void add(TableFacts table) {
         tables.put(table.qualified(), table);
         dropped.remove(table.qualified());
@@ -197,5 +226,6 @@ public final class Facts {
         newObjects.clear();
         withoutStatistics.clear();
         renamed.clear();
+        done.clear();
     }
 }

@@ -78,7 +78,10 @@ final class Judge {
     private void command(Command command, Step step, List<Rule> asked, JudgedScript script) {
         asked.forEach(each -> each.judge(command, step));
         // Before the change: afterwards a renamed or dropped table is not found by this name any more.
-        Map<TableFacts, LockMode> locks = LockText.of(command, facts);
+        Map<TableFacts, LockMode> locks = locks(command, step);
+        if (command instanceof Command.AlterTable alter && Work.isPass(command, step)) {
+            transaction.addPass(facts.table(alter.name()), step.number());
+        }
         new FactChanges(facts, step).apply(command);
         remember(command, locks, step);
         if (command instanceof Command.Transaction ends && !step.isInBlock()) {
@@ -90,10 +93,28 @@ final class Judge {
         }
     }
 
+    /** Those that the text says, and those that the rehearsal saw: of a DO, only it knows them. */
+    private Map<TableFacts, LockMode> locks(Command command, Step step) {
+        Map<TableFacts, LockMode> locks = LockText.of(command, facts);
+        step.measurement()
+                .ifPresent(measured -> measured.locks().stream()
+                        .filter(each -> each.kind().endsWith("table"))
+                        .forEach(each -> facts.known(each.relation())
+                                .ifPresent(table -> locks.merge(table, each.mode(), LockText::stronger))));
+        return locks;
+    }
+
     private void remember(Command command, Map<TableFacts, LockMode> locks, Step step) {
+        facts.add(new Done(command, step, locks));
+        boolean needs = !step.isInBlock()
+                && !(command instanceof Command.Drop)
+                && !(command instanceof Command.AlterTable alter && alter.ifExists());
         locks.forEach((table, mode) -> {
+            if (needs) {
+                table.use(step);
+            }
             if (!table.isNew() && !table.isTemporary()) {
-                transaction.lock(table, mode);
+                transaction.lock(table, mode, step.number());
             }
         });
         if (command instanceof Command.Update update) {

@@ -4,7 +4,7 @@ import dev.migrationcontrol.catalogue.TargetRelation;
 import java.util.Locale;
 
 /** The size of a table in words. */
-final class Sizes {
+public final class Sizes {
     private Sizes() {}
 
     static String sentence(String table, TargetRelation relation) {
@@ -23,7 +23,8 @@ final class Sizes {
         return rows >= 1_000_000 ? one(rows / 1e6) + " million" : String.format(Locale.ROOT, "%,d", rows);
     }
 
-    private static String bytes(long bytes) {
+    /** A number of bytes as a person says it. */
+    public static String bytes(long bytes) {
         if (bytes >= 1L << 30) {
             return one(bytes / (double) (1L << 30)) + " GB";
         }

@@ -65,6 +65,11 @@ public final class Step {
         return statement.number();
     }
 
+    /** Its place in words, for the messages of other statements. */
+    public String place() {
+        return script.name() + " (statement " + statement.number() + ")";
+    }
+
     public String sql() {
         return statement.sql();
     }

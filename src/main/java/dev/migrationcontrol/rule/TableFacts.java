@@ -1,8 +1,5 @@
 package dev.migrationcontrol.rule;
 
-import dev.migrationcontrol.catalogue.TargetColumn;
-import dev.migrationcontrol.catalogue.TargetConstraint;
-import dev.migrationcontrol.catalogue.TargetIndex;
 import dev.migrationcontrol.catalogue.TargetRelation;
 import dev.migrationcontrol.statement.TableConstraint.Kind;
 import dev.migrationcontrol.statement.TypeName;
@@ -34,6 +31,7 @@ public final class TableFacts {
     private @Nullable Step createdBy;
     private @Nullable Step securedBy;
     private boolean hasPolicy;
+    private @Nullable Step usedBy;
 
     private TableFacts(String schema, String name, @Nullable TargetRelation relation) {
         this.schema = schema;
@@ -42,8 +40,26 @@ public final class TableFacts {
         this.relation = relation;
     }
 
-    /** @param type null where it is not known */
-    public record ColumnFacts(@Nullable TypeName type, boolean notNull, boolean hasDefault, String generated) {}
+    /**
+     * @param type null where it is not known
+     * @param numbered whether a sequence gives it its values
+     */
+    public record ColumnFacts(
+            @Nullable TypeName type, boolean notNull, boolean hasDefault, String generated, boolean numbered) {
+        static final ColumnFacts UNKNOWN = new ColumnFacts(null, false, false, "", false);
+
+        ColumnFacts withType(TypeName other) {
+            return new ColumnFacts(other, notNull, hasDefault, generated, numbered);
+        }
+
+        ColumnFacts withNotNull(boolean value) {
+            return new ColumnFacts(type, value, hasDefault, generated, numbered);
+        }
+
+        ColumnFacts withDefault(boolean value) {
+            return new ColumnFacts(type, notNull, value, generated, numbered && value);
+        }
+    }
 
     /** @param columns of its key */
     public record IndexFacts(
@@ -54,7 +70,10 @@ public final class TableFacts {
             boolean special,
             @Nullable String constraint) {}
 
-    /** @param addedBy the statement of the plan that added it; null for one that was there before */
+    /**
+     * @param referred the columns that a foreign key names; empty where it names none
+     * @param addedBy the statement of the plan that added it; null for one that was there before
+     */
     public record ConstraintFacts(
             String name,
             Kind kind,
@@ -62,7 +81,12 @@ public final class TableFacts {
             boolean validated,
             String text,
             @Nullable String references,
-            @Nullable Step addedBy) {}
+            List<String> referred,
+            @Nullable Step addedBy) {
+        ConstraintFacts with(boolean nowValidated, @Nullable Step by) {
+            return new ConstraintFacts(name, kind, columns, nowValidated, text, references, referred, by);
+        }
+    }
 
     /** A table that a script makes. */
     static TableFacts created(String schema, String name, boolean temporary) {
@@ -84,43 +108,8 @@ public final class TableFacts {
         table.partitioned = relation.isPartitioned();
         table.parent = relation.parent();
         table.hasPolicy = !relation.policies().isEmpty();
-        for (TargetColumn each : relation.columns()) {
-            table.columns.put(
-                    each.name(),
-                    new ColumnFacts(TypeName.of(each.type()), each.notNull(), each.hasDefault(), each.generated()));
-        }
-        for (TargetIndex each : relation.indexes()) {
-            table.indexes.add(new IndexFacts(
-                    each.name(),
-                    each.columns()
-                            .subList(0, Math.min(each.keyed(), each.columns().size())),
-                    each.unique(),
-                    each.valid(),
-                    each.partial() || each.hasExpression(),
-                    each.constraint()));
-        }
-        for (TargetConstraint each : relation.constraints()) {
-            table.constraints.add(new ConstraintFacts(
-                    each.name(),
-                    kind(each.type()),
-                    each.columns(),
-                    each.validated(),
-                    each.definition(),
-                    each.referenced(),
-                    null));
-        }
+        RelationParts.read(relation, table);
         return table;
-    }
-
-    private static Kind kind(String type) {
-        return switch (type) {
-            case "p" -> Kind.PRIMARY_KEY;
-            case "u" -> Kind.UNIQUE;
-            case "f" -> Kind.FOREIGN_KEY;
-            case "x" -> Kind.EXCLUDE;
-            case "n" -> Kind.NOT_NULL;
-            default -> Kind.CHECK;
-        };
     }
 
     public String qualified() {
@@ -219,6 +208,20 @@ public final class TableFacts {
         return securedBy;
     }
 
+    /** The first statement of the plan that needs it, of a table that nobody has made so far; null where there is none. */
+    public @Nullable Step usedBy() {
+        return usedBy;
+    }
+
+    /** Whether nothing says where it comes from. */
+    private boolean isUnheardOf() {
+        return !known && !isNew && relation == null;
+    }
+
+    void use(Step by) {
+        usedBy = usedBy == null && isUnheardOf() ? by : usedBy;
+    }
+
     public boolean hasPolicy() {
         return hasPolicy;
     }
@@ -257,12 +260,12 @@ public final class TableFacts {
 
     void settle() {
         isNew = false;
+        usedBy = null;
         createdBy = null;
         securedBy = null;
         disabledTriggers.clear();
         droppedConstraints.clear();
-        constraints.replaceAll(each -> new ConstraintFacts(
-                each.name(), each.kind(), each.columns(), each.validated(), each.text(), each.references(), null));
+        constraints.replaceAll(each -> each.with(each.validated(), null));
     }
 
     void partition(String of) {

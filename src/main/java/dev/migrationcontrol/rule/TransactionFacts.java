@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the statements before did in the same transaction. */
 public final class TransactionFacts {
@@ -14,6 +15,8 @@ public final class TransactionFacts {
     private final Map<String, Integer> notValid = new HashMap<>();
     private final Set<TableFacts> changedRows = new HashSet<>();
     private final Map<String, Integer> addedValues = new HashMap<>();
+    private final Map<TableFacts, Integer> passes = new HashMap<>();
+    private final Map<TableFacts, Integer> exclusive = new LinkedHashMap<>();
 
     /** @param open whether the next statement is in it too */
     TransactionFacts(boolean open) {
@@ -29,7 +32,24 @@ public final class TransactionFacts {
         return locks;
     }
 
-    void lock(TableFacts table, LockMode mode) {
+    /** The tables that it locks by ACCESS EXCLUSIVE, with the number of the statement that does. */
+    public Map<TableFacts, Integer> exclusive() {
+        return exclusive;
+    }
+
+    /** The number of the first ALTER TABLE that read or wrote every row of a table; null where none did. */
+    public @Nullable Integer pass(TableFacts table) {
+        return passes.get(table);
+    }
+
+    void addPass(TableFacts table, int statement) {
+        passes.putIfAbsent(table, statement);
+    }
+
+    void lock(TableFacts table, LockMode mode, int statement) {
+        if (mode == LockMode.ACCESS_EXCLUSIVE) {
+            exclusive.putIfAbsent(table, statement);
+        }
         locks.merge(table, mode, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 

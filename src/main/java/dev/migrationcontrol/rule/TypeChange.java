@@ -51,7 +51,8 @@ public enum TypeChange {
         return !cast.isEmpty() && TypeName.of(cast).equals(set.type());
     }
 
-    private static TypeChange between(TypeName from, TypeName to) {
+    /** What a change from a known type to another one does. */
+    public static TypeChange between(TypeName from, TypeName to) {
         if (from.equals(to)) {
             return NONE;
         }

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.statement;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one statement does. */
@@ -8,6 +9,7 @@ public sealed interface Command {
     /**
      * @param partitionOf the partitioned table that gets it; null where it is no partition
      * @param fromQuery whether its rows come from a query
+     * @param inherits the tables whose columns it takes over
      */
     record CreateTable(
             ObjectName name,
@@ -21,7 +23,8 @@ public sealed interface Command {
             boolean partitioned,
             boolean fromQuery,
             boolean withData,
-            boolean copiesOthers)
+            boolean copiesOthers,
+            List<ObjectName> inherits)
             implements Command {}
 
     /** @param kind {@code table}, {@code view}, {@code index}, {@code materialized view}, {@code sequence}, {@code foreign table} */
@@ -107,18 +110,42 @@ public sealed interface Command {
     record CreateExtension(
             String name, boolean ifNotExists, @Nullable String version) implements Command {}
 
-    /** Another object, such as a schema, sequence or role. */
-    record CreateOther(String kind, @Nullable ObjectName name, boolean ifNotExists, boolean orReplace)
-            implements Command {}
+    /**
+     * Another object, such as a schema, sequence or role.
+     *
+     * @param on the table of a rule or of statistics
+     */
+    record CreateOther(
+            String kind,
+            @Nullable ObjectName name,
+            boolean ifNotExists,
+            boolean orReplace,
+            @Nullable ObjectName on) implements Command {}
 
-    record AlterOther(String kind, @Nullable ObjectName name) implements Command {}
+    /** @param on the table of a policy */
+    record AlterOther(
+            String kind,
+            @Nullable ObjectName name,
+            @Nullable ObjectName on) implements Command {
+        AlterOther(String kind, @Nullable ObjectName name) {
+            this(kind, name, null);
+        }
+    }
 
     /**
      * @param columnsNamed whether it says which columns it fills
      * @param query whether its rows come from a query
-     * @param literals of its values as far as it was read
+     * @param reads whether this query names a table
+     * @param numbers the highest whole number that its rows give to each column that it names
      */
-    record Insert(ObjectName table, boolean columnsNamed, boolean query, boolean conflict) implements Command {}
+    record Insert(
+            ObjectName table,
+            boolean columnsNamed,
+            boolean query,
+            boolean reads,
+            boolean conflict,
+            Map<String, Long> numbers)
+            implements Command {}
 
     record Update(ObjectName table, boolean where) implements Command {}
 
@@ -135,9 +162,18 @@ public sealed interface Command {
 
     /**
      * @param privileges in upper case; {@code ALL} for all of them; names of roles where a membership is granted
+     * @param kind of the objects: {@code table}, {@code all tables}, or another one
+     * @param objects tables; of {@code all tables} their schemas; of another kind none
      * @param grantees in lower case as they are folded; {@code public} for all roles
      */
-    record Grant(boolean revoke, List<String> privileges, boolean membership, List<String> grantees, boolean option)
+    record Grant(
+            boolean revoke,
+            List<String> privileges,
+            boolean membership,
+            String kind,
+            List<ObjectName> objects,
+            List<String> grantees,
+            boolean option)
             implements Command {}
 
     /** @param word {@code BEGIN}, {@code COMMIT}, {@code ROLLBACK}, {@code SAVEPOINT} or {@code RELEASE} */

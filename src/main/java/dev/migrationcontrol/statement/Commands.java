@@ -70,7 +70,19 @@ public final class Commands {
         boolean unlogged = place.take("UNLOGGED");
         place.take("TABLE");
         return new Command.CreateTable(
-                place.name(), false, temporary, unlogged, List.of(), List.of(), null, false, false, true, true, false);
+                place.name(),
+                false,
+                temporary,
+                unlogged,
+                List.of(),
+                List.of(),
+                null,
+                false,
+                false,
+                true,
+                true,
+                false,
+                List.of());
     }
 
     private Command command(String word) {
@@ -149,7 +161,7 @@ public final class Commands {
         }
         Tokens privileges = cursor.until("ON", "TO", "FROM");
         boolean membership = !cursor.take("ON");
-        cursor.until("TO", "FROM");
+        GrantObjects on = GrantObjects.of(cursor.until("TO", "FROM"), membership);
         cursor.skip();
         List<String> grantees = new ArrayList<>();
         do {
@@ -160,7 +172,7 @@ public final class Commands {
         for (Tokens each : privileges.split(',')) {
             names.add(each.value(0).toUpperCase(Locale.ROOT));
         }
-        return new Command.Grant(revoke, names, membership, grantees, cursor.is("WITH"));
+        return new Command.Grant(revoke, names, membership, on.kind(), on.names(), grantees, cursor.is("WITH"));
     }
 
     private Command setting() {

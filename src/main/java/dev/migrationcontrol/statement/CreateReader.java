@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a CREATE makes. */
 final class CreateReader {
@@ -55,7 +56,7 @@ final class CreateReader {
         boolean options = cursor.is("WITH");
         boolean data = materialized && !cursor.rest().holds("WITH", "NO", "DATA");
         return temporary
-                ? new Command.CreateOther("temporary view", name, ifNotExists, replace)
+                ? new Command.CreateOther("temporary view", name, ifNotExists, replace, null)
                 : new Command.CreateView(name, replace, materialized, ifNotExists, data, options);
     }
 
@@ -132,7 +133,16 @@ final class CreateReader {
         boolean ifNotExists = cursor.take("IF", "NOT", "EXISTS");
         cursor.take("AUTHORIZATION");
         ObjectName name = WITHOUT_NAME.contains(kind) ? null : cursor.optionalName();
-        return new Command.CreateOther(kind, name, ifNotExists, replace);
+        return new Command.CreateOther(kind, name, ifNotExists, replace, table(kind));
+    }
+
+    private @Nullable ObjectName table(String kind) {
+        String before = kind.equals("rule") ? "TO" : kind.equals("statistics") ? "FROM" : "";
+        if (before.isEmpty()) {
+            return null;
+        }
+        cursor.until(before);
+        return cursor.take(before) ? cursor.optionalName() : null;
     }
 
     private Command policy() {

@@ -68,7 +68,7 @@ final class ObjectReader {
         return switch (kind) {
             case "type" -> type(name);
             case "domain" -> domain(name);
-            default -> new Command.AlterOther(kind, name);
+            default -> new Command.AlterOther(kind, name, on);
         };
     }
 

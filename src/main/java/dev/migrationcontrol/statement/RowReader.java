@@ -2,7 +2,9 @@ package dev.migrationcontrol.statement;
 
 import dev.migrationcontrol.sql.Tokens;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads statements on rows. */
 final class RowReader {
@@ -43,8 +45,11 @@ final class RowReader {
             cursor.identifier();
         }
         boolean named = cursor.isSymbol('(') && !cursor.tokens().hasAny(cursor.at() + 1, "SELECT", "WITH");
+        Tokens columns = Tokens.of("");
         if (named) {
-            cursor.moveTo(cursor.tokens().skipParentheses(cursor.at()));
+            int end = cursor.tokens().skipParentheses(cursor.at());
+            columns = cursor.tokens().between(cursor.at() + 1, end - 1);
+            cursor.moveTo(end);
         }
         if (cursor.take("OVERRIDING")) {
             cursor.skip();
@@ -52,8 +57,35 @@ final class RowReader {
         }
         boolean defaults = cursor.is("DEFAULT", "VALUES");
         boolean query = cursor.isAny("SELECT", "WITH", "TABLE") || cursor.isSymbol('(');
-        boolean conflict = cursor.rest().holds("ON", "CONFLICT");
-        return new Command.Insert(table, named || defaults, query, conflict);
+        int at = cursor.at();
+        Tokens rest = cursor.rest();
+        boolean conflict = rest.holds("ON", "CONFLICT");
+        boolean reads = query && rest.find("FROM", 0) >= 0;
+        cursor.moveTo(at);
+        return new Command.Insert(table, named || defaults, query, reads, conflict, numbers(columns));
+    }
+
+    private Map<String, Long> numbers(Tokens columns) {
+        Map<String, Long> numbers = new HashMap<>();
+        if (columns.size() == 0 || !cursor.take("VALUES")) {
+            return numbers;
+        }
+        List<String> names = columns.split(',').stream()
+                .map(each -> String.valueOf(each.name(0)))
+                .toList();
+        while (cursor.isSymbol('(')) {
+            int end = cursor.tokens().skipParentheses(cursor.at());
+            List<Tokens> row = cursor.tokens().between(cursor.at() + 1, end - 1).split(',');
+            for (int i = 0; i < Math.min(row.size(), names.size()); i++) {
+                String value = row.get(i).size() == 1 ? row.get(i).value(0) : "";
+                if (value.matches("\\d{1,18}")) {
+                    numbers.merge(names.get(i), Long.valueOf(value), Math::max);
+                }
+            }
+            cursor.moveTo(end);
+            cursor.take(',');
+        }
+        return numbers;
     }
 
     private Command select() {

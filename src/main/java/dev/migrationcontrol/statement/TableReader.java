@@ -46,7 +46,13 @@ final class TableReader {
                 rest.find("PARTITION", 0) >= 0 && rest.has(rest.find("PARTITION", 0) + 1, "BY"),
                 query,
                 query && !rest.holds("WITH", "NO", "DATA"),
-                copies || rest.has(0, "INHERITS"));
+                copies || rest.has(0, "INHERITS"),
+                inherited(rest));
+    }
+
+    private static List<ObjectName> inherited(Tokens rest) {
+        Cursor cursor = new Cursor(rest);
+        return cursor.take("INHERITS") && cursor.isSymbol('(') ? new Cursor(cursor.parentheses()).names() : List.of();
     }
 
     /** @return whether it takes columns from another table */

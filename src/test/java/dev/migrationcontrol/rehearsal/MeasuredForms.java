@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The forms of statements that were measured, and what they did; both sides in lines that can be compared. */
-final class MeasuredForms {
+public final class MeasuredForms {
     /** Two tables of the setup are empty: psql saw that no row was read there, and here the beginning of a scan counts. */
     static final Map<String, Map<String, String>> EXPLAINED = Map.of(
             "add-column-not-null-no-default-empty",
@@ -22,7 +22,7 @@ final class MeasuredForms {
     private MeasuredForms() {}
 
     /** What a form did to one relation. */
-    record Line(
+    public record Line(
             String form,
             boolean alone,
             String statement,
@@ -41,7 +41,7 @@ final class MeasuredForms {
         return lock + (rewrite ? " rewritten" : "") + (scanned ? " scanned" : "") + (rebuilt ? " rebuilt" : "");
     }
 
-    static Map<String, List<Line>> of(String server) throws IOException {
+    public static Map<String, List<Line>> of(String server) throws IOException {
         Map<String, List<Line>> forms = new LinkedHashMap<>();
         for (String row : LocksLikeMeasuredTest.text("measured.csv").split("\n")) {
             List<String> cells = cells(row);

@@ -33,6 +33,26 @@ final class RulesDocument {
 
         """;
 
+    private static final String NOT_JUDGED = """
+
+        ## Not judged
+
+        Some findings that other tools have are no rules here, because they are found in another way, or could only be
+        guessed:
+
+        - The plan says it without a rule: `data-breaks-statement`, `undo-missing`, `undo-fails`, `undo-not-exact` (an empty
+          undo script too). They cannot be accepted. What a rollback destroys is counted on the target; see
+          [plans.md](plans.md).
+        - A plan is refused for it: edited files, versions that come late or twice.
+        - The rehearsal says it: a history whose scripts make another schema than the live one.
+        - How many rows a statement changes, and how long a table is blocked in all: the scratch database has the schema and
+          no rows, and what the planner expects is a guess. `lock-budget` counts scripts instead.
+        - CONCURRENTLY that waits for the lock of the tool itself: it is a fault of tools, not of scripts.
+        - Hash indexes are safe in every version that is supported.
+        - Names, comments, lists of allowed statements, the order of columns: each team has its own opinion.
+        - Tables that an extension manages (TimescaleDB, Citus, pg_partman): its own catalogue decides what a statement does.
+        """;
+
     private RulesDocument() {}
 
     static String text() {
@@ -48,7 +68,7 @@ final class RulesDocument {
                     .append('\n');
         }
         RuleBook.all().texts().forEach(rule -> section(rule, text));
-        return text.toString();
+        return text.append(NOT_JUDGED).toString();
     }
 
     private static void section(RuleText rule, StringBuilder text) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class CommandsTest {
         assertThat(Commands.of("WITH gone AS (DELETE FROM a RETURNING *) INSERT INTO b SELECT * FROM gone"))
                 .containsExactly(
                         new Command.Delete(new ObjectName(null, "a"), false),
-                        new Command.Insert(new ObjectName(null, "b"), false, true, false));
+                        new Command.Insert(new ObjectName(null, "b"), false, true, true, false, Map.of()));
     }
 
     @ParameterizedTest

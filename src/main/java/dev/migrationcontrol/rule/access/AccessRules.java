@@ -20,6 +20,9 @@ public final class AccessRules {
                 new SecurityDefinerPath(),
                 new SecretInSql(),
                 new ExtensionUnavailable(),
-                new IdentifierTooLong());
+                new IdentifierTooLong(),
+                new RightsMissing(),
+                new SearchPathDependent(),
+                new IfExistsUnqualified());
     }
 }

@@ -26,6 +26,9 @@ public final class ApplicationRules {
                 new AddRequiredColumn(),
                 new DropNotNull(),
                 new DropConstraint(),
-                new DropUsedIndex());
+                new DropUsedIndex(),
+                new DropDatabase(),
+                new DropType(),
+                new CachedPlan());
     }
 }

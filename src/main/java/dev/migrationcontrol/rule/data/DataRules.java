@@ -19,6 +19,9 @@ public final class DataRules {
                 new TriggerFiresInBackfill(),
                 new InsertWithoutColumns(),
                 new CreateTableAs(),
-                new FilledMatview());
+                new FilledMatview(),
+                new SequenceBehind(),
+                new AnalyzeMissing(),
+                new InsertUnstableOrder());
     }
 }

@@ -14,6 +14,12 @@ public final class DesignRules {
                 new TableWithoutKey(),
                 new RedundantIndex(),
                 new TriggerDisabled(),
-                new AutovacuumDisabled());
+                new AutovacuumDisabled(),
+                new IntKeyFull(),
+                new SequenceFull(),
+                new ForeignKeyTypeMismatch(),
+                new WideIndex(),
+                new IndexCorruption14(),
+                new ConstraintVolatile());
     }
 }

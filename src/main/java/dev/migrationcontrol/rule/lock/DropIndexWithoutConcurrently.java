@@ -11,8 +11,8 @@ import dev.migrationcontrol.statement.ObjectName;
 final class DropIndexWithoutConcurrently implements Rule {
     private static final RuleText TEXT = RuleText.of(
                     "drop-index-without-concurrently", Level.INFO, "An index is dropped without CONCURRENTLY")
-            .why("ACCESS EXCLUSIVE on the table is short, but every query has to wait behind it while "
-                    + "it waits for a long transaction.")
+            .why("ACCESS EXCLUSIVE on the table is short, but DROP INDEX may have to wait for a long "
+                    + "transaction first, and every later query of the table waits until it is done.")
             .instead("DROP INDEX CONCURRENTLY, in a script of its own that runs without a transaction.")
             .setup("""
                 CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer, placed timestamp);

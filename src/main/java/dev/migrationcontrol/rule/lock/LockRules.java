@@ -46,6 +46,10 @@ public final class LockRules {
                 new DropLocksReferenced(),
                 new NotEnforcedLocksParent(),
                 new IfNotExistsStillLocks(),
-                new ExplicitLock());
+                new ExplicitLock(),
+                new ForeignKeyPartitioned(),
+                new GrantWaits(),
+                new MaintenanceBlocked(),
+                new WalAndDisk());
     }
 }

@@ -11,7 +11,7 @@ import dev.migrationcontrol.statement.Command;
 final class LockTimeoutMissing implements Rule {
     private static final RuleText TEXT = RuleText.of(
                     "lock-timeout-missing", Level.WARNING, "A script waits for a strong lock without a limit")
-            .why("While it waits for its lock, every later query of the table waits behind it. The "
+            .why("While it waits for its lock, every later query of the table waits until it is done. The "
                     + "service sets a limit; this script takes it away.")
             .instead("Leave lock_timeout as the service sets it, or set a short one.")
             .setup("""
@@ -38,7 +38,10 @@ final class LockTimeoutMissing implements Rule {
                 && step.facts().setting("lock_timeout").matches("'?0\\w*'?")) {
             TableFacts table = step.table(alter.name());
             step.reportLock(
-                    this, table, "ALTER TABLE waits without a limit, and queries of " + table + " wait behind it.");
+                    this,
+                    table,
+                    "ALTER TABLE waits for its lock without a limit, and every later query of " + table
+                            + " waits until it is done.");
         }
     }
 }

@@ -21,6 +21,13 @@ public final class TransactionRules {
                 new NotValidLeft(),
                 new NotRobust(),
                 new OpaqueStatement(),
-                new NewerThanServer());
+                new NewerThanServer(),
+                new WorkAfterExclusive(),
+                new SeveralAlters(),
+                new LockBudget(),
+                new LockOrder(),
+                new BuiltThenThrownAway(),
+                new UsesLaterObject(),
+                new UndoHeavier());
     }
 }

@@ -1,0 +1,62 @@
+package dev.migrationcontrol.rule.transaction;
+
+import dev.migrationcontrol.rule.Level;
+import dev.migrationcontrol.rule.Rule;
+import dev.migrationcontrol.rule.RuleText;
+import dev.migrationcontrol.rule.ScriptFinding.By;
+import dev.migrationcontrol.rule.Step;
+import dev.migrationcontrol.rule.TableFacts;
+import dev.migrationcontrol.rule.Work;
+import dev.migrationcontrol.statement.Command;
+import java.util.List;
+
+/** A transaction works on while it holds ACCESS EXCLUSIVE. */
+final class WorkAfterExclusive implements Rule {
+    private static final RuleText TEXT = RuleText.of(
+                    "work-after-exclusive", Level.WARNING, "A transaction works on while it holds ACCESS EXCLUSIVE")
+            .why("The lock stays until the transaction ends, so nobody reads or writes the locked table "
+                    + "while the later statement does its work.")
+            .instead("Put the work into a script of its own, before or after this one.")
+            .setup("""
+                CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+                CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer);
+                """)
+            .bad("""
+                ALTER TABLE orders ADD COLUMN shipped date;
+                UPDATE customers SET name = 'unknown' WHERE name IS NULL;
+                """)
+            .good("""
+                ALTER TABLE orders ADD COLUMN shipped date;
+                -- next script
+                UPDATE customers SET name = 'unknown' WHERE name IS NULL;
+                """);
+
+    @Override
+    public RuleText text() {
+        return TEXT;
+    }
+
+    @Override
+    public void judge(Command command, Step step) {
+        if (!step.transaction().isOpen() || step.transaction().exclusive().isEmpty()) {
+            return;
+        }
+        List<TableFacts> worked = Work.tables(command, step);
+        if (worked.isEmpty()) {
+            return;
+        }
+        boolean rows = command instanceof Command.Update || command instanceof Command.Delete;
+        boolean alters = command instanceof Command.AlterTable;
+        step.transaction().exclusive().forEach((held, statement) -> {
+            // Rows of the locked table are ddl-and-data; a second ALTER TABLE of it needs a lock of its own.
+            boolean other = !(rows || alters) || !worked.contains(held);
+            if (other && statement != step.number() && !step.facts().isQuiet(held)) {
+                step.report(
+                        this,
+                        "ACCESS EXCLUSIVE on " + held + ", which statement " + statement
+                                + " took, is held while this statement works on " + worked.get(0) + ".",
+                        step.measurement().isPresent() ? By.MEASURED : By.TEXT);
+            }
+        });
+    }
+}
