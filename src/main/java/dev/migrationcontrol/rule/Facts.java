@@ -95,6 +95,11 @@ public final class Facts {
         return Optional.ofNullable(tables.get(qualified));
     }
 
+    /** Whether a table was neither dropped nor replaced by another one. */
+    public boolean isThere(TableFacts table) {
+        return tables.get(table.qualified()) == table;
+    }
+
     /** Whether a relation of this name with its schema is there. */
     public boolean isThere(String qualified) {
         return tables.containsKey(qualified);

@@ -15,6 +15,7 @@ public final class TransactionFacts {
     private final Map<String, Integer> notValid = new HashMap<>();
     private final Set<TableFacts> changedRows = new HashSet<>();
     private final Map<String, Integer> addedValues = new HashMap<>();
+    private final Set<String> reported = new HashSet<>();
     private final Map<TableFacts, Integer> passes = new HashMap<>();
     private final Map<TableFacts, Integer> exclusive = new LinkedHashMap<>();
 
@@ -35,6 +36,11 @@ public final class TransactionFacts {
     /** The tables that it locks by ACCESS EXCLUSIVE, with the number of the statement that does. */
     public Map<TableFacts, Integer> exclusive() {
         return exclusive;
+    }
+
+    /** Whether a rule asks this for the first time in the transaction, of which it has only one thing to say. */
+    public boolean isFirstTime(String rule) {
+        return reported.add(rule);
     }
 
     /** The number of the first ALTER TABLE that read or wrote every row of a table; null where none did. */

@@ -261,6 +261,35 @@ class QuietRulesTest {
     }
 
     @Test
+    void aColumnThatIsComputedLosesNoValues() {
+        String table = "CREATE TABLE states (a int, b int GENERATED ALWAYS AS (a * 2) STORED);";
+        JudgedScript applied = JudgedScript.of("V1__x.sql", false, table, null);
+        JudgedScript drop = JudgedScript.of(
+                "V2__x.sql", false, "ALTER TABLE states DROP COLUMN a; ALTER TABLE states DROP COLUMN b;", null);
+        assertThat(judge("drop-column", input(List.of(applied), List.of(drop), null)))
+                .extracting(ScriptFinding::message)
+                .containsExactly("The values of a of states are lost.", "b of states is not there any more.");
+    }
+
+    @Test
+    void aTransactionIsReportedOnceForWhatItHolds() {
+        String applied = "CREATE TABLE a (x int); CREATE TABLE b (x int); CREATE TABLE c (x int);";
+        String script = "ALTER TABLE a ADD y int; UPDATE b SET x = 1 WHERE x = 2; UPDATE c SET x = 1 WHERE x = 2;";
+        List<JudgedScript> before = List.of(JudgedScript.of("V1__x.sql", false, applied, null));
+        assertThat(judge(
+                        "work-after-exclusive",
+                        input(before, List.of(JudgedScript.of("V2__x.sql", false, script, null)), null)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.statement()).isEqualTo(2));
+        String dropped = "DROP TABLE a; UPDATE b SET x = 1 WHERE x = 2;";
+        assertThat(judge(
+                        "work-after-exclusive",
+                        input(before, List.of(JudgedScript.of("V2__x.sql", false, dropped, null)), null)))
+                .as("nobody waits for a table that is gone")
+                .isEmpty();
+    }
+
+    @Test
     void aSequenceThatIsSetLaterIsNotLeftBehind() {
         String table = "CREATE TABLE states (id serial PRIMARY KEY, name text);";
         String rows = "INSERT INTO states (id, name) VALUES (1, 'new');";

@@ -31,7 +31,14 @@ final class DropColumn extends ActionRule {
                     && known
                     && table.relation().isPresent()
                     && table.column(drop.column()).isEmpty())) {
-                step.report(this, "The values of " + drop.column() + " of " + table + " are lost.");
+                boolean computed = table.column(drop.column())
+                        .map(column -> !column.generated().isEmpty())
+                        .orElse(false);
+                step.report(
+                        this,
+                        computed
+                                ? drop.column() + " of " + table + " is not there any more."
+                                : "The values of " + drop.column() + " of " + table + " are lost.");
             }
         }
     }

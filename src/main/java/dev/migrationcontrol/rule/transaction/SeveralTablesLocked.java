@@ -47,9 +47,9 @@ final class SeveralTablesLocked implements Rule {
         List<TableFacts> others = step.transaction().locks().entrySet().stream()
                 .filter(each -> each.getValue().compareTo(LockMode.SHARE_ROW_EXCLUSIVE) >= 0)
                 .map(Map.Entry::getKey)
-                .filter(each -> !step.facts().isQuiet(each))
+                .filter(each -> step.facts().isThere(each) && !step.facts().isQuiet(each))
                 .toList();
-        if (others.size() == 1 && !others.contains(table)) {
+        if (!others.isEmpty() && !others.contains(table) && step.transaction().isFirstTime(id())) {
             step.reportLock(
                     this,
                     table,

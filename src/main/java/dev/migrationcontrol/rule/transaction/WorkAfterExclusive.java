@@ -9,6 +9,7 @@ import dev.migrationcontrol.rule.TableFacts;
 import dev.migrationcontrol.rule.Work;
 import dev.migrationcontrol.statement.Command;
 import java.util.List;
+import java.util.Map;
 
 /** A transaction works on while it holds ACCESS EXCLUSIVE. */
 final class WorkAfterExclusive implements Rule {
@@ -31,6 +32,8 @@ final class WorkAfterExclusive implements Rule {
                 UPDATE customers SET name = 'unknown' WHERE name IS NULL;
                 """);
 
+    private static final int MOST_NAMED = 3;
+
     @Override
     public RuleText text() {
         return TEXT;
@@ -47,16 +50,21 @@ final class WorkAfterExclusive implements Rule {
         }
         boolean rows = command instanceof Command.Update || command instanceof Command.Delete;
         boolean alters = command instanceof Command.AlterTable;
-        step.transaction().exclusive().forEach((held, statement) -> {
-            // Rows of the locked table are ddl-and-data; a second ALTER TABLE of it needs a lock of its own.
-            boolean other = !(rows || alters) || !worked.contains(held);
-            if (other && statement != step.number() && !step.facts().isQuiet(held)) {
-                step.report(
-                        this,
-                        "ACCESS EXCLUSIVE on " + held + ", which statement " + statement
-                                + " took, is held while this statement works on " + worked.get(0) + ".",
-                        step.measurement().isPresent() ? By.MEASURED : By.TEXT);
-            }
-        });
+        List<String> held = step.transaction().exclusive().entrySet().stream()
+                .filter(each -> each.getValue() != step.number())
+                .map(Map.Entry::getKey)
+                // Rows of the locked table are ddl-and-data; a second ALTER TABLE of it needs a lock of its own.
+                .filter(each -> !(rows || alters) || !worked.contains(each))
+                .filter(each -> step.facts().isThere(each) && !step.facts().isQuiet(each))
+                .map(TableFacts::toString)
+                .toList();
+        if (!held.isEmpty() && step.transaction().isFirstTime(id())) {
+            step.report(
+                    this,
+                    "ACCESS EXCLUSIVE on " + String.join(", ", held.subList(0, Math.min(MOST_NAMED, held.size())))
+                            + (held.size() > MOST_NAMED ? " and others" : "")
+                            + ", taken before, is held while this statement works on " + worked.get(0) + ".",
+                    step.measurement().isPresent() ? By.MEASURED : By.TEXT);
+        }
     }
 }
