@@ -1,6 +1,7 @@
 package dev.migrationcontrol.plan;
 
 import dev.migrationcontrol.problem.InvalidRequest;
+import dev.migrationcontrol.rule.book.RuleBook;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,16 @@ public record AcceptedRule(
         @Schema(description = "Why, at most 500 characters.", examples = "the table is written once a day")
         String reason) {
     private static final int LONGEST = 500;
+
+    /** Refuses the name of a rule that there is not. */
+    void requireKnown() {
+        if (RuleBook.all().find(rule).isEmpty()) {
+            throw new InvalidRequest(
+                    "accept.rule",
+                    "names " + rule.replaceAll("[^ -~]", "?") + ", and there is no such rule."
+                            + RuleBook.all().meant(rule) + " GET /api/v1/rules lists them");
+        }
+    }
 
     public AcceptedRule {
         if (rule == null || rule.isBlank() || rule.length() > 100) {

@@ -156,6 +156,7 @@ class EnvironmentPlanResource {
                     PlanRequest request) {
         OperationAnswer.Within within = answer.within(headers);
         PlanRequest asked = request == null ? PlanRequest.NOTHING_SAID : request;
+        asked.accepted().forEach(AcceptedRule::requireKnown);
         if (plans.isRehearsed(environment, asked)) {
             return within.to(plans.rehearse(environment, asked, headers.key()));
         }

@@ -1,21 +1,27 @@
 package dev.migrationcontrol.rule;
 
+import dev.migrationcontrol.environment.setting.Spelling;
 import dev.migrationcontrol.finding.Severity;
 import dev.migrationcontrol.rule.ScriptFinding.By;
 import dev.migrationcontrol.sql.token.Token;
 import dev.migrationcontrol.sql.token.TokenReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code -- migration-control: accept <rule>: <reason>} from the comments of a script; it holds for the whole script. */
+/**
+ * Reads {@code -- migration-control: accept <rule>: <reason>} from the comments of a script. It holds for as much as
+ * {@link CommentReach} says, and for the whole script where it says {@code accept <rule> in this script}.
+ */
 final class AcceptanceComments {
     static final String UNUSABLE = "acceptance-unusable";
     private static final Pattern COMMENT =
             Pattern.compile("^(?:--|/\\*)\\s*migration-control:\\s*(.*?)\\s*(?:\\*/)?$", Pattern.DOTALL);
-    private static final Pattern ACCEPT = Pattern.compile("accept\\s+([a-z0-9-]+)\\s*:\\s*(\\S.*)", Pattern.DOTALL);
+    private static final Pattern ACCEPT =
+            Pattern.compile("accept\\s+([a-z0-9-]+)(\\s+in\\s+this\\s+script)?\\s*:\\s*(\\S.*)", Pattern.DOTALL);
     private static final int LONGEST_REASON = 500;
 
     private final Set<String> rules;
@@ -41,11 +47,12 @@ final class AcceptanceComments {
         if (!text.contains("migration-control:")) {
             return;
         }
+        CommentReach reach = new CommentReach(text);
         TokenReader reader = new TokenReader(text, false);
         for (Token token = reader.next(); token != null; token = reader.next()) {
             Matcher comment = COMMENT.matcher(token.kind() == Token.Kind.COMMENT ? token.in(text) : "");
             if (comment.find()) {
-                read(script, lineOf(text, token.start()), comment.group(1));
+                read(script, lineOf(text, token.start()), comment.group(1), reach.line(token));
             }
         }
     }
@@ -55,16 +62,25 @@ final class AcceptanceComments {
                 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
     }
 
-    private void read(JudgedScript script, int line, String words) {
+    private void read(JudgedScript script, int line, String words, OptionalInt reach) {
         Matcher accept = ACCEPT.matcher(words);
         if (!accept.matches()) {
             refuse(script, line, "The comment does not accept anything: it says no rule or no reason.");
         } else if (!rules.contains(accept.group(1))) {
-            refuse(script, line, "The comment accepts " + accept.group(1) + ", and there is no rule of this name.");
+            String meant = Spelling.nearest(accept.group(1), rules)
+                    .map(nearest -> " Perhaps " + nearest + " is meant.")
+                    .orElse("");
+            refuse(
+                    script,
+                    line,
+                    "The comment accepts " + accept.group(1) + ", and there is no rule of this name." + meant);
+        } else if (accept.group(2) == null && reach.isEmpty()) {
+            refuse(script, line, "No statement follows the comment without an empty line between them.");
         } else {
-            String reason = accept.group(2);
+            String reason = accept.group(3);
             String cut = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
-            acceptances.add(new Acceptance(accept.group(1), script.name(), cut, "script"));
+            int statement = accept.group(2) == null ? reach.getAsInt() : CommentReach.WHOLE_SCRIPT;
+            acceptances.add(new Acceptance(accept.group(1), script.name(), statement, cut, "script"));
         }
     }
 
@@ -76,7 +92,7 @@ final class AcceptanceComments {
                 line,
                 0,
                 message,
-                "Write -- migration-control: accept <rule>: <reason>.",
+                "Write -- migration-control: accept <rule>: <reason>, directly before the statement.",
                 List.of(By.TEXT),
                 null));
     }

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.rule;
 
+import dev.migrationcontrol.environment.setting.Spelling;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,6 +27,13 @@ public final class Rules {
 
     public Optional<RuleText> find(String id) {
         return Optional.ofNullable(rules.get(id)).map(Rule::text);
+    }
+
+    /** The rule whose name is most like this one, as a sentence that ends a message; empty where none is like it. */
+    public String meant(String id) {
+        return Spelling.nearest(id, rules.keySet())
+                .map(nearest -> " Perhaps " + nearest + " is meant.")
+                .orElse("");
     }
 
     /** What they report, script by script in the order of the scripts. */

@@ -220,6 +220,10 @@ class RehearsalHttpTest {
                 .isEqualTo("the shop is closed at night");
         assertThat(post("{\"accept\":[{\"rule\":\"x\",\"reason\":\"\"}]}").statusCode())
                 .isEqualTo(400);
+        Response unknown = post("{\"accept\":[{\"rule\":\"index-without-concurently\",\"reason\":\"tiny\"}]}");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.<String>path("type")).endsWith("invalid-request");
+        assertThat(unknown.<String>path("violations[0].message")).contains("index-without-concurrently is meant");
     }
 
     @Test

@@ -24,8 +24,14 @@ final class RulesDocument {
         - `migration-control.environments.<name>.rules.<id>=error|warning|info|off`: how much the findings of a rule
           matter. Those with the severity `off` below are asked only where a policy says so.
         - `migration-control.environments.<name>.accepted-rules.<id>=<reason>`: accepts the findings of a rule everywhere.
-        - In a script, for this script alone: `-- migration-control: accept <id>: <reason>`. A comment without a reason, or
-          with a name that there is not, is the finding `acceptance-unusable`.
+        - In a script: `-- migration-control: accept <id>: <reason>`. Directly before a statement, in it, or after it on the
+          same line, the comment is about this statement alone. At the head of a script, with an empty line after it, it
+          is about all statements; so it is anywhere as `accept <id> in this script: <reason>`. A comment without a reason
+          or a statement, or with a name that there is not, is the finding `acceptance-unusable`, with its line.
+        - In the request for a plan: `"accept":[{"rule":"<id>","script":"<file>","reason":"…"}]`, by default for all scripts.
+
+        A name that there is not is refused: by `invalid-request` in a request, and by the start of the service in a
+        setting. Both say which rule may be meant.
 
         An accepted finding is shown with its reason, and counts apart. Two more findings are no rules: `script-unreadable`
         (a string, comment or parenthesis without an end, or a command of psql) and `more-findings` (there are more than
