@@ -7,6 +7,7 @@ import dev.migrationcontrol.sql.token.Token;
 import dev.migrationcontrol.sql.token.TokenReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,6 +24,8 @@ final class AcceptanceComments {
     private static final Pattern ACCEPT =
             Pattern.compile("accept\\s+([a-z0-9-]+)(\\s+in\\s+this\\s+script)?\\s*:\\s*(\\S.*)", Pattern.DOTALL);
     private static final int LONGEST_REASON = 500;
+    private static final int LONGEST_NAME = 100;
+    static final int MOST_UNUSABLE = 200;
 
     private final Set<String> rules;
     private final List<Acceptance> acceptances = new ArrayList<>();
@@ -52,14 +55,9 @@ final class AcceptanceComments {
         for (Token token = reader.next(); token != null; token = reader.next()) {
             Matcher comment = COMMENT.matcher(token.kind() == Token.Kind.COMMENT ? token.in(text) : "");
             if (comment.find()) {
-                read(script, lineOf(text, token.start()), comment.group(1), reach.line(token));
+                read(script, reach.lineOf(token.start()), comment.group(1), reach.line(token));
             }
         }
-    }
-
-    private static int lineOf(String text, int offset) {
-        return 1
-                + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
     }
 
     private void read(JudgedScript script, int line, String words, OptionalInt reach) {
@@ -67,13 +65,9 @@ final class AcceptanceComments {
         if (!accept.matches()) {
             refuse(script, line, "The comment does not accept anything: it says no rule or no reason.");
         } else if (!rules.contains(accept.group(1))) {
-            String meant = Spelling.nearest(accept.group(1), rules)
-                    .map(nearest -> " Perhaps " + nearest + " is meant.")
-                    .orElse("");
-            refuse(
-                    script,
-                    line,
-                    "The comment accepts " + accept.group(1) + ", and there is no rule of this name." + meant);
+            String name = accept.group(1)
+                    .substring(0, Math.min(LONGEST_NAME, accept.group(1).length()));
+            refuse(script, line, "The comment accepts " + name + ", and there is no rule of this name." + meant(name));
         } else if (accept.group(2) == null && reach.isEmpty()) {
             refuse(script, line, "No statement follows the comment without an empty line between them.");
         } else {
@@ -84,7 +78,22 @@ final class AcceptanceComments {
         }
     }
 
+    private String meant(String name) {
+        // To compare names takes time, and a hostile script has very many.
+        return (unusable.size() < MOST_UNUSABLE ? Spelling.nearest(name, rules) : Optional.<String>empty())
+                .map(nearest -> " Perhaps " + nearest + " is meant.")
+                .orElse("");
+    }
+
     private void refuse(JudgedScript script, int line, String message) {
+        if (unusable.size() == MOST_UNUSABLE) {
+            report(script, line, "There are more comments like this one, which are not listed.");
+        } else if (unusable.size() < MOST_UNUSABLE) {
+            report(script, line, message);
+        }
+    }
+
+    private void report(JudgedScript script, int line, String message) {
         unusable.add(new ScriptFinding(
                 UNUSABLE,
                 Severity.WARNING,

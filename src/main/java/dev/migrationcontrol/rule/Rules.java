@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** A set of rules, and the way to ask them. */
 public final class Rules {
+    private static final int LONGEST_NAME = 100;
+
     private final Map<String, Rule> rules = new LinkedHashMap<>();
 
     public Rules(Collection<Rule> all) {
@@ -31,7 +33,8 @@ public final class Rules {
 
     /** The rule whose name is most like this one, as a sentence that ends a message; empty where none is like it. */
     public String meant(String id) {
-        return Spelling.nearest(id, rules.keySet())
+        String start = id.substring(0, Math.min(LONGEST_NAME, id.length()));
+        return Spelling.nearest(start, rules.keySet())
                 .map(nearest -> " Perhaps " + nearest + " is meant.")
                 .orElse("");
     }

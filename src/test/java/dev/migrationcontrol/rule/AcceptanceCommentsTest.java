@@ -1,8 +1,10 @@
 package dev.migrationcontrol.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.migrationcontrol.rule.book.RuleBook;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,22 @@ class AcceptanceCommentsTest {
         assertThat(unusableLines(ONE, "", ACCEPT, "", TWO)).containsExactly(3);
         assertThat(unusableLines(ONE, ACCEPT)).containsExactly(2);
         assertThat(unusableLines(ACCEPT, "")).containsExactly(1);
+    }
+
+    @Test
+    void veryManyCommentsAreReadInShortTimeAndNotAllReported() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 30_000; i++) {
+            text.append("/* migration-control: accept no-such-rule-").append(i).append(": tiny */");
+        }
+        JudgedScript script = JudgedScript.of("V1__x.sql", false, text + "\n" + ONE, null);
+        List<ScriptFinding> found = assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> RuleBook.all().judge(JudgeInput.of(List.of(script))));
+        assertThat(found)
+                .filteredOn(each -> each.rule().equals("acceptance-unusable"))
+                .hasSize(AcceptanceComments.MOST_UNUSABLE + 1)
+                .last()
+                .satisfies(last -> assertThat(last.message()).contains("more comments"));
     }
 
     @Test

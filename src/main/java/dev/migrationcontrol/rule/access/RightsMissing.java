@@ -20,8 +20,8 @@ final class RightsMissing implements Rule {
     private static final RuleText TEXT = RuleText.of(
                     "rights-missing", Level.WARNING, "A new table lacks the rights that the others have")
             .why("The application logs on as a role that may use most tables of the schema, and fails on "
-                    + "this one. ALTER DEFAULT PRIVILEGES helps for tables that the role makes for which it was "
-                    + "said, and for no others.")
+                    + "this one. ALTER DEFAULT PRIVILEGES is only about tables that are made by the role that it "
+                    + "names, or that ran it.")
             .instead("GRANT the same on it, or ALTER DEFAULT PRIVILEGES for the role of the service.")
             .setup("""
                 CREATE TABLE orders (id bigint PRIMARY KEY);

@@ -13,7 +13,7 @@ final class RoleClusterWide implements Rule {
                     "role-cluster-wide", Level.WARNING, "A statement reaches beyond its database")
             .why("Roles, tablespaces and settings of the system belong to the whole server: other "
                     + "databases get the change too, and a rehearsal on a shared server would make it.")
-            .instead("Do it outside of migrations, by who administers the server.")
+            .instead("Let those who run the server do it, outside of migrations.")
             .setup("""
                 CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer);
                 """)

@@ -12,7 +12,7 @@ import java.util.List;
 /** A dropped column takes keys and indexes along. */
 final class DropColumnTakesAlong extends ActionRule {
     private static final RuleText TEXT = RuleText.of(
-                    "drop-column-takes-along", Level.WARNING, "A dropped column takes keys and indexes along")
+                    "drop-column-takes-along", Level.WARNING, "Keys and indexes go with a dropped column")
             .why("A plain DROP COLUMN drops every key, index and statistics object that the column is "
                     + "part of, also those with other columns, and says nothing.")
             .instead("Drop each of them by name before, and make again what is still needed.")

@@ -10,7 +10,7 @@ import dev.migrationcontrol.rule.TableFacts;
 import dev.migrationcontrol.statement.Command;
 import java.util.List;
 
-/** A DELETE takes rows of other tables along. */
+/** A DELETE also deletes rows of other tables. */
 final class DeleteCascades implements Rule {
     private static final RuleText TEXT = RuleText.of(
                     "delete-cascades", Level.WARNING, "A DELETE takes rows of other tables along")

@@ -9,8 +9,8 @@ import dev.migrationcontrol.rule.ScriptFinding.By;
 import dev.migrationcontrol.rule.TableFacts;
 import dev.migrationcontrol.statement.Command;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Rows get numbers that the sequence will give again. */
@@ -36,20 +36,21 @@ final class SequenceBehind implements Rule {
         return TEXT;
     }
 
+    private static final Pattern SETS = Pattern.compile("(?i)setval|restart");
+
     private record Place(TableFacts table, String column) {}
 
     @Override
     public void finish(Facts facts) {
         Map<Place, Done> open = new LinkedHashMap<>();
         for (Done done : facts.done()) {
-            String sql = done.step().sql().toLowerCase(Locale.ROOT);
             if (done.command() instanceof Command.Insert insert && !done.step().isUndo()) {
                 done.locks()
                         .keySet()
                         .forEach(table -> insert.numbers().keySet().stream()
                                 .filter(column -> isNumbered(table, column))
                                 .forEach(column -> open.putIfAbsent(new Place(table, column), done)));
-            } else if (sql.contains("setval") || sql.contains("restart")) {
+            } else if (!open.isEmpty() && SETS.matcher(done.step().sql()).find()) {
                 open.clear();
             }
         }

@@ -11,7 +11,7 @@ import dev.migrationcontrol.statement.Command;
 final class UpdateUnbatched implements Rule {
     private static final RuleText TEXT = RuleText.of(
                     "update-unbatched", Level.WARNING, "All rows of a table are updated at once")
-            .why("Every row is locked until the end, the table grows by as much as it has, and the "
+            .why("Every row is locked until the end, the table may grow to twice its size, and the "
                     + "write-ahead log with it.")
             .instead("Update in batches, each in a transaction of its own.")
             .setup("""

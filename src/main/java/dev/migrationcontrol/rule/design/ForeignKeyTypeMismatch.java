@@ -15,8 +15,8 @@ import java.util.Map;
 final class ForeignKeyTypeMismatch implements Rule {
     private static final RuleText TEXT = RuleText.of(
                     "foreign-key-type-mismatch", Level.INFO, "A foreign key has another type than what it refers to")
-            .why("A narrower column cannot hold every key that it may have to refer to, and each "
-                    + "comparison casts.")
+            .why("A narrower column cannot hold every key that it may have to refer to, and a "
+                    + "numeric column is converted for each comparison.")
             .instead("Give both columns the same type.")
             .setup("""
                 CREATE TABLE customers (id bigint PRIMARY KEY, name text);

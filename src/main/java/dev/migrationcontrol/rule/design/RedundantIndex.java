@@ -9,7 +9,8 @@ import dev.migrationcontrol.statement.Command;
 
 /** An index begins another one. */
 final class RedundantIndex implements Rule {
-    private static final RuleText TEXT = RuleText.of("redundant-index", Level.OFF, "An index begins another one")
+    private static final RuleText TEXT = RuleText.of(
+                    "redundant-index", Level.OFF, "An index has the first columns of another one")
             .why("Every write keeps both, and queries need one of them alone.")
             .instead("Keep the longer one.")
             .setup("""

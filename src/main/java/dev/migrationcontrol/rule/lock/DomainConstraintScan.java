@@ -14,7 +14,7 @@ final class DomainConstraintScan implements Rule {
     private static final RuleText TEXT = RuleText.of(
                     "domain-constraint-scan", Level.WARNING, "A domain checks the values of all its columns")
             .why("Every table with a column of the domain is read whole while writes to it wait; "
-                    + "VALIDATE does no better.")
+                    + "VALIDATE does the same.")
             .instead("Put the constraint on the column, as NOT VALID, and validate it in a later script.")
             .setup("""
                 CREATE DOMAIN amount AS integer;

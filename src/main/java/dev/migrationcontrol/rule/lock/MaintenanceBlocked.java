@@ -10,7 +10,7 @@ import dev.migrationcontrol.rule.Work;
 import dev.migrationcontrol.statement.Command;
 import java.util.List;
 
-/** Autovacuum is locked out while a transaction works on. */
+/** Autovacuum waits while a transaction does other work. */
 final class MaintenanceBlocked implements Rule {
     private static final RuleText TEXT = RuleText.of(
                     "maintenance-blocked", Level.INFO, "Autovacuum is locked out while a transaction works on")

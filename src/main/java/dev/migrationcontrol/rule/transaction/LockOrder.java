@@ -20,8 +20,8 @@ final class LockOrder implements Rule {
     private static final RuleText TEXT = RuleText.of(
                     "lock-order", Level.INFO, "Two scripts lock the same tables in opposite orders")
             .why("Each holds its locks until its transaction ends. An application that uses both tables in "
-                    + "one transaction meets one of the two scripts in the opposite order, and that ends in a "
-                    + "deadlock.")
+                    + "one transaction meets one of the two scripts in the opposite order, and that may end "
+                    + "in a deadlock.")
             .instead("Let every script lock these tables in the same order, or change one table in each " + "script.")
             .setup("""
                 CREATE TABLE customers (id bigint PRIMARY KEY, name text);

@@ -12,7 +12,7 @@ final class OpaqueStatement implements Rule {
     private static final RuleText TEXT = RuleText.of(
                     "opaque-statement", Level.INFO, "A statement whose effect its text does not say")
             .why("What DO, EXECUTE and CALL do is decided when they run, and what cannot be read is "
-                    + "not judged: the other rules are blind here. A rehearsal shows it.")
+                    + "not judged: no other rule looks into it. A rehearsal shows it.")
             .instead("Write plain SQL where that is possible, and rehearse the plan.")
             .setup("""
                 CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint, state varchar(20), total integer);

@@ -15,7 +15,7 @@ final class SeveralTablesLocked implements Rule {
     private static final RuleText TEXT = RuleText.of(
                     "several-tables-locked", Level.INFO, "A transaction locks several tables")
             .why("Each of them is locked until the last statement is done, and an application that "
-                    + "takes them in another order ends in a deadlock.")
+                    + "takes them in another order may end in a deadlock.")
             .instead("Change one table in each script.")
             .setup("""
                 CREATE TABLE customers (id bigint PRIMARY KEY, name text);

@@ -11,7 +11,7 @@ import dev.migrationcontrol.statement.Command;
 import java.util.List;
 import java.util.Map;
 
-/** A transaction works on while it holds ACCESS EXCLUSIVE. */
+/** A transaction holds ACCESS EXCLUSIVE while it does other work. */
 final class WorkAfterExclusive implements Rule {
     private static final RuleText TEXT = RuleText.of(
                     "work-after-exclusive", Level.WARNING, "A transaction works on while it holds ACCESS EXCLUSIVE")
