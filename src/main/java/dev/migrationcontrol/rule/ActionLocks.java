@@ -110,6 +110,11 @@ final class ActionLocks {
 
     /** The tables that refer to a column of a table. */
     private void keyed(TableFacts table, String column) {
+        boolean isKey = table.indexes().stream()
+                .anyMatch(each -> each.unique() && each.columns().contains(column));
+        if (!isKey && table.isKnown()) {
+            return;
+        }
         reach.referencing(table)
                 .filter(each -> each.constraints().stream()
                         .anyMatch(key -> table.qualified().equals(key.references())

@@ -31,6 +31,7 @@ public final class Facts {
     private final Map<TableFacts, Step> withoutStatistics = new LinkedHashMap<>();
     private final Map<String, Step> renamed = new LinkedHashMap<>();
     private final List<Done> done = new ArrayList<>();
+    private final Map<TableFacts, List<Done>> doneTo = new HashMap<>();
     private String defaultSchema = PUBLIC;
 
     Facts(@Nullable TargetCatalogue target, RuleSettings settings) {
@@ -200,8 +201,17 @@ public final class Facts {
         return Collections.unmodifiableList(done);
     }
 
+    /** Those of them that lock a table. */
+    public List<Done> done(TableFacts table) {
+        return Collections.unmodifiableList(doneTo.getOrDefault(table, List.of()));
+    }
+
     void add(Done command) {
         done.add(command);
+        command.locks()
+                .keySet()
+                .forEach(table ->
+                        doneTo.computeIfAbsent(table, key -> new ArrayList<>()).add(command));
     }
 
     /** The table that the rehearsal and the target know by this name with its schema. */
@@ -232,5 +242,6 @@ public final class Facts {
         withoutStatistics.clear();
         renamed.clear();
         done.clear();
+        doneTo.clear();
     }
 }

@@ -38,6 +38,11 @@ public final class TransactionFacts {
         return exclusive;
     }
 
+    /** Whether a rule has said the one thing that it has to say of the transaction. */
+    public boolean hasReported(String rule) {
+        return reported.contains(rule);
+    }
+
     /** Whether a rule asks this for the first time in the transaction, of which it has only one thing to say. */
     public boolean isFirstTime(String rule) {
         return reported.add(rule);

@@ -119,7 +119,7 @@ class CheckResourceTest {
         Response response = post(
                 scripts(
                         "db/V1 x.sql",
-                        "-- migration-control: accept add-column-serial: tiny\n" + INDEX
+                        "-- migration-control: accept add-column-serial in this script: tiny\n" + INDEX
                                 + "\nALTER TABLE orders ADD COLUMN n bigserial;"),
                 "",
                 "application/sarif+json");

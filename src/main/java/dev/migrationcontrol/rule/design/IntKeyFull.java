@@ -63,8 +63,7 @@ final class IntKeyFull implements Rule {
 
     /** Whether the plan gives the table a column with more room. */
     private static boolean isOnItsWay(Facts facts, Sequences.Touch touch) {
-        return facts.done().stream()
-                .filter(each -> each.locks().containsKey(touch.table()))
+        return facts.done(touch.table()).stream()
                 .map(Done::command)
                 .filter(Command.AlterTable.class::isInstance)
                 .flatMap(each -> ((Command.AlterTable) each).actions().stream())

@@ -65,10 +65,9 @@ final class BuiltThenThrownAway implements Rule {
 
     /** The builds of indexes that are there still. */
     private static Stream<Done> built(TableFacts table, Step step) {
-        return step.facts().done().stream()
+        return step.facts().done(table).stream()
                 .filter(each -> each.command() instanceof Command.CreateIndex create
                         && !create.only()
-                        && each.locks().containsKey(table)
                         && !each.step().isUndo()
                         && !each.step().isInBlock()
                         && table.index(name(each)).isPresent());

@@ -60,8 +60,8 @@ final class UndoHeavier extends ActionRule {
 
     /** Whether a script of these has set the type of the column. */
     private static boolean set(TableAction.SetType back, TableFacts table, Step step) {
-        return step.facts().done().stream()
-                .filter(each -> !each.step().isUndo() && each.locks().containsKey(table))
+        return step.facts().done(table).stream()
+                .filter(each -> !each.step().isUndo())
                 .map(Done::command)
                 .filter(Command.AlterTable.class::isInstance)
                 .flatMap(each -> ((Command.AlterTable) each).actions().stream())

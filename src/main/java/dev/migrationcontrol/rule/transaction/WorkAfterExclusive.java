@@ -41,7 +41,9 @@ final class WorkAfterExclusive implements Rule {
 
     @Override
     public void judge(Command command, Step step) {
-        if (!step.transaction().isOpen() || step.transaction().exclusive().isEmpty()) {
+        if (!step.transaction().isOpen()
+                || step.transaction().exclusive().isEmpty()
+                || step.transaction().hasReported(id())) {
             return;
         }
         List<TableFacts> worked = Work.tables(command, step);
