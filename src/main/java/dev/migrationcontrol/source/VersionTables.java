@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -62,6 +63,7 @@ public final class VersionTables {
         settings.forEach((tool, setting) -> {
             if (setting.words().stream().anyMatch(lower::contains)) {
                 set(setting, file, window, from)
+                        .or(() -> constant(setting, text, one))
                         .ifPresent(table -> found.computeIfAbsent(tool, first -> new ArrayList<>())
                                 .add(new Place(table, file.path() + ":" + line)));
             }
@@ -85,6 +87,16 @@ public final class VersionTables {
                         && BoundedPattern.in(setting.file(), file.name()).matches()
                 ? group(BoundedPattern.in(setting.inFile(), window.substring(from)), 0)
                 : Optional.empty();
+    }
+
+    /** The string that a constant of the file holds, by which a line sets the name. */
+    private static Optional<String> constant(TableSetting setting, SourceText text, String line) {
+        if (setting.constant() == null) {
+            return Optional.empty();
+        }
+        return group(BoundedPattern.in(setting.constant(), shortened(line)), 0)
+                .map(name -> Pattern.compile("\\b" + Pattern.quote(name) + "\\s*(?:string\\s*)?:?=\\s*\"([\\w.]+)\""))
+                .flatMap(held -> group(BoundedPattern.in(held, text.text()), 0));
     }
 
     private static Optional<String> group(Matcher set, int from) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param sections for SQL files with both directions
  * @param code for migrations that are programs
  * @param paired for SQL files with one direction each
+ * @param plain for SQL files that are one migration each
+ * @param steps for files with several migrations, apart by comments
  */
 public record TreeFacts(
         String table,
@@ -22,7 +24,9 @@ public record TreeFacts(
         @Nullable TableSetting tableSetting,
         @Nullable Sections sections,
         @Nullable Code code,
-        @Nullable Paired paired) {
+        @Nullable Paired paired,
+        @Nullable Plain plain,
+        @Nullable Steps steps) {
     public TreeFacts {
         table = table == null ? "" : table;
     }
@@ -34,12 +38,14 @@ public record TreeFacts(
      * @param pattern of up to the ten lines before it too; null where only a file of its own sets it
      * @param file names of files in which it is set in a way that says nothing elsewhere
      * @param inFile how such a file sets it
+     * @param constant how a line sets it by a constant, which is its first group
      */
     public record TableSetting(
             List<String> words,
             @Nullable Pattern pattern,
             @Nullable Pattern file,
-            @Nullable Pattern inFile) {}
+            @Nullable Pattern inFile,
+            @Nullable Pattern constant) {}
 
     /**
      * Directions that are apart by comments.
@@ -68,6 +74,7 @@ public record TreeFacts(
      * @param inTransaction false where no program runs in one
      * @param sqlFile of each direction, where a program runs such a file: with {@code {name}} and {@code {direction}}
      * @param several whether a file holds several, each of which the pattern of its version begins
+     * @param together whether those of all directories are one history
      */
     public record Code(
             List<String> words,
@@ -77,7 +84,8 @@ public record TreeFacts(
             @Nullable Pattern apart,
             @Nullable Boolean inTransaction,
             @Nullable String sqlFile,
-            @Nullable Boolean several) {}
+            @Nullable Boolean several,
+            @Nullable Boolean together) {}
 
     /**
      * Directions in files of their own.
@@ -97,4 +105,26 @@ public record TreeFacts(
             @Nullable Pattern program,
             @Nullable Pattern template,
             boolean converted) {}
+
+    /**
+     * Files of SQL, one for each migration, in a directory that the project gives to the tool.
+     *
+     * @param name of every file
+     * @param folder the only directories it takes them from; null where any is given
+     * @param downFrom what the path of a down script has {@code downTo} in the place of; null where there is none
+     */
+    public record Plain(
+            Pattern name,
+            @Nullable Pattern folder,
+            @Nullable Pattern downFrom,
+            @Nullable String downTo) {}
+
+    /**
+     * One file with all migrations.
+     *
+     * @param words one of which such a file says
+     * @param begins each of them, with its version
+     * @param down begins what takes one back, with its version; null where nothing does
+     */
+    public record Steps(List<String> words, Pattern begins, @Nullable Pattern down) {}
 }

@@ -44,7 +44,13 @@ class VersionTablesTest {
                 "dbup | Scripts/0001 - a.sql | a.csproj | dbup-postgresql | P.cs | DeployChanges.To.PostgresqlDatabase(c).JournalToPostgresqlTable(\"app\", \"schema_shop\")",
                 "liquibase | db/c.sql | pom.xml | liquibase-core | application.properties | spring.liquibase.database-change-log-table=schema_shop",
                 "alembic | a/versions/a1.py | a/alembic.ini | [alembic] | a/env.py | context.configure(version_table='schema_shop')",
-                "dbmate | db/migrations/1_a.sql | run.sh | dbmate --migrations-table schema_shop up | b.sh | true"
+                "dbmate | db/migrations/1_a.sql | run.sh | dbmate --migrations-table schema_shop up | b.sh | true",
+                "sql-migrate | m/1_a.sql | go.mod | require github.com/rubenv/sql-migrate v1 | run.go | const table = \"schema_shop\"\\nmigrate.SetTable(table)",
+                "goose | m/1_a.sql | go.mod | require github.com/pressly/goose/v3 v3.1 | run.go | const table = \"schema_shop\"\\ngoose.SetTableName(table)",
+                "tern | m/1_a.sql | go.mod | require github.com/jackc/tern v1 | run.go | m, err := migrate.NewMigrator(ctx, conn, \"schema_shop\")",
+                "dbmate | db/migrations/1_a.sql | go.mod | require github.com/amacneil/dbmate/v2 v2 | run.go | db.MigrationsTableName = \"schema_shop\"",
+                "refinery | m/V1__a.sql | Cargo.toml | refinery = 1 | a.rs | runner().set_migration_table_name(\"schema_shop\")",
+                "evolve | m/V1__a.sql | a.csproj | \"Evolve\" | P.cs | new EvolveDb.Evolve(c) { MetadataTableName = \"schema_shop\" };"
             })
     void versionTablesThatAreSetAreFound(
             String system, String script, String build, String named, String file, String sets) {

@@ -26,10 +26,10 @@ final class CodeScripts implements Recogniser {
 
     private static final Pattern UP = Pattern.compile(
             "\\bdef (self\\.)?(up|change)\\b|\\bfunction\\s+up\\b|\\basync\\s+up\\b|\\bfn up\\b|\\bvoid Up\\(|\\bup\\s*[:=]|(?m)^[ \\t]*(public |override )*+(up|Up)\\s*\\(|exports\\.up\\b"
-                    + "|\\bfunction change\\b|func (?i:up)\\w*\\(");
+                    + "|\\bfunction (?:change|safeUp)\\b|func (?i:up)\\w*\\(");
     private static final Pattern DOWN = Pattern.compile(
             "\\bdef (self\\.)?down\\b|\\bfunction\\s+down\\b|\\basync\\s+down\\b|\\bfn down\\b|\\bvoid Down\\(|\\bdown\\s*[:=]|(?m)^[ \\t]*(public |override )*+(down|Down)\\s*\\(|exports\\.down\\b"
-                    + "|func (?i:down)\\w*\\(|\\bbefore_?[dD]own\\b|\\bRollback\\w*\\s*:|\\bdef (rollback|backwards|downgrade)\\b");
+                    + "|func (?i:down)\\w*\\(|\\bbefore_?[dD]own\\b|\\bRollback\\w*\\s*:|\\bdef (rollback|backwards|downgrade)\\b|\\bfunction\\s+safeDown\\b|\\bfunc revert\\(");
     private static final Pattern DERIVED =
             Pattern.compile("\\bdef change\\b|function change\\b|AutoReversingMigration|\\bMigrationManager\\(");
     private static final Pattern NEVER = Pattern.compile(
@@ -52,10 +52,10 @@ final class CodeScripts implements Recogniser {
     private static final List<String> POSTGRES_WORDS =
             List.of("ostgres", "OSTGRES", "isPg", "'pg'", "\"pg\"", "`pg`", "'PG'", "\"PG\"");
     private static final List<String> UP_WORDS = List.of("up", "Up", "change");
-    private static final List<String> DOWN_WORDS = List.of("down", "Down", "ollback", "ackwards", "downgrade");
+    private static final List<String> DOWN_WORDS = List.of("down", "Down", "ollback", "ackwards", "downgrade", "revert");
 
     private static final TreeFacts.Code UNKNOWN =
-            new TreeFacts.Code(List.of(), Pattern.compile(""), Pattern.compile(""), null, null, null, null, null);
+            new TreeFacts.Code(List.of(), Pattern.compile(""), Pattern.compile(""), null, null, null, null, null, null);
 
     private record Kind(MigrationSystem tool, TreeFacts.Code code) {}
 
@@ -73,8 +73,7 @@ final class CodeScripts implements Recogniser {
                         BoundedPattern.in(kind.code().name(), file.name()).matches())
                 .filter(file -> !isDesigned(view, file))
                 .toList();
-        for (Map.Entry<String, List<SourceFile>> each :
-                TreeView.byDirectory(files).entrySet()) {
+        for (Map.Entry<String, List<SourceFile>> each : places(kind, files).entrySet()) {
             List<RecognisedScript> scripts = new ArrayList<>();
             boolean documents = false;
             boolean postgres = false;
@@ -88,6 +87,19 @@ final class CodeScripts implements Recogniser {
             }
             add(view, systems, kind, each.getKey(), scripts, postgres ? "postgresql" : documents ? "mongodb" : null);
         }
+    }
+
+    private static Map<String, List<SourceFile>> places(Kind kind, List<SourceFile> files) {
+        if (!Boolean.TRUE.equals(kind.code().together()) || files.isEmpty()) {
+            return TreeView.byDirectory(files);
+        }
+        String common = files.get(0).directory();
+        for (SourceFile file : files) {
+            while (!common.isEmpty() && !(file.directory() + "/").startsWith(common + "/")) {
+                common = SourceFile.parentOf(common);
+            }
+        }
+        return Map.of(common, files);
     }
 
     /** Whether a pattern is found, which is searched for only where one of its words is there. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class CodeStrings {
     private static final int MOST = 20_000;
     private static final int DEEPEST = 400;
+    private static final int LONGEST_DELIMITER = 17;
     private static final Pattern SQL_BEGINS = Pattern.compile(
             "\\s*+(?:--[^\\n]*+\\n\\s*+)*+(?i:create|alter|drop|insert|update|delete|comment|do|begin|grant|with|select|set|truncate)\\b");
     private static final Pattern HEREDOC = Pattern.compile("<<[<~-]?[ ]?(['\"]?)([A-Z_a-z]\\w{1,30})\\1");
@@ -112,6 +113,9 @@ final class CodeStrings {
 
     private void literal(char quote) {
         int start = at;
+        if (quote == '"' && at > 0 && text.charAt(at - 1) == 'R' && delimited(start)) {
+            return;
+        }
         String triple = String.valueOf(quote).repeat(3);
         boolean isTriple = quote != '`' && text.startsWith(triple, at);
         int from = at + (isTriple ? 3 : 1);
@@ -122,6 +126,22 @@ final class CodeStrings {
         }
         add(start, from, end);
         at = end + (isTriple ? 3 : 1);
+    }
+
+    /** A raw literal of C++, as in {@code R"sql(…)sql"}. */
+    private boolean delimited(int start) {
+        int open = text.indexOf('(', start);
+        if (open < 0 || open - start > LONGEST_DELIMITER) {
+            return false;
+        }
+        String closing = ")" + text.substring(start + 1, open) + "\"";
+        int end = text.indexOf(closing, open);
+        if (end < 0) {
+            return false;
+        }
+        add(start, open + 1, end);
+        at = end + closing.length();
+        return true;
     }
 
     /** The end of a literal; -1 where the quote is no quote, as an apostrophe in a comment. */

@@ -254,11 +254,15 @@ public final class CustomScripts {
                 .count();
         boolean stepwise = pairs > 1
                 || firsts * 5 >= files.size() * 4L
-                || files.size() >= FEWEST_RELEASES && numbers * 5 >= files.size() * 4L;
+                || (files.size() >= FEWEST_RELEASES || areDated(files)) && numbers * 5 >= files.size() * 4L;
         return (files.size() > 1 || hasBrother(directory))
                 && (named || pairs > 1)
                 && stepwise
                 && FileRole.of(files.get(0)) != FileRole.TEST;
+    }
+
+    private static boolean areDated(List<SourceFile> files) {
+        return files.stream().allMatch(file -> FileNames.date(file.name()) != null);
     }
 
     /** Whether a program reads the directory next to it. */

@@ -14,7 +14,7 @@ public enum FileMarker {
     ALEMBIC("down_revision"),
     DJANGO("migrations.migration)"),
     DBUP("deploychanges"),
-    EVOLVE("new evolve("),
+    EVOLVE("new evolve(", "new evolvedb.evolve("),
     FLYWAY_JAVA("basejavamigration"),
     RESHAPE("[[actions]]"),
     PGROLL("\"operations\"", "operations:"),
@@ -142,6 +142,7 @@ public enum FileMarker {
             marks.add(marker.words());
         }
         SectionedSql.formats().values().forEach(format -> marks.add(format.words()));
+        SteppedSql.formats().values().forEach(format -> marks.add(format.words()));
         CodeScripts.kinds().values().forEach(kind -> marks.add(kind.words()));
         return marks;
     }

@@ -40,6 +40,7 @@ final class FolderSql implements Recogniser {
                         MigrationSystems.named("diesel"), location, "directories with up.sql", scripts));
             }
         });
+        serverpod(view, systems);
         folders(view, "migration.sql", FolderSql::prisma).forEach((location, scripts) -> {
             boolean lock = view.tree().has(SourceFile.join(location, "migration_lock.toml"));
             if (lock || view.isNamed(MigrationSystems.named("prisma"))) {
@@ -52,6 +53,29 @@ final class FolderSql implements Recogniser {
             }
         });
         return systems;
+    }
+
+    /** A folder for each version, listed in a file next to them. */
+    private static void serverpod(TreeView view, List<ScriptSystem> systems) {
+        for (SourceFile list : view.tree().files()) {
+            if (!list.name().equals("migration_registry.txt")) {
+                continue;
+            }
+            List<RecognisedScript> scripts = new ArrayList<>();
+            for (SourceFile file : view.tree().files()) {
+                boolean inside = SourceFile.parentOf(file.directory()).equals(list.directory());
+                if (inside && TreeView.isSql(file)) {
+                    view.claim(file);
+                    if (file.name().equals("migration.sql")) {
+                        scripts.add(script(view, file, SourceFile.join(file.directory(), "down.sql"), false));
+                    }
+                }
+            }
+            if (!scripts.isEmpty()) {
+                systems.add(ScriptSystem.of(
+                        MigrationSystems.named("serverpod"), list.directory(), list.path() + " lists them", scripts));
+            }
+        }
     }
 
     /** What says that the folders are Hasura's: its settings, Nhost's, or metadata next to them. */

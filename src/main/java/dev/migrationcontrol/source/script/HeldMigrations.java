@@ -43,7 +43,7 @@ record HeldMigrations(Kind kind, int at, int likely) {
     private static final Pattern LISTED = Pattern.compile(
             "(?:[\\[{(,]|(?m:^))\\s*+(?:(?:Version|version|ID|Id|id|name|Name)\\s*+[:=]\\s*+)?+[\"']?v?\\d[\\d._]{0,20}[\"']?\\s*+(?:,|=>|:)\\s*+(?:(?:Up|up|run|Run|fn|func|Func|apply|migrate|Migrate)\\s*+[:=]\\s*+)?+(?:&|::|\\w++(?:\\.|::))*+([A-Za-z_]\\w*+)\\s*+[,\\])}]"
                     + "|\\b(?:\\w{0,20}[mM]igration|\\w{0,20}[uU]pgrade|\\w{0,20}[pP]atch)\\(\\s*+(?:(?:[\"'][^\"'\\n]{0,200}[\"']|\\d++)\\s*+,\\s*+){1,3}(?:&|::|\\w++(?:\\.|::))*+([A-Za-z_]\\w*+)\\s*+[,)]"
-                    + "|[\\[{,:(]\\s*+(?:new\\s++|&|::|(?:\\w++(?:\\.|::)))*+([A-Za-z_]\\w*+)(?:\\(\\)|::class|::new|\\{\\})?\\s*+[,\\]}]");
+                    + "|[\\[{,:(]\\s*+(?:new\\s++|&|::|(?:\\w++(?:\\.|::)))*+([A-Za-z_]\\w*+)(?:(?:\\(\\)|::class|::new|\\{\\})(?=\\s*+[,\\]})])|(?=\\s*+[,\\]}]))");
     private static final Pattern DECORATED = Pattern.compile(
             "(?m)^[ \\t]*+@(?:\\w++\\.)*+\\w{0,30}?(?:(?:[mM]igrat|[uU]pgrad|[pP]atch)\\w{0,20}(?:\\.\\w{1,20})?\\((?=[^)\\n]{0,100}\\d)|[uU]pgrade\\w{0,20}\\.register\\b\\(?)[^\\n]{0,200}\\n\\s*+(?:async\\s++)?def\\s++\\w++");
     private static final Pattern DISPATCHED = Pattern.compile(
@@ -65,6 +65,10 @@ record HeldMigrations(Kind kind, int at, int likely) {
                 .or(() -> strings(text, table))
                 .or(() -> ladder(text));
     }
+
+    /** The beginning of a statement to which a program adds the name of the table. */
+    private static final Pattern NAMELESS =
+            Pattern.compile("(?is)\\s*+create\\s++(?:unlogged\\s++)?table\\s*+(?:if\\s++not\\s++exists\\s*+)?+[\"`]?");
 
     static boolean hasDdl(String text) {
         return BoundedPattern.in(DDL, text).find()
@@ -224,7 +228,9 @@ record HeldMigrations(Kind kind, int at, int likely) {
 
     static List<CodeStrings.Piece> elements(String text, String table) {
         return CodeStrings.elements(text, DDL).stream()
-                .filter(piece -> table.isEmpty() || !piece.content().contains(table))
+                .filter(piece -> table.isEmpty()
+                        ? !BoundedPattern.in(NAMELESS, piece.content()).matches()
+                        : !piece.content().contains(table))
                 .toList();
     }
 }

@@ -1,8 +1,11 @@
 package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.sql.ScriptOutline;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
+import dev.migrationcontrol.system.TreeFacts;
+import dev.migrationcontrol.system.TreeFacts.Plain;
 import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +36,7 @@ final class PlainSql implements Recogniser {
         for (Map.Entry<String, List<SourceFile>> each :
                 view.freeByDirectory(numbered).entrySet()) {
             MigrationSystem tool = tool(view, each.getKey());
-            if (tool != null) {
+            if (tool != null && tool.tree() != null && tool.tree().plain() == null) {
                 List<RecognisedScript> scripts = each.getValue().stream()
                         .filter(file -> tool.id().equals(DBUP)
                                 || BoundedPattern.in(NUMBERED, file.name()).matches())
@@ -51,6 +54,7 @@ final class PlainSql implements Recogniser {
             }
         }
         migrator(view).ifPresent(systems::add);
+        MigrationSystems.having(TreeFacts::plain).forEach((tool, plain) -> given(view, tool, plain, systems));
         return systems;
     }
 
@@ -65,15 +69,58 @@ final class PlainSql implements Recogniser {
             return MigrationSystems.named("atlas");
         }
         boolean inMigrations = directory.toLowerCase(Locale.ROOT).contains("migration");
-        if (inMigrations
-                && view.tree().nearest(directory, "Cargo.toml").isPresent()
-                && view.isNamed(MigrationSystems.named("sqlx"))) {
+        if (view.tree().nearest(directory, "Cargo.toml").isPresent()
+                && view.isNamed(MigrationSystems.named("sqlx"))
+                && (inMigrations || view.isGiven(MigrationSystems.named("sqlx"), directory))) {
             return MigrationSystems.named("sqlx");
         }
-        if (inMigrations && view.isNamed(MigrationSystems.named("node-pg-migrate"))) {
+        if (view.isNamed(MigrationSystems.named("node-pg-migrate"))
+                && (inMigrations || view.isGiven(MigrationSystems.named("node-pg-migrate"), directory))) {
             return MigrationSystems.named("node-pg-migrate");
         }
         return isOfDbUp(view, directory) ? MigrationSystems.named(DBUP) : null;
+    }
+
+    /** Files of directories that programs of the tree give to a tool, or that are called after migrations. */
+    private static void given(TreeView view, MigrationSystem tool, Plain plain, List<ScriptSystem> systems) {
+        if (!view.isNamed(tool)) {
+            return;
+        }
+        view.freeByDirectory(file -> TreeView.isSql(file)
+                        && BoundedPattern.in(plain.name(), file.name()).matches())
+                .forEach((directory, files) -> {
+                    if (!view.isNamedNear(tool, directory) || !isPlace(view, tool, plain, directory)) {
+                        return;
+                    }
+                    List<RecognisedScript> scripts =
+                            files.stream().map(file -> read(view, tool, plain, file)).toList();
+                    ScriptSystem system = ScriptSystem.of(
+                            tool, directory, tool.title() + " is named by the project", scripts);
+                    view.claim(system);
+                    systems.add(system);
+                });
+    }
+
+    private static boolean isPlace(TreeView view, MigrationSystem tool, Plain plain, String directory) {
+        return plain.folder() != null
+                ? BoundedPattern.in(plain.folder(), directory).matches()
+                : directory.toLowerCase(Locale.ROOT).matches("(?:.*/)?[^/]{0,60}migrations?")
+                        || view.isGiven(tool, directory);
+    }
+
+    private static RecognisedScript read(TreeView view, MigrationSystem tool, Plain plain, SourceFile file) {
+        RecognisedScript script = read(view, tool, file);
+        if (plain.downFrom() == null) {
+            return script;
+        }
+        String down = BoundedPattern.in(plain.downFrom(), file.path()).replaceFirst(String.valueOf(plain.downTo()));
+        return view.tree()
+                .find(down)
+                .map(found -> script.doing(
+                        script.up(),
+                        RecognisedScript.Back.of(
+                                found.path(), ScriptOutline.of(view.text(found).text()))))
+                .orElse(script);
     }
 
     /** Each by its whole name, where the numbers alone do not say which is which. */

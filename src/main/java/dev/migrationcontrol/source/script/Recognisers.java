@@ -8,6 +8,7 @@ public final class Recognisers {
             new SqitchScripts(),
             new GraphileScripts(),
             new SectionedSql(),
+            new SteppedSql(),
             new LiquibaseScripts(),
             new AlembicScripts(),
             new DjangoScripts(),

@@ -70,6 +70,7 @@ record RunnerDirectory(String path, List<String> literals) {
         int end = -1;
         String text = source.text();
         for (CodeStrings.Piece piece : CodeStrings.of(text)) {
+            scriptIn(piece.content()).ifPresent(path -> add(all, path + "/*.sql", source, piece.start(), line, listing));
             boolean path = piece.content().length() < 160
                     && BoundedPattern.in(PATH, strip(piece.content())).matches()
                     && !BoundedPattern.in(NO_PART, piece.content()).matches();
@@ -103,6 +104,15 @@ record RunnerDirectory(String path, List<String> literals) {
             }
         }
         return all;
+    }
+
+    /** The directory of a script that is named with it. */
+    private static Optional<String> scriptIn(String literal) {
+        boolean named = literal.length() < 160
+                && literal.endsWith(".sql")
+                && BoundedPattern.in(PATH, strip(literal)).matches();
+        String directory = SourceFile.parentOf(strip(literal));
+        return named && !directory.isEmpty() && !directory.contains("*") ? Optional.of(directory) : Optional.empty();
     }
 
     private static int closing(String text, int end) {

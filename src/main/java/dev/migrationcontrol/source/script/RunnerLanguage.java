@@ -2,6 +2,7 @@ package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.SourceFile;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -109,14 +110,31 @@ record RunnerLanguage(
             "^[ \\t]*+(?:private\\s++|protected\\s++)?def\\s++(?:self\\.)?(\\w++)");
     private static final RunnerLanguage OTHER = of(
             "other",
-            "clj cljs lua dart swift c cc cpp h hs erl ml nim jl",
+            "clj cljs lua dart swift c cc cpp cxx hpp h hs erl ml nim jl",
             "file-seq|list-files|\\.list\\(|listSync\\(|contentsOfDirectory|lfs\\.dir|opendir\\(|readdir\\(|directory_iterator|listDirectory|list_dir|io/resource",
             "slurp|readAsString\\w*\\(|readFile\\w*|io\\.open|ifstream|contentsOf|read_file",
             "\\b(?:execute\\w*|exec\\w*|query\\w*|PQexec\\w*|jdbc/\\w+|equery|squery|do-commands|run)\\b",
             "\\b(?:defn-?|function|func|void|fn)\\s++(\\w++)");
 
+    private static final Map<String, RunnerLanguage> INTERPRETERS = Map.of(
+            "python", PYTHON, "ruby", RUBY, "node", SCRIPT, "deno", SCRIPT, "bun", SCRIPT, "php", PHP, "perl", PERL, "elixir",
+            ELIXIR);
+
     static final List<RunnerLanguage> ALL =
             List.of(PYTHON, JAVA, GO, SCRIPT, RUBY, PHP, CSHARP, RUST, ELIXIR, SHELL, PERL, CRYSTAL, OTHER);
+
+    /** As the first line of a program says whose name has no extension. */
+    static RunnerLanguage of(SourceFile file, String text) {
+        if (!file.extension().isEmpty() || !text.startsWith("#!")) {
+            return of(file);
+        }
+        String first = text.lines().findFirst().orElse("");
+        return INTERPRETERS.entrySet().stream()
+                .filter(each -> first.contains(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(SHELL);
+    }
 
     static RunnerLanguage of(SourceFile file) {
         String extension = file.extension();

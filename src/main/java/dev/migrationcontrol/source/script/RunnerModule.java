@@ -38,6 +38,8 @@ final class RunnerModule {
     private static final Pattern COMMON = Pattern.compile(
             "(?i)migrations?|migrator|databases?|connections?|postgres(?:ql)?|upgrades?|versions?|repository|functions?|constants?|configuration");
 
+    private static final Pattern GIVEN_TABLE = Pattern.compile("\\b(?:[tT]able|TABLE)(?:_?[nN]ame)?\\s*+[:=]\\s*+[\"'](\\w{1,63})[\"']");
+
     private final TreeView view;
     private final SourceFile recorder;
     private final SourceText records;
@@ -120,13 +122,22 @@ final class RunnerModule {
                     && file.size() < RunnerSearch.MOST_BYTES) {
                 SourceText source = view.text(file);
                 Optional<HeldMigrations> held = HeldMigrations.strings(source.text(), "");
-                Optional<String> named = VersionKeeper.named(source.text());
+                Optional<String> named = given(source.text()).or(() -> VersionKeeper.named(source.text()));
                 if (held.isPresent() && named.isPresent() && imports(source.text())) {
                     givers.add(new SeriesRunners.Given(file, source, held.get(), named.get()));
                 }
             }
         }
         return givers;
+    }
+
+    /** The table that is given by its name, as in {@code Table: "versions"}. */
+    private static Optional<String> given(String text) {
+        return BoundedPattern.in(GIVEN_TABLE, text)
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> BoundedPattern.in(ABOUT, name).find())
+                .findFirst();
     }
 
     private boolean imports(String text) {

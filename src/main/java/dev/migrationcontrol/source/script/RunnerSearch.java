@@ -190,7 +190,7 @@ final class RunnerSearch {
         if (table.isEmpty() || tables.isToolsOwn(table.get(), file, source.text())) {
             return true;
         }
-        RunnerLanguage language = RunnerLanguage.of(file);
+        RunnerLanguage language = RunnerLanguage.of(file, source.text());
         Optional<HeldMigrations> held = held(language, source.text(), table.get())
                 .filter(each -> FileRole.of(file) != FileRole.TEST || each.kind() != HeldMigrations.Kind.FUNCTIONS);
         if (held.isPresent() && HeldMigrations.sends(language, source.text())) {
@@ -211,7 +211,7 @@ final class RunnerSearch {
         SourceText records = view.text(recorder);
         HistoryTable table = HistoryTables.in(records.text()).orElseThrow();
         RunnerModule module = new RunnerModule(view, recorder, records, table, steps);
-        if (givers(recorder, records, module.table())) {
+        if (givers(recorder, records, table)) {
             return;
         }
         module.holder()

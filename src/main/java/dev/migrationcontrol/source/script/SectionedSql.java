@@ -71,6 +71,12 @@ final class SectionedSql implements Recogniser {
                         < pairs.size();
     }
 
+    /** Where the statements begin: after a mark that is no comment to PostgreSQL. */
+    private static int code(String text, Matcher mark) {
+        int end = text.indexOf('\n', mark.end());
+        return mark.group().stripLeading().startsWith("#") && end >= 0 ? end : mark.start();
+    }
+
     private static boolean isDump(SourceFile file) {
         return file.name().equals("schema.sql") || file.name().equals("structure.sql");
     }
@@ -78,12 +84,13 @@ final class SectionedSql implements Recogniser {
     private static RecognisedScript read(Sections format, SourceFile file, SourceText source) {
         String text = source.text();
         Matcher up = format.up() == null ? null : BoundedPattern.in(format.up(), text);
-        int from = up != null && up.find() ? up.start() : 0;
+        int from = up != null && up.find() ? code(text, up) : 0;
         Matcher down = BoundedPattern.in(format.down(), text);
         boolean hasDown = down.find(from);
         int middle = hasDown ? down.start() : text.length();
         RecognisedScript.Back back = hasDown
-                ? RecognisedScript.Back.of(file.path(), ScriptOutline.of(text.substring(middle), source.lineAt(middle)))
+                ? RecognisedScript.Back.of(
+                        file.path(), ScriptOutline.of(text.substring(code(text, down)), source.lineAt(code(text, down))))
                 : RecognisedScript.Back.MISSING;
         String version = FileNames.required(file.name());
         return new RecognisedScript(

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** A tree as recognisers see it: its files, the markers found in them, and what other recognisers have taken. */
 public final class TreeView {
+    private static final int MOST_USERS = 40;
+
     private final SourceTree tree;
     private final Map<List<String>, Set<String>> markers;
     private final Map<MigrationSystem, List<Usage>> named;
@@ -65,6 +67,33 @@ public final class TreeView {
                 .anyMatch(usage -> isNear(SourceFile.parentOf(usage.file()), directory));
     }
 
+    /** Whether a file that names the tool has the end of a directory's path in quotes, or after a slash or blank. */
+    boolean isGiven(MigrationSystem tool, String directory) {
+        String last = directory.substring(directory.lastIndexOf('/') + 1);
+        return !last.isEmpty()
+                && named.getOrDefault(tool, List.of()).stream()
+                        .filter(usage -> usage.role().isLive())
+                        .map(Usage::file)
+                        .distinct()
+                        .limit(MOST_USERS)
+                        .flatMap(path -> tree.find(path).stream())
+                        .anyMatch(file -> isPath(text(file).text(), last));
+    }
+
+    private static boolean isPath(String text, String last) {
+        for (int at = text.indexOf(last); at >= 0; at = text.indexOf(last, at + 1)) {
+            int end = at + last.length();
+            if (at > 0
+                    && "\"'`/ =".indexOf(text.charAt(at - 1)) >= 0
+                    && end < text.length()
+                    && "\"'`/\n ".indexOf(text.charAt(end)) >= 0
+                    && ("\"'`/".indexOf(text.charAt(at - 1)) >= 0 || text.charAt(end) == '/')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a program in a directory, or in the one above it, names the tool. */
     boolean isNamedNextTo(MigrationSystem tool, String directory) {
         String above = SourceFile.parentOf(directory);
@@ -81,7 +110,7 @@ public final class TreeView {
 
     private static boolean isNear(String user, String directory) {
         String first = directory.contains("/") ? directory.substring(0, directory.indexOf('/')) : directory;
-        return user.isEmpty() || (user + "/").startsWith(first + "/") || (directory + "/").startsWith(user + "/");
+        return user.isEmpty() || user.startsWith(".") || (user + "/").startsWith(first + "/") || (directory + "/").startsWith(user + "/");
     }
 
     /** Unclaimed files of a directory that a condition holds for. */

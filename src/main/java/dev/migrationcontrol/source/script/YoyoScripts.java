@@ -41,6 +41,7 @@ final class YoyoScripts implements Recogniser {
         view.tree().files().stream()
                 .filter(file -> file.name().equals("yoyo.ini"))
                 .forEach(file -> files.addAll(sources(view, file)));
+        files.addAll(next(view, files));
         List<ScriptSystem> systems = new ArrayList<>();
         TreeView.byDirectory(files.stream().filter(view::isFree).toList()).forEach((directory, marked) -> {
             List<RecognisedScript> scripts =
@@ -53,6 +54,21 @@ final class YoyoScripts implements Recogniser {
                     .asGraph());
         });
         return systems;
+    }
+
+    /** Scripts without a mark of their own, next to those that have one. */
+    private static List<SourceFile> next(TreeView view, Set<SourceFile> files) {
+        Set<String> directories = new LinkedHashSet<>();
+        files.stream().filter(TreeView::isSql).forEach(file -> directories.add(file.directory()));
+        return directories.stream()
+                .flatMap(directory -> view
+                        .free(
+                                directory,
+                                file -> TreeView.isSql(file)
+                                        && FileNames.isNumbered(file.name())
+                                        && !file.name().endsWith(".rollback.sql"))
+                        .stream())
+                .toList();
     }
 
     /** The scripts of SQL in the directories that the settings name. */

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What the names of scripts say. */
 public final class FileNames {
     private static final Pattern NUMBERED = Pattern.compile("^[vV]?(\\d+(?:[._]\\d+)*+)[-_.]*(.*)$");
+    private static final Pattern DATED =
+            Pattern.compile("^((?:19|20)\\d\\d-(?:0[1-9]|1[0-2])-(?:[0-2]\\d|3[01])(?:[-_T]\\d{2,6}(?!\\d))?)[-_. ]*(.*)$");
     private static final Pattern DAY =
             Pattern.compile("^(20\\d\\d|19\\d\\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\\d|3[01]).*");
 
@@ -15,8 +17,13 @@ public final class FileNames {
 
     /** The number that a name begins with; null when it begins with none. */
     static @Nullable String version(String name) {
-        Matcher matcher = BoundedPattern.in(NUMBERED, name);
+        Matcher matcher = parts(name);
         return matcher.matches() ? matcher.group(1) : null;
+    }
+
+    private static Matcher parts(String name) {
+        Matcher dated = BoundedPattern.in(DATED, name);
+        return dated.matches() ? dated : BoundedPattern.in(NUMBERED, name);
     }
 
     public static boolean isNumbered(String name) {
@@ -25,7 +32,7 @@ public final class FileNames {
 
     /** What follows the number, as words. */
     public static String title(String name) {
-        Matcher matcher = BoundedPattern.in(NUMBERED, name);
+        Matcher matcher = parts(name);
         String rest = matcher.matches() ? String.valueOf(matcher.group(2)) : name;
         return rest.replaceAll("(\\.(up|down))?\\.[a-z]+$", "")
                 .replaceAll("[-_.]+", " ")

@@ -33,11 +33,11 @@ public enum FileRole {
     private static final Pattern BUILD_NAME = Pattern.compile(
             "pom\\.xml|build\\.gradle(\\.kts)?|package\\.json|go\\.mod|cargo\\.toml|gemfile|requirements.*\\.(txt|in)|pyproject\\.toml"
                     + "|setup\\.(py|cfg)|pipfile|composer\\.json|mix\\.exs|.*\\.(csproj|fsproj|gemspec|mk)|(gnu)?makefile|justfile"
-                    + "|taskfile\\.ya?ml|tox\\.ini|noxfile\\.py|earthfile|rakefile|turbo\\.json|nx\\.json");
+                    + "|taskfile\\.ya?ml|tox\\.ini|noxfile\\.py|earthfile|rakefile|build\\.sbt|plugins\\.sbt|deps\\.edn|[^/]*\\.cabal|cpanfile|turbo\\.json|nx\\.json");
     private static final Set<String> CODE = Set.of(
             "py", "java", "kt", "kts", "groovy", "scala", "go", "js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx",
             "vue", "svelte", "rb", "rake", "php", "rs", "ex", "exs", "cs", "fs", "c", "cc", "cpp", "h", "clj", "pl",
-            "lua", "dart", "swift", "prisma", "erb", "sql", "pm", "cr", "hs", "erl");
+            "hpp", "cxx", "lua", "dart", "swift", "prisma", "erb", "sql", "pm", "cr", "hs", "erl");
     private static final Set<String> DOCUMENTS = Set.of("md", "mdx", "rst", "adoc", "txt", "html", "org");
     private static final Set<String> CONFIGURATIONS = Set.of(
             "yml",

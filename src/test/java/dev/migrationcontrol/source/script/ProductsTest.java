@@ -197,4 +197,72 @@ class ProductsTest {
 
         assertThat(report.systems()).extracting(SystemReport::system).containsExactly("morph");
     }
+
+    @Test
+    void migrationsOfAMemorySourceAreSqlMigrates() {
+        SourceReport report = tree().with("go.mod", "require github.com/rubenv/sql-migrate v1.7.0\n")
+                .with(
+                        "store/init.go",
+                        "package store\n\nimport migrate \"github.com/rubenv/sql-migrate\"\n\n"
+                                + "var m = &migrate.MemoryMigrationSource{Migrations: []*migrate.Migration{\n"
+                                + "\t{\n\t\tId: \"a_1\",\n\t\tUp: []string{`CREATE TABLE a (id int)`},\n\t},\n"
+                                + "\t{\n\t\tId: \"a_2\",\n\t\tUp: []string{`ALTER TABLE a ADD b int`},\n\t},\n}}\n")
+                .read();
+
+        assertThat(report.systems()).extracting(SystemReport::system).containsExactly("sql-migrate");
+        assertThat(versions(report)).containsExactly("a_1", "a_2");
+    }
+
+    @Test
+    void scriptsOfYoyoThatNameNoParentAreItsOwnToo() {
+        SourceReport report = tree().with("app.py", "from yoyo import read_migrations\nread_migrations('db/steps')\n")
+                .with("db/steps/0001.a.sql", TABLE)
+                .with("db/steps/0002.b.sql", "-- depends: 0001.a\nALTER TABLE t ADD COLUMN a text;\n")
+                .read();
+
+        assertThat(versions(report)).containsExactly("0001.a", "0002.b");
+        assertThat(TestTree.rules(report)).doesNotContain("parent-missing");
+    }
+
+    @Test
+    void scriptsCalledAfterDaysAreTold() {
+        SourceReport report = tree().with("migrations/2024-01-31-a.sql", TABLE)
+                .with("migrations/2024-02-01-b.sql", "ALTER TABLE t ADD COLUMN a text;\n")
+                .read();
+
+        assertThat(versions(report)).containsExactly("2024-01-31", "2024-02-01");
+        assertThat(TestTree.rules(report)).doesNotContain("duplicate-version");
+    }
+
+    @Test
+    void directoriesThatAProgramGivesToSqlxAreItsOwn() {
+        SourceReport report = tree().with("Cargo.toml", "[dependencies]\nsqlx = { version = \"0.8\", features = [\"migrate\"] }\n")
+                .with("src/main.rs", "sqlx::migrate!(\"db/changes\").run(&pool).await?;\n")
+                .with("db/changes/1_a.sql", TABLE)
+                .with("db/changes/2_b.sql", "ALTER TABLE t ADD COLUMN a text;\n")
+                .read();
+
+        assertThat(report.systems()).extracting(SystemReport::system).containsExactly("sqlx");
+    }
+
+    @Test
+    void migrationsOfFluentAreOneHistoryInWhateverFolders() {
+        String migration = "struct %s: AsyncMigration {\n  func prepare(on database: Database) async throws {}\n}\n";
+        SourceReport report = tree().with("Package.swift", "\"fluent-postgres-driver\"\n")
+                .with("Sources/App/Migrations/001/A.swift", migration.formatted("A"))
+                .with("Sources/App/Migrations/002/B.swift", migration.formatted("B"))
+                .read();
+
+        assertThat(report.systems()).singleElement().extracting(SystemReport::location).isEqualTo("Sources/App/Migrations");
+        assertThat(versions(report)).containsExactlyInAnyOrder("A", "B");
+    }
+
+    @Test
+    void plainScriptsBelongToAToolOnlyWhereTheProjectNamesTheirDirectory() {
+        SourceReport report = tree().with("package.json", "{\"dependencies\": {\"postgres-migrations\": \"5\"}}")
+                .with("fixtures/1_rows.sql", "INSERT INTO t VALUES (1);")
+                .read();
+
+        assertThat(report.systems()).isEmpty();
+    }
 }

@@ -1,0 +1,2 @@
+#!/bin/sh
+grate --databasetype=postgresql --sqlfilesdirectory=db --connstring="$CONNECTION"

@@ -1,0 +1,8 @@
+-- +micrate Up
+CREATE TABLE orders (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    placed_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- +micrate Down
+DROP TABLE orders;

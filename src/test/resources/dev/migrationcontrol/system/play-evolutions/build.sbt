@@ -1,0 +1,1 @@
+libraryDependencies ++= Seq(evolutions, jdbc, "org.postgresql" % "postgresql" % "42.7.3")

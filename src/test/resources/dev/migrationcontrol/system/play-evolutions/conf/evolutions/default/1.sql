@@ -1,0 +1,8 @@
+# --- !Ups
+CREATE TABLE orders (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    placed_at timestamptz NOT NULL DEFAULT now()
+);
+
+# --- !Downs
+DROP TABLE orders;

@@ -1,0 +1,5 @@
+-- !Ups
+ALTER TABLE orders ADD COLUMN note text;
+
+-- !Downs
+ALTER TABLE orders DROP COLUMN note;

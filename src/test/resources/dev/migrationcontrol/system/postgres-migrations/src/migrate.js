@@ -1,0 +1,3 @@
+const { migrate } = require("postgres-migrations");
+
+module.exports = (client) => migrate({ client }, "src/changes");

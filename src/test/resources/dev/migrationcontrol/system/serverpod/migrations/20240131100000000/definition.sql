@@ -1,0 +1,3 @@
+BEGIN;
+CREATE TABLE "orders" ("id" bigserial PRIMARY KEY);
+COMMIT;

@@ -1,0 +1,3 @@
+const { SlonikMigrator } = require("@slonik/migrator");
+
+new SlonikMigrator({ migrationsPath: __dirname + "/migrations" });
