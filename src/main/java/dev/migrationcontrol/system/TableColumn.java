@@ -35,10 +35,8 @@ public record TableColumn(String name, String type, boolean unique, boolean now)
         return switch (kind) {
             case "text" -> isText();
             case "int" -> isInteger();
-            case "number" -> isInteger()
-                    || type.equals("numeric")
-                    || type.equals("real")
-                    || type.equals("double precision");
+            case "number" ->
+                isInteger() || type.equals("numeric") || type.equals("real") || type.equals("double precision");
             case "time" -> isTime();
             case "bool" -> type.equals("boolean");
             case "json" -> type.equals("json") || type.equals("jsonb");

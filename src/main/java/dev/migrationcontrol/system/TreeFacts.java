@@ -126,5 +126,6 @@ public record TreeFacts(
      * @param begins each of them, with its version
      * @param down begins what takes one back, with its version; null where nothing does
      */
-    public record Steps(List<String> words, Pattern begins, @Nullable Pattern down) {}
+    public record Steps(
+            List<String> words, Pattern begins, @Nullable Pattern down) {}
 }

@@ -88,7 +88,12 @@ final class LanguageSamples {
                                 + " TIMESTAMPTZ",
                         "(gen_random_uuid(),'App.CreateOrder',1,now(),now())",
                         "App.CreateOrder"),
-                of("avram", "migrations", "id SERIAL PRIMARY KEY, version BIGINT NOT NULL", "(1,20240131100000)", "20240131100000"),
+                of(
+                        "avram",
+                        "migrations",
+                        "id SERIAL PRIMARY KEY, version BIGINT NOT NULL",
+                        "(1,20240131100000)",
+                        "20240131100000"),
                 of(
                         "micrate",
                         "micrate_db_version",

@@ -50,7 +50,13 @@ public record SystemSample(
     }
 
     public static List<SystemSample> all() {
-        return Stream.of(javaAndPython(), goAndRust(), javascript(), others(), ProductSamples.all(), LanguageSamples.all())
+        return Stream.of(
+                        javaAndPython(),
+                        goAndRust(),
+                        javascript(),
+                        others(),
+                        ProductSamples.all(),
+                        LanguageSamples.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -52,7 +52,8 @@ final class CodeScripts implements Recogniser {
     private static final List<String> POSTGRES_WORDS =
             List.of("ostgres", "OSTGRES", "isPg", "'pg'", "\"pg\"", "`pg`", "'PG'", "\"PG\"");
     private static final List<String> UP_WORDS = List.of("up", "Up", "change");
-    private static final List<String> DOWN_WORDS = List.of("down", "Down", "ollback", "ackwards", "downgrade", "revert");
+    private static final List<String> DOWN_WORDS =
+            List.of("down", "Down", "ollback", "ackwards", "downgrade", "revert");
 
     private static final TreeFacts.Code UNKNOWN =
             new TreeFacts.Code(List.of(), Pattern.compile(""), Pattern.compile(""), null, null, null, null, null, null);

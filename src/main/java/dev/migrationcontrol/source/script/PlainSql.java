@@ -92,10 +92,11 @@ final class PlainSql implements Recogniser {
                     if (!view.isNamedNear(tool, directory) || !isPlace(view, tool, plain, directory)) {
                         return;
                     }
-                    List<RecognisedScript> scripts =
-                            files.stream().map(file -> read(view, tool, plain, file)).toList();
-                    ScriptSystem system = ScriptSystem.of(
-                            tool, directory, tool.title() + " is named by the project", scripts);
+                    List<RecognisedScript> scripts = files.stream()
+                            .map(file -> read(view, tool, plain, file))
+                            .toList();
+                    ScriptSystem system =
+                            ScriptSystem.of(tool, directory, tool.title() + " is named by the project", scripts);
                     view.claim(system);
                     systems.add(system);
                 });

@@ -70,7 +70,8 @@ record RunnerDirectory(String path, List<String> literals) {
         int end = -1;
         String text = source.text();
         for (CodeStrings.Piece piece : CodeStrings.of(text)) {
-            scriptIn(piece.content()).ifPresent(path -> add(all, path + "/*.sql", source, piece.start(), line, listing));
+            scriptIn(piece.content())
+                    .ifPresent(path -> add(all, path + "/*.sql", source, piece.start(), line, listing));
             boolean path = piece.content().length() < 160
                     && BoundedPattern.in(PATH, strip(piece.content())).matches()
                     && !BoundedPattern.in(NO_PART, piece.content()).matches();

@@ -117,8 +117,8 @@ record RunnerLanguage(
             "\\b(?:defn-?|function|func|void|fn)\\s++(\\w++)");
 
     private static final Map<String, RunnerLanguage> INTERPRETERS = Map.of(
-            "python", PYTHON, "ruby", RUBY, "node", SCRIPT, "deno", SCRIPT, "bun", SCRIPT, "php", PHP, "perl", PERL, "elixir",
-            ELIXIR);
+            "python", PYTHON, "ruby", RUBY, "node", SCRIPT, "deno", SCRIPT, "bun", SCRIPT, "php", PHP, "perl", PERL,
+            "elixir", ELIXIR);
 
     static final List<RunnerLanguage> ALL =
             List.of(PYTHON, JAVA, GO, SCRIPT, RUBY, PHP, CSHARP, RUST, ELIXIR, SHELL, PERL, CRYSTAL, OTHER);

@@ -38,7 +38,8 @@ final class RunnerModule {
     private static final Pattern COMMON = Pattern.compile(
             "(?i)migrations?|migrator|databases?|connections?|postgres(?:ql)?|upgrades?|versions?|repository|functions?|constants?|configuration");
 
-    private static final Pattern GIVEN_TABLE = Pattern.compile("\\b(?:[tT]able|TABLE)(?:_?[nN]ame)?\\s*+[:=]\\s*+[\"'](\\w{1,63})[\"']");
+    private static final Pattern GIVEN_TABLE =
+            Pattern.compile("\\b(?:[tT]able|TABLE)(?:_?[nN]ame)?\\s*+[:=]\\s*+[\"'](\\w{1,63})[\"']");
 
     private final TreeView view;
     private final SourceFile recorder;

@@ -90,7 +90,8 @@ final class SectionedSql implements Recogniser {
         int middle = hasDown ? down.start() : text.length();
         RecognisedScript.Back back = hasDown
                 ? RecognisedScript.Back.of(
-                        file.path(), ScriptOutline.of(text.substring(code(text, down)), source.lineAt(code(text, down))))
+                        file.path(),
+                        ScriptOutline.of(text.substring(code(text, down)), source.lineAt(code(text, down))))
                 : RecognisedScript.Back.MISSING;
         String version = FileNames.required(file.name());
         return new RecognisedScript(

@@ -78,9 +78,7 @@ final class SteppedSql implements Recogniser {
             int from = step.mark().start();
             String text = source.text().substring(from, end);
             if (step.down()) {
-                backs.put(
-                        version,
-                        RecognisedScript.Back.of(file.path(), ScriptOutline.of(text, source.lineAt(from))));
+                backs.put(version, RecognisedScript.Back.of(file.path(), ScriptOutline.of(text, source.lineAt(from))));
             } else {
                 scripts.add(script(file, version, text, source.lineAt(from)));
             }

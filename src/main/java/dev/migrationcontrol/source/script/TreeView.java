@@ -110,7 +110,10 @@ public final class TreeView {
 
     private static boolean isNear(String user, String directory) {
         String first = directory.contains("/") ? directory.substring(0, directory.indexOf('/')) : directory;
-        return user.isEmpty() || user.startsWith(".") || (user + "/").startsWith(first + "/") || (directory + "/").startsWith(user + "/");
+        return user.isEmpty()
+                || user.startsWith(".")
+                || (user + "/").startsWith(first + "/")
+                || (directory + "/").startsWith(user + "/");
     }
 
     /** Unclaimed files of a directory that a condition holds for. */

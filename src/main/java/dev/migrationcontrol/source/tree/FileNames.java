@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What the names of scripts say. */
 public final class FileNames {
     private static final Pattern NUMBERED = Pattern.compile("^[vV]?(\\d+(?:[._]\\d+)*+)[-_.]*(.*)$");
-    private static final Pattern DATED =
-            Pattern.compile("^((?:19|20)\\d\\d-(?:0[1-9]|1[0-2])-(?:[0-2]\\d|3[01])(?:[-_T]\\d{2,6}(?!\\d))?)[-_. ]*(.*)$");
+    private static final Pattern DATED = Pattern.compile(
+            "^((?:19|20)\\d\\d-(?:0[1-9]|1[0-2])-(?:[0-2]\\d|3[01])(?:[-_T]\\d{2,6}(?!\\d))?)[-_. ]*(.*)$");
     private static final Pattern DAY =
             Pattern.compile("^(20\\d\\d|19\\d\\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\\d|3[01]).*");
 

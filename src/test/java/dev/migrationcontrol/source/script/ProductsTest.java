@@ -236,7 +236,8 @@ class ProductsTest {
 
     @Test
     void directoriesThatAProgramGivesToSqlxAreItsOwn() {
-        SourceReport report = tree().with("Cargo.toml", "[dependencies]\nsqlx = { version = \"0.8\", features = [\"migrate\"] }\n")
+        SourceReport report = tree().with(
+                        "Cargo.toml", "[dependencies]\nsqlx = { version = \"0.8\", features = [\"migrate\"] }\n")
                 .with("src/main.rs", "sqlx::migrate!(\"db/changes\").run(&pool).await?;\n")
                 .with("db/changes/1_a.sql", TABLE)
                 .with("db/changes/2_b.sql", "ALTER TABLE t ADD COLUMN a text;\n")
@@ -253,7 +254,10 @@ class ProductsTest {
                 .with("Sources/App/Migrations/002/B.swift", migration.formatted("B"))
                 .read();
 
-        assertThat(report.systems()).singleElement().extracting(SystemReport::location).isEqualTo("Sources/App/Migrations");
+        assertThat(report.systems())
+                .singleElement()
+                .extracting(SystemReport::location)
+                .isEqualTo("Sources/App/Migrations");
         assertThat(versions(report)).containsExactlyInAnyOrder("A", "B");
     }
 
