@@ -22,7 +22,7 @@ final class BoundVariables {
             "^(?:%[\\w-]+\\.)?((?:spring|quarkus)\\.[\\w.\"-]*(?:datasource|r2dbc|flyway|liquibase)[\\w.\"-]*)\\s*[=:].*");
     private static final Pattern ANNOTATED =
             Pattern.compile("@(?:ConfigProperty\\(\\s*name\\s*=\\s*|Value\\(\\s*)\"(?:\\$\\{)?([\\w.-]+)[^\"]*\"");
-    private static final Pattern VIPER_PREFIX = Pattern.compile("SetEnvPrefix\\(\\s*\"(\\w+)\"");
+    private static final Pattern VIPER_PREFIX = Pattern.compile("SetEnvPrefix\\(\\s*(?:\"(\\w+)\"|(\\w+)\\s*\\))");
     private static final Pattern VIPER_KEY = Pattern.compile(
             "(?:[vV]iper\\.|\\bv\\.)(?:Get\\w*|SetDefault|BindEnv|MustBindEnv|IsSet)\\(\\s*\"([\\w.-]+)\"");
     private static final Pattern FIGMENT =
@@ -135,7 +135,7 @@ final class BoundVariables {
         for (SourceFile file : files) {
             Matcher prefixed = BoundedPattern.in(VIPER_PREFIX, view.text(file).text());
             if (prefix.isEmpty() && prefixed.find()) {
-                prefix = String.valueOf(prefixed.group(1)).toUpperCase(Locale.ROOT) + "_";
+                prefix = prefix(view.text(file).text(), prefixed);
             }
         }
         for (SourceFile file : files) {
@@ -149,6 +149,15 @@ final class BoundVariables {
                         "key " + key.group(1) + " of viper" + (prefix.isEmpty() ? "" : " with the prefix " + prefix));
             }
         }
+    }
+
+    private static String prefix(String text, Matcher prefixed) {
+        if (prefixed.group(1) != null) {
+            return prefixed.group(1).toUpperCase(Locale.ROOT) + "_";
+        }
+        Pattern constant = Pattern.compile("\\b" + prefixed.group(2) + "\\s*(?:string\\s*)?:?=\\s*\"(\\w+)\"");
+        Matcher held = BoundedPattern.in(constant, text);
+        return held.find() ? held.group(1).toUpperCase(Locale.ROOT) + "_" : "";
     }
 
     private void java(SourceFile file) {

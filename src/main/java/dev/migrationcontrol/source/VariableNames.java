@@ -14,7 +14,7 @@ final class VariableNames {
             "(?:DATABASE|DB|POSTGRES|POSTGRESQL|PG|SQLALCHEMY|DATASOURCE|DATASTORE|JDBC|R2DBC)";
     private static final String ASPECT =
             "(?:URL|URI|DSN|HOST|HOSTNAME|PORT|USER|USERNAME|PASS|PASSWORD|PASSWD|NAME|DATABASE|DB|SERVER|ADDR|ADDRESS|CONNECTION|CONN|CONNECTION_STRING"
-                    + "|CONNECTION_URI|CONNECTION_URL|CONN_STR|SSLMODE|SSL_MODE)";
+                    + "|CONNECTION_URI|CONNECTION_URL|CONN_STR|SSLMODE|SSL_MODE|SCHEMA|ENGINE|TYPE|DRIVER|DIALECT)";
     /** One of several servers of a database. */
     private static final String SERVER =
             "_(?:REPLICA|READ|READER|READONLY|WRITE|WRITER|PRIMARY|MASTER|SLAVE|SECONDARY|STANDBY|SHARD)(?:_[A-Z0-9]+){1,2}";
@@ -67,6 +67,9 @@ final class VariableNames {
     private VariableNames() {}
 
     static boolean isDatabase(String name) {
+        if (name.contains("__") && !name.equals(name.toUpperCase(Locale.ROOT))) {
+            return isDatabase(fromProperty(name));
+        }
         return name.length() >= 3
                 && BoundedPattern.in(NAME, name).matches()
                 && !BoundedPattern.in(NEVER, name).matches();

@@ -41,6 +41,7 @@ final class VariableScan {
     private final Map<String, List<VariableUse>> uses = new TreeMap<>();
     private final Set<Place> places = new HashSet<>();
     private final Map<String, String> noDatabase = new TreeMap<>();
+    private final Set<String> postgres = new HashSet<>();
     private final List<SecretPlace> secrets = new ArrayList<>();
     private final BoundKeys keys = new BoundKeys();
     private final ImageOwner images = new ImageOwner();
@@ -83,6 +84,9 @@ final class VariableScan {
                         imageAt(text, number).ifPresent(image -> foreign.put(context.place() + " " + name, image));
                     }
                     add(name, new VariableUse(file.path(), number, found, context.how(found)));
+                    if (context.isAddress(name)) {
+                        postgres.add(name);
+                    }
                     judge(name, context, text, number);
                 });
             }
@@ -123,7 +127,7 @@ final class VariableScan {
         if (context.value(name)
                 .filter(value -> value.matches("(?i)[\"']?https?://.*"))
                 .isPresent()) {
-            noDatabase.put(name, "set to a web address in " + context.place());
+            noDatabase.putIfAbsent(name, "set to a web address in " + context.place());
             return;
         }
         if (!context.isCode()
@@ -192,7 +196,9 @@ final class VariableScan {
     }
 
     /** Variables that only look like a database's, with why. */
+    /** A variable that is set to the address of a PostgreSQL database elsewhere is one of a database. */
     Map<String, String> noDatabase() {
+        noDatabase.keySet().removeAll(postgres);
         return noDatabase;
     }
 

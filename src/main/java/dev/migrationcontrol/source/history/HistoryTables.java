@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HistoryTables {
     private static final Pattern COUNTED = Pattern.compile(
-            "(?:distinct )?(?:count|max|min|coalesce|exists|ifnull|array_agg|string_agg|cast|to_char|1|true|\\*|not exists|last_value)\\b.*|\\d+|\\*|\\$.*|%s|\\{.*");
+            "(?:distinct )?(?:count|max|min|coalesce|exists|ifnull|array_agg|string_agg|cast|to_char|1|true\\b.*|\\*|not exists|last_value)\\b.*|\\d+|\\*|\\$.*|%s|\\{.*");
     private static final Pattern LOOKED_UP = Pattern.compile(
             "(?is)on\\s+conflict.{0,120}?do\\s+nothing|where\\s+not\\s+exists|insert\\s+ignore|insert\\s+or\\s+ignore");
     private static final Pattern VERSION_KEY = Pattern.compile(

@@ -74,13 +74,13 @@ final class CodeScripts implements Recogniser {
                         BoundedPattern.in(kind.code().name(), file.name()).matches())
                 .filter(file -> !isDesigned(view, file))
                 .toList();
-        for (Map.Entry<String, List<SourceFile>> each : places(kind, files).entrySet()) {
+        for (Map.Entry<String, List<SourceFile>> each : CodePlaces.of(kind.code(), files).entrySet()) {
             List<RecognisedScript> scripts = new ArrayList<>();
             boolean documents = false;
             boolean postgres = false;
             for (SourceFile file : each.getValue()) {
                 SourceText text = view.text(file);
-                if (BoundedPattern.in(kind.code().proof(), text.text()).find()) {
+                if (BoundedPattern.in(kind.code().proof(), text.text()).find() && !CodePlaces.writesFiles(file, text)) {
                     documents = documents || says(text.text(), MONGO_WORDS, MONGO);
                     postgres = postgres || says(text.text(), POSTGRES_WORDS, POSTGRES);
                     scripts.addAll(read(view, kind.code(), file, text));
@@ -88,19 +88,6 @@ final class CodeScripts implements Recogniser {
             }
             add(view, systems, kind, each.getKey(), scripts, postgres ? "postgresql" : documents ? "mongodb" : null);
         }
-    }
-
-    private static Map<String, List<SourceFile>> places(Kind kind, List<SourceFile> files) {
-        if (!Boolean.TRUE.equals(kind.code().together()) || files.isEmpty()) {
-            return TreeView.byDirectory(files);
-        }
-        String common = files.get(0).directory();
-        for (SourceFile file : files) {
-            while (!common.isEmpty() && !(file.directory() + "/").startsWith(common + "/")) {
-                common = SourceFile.parentOf(common);
-            }
-        }
-        return Map.of(common, files);
     }
 
     /** Whether a pattern is found, which is searched for only where one of its words is there. */
@@ -127,9 +114,13 @@ final class CodeScripts implements Recogniser {
             ScriptSystem system = ScriptSystem.of(
                     kind.tool(), directory, "the code of " + scripts.get(0).file(), scripts);
             view.claim(system);
+            String driver = CodePlaces.onlyDriver(view, directory);
             boolean sql = scripts.stream().anyMatch(script -> !script.up().isEmpty());
             boolean said = database != null && (!sql || database.equals("postgresql")) && !Dialect.isNamedIn(directory);
-            systems.add(said ? system.inDialect(String.valueOf(database)) : system);
+            systems.add(
+                    said
+                            ? system.inDialect(String.valueOf(database))
+                            : driver.isEmpty() || sql && !system.isPostgres() ? system : system.inDialect(driver));
         }
     }
 

@@ -29,7 +29,8 @@ public final class CustomScripts {
     private static final Pattern INSTALLATION =
             Pattern.compile("(?i)(?:.*/)?(?:deploy|install|full\\w{0,10}|base(?:line)?|create|initial)");
     /** One word and a number of several digits. */
-    private static final Pattern WORDED = Pattern.compile("(?i)[a-z]{1,12}[_-]?0\\d{1,8}(?:[_-]\\d{1,6})?\\.sql");
+    private static final Pattern WORDED = Pattern.compile(
+            "(?i)[a-z]{1,12}[_-]?0\\d{1,8}(?:[_-]\\d{1,6})?\\.sql|(?:migrations?|migrate|upgrade|update|patch|schema|delta|change|install)[_.-]?v?\\d{1,14}(?:[-_.]\\d{1,14}){0,4}\\.sql");
 
     /** What the image of a server runs when it makes its data. */
     private static final Pattern FIRST_START =

@@ -279,6 +279,7 @@ final class RunnerModule {
                 .distinct()
                 .filter(file -> !file.equals(recorder)
                         && !left.contains(file)
+                        && view.isFree(file)
                         && RunnerSearch.isCode(file)
                         && language.extensions().contains(file.extension())
                         && FileRole.of(file) == FileRole.of(recorder)

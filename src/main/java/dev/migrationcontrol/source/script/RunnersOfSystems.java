@@ -1,9 +1,13 @@
 package dev.migrationcontrol.source.script;
 
+import dev.migrationcontrol.source.tree.Aside;
 import dev.migrationcontrol.source.tree.FileRole;
+import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Runners that have no scripts of their own, joined with the scripts that they run: those of a folder that a known system
@@ -12,6 +16,10 @@ import java.util.Optional;
 public final class RunnersOfSystems {
     /** A shorter line may be in a program by chance. */
     private static final int SHORT = 12;
+
+    /** What is made when the program is built. */
+    private static final Pattern GENERATED =
+            Pattern.compile("(?m)^import\\b[^\\n]{0,120}\\bmigrations?\\b[^\\n]{0,120}[\"'][^\"'\\n]{0,80}generated/[^\"'\\n]{1,80}[\"']");
 
     private RunnersOfSystems() {}
 
@@ -27,7 +35,29 @@ public final class RunnersOfSystems {
                 });
             }
         }
+        given(view, result);
         return generated(view, result);
+    }
+
+    /** A program that is given its directory, and tests give it theirs: the only scripts that nobody runs are its own. */
+    private static void given(TreeView view, List<ScriptSystem> systems) {
+        List<ScriptSystem> ofTests = systems.stream()
+                .filter(each -> each.runner() != null
+                        && each.runner().readsFiles()
+                        && each.runner().directory().isEmpty()
+                        && Aside.isOfTests(each.location()))
+                .toList();
+        for (ScriptSystem test : ofTests) {
+            CustomRunner runner = test.runner();
+            boolean only = systems.stream()
+                    .filter(each -> each.runner() != null && each.runner().equals(runner))
+                    .allMatch(each -> Aside.isOfTests(each.location()));
+            if (runner != null && only && FileRole.of(runner.file()) == FileRole.APPLICATION) {
+                scripts(systems, runner)
+                        .ifPresent(target ->
+                                systems.set(systems.indexOf(target), joined(view, target, test, runner)));
+            }
+        }
     }
 
     /** Scripts that a generator copied into a program: the program that has them as strings is who runs them. */
@@ -38,16 +68,13 @@ public final class RunnersOfSystems {
             if (runner == null || runner.readsFiles()) {
                 continue;
             }
-            String text = view.text(runner.file()).text();
+            String text = view.text(runner.file()).text() + copies(view, runner);
             systems.stream()
                     .filter(scripts -> scripts.tool().isCustom() && scripts.runner() == null)
                     .filter(scripts ->
-                            scripts.location().startsWith(runner.file().directory()))
-                    .filter(scripts -> scripts.scripts().stream()
-                                            .filter(script -> isCopied(script, text))
-                                            .count()
-                                    * 5
-                            >= scripts.scripts().size() * 4L)
+                            scripts.location().startsWith(SourceFile.parentOf(runner.file().directory())))
+                    .filter(scripts -> isMostly(scripts, text)
+                            || BoundedPattern.in(GENERATED, text).find() && isAlone(systems, scripts))
                     .findFirst()
                     .ifPresent(scripts -> {
                         result.remove(each);
@@ -55,6 +82,36 @@ public final class RunnersOfSystems {
                     });
         }
         return result;
+    }
+
+    private static boolean isMostly(ScriptSystem scripts, String text) {
+        return scripts.scripts().stream()
+                                .filter(script -> isCopied(script, text))
+                                .count()
+                        * 5
+                >= scripts.scripts().size() * 4L;
+    }
+
+    /** Whether no other scripts of the tree are without a runner. */
+    private static boolean isAlone(List<ScriptSystem> systems, ScriptSystem scripts) {
+        return systems.stream().filter(RunnersOfSystems::isLeftAlone).allMatch(scripts::equals);
+    }
+
+    /** What a generator wrote that the runner names, as {@code ./generated/sql} does. */
+    private static String copies(TreeView view, CustomRunner runner) {
+        String text = view.text(runner.file()).text();
+        StringBuilder copies = new StringBuilder();
+        view.marked(FileMarker.GENERATED).stream()
+                .filter(file -> file.extension().equals(runner.file().extension())
+                        && file.isBelow(runner.file().directory())
+                        && file.size() < RunnerSearch.MOST_BYTES)
+                .filter(file -> text.contains(file.path()
+                        .substring(runner.file().directory().isEmpty()
+                                ? 0
+                                : runner.file().directory().length() + 1)
+                        .replaceFirst("\\.\\w+$", "")))
+                .forEach(file -> copies.append(view.text(file).text()));
+        return copies.toString();
     }
 
     private static boolean isCopied(RecognisedScript script, String text) {
