@@ -7,6 +7,7 @@ import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -148,6 +149,11 @@ public final class Access {
                 .map(Grant::name)
                 .distinct()
                 .toList();
+    }
+
+    /** How browsers reach the service; empty where each request says it itself. */
+    Optional<URI> address() {
+        return Optional.ofNullable(rules.address());
     }
 
     /** The issuers whose credentials are taken. */

@@ -36,11 +36,19 @@ record AccessProperty(Kind kind, String name, String key) {
             "migration-control\\.access\\.(?<kind>tokens|providers|grants)\\.(?:\"(?<quoted>[^\"]*)\"|(?<name>[^.\"]*))\\.(?<key>.+)");
     private static final Pattern VARIABLE =
             Pattern.compile("MIGRATION_CONTROL_ACCESS_(?<kind>TOKENS|PROVIDERS|GRANTS)_(?<name>.+)_(?<key>[A-Z0-9]+)");
+    private static final Pattern SECRET_FILE_VARIABLE =
+            Pattern.compile("MIGRATION_CONTROL_ACCESS_(?<kind>PROVIDERS)_(?<name>.+)_SECRET_FILE");
     private static final Pattern CLAIM_VARIABLE =
             Pattern.compile("MIGRATION_CONTROL_ACCESS_(?<kind>GRANTS)_(?<name>.+?)_CLAIMS_(?<claim>.+)");
 
     /** Before the name of a claim. */
     static final String CLAIMS = "claims.";
+
+    /** Where the secret of a client is mounted. */
+    static final String SECRET_FILE = "secret-file";
+
+    /** How browsers reach the service, in both spellings. */
+    static final List<String> ADDRESS = List.of("migration-control.access.address", "MIGRATION_CONTROL_ACCESS_ADDRESS");
 
     /** Which pages are for everyone, in both spellings. */
     static final List<String> PUBLIC_PAGES =
@@ -53,6 +61,7 @@ record AccessProperty(Kind kind, String name, String key) {
     static boolean isUnknown(String variable) {
         return variable.matches("migration-control\\.access\\..*|MIGRATION_CONTROL_ACCESS_.*")
                 && !PUBLIC_PAGES.contains(variable)
+                && !ADDRESS.contains(variable)
                 && !OpenStart.MODE.contains(variable);
     }
 
@@ -67,6 +76,10 @@ record AccessProperty(Kind kind, String name, String key) {
         if (claim.matches()) {
             String key = CLAIMS + claim.group("claim").toLowerCase(Locale.ROOT);
             return Optional.of(new AccessProperty(kind(claim), lower(claim.group("name")), key));
+        }
+        Matcher secretFile = SECRET_FILE_VARIABLE.matcher(variable);
+        if (secretFile.matches()) {
+            return Optional.of(new AccessProperty(kind(secretFile), lower(secretFile.group("name")), SECRET_FILE));
         }
         Matcher known = VARIABLE.matcher(variable);
         return known.matches()

@@ -6,6 +6,7 @@ import dev.migrationcontrol.environment.Misconfigurations;
 import dev.migrationcontrol.environment.StartRefused;
 import dev.migrationcontrol.environment.Variable;
 import dev.migrationcontrol.environment.Variables;
+import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -63,8 +64,8 @@ final class AccessReader {
                 misconfigurations.add(
                         variable,
                         "is no setting of access",
-                        "write migration-control.access.tokens.<name>.sha256, …providers.<name>.<key>, …grants.<name>.<key>"
-                                + " or …public-pages");
+                        "write migration-control.access.tokens.<name>.sha256, …providers.<name>.<key>, …grants.<name>.<key>,"
+                                + " …address or …public-pages");
             }
         }
         Map<String, String> hashes = new TreeMap<>();
@@ -98,8 +99,23 @@ final class AccessReader {
                 known.values().stream()
                         .map(each -> each.with(byProvider.getOrDefault(each.name(), List.of())))
                         .toList(),
+                address(),
                 OpenStart.isClosed(variables),
                 publicPages());
+    }
+
+    private @Nullable URI address() {
+        Optional<Variable> variable = AccessProperty.ADDRESS.stream()
+                .flatMap(each -> variables.find(each).stream())
+                .findFirst();
+        Optional<URI> address = variable.flatMap(given -> PublicAddress.parse(given.value()));
+        if (variable.isPresent() && address.isEmpty()) {
+            wrong(
+                    variable.get(),
+                    "is no address of this service",
+                    "write https://migrations.example.org, without a path");
+        }
+        return address.orElse(null);
     }
 
     private Set<PublicPage> publicPages() {

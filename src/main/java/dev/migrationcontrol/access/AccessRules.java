@@ -1,8 +1,10 @@
 package dev.migrationcontrol.access;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is configured of access.
@@ -11,6 +13,7 @@ import java.util.Set;
  * @param owners the person who answers for a token, by its name, where one is named
  * @param grants the grants of each token, by its name
  * @param providers issuers of callers' credentials
+ * @param address how browsers reach the service; null where each request says it itself
  * @param closed whether it is so also while nothing is configured
  * @param publicPages what needs no credential
  */
@@ -19,6 +22,7 @@ record AccessRules(
         Map<String, String> owners,
         Map<String, List<Grant>> grants,
         List<Provider> providers,
+        @Nullable URI address,
         boolean closed,
         Set<PublicPage> publicPages) {
     AccessRules {

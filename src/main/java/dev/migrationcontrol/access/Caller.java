@@ -65,6 +65,11 @@ public record Caller(
         return person == null ? id : person;
     }
 
+    /** What people read instead of the id, where its issuer says a name; never compared. */
+    public String name() {
+        return claims.getOrDefault("preferred_username", claims.getOrDefault("email", id));
+    }
+
     /** Whether a person answers for it, who is no job that somebody started; nobody else may approve. */
     public boolean isPersonal() {
         return person != null && kind != Kind.WORKLOAD;

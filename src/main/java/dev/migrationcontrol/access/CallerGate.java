@@ -73,8 +73,13 @@ final class CallerGate {
     private CompletableFuture<Optional<Caller>> asked(RoutingContext call) {
         try {
             String credential = credential(call);
+            if (credential == null && access.isOpen()) {
+                return CompletableFuture.completedFuture(Optional.of(Caller.LOCAL));
+            }
             if (credential == null) {
-                return access.isOpen() ? CompletableFuture.completedFuture(Optional.of(Caller.LOCAL)) : loggedIn(call);
+                return ConsolePaths.arePublic(call.normalizedPath())
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : logins.find(call);
             }
             return callers.of(credential)
                     .handle((found, failure) -> found(call, found, failure))
@@ -82,22 +87,6 @@ final class CallerGate {
         } catch (Refusal refusal) {
             return CompletableFuture.failedFuture(refusal);
         }
-    }
-
-    /** A login whose credential does not count any more is none; whoever shows the cookie tried nothing. */
-    private CompletableFuture<Optional<Caller>> loggedIn(RoutingContext call) {
-        String credential = logins.credential(call);
-        return credential == null
-                ? CompletableFuture.completedFuture(Optional.empty())
-                : callers.of(credential)
-                        .exceptionallyCompose(failure -> cause(failure) instanceof Unauthenticated
-                                ? CompletableFuture.completedFuture(Optional.empty())
-                                : CompletableFuture.failedFuture(cause(failure)))
-                        .toCompletableFuture();
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private Optional<Caller> found(RoutingContext call, @Nullable Optional<Caller> found, @Nullable Throwable failure) {
@@ -136,13 +125,13 @@ final class CallerGate {
         if (caller.isPresent()) {
             CurrentCaller.set(call, caller.get());
             requireAll(caller.get(), path);
-        } else if (!isPublic(path) && !Logins.isPublic(call.normalizedPath())) {
+        } else if (!isPublic(path) && !ConsolePaths.arePublic(call.normalizedPath())) {
             throw Unauthenticated.missing();
         }
     }
 
     private static void refuse(RoutingContext call, Refusal refusal) {
-        if (refusal.status() == 401 && Logins.isConsole(call.normalizedPath())) {
+        if (refusal.status() == 401 && ConsolePaths.areFor(call.normalizedPath())) {
             sendToLogin(call);
             return;
         }

@@ -4,52 +4,40 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
-import java.time.Clock;
+import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /**
- * Browsers that showed a credential. The credential stays here; the browser gets a random cookie, which counts for pages
- * of the console alone. The credential is asked for anew with each request, so that one that is revoked ends its logins.
+ * Browsers that showed who they are of. What they showed stays here; the browser gets a random cookie, which counts for
+ * pages of the console alone. Who it is, and what it may do, is asked for anew with each request, so that a credential
+ * that is revoked ends its logins, and a grant that is gone counts no more.
  */
 @Singleton
 public final class Logins {
-    static final String COOKIE = "mc-console";
-    private static final String PAGES = "/console";
+    private static final String COOKIE = "mc-console";
     private static final Duration LONGEST = Duration.ofHours(12);
-    private static final Duration IDLE = Duration.ofHours(2);
-    private static final int MOST = 1_000;
-    private static final int BYTES = 32;
+
+    /** An issuer is not asked again meanwhile whether the person is still one of its groups. */
+    private static final Duration LONGEST_OF_PEOPLE = Duration.ofHours(8);
+
+    private static final String TOKEN = "token:";
+    private static final String PERSON = "person:";
 
     private final Callers callers;
     private final Access access;
-    private final Clock clock;
+    private final Sessions sessions;
+    private final People people;
     private final Attempts attempts = new Attempts(System::nanoTime);
-    private final SecureRandom random = new SecureRandom();
-    private final Map<String, Login> logins = new LinkedHashMap<>();
 
-    private record Login(String credential, Instant begun, Instant used) {}
-
-    Logins(Callers callers, Access access, Clock clock) {
+    Logins(Callers callers, Access access, Sessions sessions, People people) {
         this.callers = callers;
         this.access = access;
-        this.clock = clock;
-    }
-
-    /** Whether a path is one of the console, where the cookie counts. */
-    static boolean isConsole(String path) {
-        return path.equals("/") || path.equals(PAGES) || path.startsWith(PAGES + "/");
-    }
-
-    /** Whether a path of the console is shown to everyone: the login and what it looks like. */
-    static boolean isPublic(String path) {
-        return path.equals("/") || path.equals(PAGES + "/login") || path.startsWith(PAGES + "/static/");
+        this.sessions = sessions;
+        this.people = people;
     }
 
     /** Whether the service asks who its callers are. */
@@ -63,68 +51,86 @@ public final class Logins {
      * @throws dev.migrationcontrol.problem.Refusal when the credential is not known, or too many wrong ones came
      */
     public void begin(RoutingContext call, String credential) {
-        Optional<Caller> caller = callers.of(credential).toCompletableFuture().join();
-        if (caller.isEmpty()) {
+        Caller caller = known(credential).orElseThrow(() -> {
             long wait =
                     attempts.wrong(String.valueOf(call.request().remoteAddress().hostAddress()));
-            throw wait > 0 ? new TooManyAttempts(wait) : Unauthenticated.unknown();
-        }
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        add(id, credential);
-        call.response().addCookie(cookie(call, id).setMaxAge(LONGEST.toSeconds()));
+            return wait > 0 ? new TooManyAttempts(wait) : Unauthenticated.unknown();
+        });
+        begin(call, caller, TOKEN + credential, LONGEST);
     }
 
-    /** Forgets the login of this request. */
+    /**
+     * Gives the browser of this request a cookie for a person. Blocks.
+     *
+     * @param claims what its issuer has proved of it just now, as JSON
+     */
+    public void begin(RoutingContext call, Caller person, String provider, String claims) {
+        begin(call, person, PERSON + provider + ":" + claims, LONGEST_OF_PEOPLE);
+    }
+
+    private void begin(RoutingContext call, Caller caller, String proof, Duration longest) {
+        String session = sessions.begin(caller.id(), proof, longest);
+        call.response().addCookie(cookie(call, session).setMaxAge(longest.toSeconds()));
+    }
+
+    /** How the browser of this request reaches the service, such as {@code https://migrations.example.org}. */
+    public String address(RoutingContext call) {
+        return access.address().map(URI::toString).orElseGet(() -> PublicAddress.of(call));
+    }
+
+    /** Whether cookies for this browser are sent with TLS alone. */
+    public boolean areSecure(RoutingContext call) {
+        return call.request().isSSL() || address(call).startsWith("https:");
+    }
+
+    /** Forgets the login of this request. Blocks. */
     public void end(RoutingContext call) {
         Cookie sent = call.request().getCookie(COOKIE);
-        if (sent != null) {
-            forget(sent.getValue());
-        }
         call.response().addCookie(cookie(call, "").setMaxAge(0));
-    }
-
-    /** The credential of the browser of this request; null where it has none that counts here. */
-    @Nullable
-    String credential(RoutingContext call) {
-        Cookie sent = isConsole(call.normalizedPath()) ? call.request().getCookie(COOKIE) : null;
-        return sent == null ? null : find(sent.getValue());
-    }
-
-    private synchronized void add(String id, String credential) {
-        Instant now = clock.instant();
-        logins.values().removeIf(each -> isOver(each, now));
-        if (logins.size() >= MOST) {
-            logins.remove(logins.keySet().iterator().next());
+        if (sent != null) {
+            sessions.end(sent.getValue());
         }
-        logins.put(id, new Login(credential, now, now));
     }
 
-    private synchronized @Nullable String find(String id) {
-        Login login = logins.get(id);
-        Instant now = clock.instant();
-        if (login == null || isOver(login, now)) {
-            logins.remove(id);
-            return null;
+    /** Who is logged in; empty where nobody is, also because the credential does not count any more. */
+    CompletableFuture<Optional<Caller>> find(RoutingContext call) {
+        Cookie sent =
+                ConsolePaths.areFor(call.normalizedPath()) ? call.request().getCookie(COOKIE) : null;
+        if (sent == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
         }
-        logins.put(id, new Login(login.credential, login.begun, now));
-        return login.credential;
+        return sessions.find(sent.getValue())
+                .thenCompose(proof -> proof.map(this::caller).orElse(nobody()))
+                .toCompletableFuture();
     }
 
-    private synchronized void forget(String id) {
-        logins.remove(id);
+    private CompletionStage<Optional<Caller>> caller(String proof) {
+        if (proof.startsWith(TOKEN)) {
+            return callers.of(proof.substring(TOKEN.length())).exceptionallyCompose(Logins::nobodyIfWrong);
+        }
+        String[] parts = proof.split(":", 3);
+        return CompletableFuture.completedFuture(people.find(parts[1], parts[2]));
     }
 
-    private static boolean isOver(Login login, Instant now) {
-        return login.begun.plus(LONGEST).isBefore(now) || login.used.plus(IDLE).isBefore(now);
+    private static CompletionStage<Optional<Caller>> nobodyIfWrong(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof Unauthenticated ? nobody() : CompletableFuture.failedFuture(cause);
     }
 
-    private static Cookie cookie(RoutingContext call, String value) {
+    private static CompletionStage<Optional<Caller>> nobody() {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private Optional<Caller> known(String credential) {
+        return callers.of(credential).toCompletableFuture().join();
+    }
+
+    private Cookie cookie(RoutingContext call, String value) {
         return Cookie.cookie(COOKIE, value)
-                .setPath(PAGES)
+                .setPath(ConsolePaths.ROOT)
                 .setHttpOnly(true)
-                .setSecure(call.request().isSSL())
+                .setSecure(areSecure(call))
                 .setSameSite(CookieSameSite.STRICT);
     }
 }

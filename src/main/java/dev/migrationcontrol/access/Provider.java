@@ -1,5 +1,6 @@
 package dev.migrationcontrol.access;
 
+import dev.migrationcontrol.environment.database.Secret;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param audience what they have to be meant for
  * @param authority certificates that its server is proved by; null for those of the JVM
  * @param token what this service proves itself by there; null where it need not
+ * @param client how this service logs people in there; null where it does not
  * @param grants who may do what, by what it says of them
  */
 public record Provider(
@@ -25,7 +27,21 @@ public record Provider(
         String audience,
         @Nullable Path authority,
         @Nullable Path token,
+        @Nullable Client client,
         List<ClaimGrant> grants) {
+    /**
+     * What this service is at an issuer of people.
+     *
+     * @param secret null where it has none, and proves itself by PKCE alone, or where a file has it
+     * @param secretFile read at each login
+     * @param scopes what it asks for, separated by spaces
+     */
+    public record Client(
+            String id,
+            @Nullable Secret<String> secret,
+            @Nullable Path secretFile,
+            String scopes) {}
+
     /** Kinds of issuers, of which more is known than the protocol says. */
     public enum Preset {
         /** Knows people. */
@@ -62,7 +78,7 @@ public record Provider(
     }
 
     Provider with(List<ClaimGrant> others) {
-        return new Provider(name, preset, issuer, audience, authority, token, others);
+        return new Provider(name, preset, issuer, audience, authority, token, client, others);
     }
 
     /**

@@ -18,7 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads issuers, and the conditions of grants on what they say. */
 final class ProviderReader {
-    static final List<String> KEYS = List.of("preset", "issuer", "audience", "authority", "token");
+    static final List<String> KEYS = List.of(
+            "preset",
+            "issuer",
+            "audience",
+            "authority",
+            "token",
+            "client",
+            "secret",
+            AccessProperty.SECRET_FILE,
+            "scopes");
 
     private static final String PROVIDERS = "migration-control.access.providers.";
     private static final String GRANTS = "migration-control.access.grants.";
@@ -87,6 +96,7 @@ final class ProviderReader {
                 audience.get(),
                 authority.orElse(existing(cluster, "ca.crt")),
                 token.orElse(existing(cluster, "token")),
+                new ClientReader(variables, misconfigurations).client(name, block, preset.get()),
                 List.of()));
     }
 

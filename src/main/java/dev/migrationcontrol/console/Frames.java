@@ -22,7 +22,7 @@ final class Frames {
                 title,
                 section,
                 assets.version(),
-                logins.areNeeded() ? access.caller().id() : "",
+                logins.areNeeded() ? access.caller().name() : "",
                 "",
                 "");
     }

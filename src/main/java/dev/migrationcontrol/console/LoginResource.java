@@ -2,6 +2,7 @@ package dev.migrationcontrol.console;
 
 import dev.migrationcontrol.access.Logins;
 import dev.migrationcontrol.access.Public;
+import dev.migrationcontrol.access.issuer.PersonLogins;
 import dev.migrationcontrol.problem.Refusal;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
@@ -14,21 +15,20 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Asks people for a token. */
+/** Asks people who they are. */
 @Path("/console/login")
 @Produces(Pages.HTML)
 class LoginResource {
-    private static final Pattern OWN = Pattern.compile("/console(?:[/?][!-~]{0,2000})?");
-
     private final Logins logins;
+    private final PersonLogins people;
     private final Frames frames;
     private final RoutingContext call;
 
-    LoginResource(Logins logins, Frames frames, RoutingContext call) {
+    LoginResource(Logins logins, PersonLogins people, Frames frames, RoutingContext call) {
         this.logins = logins;
+        this.people = people;
         this.frames = frames;
         this.call = call;
     }
@@ -37,7 +37,7 @@ class LoginResource {
     @Public
     @GET
     public String get(@QueryParam("to") @Nullable String to, @HeaderParam("Sec-Fetch-Site") @Nullable String site) {
-        return "cross-site".equals(site) ? LoginPage.again(own(to)) : page(own(to), "");
+        return "cross-site".equals(site) ? LoginPage.again(LoginPage.own(to)) : page(LoginPage.own(to), "");
     }
 
     @Public
@@ -45,7 +45,7 @@ class LoginResource {
     @Blocking
     @Consumes(Pages.FORM)
     public Response logIn(MultivaluedMap<String, String> form) {
-        String to = own(form.getFirst("to"));
+        String to = LoginPage.own(form.getFirst("to"));
         String token = String.valueOf(form.getFirst("token")).strip();
         try {
             logins.begin(call, token);
@@ -58,11 +58,6 @@ class LoginResource {
     }
 
     private String page(String to, String wrong) {
-        return LoginPage.html(frames.ofNobody("Log in"), to, wrong);
-    }
-
-    /** Only pages of the console are led to. */
-    private static String own(@Nullable String to) {
-        return to != null && OWN.matcher(to).matches() && !to.startsWith("/console/login") ? to : "/console";
+        return LoginPage.html(frames.ofNobody("Log in"), people.names(), to, wrong);
     }
 }

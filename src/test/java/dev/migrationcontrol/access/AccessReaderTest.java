@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.environment.StartRefused;
 import dev.migrationcontrol.execution.Targets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -142,7 +143,14 @@ class AccessReaderTest {
         "providers.gh.issuer, 'https://issuer.example.org?x=1', is no address of an issuer",
         "providers.gh.issuer, issuer, is no address of an issuer",
         "providers.gh.authority, /nowhere/ca.crt, names a file that cannot be read",
-        "providers.gh.secret, x, ends in no known key of a provider",
+        "providers.gh.password, x, ends in no known key of a provider",
+        "providers.gh.secret, x, 'is for a login, which needs a client'",
+        "providers.gh.secret-file, /nowhere, 'is for a login, which needs a client'",
+        "providers.gh.scopes, openid, 'is for a login, which needs a client'",
+        "providers.gh.client, console, 'is for the login of people'",
+        "address, x, is no address of this service",
+        "address, 'https://migrations.example.org/console', is no address of this service",
+        "address, 'https://a@migrations.example.org', is no address of this service",
         "providers.token.audience, x, names a provider as callers with tokens are named",
         "providers.other.audience, x, 'configures the provider other, which has no issuer'",
         "providers.other.issuer, https://x.example.org, 'configures the provider other, which has no audience'",
@@ -160,6 +168,52 @@ class AccessReaderTest {
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining(ACCESS + key)
                 .hasMessageContaining(wrong);
+    }
+
+    @Test
+    void howPeopleLogInIsRead() {
+        String staff = ACCESS + "providers.staff.";
+        Map<String, String> variables = new HashMap<>(Map.of(
+                staff + "issuer",
+                "https://login.example.org",
+                staff + "audience",
+                "https://migrations.example.org",
+                staff + "client",
+                "console",
+                "MIGRATION_CONTROL_ACCESS_PROVIDERS_STAFF_SECRET",
+                "canary-secret",
+                staff + "scopes",
+                "openid, groups",
+                "MIGRATION_CONTROL_ACCESS_ADDRESS",
+                "https://migrations.example.org/"));
+        AccessRules rules = read(variables);
+        assertThat(rules.address()).hasToString("https://migrations.example.org");
+        Provider.Client client = rules.providers().get(0).client();
+        assertThat(client.id()).isEqualTo("console");
+        assertThat(client.secret().reveal()).isEqualTo("canary-secret");
+        assertThat(client.scopes()).isEqualTo("openid groups");
+        assertThat(rules.toString()).doesNotContain("canary");
+
+        variables.remove("MIGRATION_CONTROL_ACCESS_PROVIDERS_STAFF_SECRET");
+        variables.remove(staff + "scopes");
+        variables.put("MIGRATION_CONTROL_ACCESS_PROVIDERS_STAFF_SECRET_FILE", "/dev/null");
+        Provider.Client other = read(variables).providers().get(0).client();
+        assertThat(other.secretFile()).hasToString("/dev/null");
+        assertThat(other.secret()).isNull();
+        assertThat(other.scopes()).isEqualTo("openid profile email");
+        assertThatThrownBy(() -> read(with(variables, staff + "scopes", "profile")))
+                .hasMessageContaining("does not ask for a login");
+        assertThatThrownBy(() -> read(with(variables, staff + "client", "two words")))
+                .hasMessageContaining("is no id of a client");
+        assertThatThrownBy(() -> read(
+                        with(variables, "MIGRATION_CONTROL_ACCESS_PROVIDERS_STAFF_SECRET_FILE", "/nowhere/secret")))
+                .hasMessageContaining("names a file that cannot be read");
+    }
+
+    private static Map<String, String> with(Map<String, String> variables, String name, String value) {
+        Map<String, String> changed = new HashMap<>(variables);
+        changed.put(name, value);
+        return changed;
     }
 
     @ParameterizedTest

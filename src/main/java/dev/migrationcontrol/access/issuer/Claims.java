@@ -22,7 +22,7 @@ record Claims(JsonNode members) {
 
     /** What the journal keeps, and nothing else of a token. */
     private static final Map<Provider.Preset, List<String>> KEPT = Map.of(
-            Provider.Preset.PEOPLE, List.of(),
+            Provider.Preset.PEOPLE, List.of("preferred_username", "email"),
             Provider.Preset.GITHUB,
                     List.of(
                             "repository",

@@ -53,24 +53,46 @@ final class Issuer {
 
     /** Fails with {@link Unauthenticated} where the token is wrong, with {@link IssuerUnavailable} where nobody can say. */
     CompletableFuture<Optional<Caller>> find(IssuedToken token) {
+        return find(token, provider.audience());
+    }
+
+    /**
+     * The person of a login: the same checks, for another audience, and that the token was made for this very login.
+     *
+     * @param client who asked for it
+     */
+    CompletableFuture<Optional<Caller>> find(IssuedToken token, String client, String nonce) {
+        return find(token, client).thenApply(person -> {
+            if (!token.claims().value("nonce").orElse("").equals(nonce)) {
+                throw wrong("was made for another login");
+            }
+            String party = token.claims().value("azp").orElse(client);
+            if (!party.equals(client)) {
+                throw wrong("was made for another client");
+            }
+            return person;
+        });
+    }
+
+    private CompletableFuture<Optional<Caller>> find(IssuedToken token, String audience) {
         return keys.find(token.key()).thenApply(key -> {
             PublicJsonWebKey known = key.orElseThrow(() -> wrong("is signed with a key that its issuer does not have"));
             if (known.getAlgorithm() != null
                     && !known.getAlgorithm().equals(token.header().path("alg").asText(""))) {
                 throw wrong("is signed in another way than its key is for");
             }
-            prove(token, known.getPublicKey());
+            prove(token, known.getPublicKey(), audience);
             return Optional.of(caller(token.claims()));
         });
     }
 
-    private void prove(IssuedToken token, Key key) {
+    private void prove(IssuedToken token, Key key, String audience) {
         try {
             new JwtConsumerBuilder()
                     .setJwsAlgorithmConstraints(SIGNATURES)
                     .setVerificationKey(key)
                     .setExpectedIssuer(provider.issuer())
-                    .setExpectedAudience(provider.audience())
+                    .setExpectedAudience(audience)
                     .setRequireSubject()
                     .setRequireExpirationTime()
                     .setAllowedClockSkewInSeconds(SKEW_SECONDS)
@@ -78,7 +100,7 @@ final class Issuer {
                     .build()
                     .process(token.text());
         } catch (InvalidJwtException e) {
-            throw wrong(reason(e));
+            throw wrong(reason(e, audience));
         }
         double end = token.claims().members().path("exp").asDouble();
         if (end > LAST_END) {
@@ -93,7 +115,7 @@ final class Issuer {
     }
 
     /** The checks are made in an order, and a message of the library could quote the token. */
-    private String reason(InvalidJwtException e) {
+    private static String reason(InvalidJwtException e, String audience) {
         if (e.hasErrorCode(ErrorCodes.EXPIRED)) {
             return "has expired";
         }
@@ -101,7 +123,7 @@ final class Issuer {
             return "is not valid yet";
         }
         if (e.hasErrorCode(ErrorCodes.AUDIENCE_INVALID) || e.hasErrorCode(ErrorCodes.AUDIENCE_MISSING)) {
-            return "is meant for another audience than " + provider.audience();
+            return "is meant for another audience than " + audience;
         }
         return e.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)
                 ? "has a wrong signature"
@@ -112,7 +134,7 @@ final class Issuer {
         return Unauthenticated.because("The token of the provider " + provider.name() + " " + why + ".");
     }
 
-    private Caller caller(Claims claims) {
+    Caller caller(Claims claims) {
         return new Caller(
                 provider.preset() == Provider.Preset.PEOPLE ? Caller.Kind.PERSON : Caller.Kind.WORKLOAD,
                 prefix() + claims.value("sub").orElseThrow(),

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches what an issuer publishes: where its keys are, and the keys. Within bounds of time and size, never redirected. */
+/** Asks an issuer: where its keys are, the keys, and for a token. Within bounds of time and size, never redirected. */
 final class IssuerDocuments {
     static final int MOST_BYTES = 256 * 1024;
 
@@ -41,10 +41,37 @@ final class IssuerDocuments {
 
     /** The document with the keys; fails where the issuer is not who it should be, or does not answer in time. */
     CompletableFuture<String> keys() {
-        return fetch(discovery(provider))
-                .thenApply(this::keysAddress)
+        return discovered()
+                .thenApply(found -> address(found, "jwks_uri"))
                 .thenCompose(this::fetch)
                 .thenApply(JsonNode::toString);
+    }
+
+    /** What the issuer says of itself; fails as {@link #keys()} does. */
+    CompletableFuture<JsonNode> discovered() {
+        return fetch(discovery(provider)).thenApply(found -> {
+            if (!found.path("issuer").asText("").equals(provider.issuer())) {
+                throw failure("the document there names another issuer than the configured one");
+            }
+            return found;
+        });
+    }
+
+    /** Sends a form. What comes back is the answer also where the issuer refuses, with {@code error}. */
+    CompletableFuture<JsonNode> send(URI uri, String form, @Nullable String authorization) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                    .timeout(ANSWER)
+                    .header("Accept", "application/json")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form));
+            if (authorization != null) {
+                request.header("Authorization", authorization);
+            }
+            return ask(request.build(), Set.of(200, 400, 401));
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Where an issuer says what it has. */
@@ -52,11 +79,9 @@ final class IssuerDocuments {
         return URI.create(provider.issuer().replaceAll("/+$", "") + "/.well-known/openid-configuration");
     }
 
-    private URI keysAddress(JsonNode discovered) {
-        if (!discovered.path("issuer").asText("").equals(provider.issuer())) {
-            throw failure("the document there names another issuer than the configured one");
-        }
-        String address = discovered.path("jwks_uri").asText("");
+    /** An address of the issuer, without which it cannot be used. */
+    URI address(JsonNode discovered, String name) {
+        String address = discovered.path(name).asText("");
         try {
             URI uri = URI.create(address);
             boolean secure = "https".equals(uri.getScheme());
@@ -67,9 +92,9 @@ final class IssuerDocuments {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            throw failure("its jwks_uri is no address");
+            throw failure("its " + name + " is no address");
         }
-        throw failure("its jwks_uri does not begin with https");
+        throw failure("its " + name + " does not begin with https");
     }
 
     private CompletableFuture<JsonNode> fetch(URI uri) {
@@ -81,19 +106,23 @@ final class IssuerDocuments {
                         "Authorization",
                         "Bearer " + Files.readString(provider.token()).strip());
             }
-            CompletableFuture<HttpResponse<byte[]>> sent =
-                    client().sendAsync(request.build(), head -> new BoundedBody(MOST_BYTES));
-            CompletableFuture<JsonNode> read =
-                    sent.copy().orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS).thenApply(IssuerDocuments::read);
-            read.whenComplete((done, failed) -> sent.cancel(true));
-            return read;
+            return ask(request.build(), Set.of(200));
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private static JsonNode read(HttpResponse<byte[]> answer) {
-        if (answer.statusCode() != 200) {
+    private CompletableFuture<JsonNode> ask(HttpRequest request, Set<Integer> statuses)
+            throws IOException, GeneralSecurityException {
+        CompletableFuture<HttpResponse<byte[]>> sent = client().sendAsync(request, head -> new BoundedBody(MOST_BYTES));
+        CompletableFuture<JsonNode> read =
+                sent.copy().orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS).thenApply(answer -> read(answer, statuses));
+        read.whenComplete((done, failed) -> sent.cancel(true));
+        return read;
+    }
+
+    private static JsonNode read(HttpResponse<byte[]> answer, Set<Integer> statuses) {
+        if (!statuses.contains(answer.statusCode())) {
             throw failure("it answered " + answer.statusCode());
         }
         try {

@@ -72,11 +72,11 @@ final class IssuerKeys {
                     Optional.ofNullable(last.keys().get(id)));
         }
         if (paused) {
-            return CompletableFuture.failedFuture(new IssuerUnavailable(provider.name()));
+            return CompletableFuture.failedFuture(IssuerUnavailable.forTokens(provider.name()));
         }
         return read().handle((read, failure) -> {
             if (failure != null) {
-                throw new IssuerUnavailable(provider.name());
+                throw IssuerUnavailable.forTokens(provider.name());
             }
             return Optional.ofNullable(read.keys().get(id));
         });

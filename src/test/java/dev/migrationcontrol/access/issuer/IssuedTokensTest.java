@@ -62,7 +62,14 @@ class IssuedTokensTest {
 
     private Provider provider(String name, Preset preset, Map<String, String> claims) {
         return new Provider(
-                name, preset, issuers.issuer(name), AUDIENCE, null, null, List.of(new ClaimGrant(DEPLOY, claims)));
+                name,
+                preset,
+                issuers.issuer(name),
+                AUDIENCE,
+                null,
+                null,
+                null,
+                List.of(new ClaimGrant(DEPLOY, claims)));
     }
 
     private IssuedTokens tokens(Provider... providers) {
@@ -379,8 +386,8 @@ class IssuedTokensTest {
     void theServiceProvesItselfWhereTheIssuerAsks() throws IOException {
         Path file = Files.writeString(folder.resolve("token"), "pod-token\n");
         Provider cluster = provider("cluster", Preset.KUBERNETES, Map.of("namespace", "ops"));
-        IssuedTokens asking = tokens(
-                new Provider("cluster", Preset.KUBERNETES, cluster.issuer(), AUDIENCE, null, file, cluster.grants()));
+        IssuedTokens asking = tokens(new Provider(
+                "cluster", Preset.KUBERNETES, cluster.issuer(), AUDIENCE, null, file, null, cluster.grants()));
         assertThat(ask(asking, issuers.sign("cluster", claims("cluster", Map.of()))))
                 .isPresent();
         assertThat(issuers.authorizations).containsOnly("Bearer pod-token");

@@ -177,6 +177,9 @@ class IssuerHttpTest {
             for (String credential : credentials) {
                 callEverything(credential, answers);
             }
+            for (String credential : credentials) {
+                answers.append(events(credential));
+            }
         } finally {
             root.setLevel(before);
             root.removeHandler(handler);
@@ -190,6 +193,18 @@ class IssuerHttpTest {
             assertThat(log.toString()).doesNotContain(secret);
             assertThat(tables).doesNotContain(secret);
         }
+    }
+
+    /** What the streams say of an operation that this credential asked for, to this caller and to another one. */
+    private static String events(String credential) {
+        Response done = as(credential).header("Prefer", "wait=60").body("{}").post(UPGRADES);
+        if (done.statusCode() != 200) {
+            return done.asString();
+        }
+        String events = API + "/operations/" + done.path("id") + "/events";
+        String said = as(credential).get(events).asString();
+        assertThat(said).contains("state", "SUCCEEDED");
+        return said + as(CallersUnderTest.token("viewer")).get(events).asString();
     }
 
     /** Right ones, an expired one, a revoked one, one with a wrong signature, one that is nobody's. */

@@ -2,6 +2,8 @@ package dev.migrationcontrol.access.issuer;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -14,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -21,17 +24,30 @@ import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /** Several issuers on one loopback socket, each below a path of its own. */
 public final class StandInIssuer implements AutoCloseable {
     private final HttpServer server;
+    private final String scheme;
+    private final StandInLogin login = new StandInLogin(this);
     private final Map<String, List<PublicJsonWebKey>> keys = new ConcurrentHashMap<>();
     private final Map<String, String> instead = new ConcurrentHashMap<>();
     final AtomicInteger requests = new AtomicInteger();
     final List<String> authorizations = new CopyOnWriteArrayList<>();
 
     public StandInIssuer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(null, 0);
+    }
+
+    /** With TLS, as issuers are. */
+    StandInIssuer(@Nullable SSLContext tls, int port) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        scheme = tls == null ? "http" : "https";
+        server = tls == null ? HttpServer.create(address, 0) : HttpsServer.create(address, 0);
+        if (server instanceof HttpsServer secure) {
+            secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+        }
         server.setExecutor(Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work);
             thread.setDaemon(true);
@@ -43,7 +59,7 @@ public final class StandInIssuer implements AutoCloseable {
 
     public String issuer(String name) {
         keys.computeIfAbsent(name, first -> new CopyOnWriteArrayList<>(List.of(key(name + "-1"))));
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + name;
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/" + name;
     }
 
     static PublicJsonWebKey key(String id) {
@@ -104,7 +120,19 @@ public final class StandInIssuer implements AutoCloseable {
         requests.incrementAndGet();
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         String path = exchange.getRequestURI().getPath();
+        exchange.getResponseHeaders().add("Access-Control-Allow-Origin", "*");
+        exchange.getResponseHeaders().add("Access-Control-Allow-Headers", "*");
+        if (exchange.getRequestMethod().equals("OPTIONS")) {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+            return;
+        }
         String name = path.split("/")[1];
+        boolean replaced = instead.keySet().stream().anyMatch(path::endsWith);
+        if (!replaced && path.matches("/[^/]+/(?:authorize|token|end)")) {
+            answer(exchange, login.answer(exchange, name, path));
+            return;
+        }
         String body = instead.entrySet().stream()
                 .filter(each -> path.endsWith(each.getKey()))
                 .map(Map.Entry::getValue)
@@ -128,9 +156,23 @@ public final class StandInIssuer implements AutoCloseable {
         }
     }
 
+    private static void answer(HttpExchange exchange, StandInLogin.Answer answer) throws IOException {
+        try (exchange) {
+            boolean elsewhere = answer.status() == 302;
+            byte[] bytes = elsewhere ? new byte[0] : answer.text().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders()
+                    .add(elsewhere ? answer.type() : "Content-Type", elsewhere ? answer.text() : answer.type());
+            exchange.sendResponseHeaders(answer.status(), elsewhere ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
     private String document(String name, String path) {
         if (path.endsWith("/.well-known/openid-configuration")) {
-            return "{\"issuer\":\"" + issuer(name) + "\",\"jwks_uri\":\"" + issuer(name) + "/keys\"}";
+            String issuer = issuer(name);
+            return "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + issuer + "/keys\",\"authorization_endpoint\":\""
+                    + issuer + "/authorize\",\"token_endpoint\":\"" + issuer + "/token\""
+                    + (name.equals("partner") ? "" : ",\"end_session_endpoint\":\"" + issuer + "/end\"") + "}";
         }
         return new JsonWebKeySet(keys(name).toArray(PublicJsonWebKey[]::new)).toJson(OutputControlLevel.PUBLIC_ONLY);
     }
