@@ -4,7 +4,11 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every answer tells browsers: not to guess types, not to show it within another page, to load nothing for it from
@@ -26,6 +30,13 @@ final class ResponseHeaders {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private final Instance<PageConnections> connections;
+    private volatile @Nullable String page;
+
+    ResponseHeaders(@Any Instance<PageConnections> connections) {
+        this.connections = connections;
+    }
+
     void register(@Observes Filters filters) {
         filters.register(
                 call -> {
@@ -35,7 +46,7 @@ final class ResponseHeaders {
                 FIRST);
     }
 
-    private static void complete(RoutingContext call) {
+    private void complete(RoutingContext call) {
         MultiMap headers = call.response().headers();
         String path = String.valueOf(call.request().path());
         boolean page = path.startsWith("/q/swagger-ui");
@@ -44,12 +55,25 @@ final class ResponseHeaders {
         add(headers, "X-Frame-Options", "DENY");
         // Without a referrer a form would say that it comes from nowhere.
         add(headers, "Referrer-Policy", console ? "same-origin" : "no-referrer");
-        add(headers, "Content-Security-Policy", console ? CONSOLE : page ? PAGE : NOTHING);
+        add(headers, "Content-Security-Policy", console ? CONSOLE : page ? page() : NOTHING);
         // A page that may be asked for again can be gone back to; a stored one could not.
         add(headers, "Cache-Control", console ? "private, no-cache" : "no-store");
         if (call.request().isSSL()) {
             add(headers, "Strict-Transport-Security", "max-age=31536000");
         }
+    }
+
+    /** Swagger UI asks issuers itself, once people may log in there. */
+    private String page() {
+        String known = page;
+        if (known == null) {
+            String origins = connections.stream()
+                    .flatMap(each -> each.origins().stream())
+                    .collect(Collectors.joining(" "));
+            known = origins.isEmpty() ? PAGE : PAGE + "; connect-src 'self' " + origins;
+            page = known;
+        }
+        return known;
     }
 
     private static void add(MultiMap headers, String name, String value) {

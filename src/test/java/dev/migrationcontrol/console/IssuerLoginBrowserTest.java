@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ServiceUnderTest.class)
 @QuarkusTestResource(value = LoginsUnderTest.class, restrictToAnnotatedClass = true)
 class IssuerLoginBrowserTest {
+    private static final Pattern PARTNER = Pattern.compile("partner.*authorization_?code", Pattern.CASE_INSENSITIVE);
+
     private static Browser browser;
 
     @TestHTTPResource("/")
@@ -104,12 +107,9 @@ class IssuerLoginBrowserTest {
     void swaggerUiLogsInAtAnIssuerWithAPublicClient() {
         Page page = swagger();
         page.locator("button.authorize").first().click();
-        Locator partner = page.locator(
-                        ".auth-container", new Page.LocatorOptions().setHasText("partner (OpenIdConnect"))
-                .filter(new Locator.FilterOptions().setHasText("authorization_code"))
-                .first();
-        partner.locator("#client_id_authorizationCode").fill("console");
-        partner.locator("input[value=openid], label:has-text('openid')").first().click();
+        Locator partner = page.locator(".auth-container", new Page.LocatorOptions().setHasText(PARTNER));
+        partner.locator("input[id^=client_id]").fill("console");
+        partner.locator("label[for^=openid]").click();
         Page popup = page.waitForPopup(
                 () -> partner.locator("button.authorize").first().click());
         popup.locator("a:text-is('vera')").click();

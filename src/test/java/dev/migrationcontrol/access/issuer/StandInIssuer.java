@@ -172,6 +172,7 @@ public final class StandInIssuer implements AutoCloseable {
             String issuer = issuer(name);
             return "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + issuer + "/keys\",\"authorization_endpoint\":\""
                     + issuer + "/authorize\",\"token_endpoint\":\"" + issuer + "/token\""
+                    + ",\"grant_types_supported\":[\"authorization_code\"],\"scopes_supported\":[\"openid\"]"
                     + (name.equals("partner") ? "" : ",\"end_session_endpoint\":\"" + issuer + "/end\"") + "}";
         }
         return new JsonWebKeySet(keys(name).toArray(PublicJsonWebKey[]::new)).toJson(OutputControlLevel.PUBLIC_ONLY);
