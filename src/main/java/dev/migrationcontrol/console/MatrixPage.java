@@ -12,6 +12,7 @@ import java.util.List;
  * @param folded how many rows are left out, in words; empty where none is
  * @param all whether every row is shown
  * @param next the token of the next page; empty on the last one
+ * @param glass changes with broken glass that nobody has reviewed
  * @param fleet whether there are so many environments that each has a row of its own
  */
 record MatrixPage(
@@ -25,6 +26,7 @@ record MatrixPage(
         int total,
         boolean fleet,
         List<Need> needs,
+        List<Answer> glass,
         Timeline timeline,
         String note) {
     MatrixPage {
@@ -32,6 +34,7 @@ record MatrixPage(
         heads = List.copyOf(heads);
         rows = List.copyOf(rows);
         needs = List.copyOf(needs);
+        glass = List.copyOf(glass);
     }
 
     /** Counts of environments. */

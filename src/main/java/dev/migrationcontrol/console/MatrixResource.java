@@ -59,6 +59,8 @@ class MatrixResource {
         Answer matrix = api.get("/api/v1/matrix", "show", all ? "all" : "differences", "pageToken", token);
         Answer operations = api.find("/api/v1/operations", "pageSize", NEWEST);
         List<Answer> newest = operations == null ? null : operations.list("items");
-        return new MatrixView(matrix, newest, all, clock.instant()).page();
+        Answer glass = api.find("/api/v1/break-glass", "open", "true", "pageSize", "10");
+        List<Answer> open = glass == null ? List.of() : glass.list("items");
+        return new MatrixView(matrix, newest, open, all, clock.instant()).page();
     }
 }

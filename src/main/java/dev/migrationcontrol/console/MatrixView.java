@@ -16,14 +16,19 @@ final class MatrixView {
     private final Answer matrix;
     private final Map<String, List<Answer>> operations = new HashMap<>();
     private final List<Answer> newest;
+    private final List<Answer> glass;
     private final boolean all;
     private final Instant now;
 
-    /** @param newest the newest operations; null where the control database does not answer */
-    MatrixView(Answer matrix, @Nullable List<Answer> newest, boolean all, Instant now) {
+    /**
+     * @param newest the newest operations; null where the control database does not answer
+     * @param glass changes with broken glass that nobody has reviewed
+     */
+    MatrixView(Answer matrix, @Nullable List<Answer> newest, List<Answer> glass, boolean all, Instant now) {
         this.matrix = matrix;
         this.columns = matrix.list("environments");
         this.newest = newest == null ? List.of() : newest;
+        this.glass = glass;
         this.all = all;
         this.now = now;
         for (Answer each : this.newest) {
@@ -62,6 +67,7 @@ final class MatrixView {
                         .sorted((one, other) -> Integer.compare(rank(one.mark()), rank(other.mark())))
                         .limit(MOST_NEEDS)
                         .toList(),
+                glass,
                 Timeline.of(columns.stream().map(each -> each.text("name")).toList(), day, now),
                 known ? "" : "The service's own database does not answer: operations can be neither read nor started.");
     }

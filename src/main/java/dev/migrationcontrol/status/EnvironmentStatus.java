@@ -85,6 +85,14 @@ record EnvironmentStatus(
         @Nullable
         UUID activeOperation,
 
+        @Schema(
+                description =
+                        "The operation that was made with broken glass, the oldest that nobody has reviewed yet; null"
+                                + " when there is none, or the service's own database does not answer.",
+                examples = "0192f0c1-7c00-7000-8000-000000000000")
+        @Nullable
+        UUID openBreakGlass,
+
         @Schema(description = "How long the database took to answer.", examples = "PT0.003S")
         Duration responseTime) {
     EnvironmentStatus {

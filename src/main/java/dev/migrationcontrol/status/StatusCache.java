@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The statuses of one environment, one after the other; what did not change in between is not compared again. */
@@ -23,12 +22,11 @@ final class StatusCache {
         this.environment = environment;
     }
 
-    EnvironmentStatus status(
-            Observation observation, LoadedScripts read, @Nullable UUID activeOperation, Instant checkedAt) {
+    EnvironmentStatus status(Observation observation, LoadedScripts read, ControlFacts.One control, Instant checkedAt) {
         Instant time = checkedAt.truncatedTo(ChronoUnit.MILLIS);
         return observation instanceof Reachable reachable
-                ? reachable(reachable, read, activeOperation, time)
-                : unreachable((Unreachable) observation, read, activeOperation, time);
+                ? reachable(reachable, read, control, time)
+                : unreachable((Unreachable) observation, read, control, time);
     }
 
     /** What is said where this service itself failed to judge. */
@@ -51,11 +49,12 @@ final class StatusCache {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 Duration.ZERO);
     }
 
     private EnvironmentStatus reachable(
-            Reachable found, LoadedScripts read, @Nullable UUID activeOperation, Instant checkedAt) {
+            Reachable found, LoadedScripts read, ControlFacts.One control, Instant checkedAt) {
         Comparison comparison = compare(found.history(), read.scripts());
         Assessment assessment = Assessment.of(found, comparison, read.unreadable());
         return new EnvironmentStatus(
@@ -72,12 +71,13 @@ final class StatusCache {
                 read.runner(),
                 read.scripts().stockOnly(),
                 found.foreignSystems(),
-                activeOperation,
+                control.active(),
+                control.openUse(),
                 found.responseTime().truncatedTo(ChronoUnit.MICROS));
     }
 
     private EnvironmentStatus unreachable(
-            Unreachable failed, LoadedScripts read, @Nullable UUID activeOperation, Instant checkedAt) {
+            Unreachable failed, LoadedScripts read, ControlFacts.One control, Instant checkedAt) {
         return new EnvironmentStatus(
                 environment.name(),
                 checkedAt,
@@ -92,7 +92,8 @@ final class StatusCache {
                 read.runner(),
                 read.scripts().stockOnly(),
                 List.of(),
-                activeOperation,
+                control.active(),
+                control.openUse(),
                 failed.responseTime().truncatedTo(ChronoUnit.MICROS));
     }
 

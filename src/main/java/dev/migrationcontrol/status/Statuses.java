@@ -25,14 +25,14 @@ class Statuses {
 
     private final DatabaseProbe probe;
     private final ScriptCatalog catalog;
-    private final ActiveOperations operations;
+    private final ControlFacts control;
     private final Clock clock;
     private final Map<String, Turnstile<Seen>> turnstiles = new ConcurrentHashMap<>();
 
-    Statuses(DatabaseProbe probe, ScriptCatalog catalog, ActiveOperations operations, Clock clock) {
+    Statuses(DatabaseProbe probe, ScriptCatalog catalog, ControlFacts control, Clock clock) {
         this.probe = probe;
         this.catalog = catalog;
-        this.operations = operations;
+        this.control = control;
         this.clock = clock;
     }
 
@@ -60,11 +60,11 @@ class Statuses {
         StatusCache watch = new StatusCache(environment);
         return new Turnstile<>(() -> Uni.combine()
                 .all()
-                .unis(probe.observe(environment), LoadedScripts.of(environment, catalog), operations.find())
-                .with((observation, scripts, active) -> seen(
+                .unis(probe.observe(environment), LoadedScripts.of(environment, catalog), control.find())
+                .with((observation, scripts, facts) -> seen(
                         observation,
                         scripts,
-                        watch.status(observation, scripts, active.get(environment.name()), clock.instant())))
+                        watch.status(observation, scripts, facts.of(environment.name()), clock.instant())))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.errorf(failure, "The status of %s could not be found out", environment.name());

@@ -14,7 +14,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ServiceUnderTest.class)
 @QuarkusTestResource(value = LoginsUnderTest.class, restrictToAnnotatedClass = true)
 class IssuerLoginBrowserTest {
-    private static final Pattern PARTNER = Pattern.compile("partner.*authorization_?code", Pattern.CASE_INSENSITIVE);
-
     private static Browser browser;
 
     @TestHTTPResource("/")
@@ -101,21 +98,6 @@ class IssuerLoginBrowserTest {
                                 .setHeaders(withToken(route.request().headers(), token))));
         page.navigate("/q/swagger-ui/");
         return page;
-    }
-
-    @Test
-    void swaggerUiLogsInAtAnIssuerWithAPublicClient() {
-        Page page = swagger();
-        page.locator("button.authorize").first().click();
-        Locator partner = page.locator(".auth-container", new Page.LocatorOptions().setHasText(PARTNER));
-        partner.locator("input[id^=client_id]").fill("console");
-        partner.locator("label[for^=openid]").click();
-        Page popup = page.waitForPopup(
-                () -> partner.locator("button.authorize").first().click());
-        popup.locator("a:text-is('vera')").click();
-        assertThat(partner).containsText("Logout");
-        page.locator("button.btn-done").click();
-        assertThat(me(page)).containsText("partner|vera");
     }
 
     private static java.util.Map<String, String> withToken(java.util.Map<String, String> headers, String token) {

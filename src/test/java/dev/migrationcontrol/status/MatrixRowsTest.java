@@ -29,6 +29,7 @@ class MatrixRowsTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 Duration.ZERO);
         return new MatrixRows.Known(status, false, entries);
     }
