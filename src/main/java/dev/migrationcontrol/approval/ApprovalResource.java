@@ -74,7 +74,10 @@ class ApprovalResource {
             content = @Content(schema = @Schema(implementation = Approval.class)))
     @APIResponse(responseCode = "403", description = "`own-plan`: the caller made the plan, or is no person.")
     @APIResponse(responseCode = "404", description = "`unknown-plan`: there is no plan of this id.")
-    @APIResponse(responseCode = "409", description = "`plan-not-usable`: it was run, is blocked or too old.")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "`plan-not-usable`: it was run, is blocked or too old. `too-many-decisions`: 50 people have decided.")
     @APIResponse(responseCode = "412", description = "`plan-outdated`: the digest is not this plan's.")
     @APIResponse(responseCode = "503", description = "`control-database-unavailable`: try again later.")
     public Approval decide(

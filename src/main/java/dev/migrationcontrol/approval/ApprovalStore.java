@@ -16,7 +16,7 @@ import java.util.UUID;
 /** What persons said of plans, in the control database; one of each person and plan. */
 @Singleton
 final class ApprovalStore {
-    private static final int MOST_OF_A_PLAN = 50;
+    static final int MOST_OF_A_PLAN = 50;
 
     private final AgroalDataSource control;
 

@@ -5,6 +5,7 @@ import dev.migrationcontrol.access.Caller;
 import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.journal.Entry;
 import dev.migrationcontrol.journal.Journal;
+import dev.migrationcontrol.plan.OtherDigest;
 import dev.migrationcontrol.plan.Plan;
 import dev.migrationcontrol.plan.PlanNotUsable;
 import dev.migrationcontrol.plan.PlanStore;
@@ -61,10 +62,8 @@ final class Approvals {
             throw OwnPlan.nobody(caller.id());
         }
         return planStore.inTransaction(transaction -> {
-            Plan plan = planStore
-                    .lock(transaction, id)
-                    .orElseThrow(() -> new UnknownPlan(id))
-                    .plan();
+            PlanStore.Stored stored = planStore.lock(transaction, id).orElseThrow(() -> new UnknownPlan(id));
+            Plan plan = stored.plan();
             if (plan.state() != Plan.State.READY) {
                 throw new PlanNotUsable("The plan is " + plan.state() + ", so nothing is left to decide.");
             }
@@ -75,7 +74,9 @@ final class Approvals {
             Approval approval = new Approval(
                     id, caller.owner(), caller.id(), decision, digest, request.comment(), now, now.plus(COUNTS));
             if (!store.insert(transaction, approval)) {
-                throw OwnPlan.of(caller.owner());
+                throw stored.owner().equals(caller.owner())
+                        ? OwnPlan.of(caller.owner())
+                        : new TooManyDecisions(ApprovalStore.MOST_OF_A_PLAN);
             }
             journal.append(
                     transaction,

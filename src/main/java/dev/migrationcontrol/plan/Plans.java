@@ -7,7 +7,9 @@ import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.operation.Operation;
 import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
+import dev.migrationcontrol.problem.InvalidRequest;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,27 @@ public class Plans {
         return store.find(id)
                 .filter(each -> access.views(each.plan().environment()))
                 .orElseThrow(() -> new UnknownPlan(id));
+    }
+
+    /**
+     * Lets a request with a condition pass only if it names a plan, and the plan that was read is this one. Blocks.
+     *
+     * @param condition ETags of plans, as {@code If-Match} has them; null where nothing is asked
+     */
+    public void requireMatch(@Nullable String condition, @Nullable UUID id) {
+        if (condition == null) {
+            return;
+        }
+        if (id == null) {
+            throw new InvalidRequest("If-Match", "is the ETag of a plan, and this request names no plan");
+        }
+        String digest = require(id).plan().digest();
+        boolean matches = Arrays.stream(condition.split(","))
+                .map(String::strip)
+                .anyMatch(each -> each.equals("*") || each.equals("\"" + digest + "\""));
+        if (!matches) {
+            throw new OtherDigest(digest);
+        }
     }
 
     /**

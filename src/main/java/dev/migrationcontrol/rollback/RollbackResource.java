@@ -4,10 +4,12 @@ import dev.migrationcontrol.access.Requires;
 import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.operation.CallHeaders;
 import dev.migrationcontrol.operation.OperationAnswer;
+import dev.migrationcontrol.plan.Plans;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Rollbacks", description = "Undo applied migrations.")
 class RollbackResource {
     private final Rollbacks rollbacks;
+    private final Plans plans;
     private final OperationAnswer answer;
 
-    RollbackResource(Rollbacks rollbacks, OperationAnswer answer) {
+    RollbackResource(Rollbacks rollbacks, Plans plans, OperationAnswer answer) {
         this.rollbacks = rollbacks;
+        this.plans = plans;
         this.answer = answer;
     }
 
@@ -65,6 +70,14 @@ class RollbackResource {
     public Uni<Response> rollBack(
             @PathParam("environment") String environment,
             @BeanParam CallHeaders headers,
+            @Parameter(
+                            description =
+                                    "The ETag of the plan that was read: another plan's is refused with `412`. Only"
+                                            + " together with `plan`.",
+                            example = "\"sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae\"")
+                    @HeaderParam("If-Match")
+                    @Nullable
+                    String ifMatch,
             @RequestBody(
                             description = "How far to roll back: exactly one of steps, targetVersion and operation.",
                             content =
@@ -84,8 +97,8 @@ class RollbackResource {
                                             }))
                     @Nullable
                     RollbackRequest request) {
-        return answer.within(headers)
-                .to(rollbacks.rollBack(
-                        environment, request == null ? RollbackRequest.NOTHING_SAID : request, headers.key()));
+        RollbackRequest asked = request == null ? RollbackRequest.NOTHING_SAID : request;
+        plans.requireMatch(ifMatch, asked.plan());
+        return answer.within(headers).to(rollbacks.rollBack(environment, asked, headers.key()));
     }
 }

@@ -10,12 +10,16 @@ import dev.migrationcontrol.PeopleUnderTest;
 import dev.migrationcontrol.ServiceUnderTest;
 import dev.migrationcontrol.TestEnvironment;
 import dev.migrationcontrol.TestServer;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(value = PeopleUnderTest.class, restrictToAnnotatedClass = true)
 class PlansHttpTest {
     private static final String API = "/api/v1";
+
+    @Inject
+    AgroalDataSource control;
 
     private TestEnvironment environment;
 
@@ -330,5 +337,50 @@ class PlansHttpTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void fiftyPeopleDecideAboutAPlanAtTheMost() throws Exception {
+        Response plan = plan("anna", REVIEWED, "{}");
+        try (Connection connection = control.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO plan_approval (plan_id, owner, caller, decision, digest, decided_at, expires_at)"
+                            + " SELECT '" + plan.path("id") + "', 'person ' || i, 'token|' || i, 'APPROVED', '"
+                            + plan.path("digest")
+                            + "', now(), now() + interval '1 hour' FROM generate_series(1, 49) i");
+        }
+        assertThat(decide("berta", plan, "APPROVED").statusCode()).isEqualTo(200);
+        Response late = decide("role-approver", plan, "APPROVED");
+        assertProblem(late, 409, "too-many-decisions");
+        assertProblem(decide("second", plan, "APPROVED"), 403, "own-plan");
+        assertThat(decide("berta", plan, "REJECTED").statusCode()).isEqualTo(200);
+        assertThat(get("berta", "/plans/" + plan.path("id") + "/approvals").<List<Object>>path("items"))
+                .hasSize(50);
+        withdraw("berta", plan).then().statusCode(200);
+        assertThat(decide("role-approver", plan, "APPROVED").statusCode()).isEqualTo(200);
+        assertSucceeded(run("anna", "upgrades", plan));
+    }
+
+    @Test
+    void aPlanIsRunOnlyIfItIsTheOneThatWasRead() {
+        Response plan = plan("anna", REVIEWED, "{}");
+        Response other = plan("anna", REVIEWED, "{\"targetVersion\":\"1\"}");
+        decide("berta", plan, "APPROVED");
+        String body = "{\"plan\":\"" + plan.path("id") + "\"}";
+        assertProblem(runIf(other.header("ETag"), body), 412, "plan-outdated");
+        assertProblem(runIf(plan.path("digest"), body), 412, "plan-outdated");
+        assertProblem(runIf("W/" + plan.header("ETag"), body), 412, "plan-outdated");
+        assertProblem(runIf(plan.header("ETag"), "{}"), 400, "invalid-request");
+        assertSucceeded(runIf(other.header("ETag") + ", " + plan.header("ETag"), body));
+    }
+
+    private static Response runIf(String condition, String body) {
+        return given().header("Authorization", "Bearer " + token("anna"))
+                .header("Prefer", "wait=60")
+                .header("If-Match", condition)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(API + "/environments/" + REVIEWED + "/upgrades");
     }
 }

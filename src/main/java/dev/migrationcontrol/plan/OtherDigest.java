@@ -1,17 +1,17 @@
-package dev.migrationcontrol.approval;
+package dev.migrationcontrol.plan;
 
 import dev.migrationcontrol.problem.Refusal;
 
 /** The caller read another plan than this. */
-final class OtherDigest extends Refusal {
+public final class OtherDigest extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    OtherDigest(String digest) {
+    public OtherDigest(String digest) {
         super(
                 "plan-outdated",
                 412,
                 "The plan is outdated",
-                "The digest is not this plan's, which is " + digest + ". Read the plan, then decide.");
+                "The digest is not this plan's, which is " + digest + ". Read the plan, then say this one.");
         member("digest", digest);
     }
 }
