@@ -63,6 +63,10 @@ final class ActionChanges {
             facts.remove(table);
             table.rename(rename.to());
             facts.add(table);
+        } else if (action instanceof TableAction.SetSchema set) {
+            facts.remove(table);
+            table.move(set.schema());
+            facts.add(table);
         } else if (action instanceof TableAction.RenameColumn rename) {
             ColumnFacts column = table.columns().remove(rename.from());
             if (column != null) {

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of a table at a place in the scripts: from the target's catalogue, and from the scripts before that place. */
 public final class TableFacts {
-    private final String schema;
+    private final String originalSchema;
     private final @Nullable TargetRelation relation;
     private final String originalName;
+    private String schema;
     private String name;
     private boolean isNew;
     private boolean temporary;
@@ -35,6 +36,7 @@ public final class TableFacts {
 
     private TableFacts(String schema, String name, @Nullable TargetRelation relation) {
         this.schema = schema;
+        this.originalSchema = schema;
         this.name = name;
         this.originalName = name;
         this.relation = relation;
@@ -118,7 +120,7 @@ public final class TableFacts {
 
     /** The name under which the rehearsal and the target know it before the plan. */
     public String originalQualified() {
-        return schema + "." + originalName;
+        return originalSchema + "." + originalName;
     }
 
     /** As messages call it. */
@@ -256,6 +258,10 @@ public final class TableFacts {
 
     void rename(String to) {
         name = to;
+    }
+
+    void move(String to) {
+        schema = to;
     }
 
     void settle() {

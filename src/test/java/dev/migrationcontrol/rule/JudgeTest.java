@@ -67,6 +67,10 @@ class JudgeTest {
                 .isEmpty();
         assertThat(judge("CREATE TABLE public.orders (total int);", INDEX)).isEmpty();
         assertThat(judge(
+                        "CREATE TABLE orders (total int); ALTER TABLE orders SET SCHEMA app;",
+                        "CREATE INDEX i ON app.orders (total)"))
+                .isEmpty();
+        assertThat(judge(
                         "SET search_path TO app; CREATE TABLE orders (total int);",
                         "CREATE INDEX i ON app.orders (total)"))
                 .isEmpty();

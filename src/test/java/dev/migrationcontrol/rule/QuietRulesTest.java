@@ -250,6 +250,8 @@ class QuietRulesTest {
                 .isEmpty();
         assertThat(judge("uses-later-object", "DELETE FROM parcels; DROP TABLE parcels;", create))
                 .isEmpty();
+        assertThat(judge("uses-later-object", "DELETE FROM parcels; ALTER TABLE parcels SET SCHEMA old;", create))
+                .isEmpty();
         assertThat(judge("uses-later-object", "DELETE FROM parcels; DROP SCHEMA public CASCADE;", create))
                 .isEmpty();
         assertThat(judge(
@@ -257,6 +259,22 @@ class QuietRulesTest {
                         "CREATE TABLE parcels (id bigint PRIMARY KEY, up bigint REFERENCES parcels);"))
                 .isEmpty();
         assertThat(judge("uses-later-object", "DELETE FROM parcels;", "CREATE TABLE IF NOT EXISTS parcels (id int);"))
+                .isEmpty();
+    }
+
+    @Test
+    void anIndexThatAStatementNeedsInBetweenIsNotThrownAway() {
+        List<JudgedScript> applied = List.of(JudgedScript.of("V1__x.sql", false, "CREATE TABLE a (x int);", null));
+        String build = "CREATE INDEX a_x ON a (x);";
+        String drop = "DROP INDEX a_x;";
+        assertThat(judge(
+                        "built-then-thrown-away",
+                        input(applied, List.of(JudgedScript.of("V2__x.sql", false, build + drop, null)), null)))
+                .hasSize(1);
+        String clean = build + "DELETE FROM a WHERE x = 1;" + drop;
+        assertThat(judge(
+                        "built-then-thrown-away",
+                        input(applied, List.of(JudgedScript.of("V2__x.sql", false, clean, null)), null)))
                 .isEmpty();
     }
 

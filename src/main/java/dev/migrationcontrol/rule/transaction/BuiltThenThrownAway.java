@@ -1,6 +1,7 @@
 package dev.migrationcontrol.rule.transaction;
 
 import dev.migrationcontrol.rule.Done;
+import dev.migrationcontrol.rule.Facts;
 import dev.migrationcontrol.rule.Level;
 import dev.migrationcontrol.rule.Rule;
 import dev.migrationcontrol.rule.RuleText;
@@ -63,6 +64,16 @@ final class BuiltThenThrownAway implements Rule {
         }
     }
 
+    /** Whether a statement after it may have needed the index, as one that cleans rows up before it goes. */
+    private static boolean isUsed(Done build, TableFacts table, Facts facts) {
+        return facts.done(table).stream()
+                .dropWhile(each -> each != build)
+                .map(Done::command)
+                .anyMatch(each -> each instanceof Command.Update
+                        || each instanceof Command.Delete
+                        || each instanceof Command.Merge);
+    }
+
     /** The builds of indexes that are there still. */
     private static Stream<Done> built(TableFacts table, Step step) {
         return step.facts().done(table).stream()
@@ -70,7 +81,8 @@ final class BuiltThenThrownAway implements Rule {
                         && !create.only()
                         && !each.step().isUndo()
                         && !each.step().isInBlock()
-                        && table.index(name(each)).isPresent());
+                        && table.index(name(each)).isPresent()
+                        && !isUsed(each, table, step.facts()));
     }
 
     private static String name(Done build) {

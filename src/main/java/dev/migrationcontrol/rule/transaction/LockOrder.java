@@ -69,11 +69,13 @@ final class LockOrder implements Rule {
 
     private void compare(Map<TableFacts, Step> tables, Map<Pair, Step> orders) {
         List<TableFacts> all = List.copyOf(tables.keySet());
+        boolean said = false;
         for (int i = 0; i < all.size(); i++) {
             for (int j = i + 1; j < all.size(); j++) {
                 Step step = Objects.requireNonNull(tables.get(all.get(j)));
                 Step opposite = orders.get(new Pair(all.get(j), all.get(i)));
-                if (opposite != null) {
+                if (opposite != null && !said) {
+                    said = true;
                     step.report(
                             this,
                             "This transaction locks " + all.get(i) + " and then " + all.get(j) + "; " + opposite.place()

@@ -52,6 +52,7 @@ final class UsesLaterObject implements Rule {
                 .map(Done::command)
                 .anyMatch(each -> each instanceof Command.Opaque
                         || each instanceof Command.Select
+                        || each instanceof Command.Rename
                         || (each instanceof Command.Drop drop && !drop.kind().equals("table")));
     }
 }
