@@ -1,7 +1,6 @@
 package dev.migrationcontrol.script;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import org.flywaydb.core.api.Location;
 
 /**
@@ -9,16 +8,21 @@ import org.flywaydb.core.api.Location;
  *
  * @param path as Flyway spells it, below the location as it is configured
  * @param name the path below the location, as Flyway writes it into the history
+ * @param size in bytes when the folder was looked at
  */
-record ScriptFile(Location location, Path path, String name) {
-    static ScriptFile of(Location location, Path path) {
+record ScriptFile(Location location, Path path, String name, long size) {
+    static ScriptFile of(Location location, Path path, long size) {
         return new ScriptFile(
-                location, path, location.getPathRelativeToThis(path.toString()).replace('\\', '/'));
+                location, path, location.getPathRelativeToThis(path.toString()).replace('\\', '/'), size);
     }
 
     /** Whether the service reads it whole: a script, or settings of one. */
     boolean isText() {
-        return name.toLowerCase(Locale.ROOT).matches("(?s).*\\.(sql|conf)");
+        return endsWith(".sql") || endsWith(".conf");
+    }
+
+    private boolean endsWith(String ending) {
+        return name.regionMatches(true, name.length() - ending.length(), ending, 0, ending.length());
     }
 
     /** The last part of the name, which says what the file is. */

@@ -99,9 +99,8 @@ final class ScriptFolders {
     private void requireSizes(ScriptListing listing) {
         long most = ScriptSize.most();
         List<String> larger = listing.files().stream()
-                .filter(file -> file.isText() && file.path().toFile().length() > most)
-                .map(file -> file.name() + " ("
-                        + ScriptSize.megabytes(file.path().toFile().length()) + ")")
+                .filter(file -> file.size() > most && file.isText())
+                .map(file -> file.name() + " (" + ScriptSize.megabytes(file.size()) + ")")
                 .sorted()
                 .toList();
         if (!larger.isEmpty()) {

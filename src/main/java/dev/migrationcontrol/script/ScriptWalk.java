@@ -83,7 +83,7 @@ final class ScriptWalk extends SimpleFileVisitor<Path> {
         if (!isWanted(file)) {
             return FileVisitResult.CONTINUE;
         }
-        ScriptFile found = ScriptFile.of(location, file);
+        ScriptFile found = ScriptFile.of(location, file, attributes.size());
         if (attributes.isSymbolicLink()) {
             odd.add(new ScriptListing.Odd(found, "is a link to a file that does not exist"));
         } else if (!attributes.isRegularFile()) {
@@ -106,7 +106,7 @@ final class ScriptWalk extends SimpleFileVisitor<Path> {
         count();
         stamp += file.hashCode();
         if (isWanted(file.resolve("file")) || isWanted(file)) {
-            odd.add(new ScriptListing.Odd(ScriptFile.of(location, file), why(failure)));
+            odd.add(new ScriptListing.Odd(ScriptFile.of(location, file, 0), why(failure)));
         }
         return FileVisitResult.CONTINUE;
     }
