@@ -76,6 +76,7 @@ public class UndoProofs {
         List<UndoProof> known = known(question, chain);
         Map<String, UndoProof> verdicts = new HashMap<>();
         known.forEach(each -> verdicts.put(each.version(), each));
+        known.stream().filter(UndoProof::kept).forEach(work.listener()::ends);
         List<UndoLink> open = chain.links().stream()
                 .filter(question::asksFor)
                 .filter(link -> verdict(verdicts, link).verdict() == UndoVerdict.NOT_TRIED)

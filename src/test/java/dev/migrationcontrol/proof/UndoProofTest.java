@@ -41,6 +41,7 @@ class UndoProofTest {
         assertThat(environment.objects()).containsExactly("a", "b");
         Service.work(environment, PROOFS, "{\"from\":\"2\",\"to\":\"2\"}")
                 .succeeded()
+                .with("steps.state", List.of("SUCCEEDED"))
                 .with("result.proofs.kept", List.of(true));
         assertThat(ProvenProject.scratchDatabases()).isEmpty();
     }
