@@ -91,7 +91,7 @@ record HistoryGraph(
         shown.forEach(each -> each.ids().forEach(id -> rows.put(id, TOP + each.lane() * LANE)));
         List<String> edges = new ArrayList<>();
         for (HistoryLanes.Place place : shown) {
-            int x = columns.get(place.ids().get(0));
+            int x = columns.getOrDefault(place.ids().get(0), LEFT);
             int y = TOP + place.lane() * LANE;
             for (String parent : place.parents()) {
                 Integer from = columns.get(parent);

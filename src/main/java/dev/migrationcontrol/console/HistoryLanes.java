@@ -101,8 +101,7 @@ record HistoryLanes(List<String> names, List<Place> places, Map<String, List<Str
         List<Place> folded = new ArrayList<>();
         for (Place each : places) {
             Place last = folded.isEmpty() ? null : folded.get(folded.size() - 1);
-            boolean joins = last != null && last.plain() && each.plain() && last.lane() == each.lane();
-            if (joins) {
+            if (last != null && last.plain() && each.plain() && last.lane() == each.lane()) {
                 folded.set(folded.size() - 1, last.and(each));
             } else {
                 folded.add(each);

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.time.Clock;
 import java.util.List;
 
 /** An operation, and its cancellation. */
@@ -29,14 +28,12 @@ class OperationResource {
     private final Frames frames;
     private final LiveParts live;
     private final KeptForm kept;
-    private final Clock clock;
 
-    OperationResource(Api api, Frames frames, LiveParts live, KeptForm kept, Clock clock) {
+    OperationResource(Api api, Frames frames, LiveParts live, KeptForm kept) {
         this.api = api;
         this.frames = frames;
         this.live = live;
         this.kept = kept;
-        this.clock = clock;
     }
 
     @Requires(Verb.VIEW)
@@ -82,8 +79,7 @@ class OperationResource {
         return new OperationView(
                         operation,
                         events == null ? List.of() : events.list("items"),
-                        new Known(api, id, operation.at("request").text("plan")),
-                        clock.instant())
+                        new Known(api, id, operation.at("request").text("plan")))
                 .page(form, problem);
     }
 

@@ -1,17 +1,12 @@
 package dev.migrationcontrol.console;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the page of an operation of what the API says. Pure but for the text of one script. */
 final class OperationView {
-    /** A wait that was seen longer ago is over: while it goes on, it is reported every five seconds. */
-    private static final Duration PRESENT = Duration.ofSeconds(8);
-
     /** Finds what is known of scripts. */
     interface Scripts {
         /** The text of a script, and whether it is what ran. */
@@ -24,13 +19,11 @@ final class OperationView {
     private final Answer operation;
     private final List<Answer> newest;
     private final Scripts scripts;
-    private final Instant now;
 
-    OperationView(Answer operation, List<Answer> newest, Scripts scripts, Instant now) {
+    OperationView(Answer operation, List<Answer> newest, Scripts scripts) {
         this.operation = operation;
         this.newest = newest;
         this.scripts = scripts;
-        this.now = now;
     }
 
     OperationPage page(Form form, Answer problem) {
@@ -82,28 +75,23 @@ final class OperationView {
     }
 
     private List<OperationPage.Lock> locks() {
+        Answer present = operation.at("progress").at("locks");
         List<OperationPage.Lock> locks = new ArrayList<>();
-        Answer waits = latest("waitsFor");
-        if (waits != null) {
+        if (!present.list("waitsFor").isEmpty()) {
             locks.add(new OperationPage.Lock(
                     "It waits for "
-                            + waits.at("facts").list("waitsFor").stream()
+                            + present.list("waitsFor").stream()
                                     .map(OperationView::session)
                                     .collect(Collectors.joining(", "))
                             + ".",
-                    waits.text("at")));
+                    present.text("seenAt")));
         }
-        Answer blocks = latest("blocks");
-        if (blocks != null) {
-            Answer facts = blocks.at("facts");
+        if (present.number("blocked") > 0) {
             locks.add(new OperationPage.Lock(
-                    facts.number("sessions") + " sessions wait for it, the longest for "
-                            + Shown.took(facts.text("longestWait")) + ": "
-                            + facts.list("blocks").stream()
-                                    .map(OperationView::session)
-                                    .collect(Collectors.joining(", "))
-                            + ".",
-                    blocks.text("at")));
+                    present.number("blocked")
+                            + (present.number("blocked") == 1 ? " session waits" : " sessions wait")
+                            + " for it, the longest for " + Shown.took(present.text("longestWait")) + ".",
+                    present.text("seenAt")));
         }
         return locks;
     }
@@ -111,21 +99,6 @@ final class OperationView {
     private static String session(Answer session) {
         String who = session.text("application").isEmpty() ? session.text("user") : session.text("application");
         return who + " (pid " + session.number("pid") + ", " + session.text("state") + ")";
-    }
-
-    private @Nullable Answer latest(String fact) {
-        if (operation.has("finishedAt")) {
-            return null;
-        }
-        return newest.stream()
-                .filter(each ->
-                        each.text("kind").equals("lock") && each.at("facts").has(fact))
-                .filter(each -> {
-                    Instant at = each.time("at");
-                    return at != null && at.plus(PRESENT).isAfter(now);
-                })
-                .findFirst()
-                .orElse(null);
     }
 
     /** What to do by the state that it ended in; docs/operations.md says more. */
