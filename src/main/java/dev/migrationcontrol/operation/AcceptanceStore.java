@@ -94,7 +94,7 @@ final class AcceptanceStore {
             String sql = "UPDATE operation SET started_at = created_at, finished_at = created_at, state = 'SUCCEEDED',"
                     + " progress = ?::jsonb WHERE id = ?";
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setString(1, json.write(new Progress(0, 0, null)));
+                statement.setString(1, json.write(new Progress(0, 0, null, null)));
                 statement.setObject(2, operation.id());
                 statement.executeUpdate();
             }

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -176,11 +177,16 @@ final class OperationReader {
                 OperationStore.instant(result, "started_at").orElse(null),
                 OperationStore.instant(result, "finished_at").orElse(null),
                 result.getInt("attempt"),
-                json.read(result.getString("progress"), Progress.class),
+                progress(result.getString("progress")),
                 ownSteps,
                 json.nullableMap(result.getString("result")),
                 json.read(result.getString("failure"), Failure.class),
                 json.read(result.getString("cancellation"), Cancellation.class),
                 Operation.Links.of(id));
+    }
+
+    private @Nullable Progress progress(@Nullable String stored) {
+        Progress progress = json.read(stored, Progress.class);
+        return progress == null ? null : progress.at(Instant.now());
     }
 }

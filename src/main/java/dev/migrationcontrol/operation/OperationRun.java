@@ -176,6 +176,7 @@ public final class OperationRun {
         synchronized (this) {
             Step step = steps.get(position);
             current = new Progress.Current(step.version(), step.script(), statement, of, null, null);
+            session.forgetLocks();
             add(
                     Event.Kind.STATEMENT,
                     Map.of("position", position, "script", step.script(), "statement", statement, "of", of));
@@ -245,6 +246,7 @@ public final class OperationRun {
     }
 
     private void stepEvent(int position, Map<String, ?> facts) {
+        session.forgetLocks();
         Step step = steps.get(position);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("position", position);
@@ -279,7 +281,10 @@ public final class OperationRun {
         }
         List<Integer> positions = List.copyOf(changed);
         Changes changes = new Changes(
-                positions, positions.stream().map(steps::get).toList(), Progress.of(steps, current), events.take());
+                positions,
+                positions.stream().map(steps::get).toList(),
+                Progress.of(steps, current, session.locks()),
+                events.take());
         changed.clear();
         dirty = false;
         return changes;

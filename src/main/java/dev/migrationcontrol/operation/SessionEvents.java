@@ -5,6 +5,7 @@ import dev.migrationcontrol.engine.ServerProgress;
 import dev.migrationcontrol.engine.SessionListener;
 import dev.migrationcontrol.operation.state.Event;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class SessionEvents implements SessionListener {
     private Set<Integer> blockers = Set.of();
     private Set<Integer> blocked = Set.of();
     private @Nullable ServerProgress progress;
+    /** Read by the run, which may be waited for here: so without a lock. */
+    private volatile Progress.@Nullable Locks locks;
+
     private long toldOfBlockers;
     private long toldOfBlocked;
     private long toldOfProgress;
@@ -35,9 +39,15 @@ final class SessionEvents implements SessionListener {
     @Override
     public synchronized void waitsFor(List<OtherSession> sessions) {
         Set<Integer> now = pids(sessions);
-        if (!now.equals(blockers) || isOld(toldOfBlockers)) {
+        if (!now.equals(blockers) || locks == null || isOld(toldOfBlockers)) {
             blockers = now;
             toldOfBlockers = System.nanoTime();
+            Progress.Locks seen = present();
+            List<Progress.Session> waits = sessions.stream()
+                    .limit(MOST_SESSIONS)
+                    .map(SessionEvents::session)
+                    .toList();
+            locks = new Progress.Locks(Instant.now(), waits, seen.blocked(), seen.longestWait());
             run.tell(Event.Kind.LOCK, Map.of("waitsFor", describe(sessions)));
         }
     }
@@ -45,9 +55,10 @@ final class SessionEvents implements SessionListener {
     @Override
     public synchronized void blocks(List<OtherSession> sessions, Duration longest) {
         Set<Integer> now = pids(sessions);
-        if (!now.equals(blocked) || isOld(toldOfBlocked)) {
+        if (!now.equals(blocked) || locks == null || isOld(toldOfBlocked)) {
             blocked = now;
             toldOfBlocked = System.nanoTime();
+            locks = new Progress.Locks(Instant.now(), present().waitsFor(), sessions.size(), longest);
             run.tell(
                     Event.Kind.LOCK,
                     Map.of(
@@ -58,6 +69,21 @@ final class SessionEvents implements SessionListener {
                             "longestWait",
                             longest.toString()));
         }
+    }
+
+    /** The locks that were seen last; null when none were since the statement began. */
+    Progress.@Nullable Locks locks() {
+        return locks;
+    }
+
+    /** What was seen belongs to the statement that ran. */
+    void forgetLocks() {
+        locks = null;
+    }
+
+    private Progress.Locks present() {
+        Progress.Locks seen = locks;
+        return seen == null ? new Progress.Locks(Instant.now(), List.of(), 0, null) : seen;
     }
 
     @Override
@@ -94,6 +120,11 @@ final class SessionEvents implements SessionListener {
                 .limit(MOST_SESSIONS)
                 .map(SessionEvents::describe)
                 .toList();
+    }
+
+    private static Progress.Session session(OtherSession session) {
+        return new Progress.Session(
+                session.pid(), session.application(), session.user(), session.state(), session.since());
     }
 
     private static Map<String, Object> describe(OtherSession session) {

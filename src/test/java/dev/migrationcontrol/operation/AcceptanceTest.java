@@ -133,7 +133,7 @@ class AcceptanceTest {
                 new OperationRun.Changes(
                         List.of(0),
                         List.of(stale),
-                        new Progress(1, 1, null),
+                        new Progress(1, 1, null, null),
                         new EventBuffer.Batch(List.of(event), 0)));
         assertThat(runs.storeOutsideStatement(id, 1, 0, 1)).isFalse();
         assertThat(store.finish(id, 1, Outcome.done(), null)).isFalse();

@@ -30,7 +30,7 @@ class OperationRunTest {
         assertThat(changes.positions()).containsExactly(0, 1);
         assertThat(changes.steps()).extracting(Step::state).containsExactly(State.SUCCEEDED, State.RUNNING);
         assertThat(changes.steps().get(0).duration()).isEqualTo(Duration.ofMillis(7));
-        assertThat(changes.progress()).isEqualTo(new Progress(1, 3, null));
+        assertThat(changes.progress()).isEqualTo(new Progress(1, 3, null, null));
         assertThat(run.takeChanges()).isNull();
     }
 
@@ -63,7 +63,7 @@ class OperationRunTest {
                 .as("of the statement before")
                 .isNull();
         run.stepFailed(0, Duration.ZERO, FAILURE);
-        assertThat(changes(run).progress()).isEqualTo(new Progress(0, 1, null));
+        assertThat(changes(run).progress()).isEqualTo(new Progress(0, 1, null, null));
         assertThat(memory.plan).extracting(PlannedStep::outsideStatement).containsExactly(0);
     }
 

@@ -95,13 +95,13 @@ class OperationStoreTest {
         insert(1, "RUNNING");
         claim();
         OperationRun.Changes last = new OperationRun.Changes(
-                List.of(), List.of(), new Progress(9, 9, null), new EventBuffer.Batch(List.of(), 0));
+                List.of(), List.of(), new Progress(9, 9, null, null), new EventBuffer.Batch(List.of(), 0));
         assertThat(store.finish(id, 1, new Outcome.Failed(FAILURE), last)).isFalse();
         assertThat(now().state()).isEqualTo(OperationState.RUNNING);
         assertThat(now().progress()).isNull();
         assertThat(store.finish(id, 2, Outcome.done(), last)).isTrue();
         assertThat(now().state()).isEqualTo(OperationState.SUCCEEDED);
-        assertThat(now().progress()).isEqualTo(new Progress(9, 9, null));
+        assertThat(now().progress()).isEqualTo(new Progress(9, 9, null, null));
     }
 
     @Test

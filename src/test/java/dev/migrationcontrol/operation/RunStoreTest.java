@@ -58,7 +58,7 @@ class RunStoreTest extends ControlTest {
         UUID id = running(MemoryRun.steps(3));
         Step begun = MemoryRun.steps(3).get(1).pending().begun(NOON);
         Step failed = begun.failed(Duration.ofMillis(1_234), FAILURE);
-        Progress progress = new Progress(1, 3, new Progress.Current("2", "V2__step.sql", 2, 5, null, null));
+        Progress progress = new Progress(1, 3, new Progress.Current("2", "V2__step.sql", 2, 5, null, null), null);
         runs.update(id, 1, changes(List.of(1), List.of(failed), progress, 0));
         assertThat(read(id))
                 .containsExactly(
@@ -73,7 +73,7 @@ class RunStoreTest extends ControlTest {
         UUID id = running(MemoryRun.steps(1));
         execute("UPDATE operation SET attempt = 2 WHERE id = '" + id + "'");
         Step done = MemoryRun.steps(1).get(0).pending().begun(NOON).succeeded(Duration.ZERO);
-        runs.update(id, 1, changes(List.of(0), List.of(done), new Progress(1, 1, null), 0));
+        runs.update(id, 1, changes(List.of(0), List.of(done), new Progress(1, 1, null, null), 0));
         assertThat(read(id)).extracting(Step::state).containsExactly(State.PENDING);
         assertThat(reader().find(id).orElseThrow().progress()).isNull();
         assertThat(events.after(id, 0, 10)).isEmpty();
@@ -82,7 +82,7 @@ class RunStoreTest extends ControlTest {
     @Test
     void eventsForWhichThereWasNoRoomAreCountedInOneMore() throws SQLException {
         UUID id = running(List.of());
-        runs.update(id, 1, changes(List.of(), List.of(), new Progress(0, 0, null), 17));
+        runs.update(id, 1, changes(List.of(), List.of(), new Progress(0, 0, null, null), 17));
         assertThat(events.after(id, 0, 10))
                 .hasSize(2)
                 .last()

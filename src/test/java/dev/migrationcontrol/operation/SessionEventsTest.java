@@ -58,6 +58,30 @@ class SessionEventsTest {
         assertThat(events()).extracting(event -> event.body().get("percent")).containsExactly(50, 51);
     }
 
+    @Test
+    void thePresentLocksAreInTheProgressUntilTheNextStatement() {
+        run.planned(MemoryRun.steps(2));
+        session.waitsFor(sessions(IntStream.range(0, 30).toArray()));
+        session.blocks(sessions(8, 9), Duration.ofSeconds(2));
+        Progress.Locks seen = run.takeChanges().progress().locks();
+        assertThat(seen.waitsFor()).hasSize(20);
+        assertThat(seen.waitsFor().get(7)).isEqualTo(new Progress.Session(7, "app", "shop", "active", Instant.EPOCH));
+        assertThat(seen.blocked()).isEqualTo(2);
+        assertThat(seen.longestWait()).isEqualTo(Duration.ofSeconds(2));
+        run.statementStarted(0, 1, 2, false);
+        assertThat(run.takeChanges().progress().locks()).isNull();
+        session.blocks(sessions(8, 9), Duration.ofSeconds(2));
+        assertThat(run.takeChanges().progress().locks().waitsFor()).isEmpty();
+    }
+
+    @Test
+    void whatWasSeenTooLongAgoIsNotPresent() {
+        Instant seenAt = Instant.parse("2026-01-31T10:00:00Z");
+        Progress progress = new Progress(0, 1, null, new Progress.Locks(seenAt, List.of(), 1, Duration.ofSeconds(1)));
+        assertThat(progress.at(seenAt.plusSeconds(9)).locks()).isNotNull();
+        assertThat(progress.at(seenAt.plusSeconds(11)).locks()).isNull();
+    }
+
     private List<Event> events() {
         return Objects.requireNonNull(run.takeChanges()).events().events();
     }

@@ -52,6 +52,12 @@ class TrafficTest {
             statement.execute("SELECT * FROM orders");
             id = begin("{\"lockTimeout\":\"PT0.3S\"}");
             Awaitility.await()
+                    .untilAsserted(() -> assertThat(Service.request()
+                                    .get("/api/v1/operations/" + id)
+                                    .jsonPath()
+                                    .getString("progress.locks.waitsFor[0].application"))
+                            .isEqualTo("billing"));
+            Awaitility.await()
                     .until(() ->
                             !EventReader.read(url(id), null, 12).of("retry").isEmpty());
         }
