@@ -19,7 +19,6 @@ public final class DesignRules {
                 new SequenceFull(),
                 new ForeignKeyTypeMismatch(),
                 new WideIndex(),
-                new IndexCorruption14(),
                 new ConstraintVolatile());
     }
 }

@@ -50,6 +50,7 @@ public final class LockRules {
                 new ForeignKeyPartitioned(),
                 new GrantWaits(),
                 new MaintenanceBlocked(),
-                new WalAndDisk());
+                new WalAndDisk(),
+                new IndexCorruption14());
     }
 }

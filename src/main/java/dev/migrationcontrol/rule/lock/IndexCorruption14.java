@@ -1,4 +1,4 @@
-package dev.migrationcontrol.rule.design;
+package dev.migrationcontrol.rule.lock;
 
 import dev.migrationcontrol.catalogue.TargetCatalogue;
 import dev.migrationcontrol.rule.Level;
