@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
  */
 final class VariablePatterns {
     /** A name that may be one of a variable; what is called like a function is none. */
-    static final Pattern TOKEN = Pattern.compile("(?<![A-Za-z0-9_])(?:[A-Z][A-Z0-9_]{2,}|[A-Z][A-Za-z0-9]{0,40}(?:__[A-Z][A-Za-z0-9]{0,40}){1,5})(?![A-Za-z0-9_(])");
+    static final Pattern TOKEN = Pattern.compile(
+            "(?<![A-Za-z0-9_])(?:[A-Z][A-Z0-9_]{2,}|[A-Z][A-Za-z0-9]{0,40}(?:__[A-Z][A-Za-z0-9]{0,40}){1,5})(?![A-Za-z0-9_(])");
 
-    private static final String NAME = "([A-Z][A-Z0-9_]{2,}+|[A-Z][A-Za-z0-9]{0,40}+(?:__[A-Z][A-Za-z0-9]{0,40}+){1,5}+)";
+    private static final String NAME =
+            "([A-Z][A-Z0-9_]{2,}+|[A-Z][A-Za-z0-9]{0,40}+(?:__[A-Z][A-Za-z0-9]{0,40}+){1,5}+)";
     private static final String QUOTED = "[\"'`]" + NAME + "[\"'`]";
     private static final String READER =
             "(?:environ(?:\\.get)?|getenv\\w*|[gG]et_?env\\w*|LookupEnv|ENV(?:\\.fetch)?|env::var(?:_os)?|get_env|fetch_env!?|GetEnvironmentVariable|Deno\\.env\\.get|\\bEnvironment\\.get|\\.environment"

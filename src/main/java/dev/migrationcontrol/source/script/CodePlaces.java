@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 
 /** Where migrations that are programs are, which of them are one history, and which database their package works on. */
 final class CodePlaces {
-    private static final Pattern WRITES = Pattern.compile("\\bwriteFile(?:Sync)?\\(|\\bWriteAllText\\(|\\bfile_put_contents\\(");
-    private static final Pattern POSTGRES =
-            Pattern.compile("\"(?:pg|pg-promise|postgres|pglite|@electric-sql/pglite|@neondatabase/[\\w-]+|@vercel/postgres|slonik|@mikro-orm/postgresql)\"\\s*:");
+    private static final Pattern WRITES =
+            Pattern.compile("\\bwriteFile(?:Sync)?\\(|\\bWriteAllText\\(|\\bfile_put_contents\\(");
+    private static final Pattern POSTGRES = Pattern.compile(
+            "\"(?:pg|pg-promise|postgres|pglite|@electric-sql/pglite|@neondatabase/[\\w-]+|@vercel/postgres|slonik|@mikro-orm/postgresql)\"\\s*:");
     private static final Pattern SQLITE = Pattern.compile("\"(?:better-sqlite3|sqlite3?|@libsql/client)\"\\s*:");
     private static final Pattern MYSQL = Pattern.compile("\"(?:mysql2?|mariadb)\"\\s*:");
 
@@ -42,7 +43,8 @@ final class CodePlaces {
             String above = SourceFile.parentOf(directory);
             String name = directory.substring(directory.lastIndexOf('/') + 1);
             boolean same = directories.containsKey(above) && (above.equals(name) || above.endsWith("/" + name));
-            result.computeIfAbsent(same ? above : directory, first -> new ArrayList<>()).addAll(files);
+            result.computeIfAbsent(same ? above : directory, first -> new ArrayList<>())
+                    .addAll(files);
         });
         return result;
     }

@@ -74,7 +74,8 @@ final class CodeScripts implements Recogniser {
                         BoundedPattern.in(kind.code().name(), file.name()).matches())
                 .filter(file -> !isDesigned(view, file))
                 .toList();
-        for (Map.Entry<String, List<SourceFile>> each : CodePlaces.of(kind.code(), files).entrySet()) {
+        for (Map.Entry<String, List<SourceFile>> each :
+                CodePlaces.of(kind.code(), files).entrySet()) {
             List<RecognisedScript> scripts = new ArrayList<>();
             boolean documents = false;
             boolean postgres = false;

@@ -22,7 +22,8 @@ final class Dialect {
     private static final int FLAGS = Pattern.CASE_INSENSITIVE;
 
     private static final Map<String, Pattern> PATHS = Map.ofEntries(
-            Map.entry("mysql", Pattern.compile("(^|[/_.-])[a-z]{0,20}(mysql|mariadb|planetscale)[a-z]{0,20}([/_.-]|$)")),
+            Map.entry(
+                    "mysql", Pattern.compile("(^|[/_.-])[a-z]{0,20}(mysql|mariadb|planetscale)[a-z]{0,20}([/_.-]|$)")),
             Map.entry("sqlite", Pattern.compile("(^|[/_.-])([a-z]{0,20}sqlite3?[a-z]{0,20}|libsql|turso)([/_.-]|$)")),
             Map.entry("sqlserver", Pattern.compile("(^|[/_.-])(mssql|sqlserver)[a-z]{0,20}([/_.-]|$)")),
             Map.entry("oracle", Pattern.compile("(^|[/_.-])oracle([/_.-]|$)")),

@@ -31,8 +31,9 @@ record HeldMigrations(Kind kind, int at, int likely) {
 
     private static final Pattern SQL_FILES = Pattern.compile("(?i)\\.(?:p?sql|psql|pgsql|ddl)\\b");
     /** A script's name with a version put into it. */
-    private static final Pattern NUMBERED_SCRIPT = Pattern.compile(
-            "(?i)[\"'`][^\"'`\\n]{0,120}[{%$+][^\"'`\\n]{0,60}version[^\"'`\\n]{0,80}\\.sql[\"'`]");
+    private static final Pattern NUMBERED_SCRIPT =
+            Pattern.compile("(?i)[\"'`][^\"'`\\n]{0,120}[{%$+][^\"'`\\n]{0,60}version[^\"'`\\n]{0,80}\\.sql[\"'`]");
+
     private static final Pattern ABOUT = Pattern.compile(
             "(?i)migrat|schema_?version|db_?version|schema_?upgrad|upgrade_?schema|schema_?(?:update|delta|patch)");
     /** What a program says somewhere that has a list of functions for migrations. */
@@ -91,7 +92,9 @@ record HeldMigrations(Kind kind, int at, int likely) {
             return Optional.of(new HeldMigrations(Kind.FILES, lists.start(), sql ? 4 : 3));
         }
         boolean named = BoundedPattern.in(NUMBERED_SCRIPT, text).find();
-        return sql && findsCall(reads, text) && (named || BoundedPattern.in(ABOUT, text).find())
+        return sql
+                        && findsCall(reads, text)
+                        && (named || BoundedPattern.in(ABOUT, text).find())
                 ? Optional.of(new HeldMigrations(Kind.FILES, reads.start(), named ? 4 : 2))
                 : Optional.empty();
     }

@@ -18,8 +18,8 @@ public final class RunnersOfSystems {
     private static final int SHORT = 12;
 
     /** What is made when the program is built. */
-    private static final Pattern GENERATED =
-            Pattern.compile("(?m)^import\\b[^\\n]{0,120}\\bmigrations?\\b[^\\n]{0,120}[\"'][^\"'\\n]{0,80}generated/[^\"'\\n]{1,80}[\"']");
+    private static final Pattern GENERATED = Pattern.compile(
+            "(?m)^import\\b[^\\n]{0,120}\\bmigrations?\\b[^\\n]{0,120}[\"'][^\"'\\n]{0,80}generated/[^\"'\\n]{1,80}[\"']");
 
     private RunnersOfSystems() {}
 
@@ -54,8 +54,7 @@ public final class RunnersOfSystems {
                     .allMatch(each -> Aside.isOfTests(each.location()));
             if (runner != null && only && FileRole.of(runner.file()) == FileRole.APPLICATION) {
                 scripts(systems, runner)
-                        .ifPresent(target ->
-                                systems.set(systems.indexOf(target), joined(view, target, test, runner)));
+                        .ifPresent(target -> systems.set(systems.indexOf(target), joined(view, target, test, runner)));
             }
         }
     }
@@ -71,8 +70,8 @@ public final class RunnersOfSystems {
             String text = view.text(runner.file()).text() + copies(view, runner);
             systems.stream()
                     .filter(scripts -> scripts.tool().isCustom() && scripts.runner() == null)
-                    .filter(scripts ->
-                            scripts.location().startsWith(SourceFile.parentOf(runner.file().directory())))
+                    .filter(scripts -> scripts.location()
+                            .startsWith(SourceFile.parentOf(runner.file().directory())))
                     .filter(scripts -> isMostly(scripts, text)
                             || BoundedPattern.in(GENERATED, text).find() && isAlone(systems, scripts))
                     .findFirst()
@@ -106,9 +105,10 @@ public final class RunnersOfSystems {
                         && file.isBelow(runner.file().directory())
                         && file.size() < RunnerSearch.MOST_BYTES)
                 .filter(file -> text.contains(file.path()
-                        .substring(runner.file().directory().isEmpty()
-                                ? 0
-                                : runner.file().directory().length() + 1)
+                        .substring(
+                                runner.file().directory().isEmpty()
+                                        ? 0
+                                        : runner.file().directory().length() + 1)
                         .replaceFirst("\\.\\w+$", "")))
                 .forEach(file -> copies.append(view.text(file).text()));
         return copies.toString();

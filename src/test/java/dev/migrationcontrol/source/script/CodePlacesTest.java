@@ -28,7 +28,11 @@ class CodePlacesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "better-sqlite3, sqlite", "sqlite3, sqlite", "mysql2, mysql", "pg, postgresql", "lodash, postgresql",
+        "better-sqlite3, sqlite",
+        "sqlite3, sqlite",
+        "mysql2, mysql",
+        "pg, postgresql",
+        "lodash, postgresql",
     })
     void theOnlyDriverOfThePackageTellsTheDatabase(String driver, String database) {
         SourceReport report = tree().with("package.json", "{\"dependencies\": {\"pg\": \"8\"}}")
@@ -112,8 +116,9 @@ class CodePlacesTest {
         "migrations, update_7.sql, update_8.sql"
     })
     void scriptsWithAWordBeforeTheirNumberAreAHistory(String home, String one, String two) {
-        SourceReport report =
-                tree().with(home + "/" + one, TABLE).with(home + "/" + two, MORE).read();
+        SourceReport report = tree().with(home + "/" + one, TABLE)
+                .with(home + "/" + two, MORE)
+                .read();
 
         assertThat(report.systems()).extracting(SystemReport::location).containsExactly(home);
         assertThat(report.systems().get(0).migrations()).hasSize(2);
