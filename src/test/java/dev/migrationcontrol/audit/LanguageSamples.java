@@ -75,6 +75,15 @@ final class LanguageSamples {
                         "(1,'2024-01-31-100000','Orders','default','App',1706695200,1)",
                         "2024-01-31-100000"),
                 of(
+                        "phpbb",
+                        "phpbb_migrations",
+                        "migration_name VARCHAR(255) NOT NULL PRIMARY KEY, migration_depends_on VARCHAR(8000) NOT NULL DEFAULT '',"
+                                + " migration_schema_done INT2 NOT NULL DEFAULT 0, migration_data_done INT2 NOT NULL DEFAULT 0,"
+                                + " migration_data_state VARCHAR(8000) NOT NULL DEFAULT '', migration_start_time INT4 NOT NULL DEFAULT 0,"
+                                + " migration_end_time INT4 NOT NULL DEFAULT 0",
+                        "('a','',1,1,'',1706695200,1706695201)",
+                        "a"),
+                of(
                         "lucid",
                         "adonis_schema",
                         "id SERIAL PRIMARY KEY, name VARCHAR(255) NOT NULL, batch INT NOT NULL, migration_time TIMESTAMPTZ DEFAULT"

@@ -25,7 +25,7 @@ public final class HistoryTables {
     private static final Pattern LOOKED_UP = Pattern.compile(
             "(?is)on\\s+conflict.{0,120}?do\\s+nothing|where\\s+not\\s+exists|insert\\s+ignore|insert\\s+or\\s+ignore");
     private static final Pattern VERSION_KEY = Pattern.compile(
-            "(?i)[\"'](?:\\w{0,30}[_.-])?(?:schema|db|database|migrations?|data)?[_.-]?(?:version|revision|migrations?|level)(?:[_.-]\\w{1,20})?[\"']");
+            "(?i)[\"'](?!(?:latest|newest|app|api|client|release)[_.-])(?:\\w{0,30}[_.-])?(?:schema|db|database|migrations?|data)?[_.-]?(?:version|revision|migrations?|level)(?:[_.-]\\w{1,20})?[\"']");
     private static final Set<String> KEYS = Set.of("key", "k", "name", "setting", "option", "property", "param", "id");
     private static final Set<String> VALUES = Set.of("value", "val", "v", "data", "setting_value", "content");
     private static final int MOST_COLUMNS = 14;

@@ -1,5 +1,6 @@
 package dev.migrationcontrol.source.script;
 
+import dev.migrationcontrol.source.tree.Aside;
 import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.system.TreeFacts;
@@ -27,13 +28,18 @@ final class CodePlaces {
         if (!Boolean.TRUE.equals(code.together()) || files.isEmpty()) {
             return nested(TreeView.byDirectory(files));
         }
-        String common = files.get(0).directory();
-        for (SourceFile file : files) {
+        List<SourceFile> own =
+                files.stream().filter(file -> !Aside.is(file.path())).toList();
+        if (own.isEmpty()) {
+            return TreeView.byDirectory(files);
+        }
+        String common = own.get(0).directory();
+        for (SourceFile file : own) {
             while (!common.isEmpty() && !file.isBelow(common)) {
                 common = SourceFile.parentOf(common);
             }
         }
-        return Map.of(common, files);
+        return Map.of(common, own);
     }
 
     /** A folder in one of the same name, which somebody made by mistake, belongs to that. */
