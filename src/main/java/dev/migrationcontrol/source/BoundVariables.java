@@ -153,11 +153,11 @@ final class BoundVariables {
 
     private static String prefix(String text, Matcher prefixed) {
         if (prefixed.group(1) != null) {
-            return prefixed.group(1).toUpperCase(Locale.ROOT) + "_";
+            return String.valueOf(prefixed.group(1)).toUpperCase(Locale.ROOT) + "_";
         }
         Pattern constant = Pattern.compile("\\b" + prefixed.group(2) + "\\s*(?:string\\s*)?:?=\\s*\"(\\w+)\"");
         Matcher held = BoundedPattern.in(constant, text);
-        return held.find() ? held.group(1).toUpperCase(Locale.ROOT) + "_" : "";
+        return held.find() ? String.valueOf(held.group(1)).toUpperCase(Locale.ROOT) + "_" : "";
     }
 
     private void java(SourceFile file) {
