@@ -280,11 +280,9 @@ public final class OperationRun {
             return null;
         }
         List<Integer> positions = List.copyOf(changed);
-        Changes changes = new Changes(
-                positions,
-                positions.stream().map(steps::get).toList(),
-                Progress.of(steps, current, session.locks()),
-                events.take());
+        List<Step> now = positions.stream().map(steps::get).toList();
+        Progress progress = Progress.of(steps, current, session.locks());
+        Changes changes = new Changes(positions, now, progress, events.take());
         changed.clear();
         dirty = false;
         return changes;
