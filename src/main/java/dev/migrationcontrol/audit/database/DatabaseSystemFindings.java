@@ -94,10 +94,10 @@ final class DatabaseSystemFindings {
         if (!table.name().toLowerCase(Locale.ROOT).contains(SHARED)) {
             return;
         }
-        Map<String, String> marks = new TreeMap<>();
+        Map<String, String> marks = new TreeMap<>(MARKS);
+        // Whoever else has these columns has them like a custom runner.
         Stream.of("filename", "checksum", "applied_at", "executed_at")
                 .forEach(column -> marks.put(column, "a custom runner"));
-        marks.putAll(MARKS);
         List<String> owners = marks.entrySet().stream()
                 .filter(mark -> table.find(mark.getKey()).isPresent())
                 .map(Map.Entry::getValue)
