@@ -61,6 +61,8 @@ public record DataCheck(
         CHECK,
         /** The row that is referred to is there. */
         FOREIGN_KEY,
+        /** No two rows exclude each other. */
+        EXCLUSION,
         /** The value can be one of the new type. */
         TYPE
     }

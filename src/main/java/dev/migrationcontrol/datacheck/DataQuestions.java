@@ -6,6 +6,7 @@ import dev.migrationcontrol.catalogue.TargetConstraint;
 import dev.migrationcontrol.catalogue.TargetRelation;
 import dev.migrationcontrol.statement.Column;
 import dev.migrationcontrol.statement.Command;
+import dev.migrationcontrol.statement.Exclusion;
 import dev.migrationcontrol.statement.ObjectName;
 import dev.migrationcontrol.statement.TableAction;
 import dev.migrationcontrol.statement.TableConstraint;
@@ -96,7 +97,11 @@ final class DataQuestions {
                                     foreignKey(table, constraint.columns(), parent, constraint.referencedColumns()));
                 }
             }
-            case EXCLUDE -> {}
+            case EXCLUDE -> {
+                if (constraint.exclusion() != null) {
+                    exclusion(table, constraint.columns(), constraint.exclusion());
+                }
+            }
         }
     }
 
@@ -139,6 +144,29 @@ final class DataQuestions {
         if (known) {
             add(DataCheck.Kind.UNIQUE, table, columns, null, null);
         }
+    }
+
+    /** The rows that another row excludes: what is compared is computed once for each row. */
+    private void exclusion(TargetRelation table, List<String> columns, Exclusion exclusion) {
+        List<String> computed = new ArrayList<>();
+        List<String> compared = new ArrayList<>();
+        for (Exclusion.Element each : exclusion.elements()) {
+            String name = "e" + compared.size();
+            computed.add("(" + each.expression() + ") AS " + name);
+            compared.add("one." + name + " " + each.operator() + " other." + name);
+        }
+        String own = quoted(table.name());
+        add(
+                DataCheck.Kind.EXCLUSION,
+                table,
+                columns,
+                "(" + own + ".tableoid, " + own + ".ctid) IN (WITH e AS MATERIALIZED (SELECT tableoid AS part, ctid AS"
+                        + " place, " + String.join(", ", computed) + " FROM " + quoted(table)
+                        + (exclusion.where().isEmpty() ? "" : " WHERE (" + exclusion.where() + ")")
+                        + ") SELECT one.part, one.place FROM e AS one WHERE EXISTS (SELECT FROM e AS other WHERE"
+                        + " (other.part, other.place) <> (one.part, one.place) AND "
+                        + String.join(" AND ", compared) + "))",
+                null);
     }
 
     private void foreignKey(

@@ -55,6 +55,7 @@ final class PlanFindings {
                     case UNIQUE -> " would break the statement: " + columns + " would not be unique.";
                     case CHECK -> " would break the statement: the condition does not hold there.";
                     case FOREIGN_KEY -> " would break the statement: what " + columns + " refers to is not there.";
+                    case EXCLUSION -> " would break the statement: another row excludes each of them.";
                     case TYPE ->
                         " would break the statement: " + columns + " has a value that the new type cannot hold.";
                 };

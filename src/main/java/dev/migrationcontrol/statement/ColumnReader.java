@@ -138,13 +138,27 @@ final class ColumnReader {
             return key(name, columns);
         }
         if (cursor.take("EXCLUDE")) {
-            cursor.until("WHERE", "DEFERRABLE", "INITIALLY");
-            return finish(name, Kind.EXCLUDE, columns, null, null, null, List.of());
+            Exclusion exclusion = exclusion();
+            return finish(name, Kind.EXCLUDE, columns, null, null, null, List.of())
+                    .of(exclusion);
         }
         if (cursor.take("FOREIGN", "KEY")) {
             return reference(name, cursor.columnNames());
         }
         return reference(name, columns);
+    }
+
+    private Exclusion exclusion() {
+        if (cursor.take("USING")) {
+            cursor.identifier();
+        }
+        List<Exclusion.Element> elements =
+                cursor.parentheses().split(',').stream().map(Exclusion.Element::of).toList();
+        if (!cursor.atEnd() && !cursor.isAny("WHERE", "DEFERRABLE", "INITIALLY", "NOT")) {
+            cursor.until("WHERE", "DEFERRABLE", "INITIALLY", "NOT");
+        }
+        String where = cursor.take("WHERE") ? Expression.of(cursor.parentheses()).text() : "";
+        return new Exclusion(elements, where);
     }
 
     private TableConstraint key(@Nullable String name, List<String> columns) {
@@ -208,7 +222,8 @@ final class ColumnReader {
                 referencedColumns,
                 onDelete,
                 notValid,
-                notEnforced);
+                notEnforced,
+                null);
     }
 
     private String action() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param expression of a CHECK
  * @param usingIndex the index that becomes that of the key
  * @param references the table that a foreign key refers to
+ * @param exclusion of an EXCLUDE
  * @param onDelete what the foreign key does, in upper case; empty where it says nothing
  */
 public record TableConstraint(
@@ -23,7 +24,8 @@ public record TableConstraint(
         List<String> referencedColumns,
         String onDelete,
         boolean notValid,
-        boolean notEnforced) {
+        boolean notEnforced,
+        @Nullable Exclusion exclusion) {
     public TableConstraint {
         columns = List.copyOf(columns);
         referencedColumns = List.copyOf(referencedColumns);
@@ -37,6 +39,21 @@ public record TableConstraint(
         PRIMARY_KEY,
         FOREIGN_KEY,
         EXCLUDE
+    }
+
+    TableConstraint of(Exclusion demanded) {
+        return new TableConstraint(
+                name,
+                kind,
+                demanded.elements().stream().map(Exclusion.Element::column).toList(),
+                expression,
+                usingIndex,
+                references,
+                referencedColumns,
+                onDelete,
+                notValid,
+                notEnforced,
+                demanded);
     }
 
     public boolean is(Kind wanted) {

@@ -29,6 +29,9 @@ class DataChecksTest {
                 CASE g WHEN 7 THEN 'seven' ELSE g::text END FROM generate_series(1, 12) g;
             ALTER TABLE child ADD CONSTRAINT odd CHECK ("Odd Name" = 1) NOT VALID;
             CREATE TABLE empty (id int);
+            CREATE TABLE booked (id int PRIMARY KEY, room int, during int4range, kept bool);
+            INSERT INTO booked VALUES (1, 1, '[1,5)', true), (2, 1, '[4,8)', true), (3, 2, '[7,9)', true),
+                (4, 1, '[2,3)', false), (5, 3, '[20,30)', true), (6, 3, NULL, true);
             """;
 
     private static Environment environment;
@@ -67,6 +70,12 @@ class DataChecksTest {
                 "CHECK       | 6 | ALTER TABLE child VALIDATE CONSTRAINT odd",
                 "FOREIGN_KEY | 2 | ALTER TABLE child ADD FOREIGN KEY (parent) REFERENCES parent",
                 "FOREIGN_KEY | 2 | ALTER TABLE child ADD FOREIGN KEY (parent) REFERENCES public.parent (id)",
+                "EXCLUSION   | 4 | ALTER TABLE booked ADD EXCLUDE USING gist (during WITH &&)",
+                "EXCLUSION   | 2 | ALTER TABLE booked ADD CONSTRAINT x EXCLUDE USING gist"
+                        + " (int4range(room, room, '[]') WITH OPERATOR(pg_catalog.=), during range_ops WITH &&)"
+                        + " WITH (fillfactor = 70) WHERE (kept) DEFERRABLE",
+                "EXCLUSION   | 0 | ALTER TABLE booked ADD EXCLUDE (id WITH =)",
+                "EXCLUSION   | 0 | ALTER TABLE empty ADD EXCLUDE (id WITH =)",
                 "TYPE        | 10 | ALTER TABLE child ALTER COLUMN big TYPE int",
                 "TYPE        | 3 | ALTER TABLE child ALTER COLUMN name TYPE varchar(2)",
                 "TYPE        | 3 | ALTER TABLE child ALTER COLUMN amount TYPE numeric(6, 2)",
