@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /** Requests that no client library would send. */
 public record RawHttp(URI service) {
@@ -14,14 +15,18 @@ public record RawHttp(URI service) {
         return new String(exchange(request.getBytes(StandardCharsets.ISO_8859_1)), StandardCharsets.UTF_8);
     }
 
-    /** What comes back until the connection is closed. */
+    /** What comes back until the connection is closed; of a stream without an end, what comes within a minute. */
     public byte[] exchange(byte[] request) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
-            socket.getInputStream().transferTo(answer);
+            byte[] part = new byte[8192];
+            for (int read = 0; read >= 0 && System.nanoTime() < end; read = socket.getInputStream().read(part)) {
+                answer.write(part, 0, read);
+            }
         } catch (SocketException reset) {
             // Of a request that was refused before it was read, the answer has often arrived by then.
             if (answer.size() == 0) {

@@ -33,6 +33,8 @@ class LocksLikeMeasuredTest {
     private static final MigrationRunner RUNNER = TestRunner.create();
 
     private static String template = "";
+    private static final String NOT_THERE = "42P01";
+
     private static String major = "";
 
     @TempDir
@@ -66,22 +68,39 @@ class LocksLikeMeasuredTest {
 
     @Test
     void onTheServerOfThisBuild() throws Exception {
-        String expected = major.equals("15") || major.equals("18") ? major : "18";
+        Map<String, List<MeasuredForms.Line>> older = MeasuredForms.of("15");
+        Map<String, List<MeasuredForms.Line>> newer = MeasuredForms.of("18");
         SoftAssertions softly = new SoftAssertions();
-        int forms = 0;
-        for (Map.Entry<String, List<MeasuredForms.Line>> form :
-                MeasuredForms.of(expected).entrySet()) {
-            Observed observed = observe(form.getValue().get(0));
-            forms++;
-            MeasuredForms.Line first = form.getValue().get(0);
-            Map<String, String> measured = MeasuredForms.lines(form.getValue());
-            Map<String, String> here = MeasuredForms.withoutFirstLooks(observed.lines(), measured);
-            softly.assertThat(first.alone() ? MeasuredForms.atLeast(measured, here) : here)
-                    .as("%s: %s%n%s", form.getKey(), first.statement(), observed.failure())
-                    .isEqualTo(MeasuredForms.EXPLAINED.getOrDefault(form.getKey(), measured));
+        for (String form : newer.keySet()) {
+            List<MeasuredForms.Line> first = major.equals("15") ? older.get(form) : newer.get(form);
+            Observed observed = observe(first.get(0));
+            // What lies between them is like one of the two.
+            boolean between = !major.equals("15") && !major.equals("18");
+            if (between && observed.lines().equals(Map.of("error", NOT_THERE))) {
+                // Its table has what only 18 knows, so it was not made.
+                continue;
+            }
+            List<MeasuredForms.Line> lines = between && isLike(form, older.get(form), observed) ? older.get(form) : first;
+            softly.assertThat(seen(lines, observed))
+                    .as("%s: %s%n%s", form, lines.get(0).statement(), observed.failure())
+                    .isEqualTo(expected(form, lines));
         }
         softly.assertAll();
-        assertThat(forms).isEqualTo(243);
+        assertThat(newer).hasSize(243);
+    }
+
+    private static boolean isLike(String form, List<MeasuredForms.Line> lines, Observed observed) {
+        return seen(lines, observed).equals(expected(form, lines));
+    }
+
+    private static Map<String, String> expected(String form, List<MeasuredForms.Line> lines) {
+        return MeasuredForms.EXPLAINED.getOrDefault(form, MeasuredForms.lines(lines));
+    }
+
+    private static Map<String, String> seen(List<MeasuredForms.Line> lines, Observed observed) {
+        Map<String, String> measured = MeasuredForms.lines(lines);
+        Map<String, String> here = MeasuredForms.withoutFirstLooks(observed.lines(), measured);
+        return lines.get(0).alone() ? MeasuredForms.atLeast(measured, here) : here;
     }
 
     private record Observed(TreeMap<String, String> lines, String failure) {}
