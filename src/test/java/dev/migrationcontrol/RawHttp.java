@@ -24,7 +24,9 @@ public record RawHttp(URI service) {
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
             byte[] part = new byte[8192];
-            for (int read = 0; read >= 0 && System.nanoTime() < end; read = socket.getInputStream().read(part)) {
+            for (int read = 0;
+                    read >= 0 && System.nanoTime() < end;
+                    read = socket.getInputStream().read(part)) {
                 answer.write(part, 0, read);
             }
         } catch (SocketException reset) {

@@ -67,6 +67,11 @@ class RollbackResource {
                             + " `unknown-target-version`: there is not that much to roll back. `history-diverged`: failed or"
                             + " unreadable rows. `loss-not-accepted`: it would destroy what the request does not name; `loss`"
                             + " lists it.")
+    @APIResponse(
+            responseCode = "412",
+            description =
+                    "`plan-outdated`: what the named plan was made from has changed, or `If-Match` has the ETag of another"
+                            + " plan; the problem says which.")
     public Uni<Response> rollBack(
             @PathParam("environment") String environment,
             @BeanParam CallHeaders headers,

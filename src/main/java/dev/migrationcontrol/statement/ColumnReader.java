@@ -152,12 +152,14 @@ final class ColumnReader {
         if (cursor.take("USING")) {
             cursor.identifier();
         }
-        List<Exclusion.Element> elements =
-                cursor.parentheses().split(',').stream().map(Exclusion.Element::of).toList();
+        List<Exclusion.Element> elements = cursor.parentheses().split(',').stream()
+                .map(Exclusion.Element::of)
+                .toList();
         if (!cursor.atEnd() && !cursor.isAny("WHERE", "DEFERRABLE", "INITIALLY", "NOT")) {
             cursor.until("WHERE", "DEFERRABLE", "INITIALLY", "NOT");
         }
-        String where = cursor.take("WHERE") ? Expression.of(cursor.parentheses()).text() : "";
+        String where =
+                cursor.take("WHERE") ? Expression.of(cursor.parentheses()).text() : "";
         return new Exclusion(elements, where);
     }
 

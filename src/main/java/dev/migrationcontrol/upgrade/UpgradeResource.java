@@ -57,6 +57,11 @@ class UpgradeResource {
                     "Nothing was changed. `history-diverged`: `problems` lists what prevents it. `unmanaged-schema`:"
                             + " there are objects but no history. `history-elsewhere`: the search path leads to another history."
                             + " `unknown-target-version`: no migration has this version.")
+    @APIResponse(
+            responseCode = "412",
+            description =
+                    "`plan-outdated`: what the named plan was made from has changed, or `If-Match` has the ETag of another"
+                            + " plan; the problem says which.")
     public Uni<Response> upgrade(
             @PathParam("environment") String environment,
             @BeanParam CallHeaders headers,

@@ -80,7 +80,8 @@ class LocksLikeMeasuredTest {
                 // Its table has what only 18 knows, so it was not made.
                 continue;
             }
-            List<MeasuredForms.Line> lines = between && isLike(form, older.get(form), observed) ? older.get(form) : first;
+            List<MeasuredForms.Line> lines =
+                    between && isLike(form, older.get(form), observed) ? older.get(form) : first;
             softly.assertThat(seen(lines, observed))
                     .as("%s: %s%n%s", form, lines.get(0).statement(), observed.failure())
                     .isEqualTo(expected(form, lines));
