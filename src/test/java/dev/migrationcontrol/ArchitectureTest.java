@@ -92,6 +92,28 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** They are published for projects that have nothing of the service; their own tests are not. */
+    @Test
+    void fixturesKnowJUnitFlywayAndDriversAlone() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*((?<!Integration)Test|IT)(\\$.*)?|.*FixtureRuns")
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(
+                        ROOT + "fixtures",
+                        "java..",
+                        "javax.sql",
+                        "org.junit.jupiter.api..",
+                        "org.junit.platform.commons..",
+                        "org.flywaydb..",
+                        "org.postgresql..",
+                        "org.jspecify..",
+                        "io.zonky..",
+                        "io.vertx..",
+                        "io.quarkus.test.common..")))
+                .check(new ClassFileImporter().importPackages(ROOT + "fixtures"));
+    }
+
     static Stream<PackageMap.Room> packages() {
         return PackageMap.packages().stream();
     }
