@@ -56,6 +56,7 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put("migration-control.environments.rehearsed.require-rehearsal", "true");
         variables.put("migration-control.environments.checks.rules.index-without-concurrently", "error");
         variables.put("migration-control.environments.checks.accepted-rules.add-column-serial", "a nightly window");
+        variables.put("migration-control.environments.drifted.drift-accept.public.tolerated", "another team's");
         variables.put("migration-control.environments.queue.on-busy", "queue");
         variables.put("migration-control.environments.queue.queue-limit", "3");
         variables.put("migration-control.operations.event-heartbeat", "500ms");

@@ -47,6 +47,7 @@ public record TestEnvironment(String name, String database, Path folder) {
             "proven",
             "rehearsed",
             "losses",
+            "drifted",
             "console",
             "browser");
 

@@ -37,6 +37,9 @@ public record Caller(
         PERSON
     }
 
+    /** Who asks for what the service begins by itself. The id of no caller: those of others have a line in them. */
+    public static final String SERVICE = "service";
+
     /** Whoever reaches the service while no access is configured. */
     static final Caller LOCAL = new Caller(
             Kind.LOCAL,

@@ -7,16 +7,19 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** What a database is, where it stands, and what happened to it. */
 @Path("/console/environments/{environment}")
@@ -47,6 +50,7 @@ class EnvironmentPageResource {
 
     /**
      * @param migrations the newest 200 first; not there where the history cannot be read
+     * @param drift the newest check for drift; nothing where there is none
      * @param mark of its state, or of the operation that is at work
      */
     record EnvironmentPage(
@@ -55,9 +59,19 @@ class EnvironmentPageResource {
             Mark mark,
             List<Answer> migrations,
             List<Answer> operations,
-            List<Answer> plans) {
+            List<Answer> plans,
+            Answer drift) {
         public String base() {
             return "/console/environments/" + Shown.url(environment.text("name"));
+        }
+
+        /** Whether the database is what its history has built, as the newest check says. */
+        public Mark driftMark() {
+            long drifted = drift.list("objects").stream()
+                            .filter(each -> !each.has("accepted"))
+                            .count()
+                    + drift.number("objectsLeftOut");
+            return drift.isThere() ? Mark.ofDrift(drift.text("state"), drifted) : new Mark(Mark.NONE, "Not checked");
         }
 
         public boolean active() {
@@ -91,6 +105,16 @@ class EnvironmentPageResource {
                         Templates.environment$live(page(environment)).render(), false));
     }
 
+    /** Begins a check for drift. */
+    @Requires(Verb.PLAN)
+    @POST
+    @Path("drift")
+    @Blocking
+    public Response checkDrift(@PathParam("environment") String environment) {
+        Answer begun = api.post(API + "/drift-checks", Map.of(), "environment", environment);
+        return Redirect.to("/console/operations/" + begun.text("id"));
+    }
+
     private EnvironmentPage page(String environment) {
         Answer status = api.get(API + "/status", "environment", environment);
         Answer operations = api.find("/api/v1/operations", "environment", environment, "pageSize", "20");
@@ -99,13 +123,15 @@ class EnvironmentPageResource {
         Mark mark = status.has("activeOperation")
                 ? new Mark(Mark.RUN, "At work")
                 : Mark.ofStatus(status.text("state"), status.list("pending").size());
+        Answer drift = api.find(API + "/drift", "environment", environment);
         return new EnvironmentPage(
                 api.get(API, "environment", environment),
                 status,
                 mark,
                 migrations(environment),
                 newest,
-                plans == null ? List.of() : plans.list("items"));
+                plans == null ? List.of() : plans.list("items"),
+                drift == null ? Answer.NOTHING : drift);
     }
 
     /** What is not applied yet, then what was applied last: of a list in the order of the history the end. */

@@ -26,6 +26,15 @@ record Mark(String sign, String word) {
         };
     }
 
+    /** Of a check for drift. */
+    static Mark ofDrift(String state, long drifted) {
+        return switch (state) {
+            case "NONE" -> new Mark(DONE, "No drift");
+            case "DRIFTED" -> new Mark(ODD, drifted + " drifted");
+            default -> new Mark(NONE, "Not known");
+        };
+    }
+
     /** Of an operation. */
     static Mark ofOperation(String state) {
         return switch (state) {

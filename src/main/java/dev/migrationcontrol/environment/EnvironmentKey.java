@@ -40,7 +40,9 @@ enum EnvironmentKey {
     REQUIRE_PROVEN_UNDO,
     ACCEPT_LOSS,
     SMALL_TABLE_ROWS,
-    SMALL_TABLE_BYTES;
+    SMALL_TABLE_BYTES,
+    DRIFT_SCHEDULE,
+    DRIFT_ZONE;
 
     /** The key of a map, {@code placeholders.<key>}. */
     static final String PLACEHOLDERS = "placeholders";

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param promotion where a migration has to be applied before
  * @param review what has to be read before it is changed
  * @param rules what it says of the rules on scripts
+ * @param drift when its schema is checked for drift, and what of that is accepted
  */
 public record Policy(
         int displayOrder,
@@ -39,7 +40,8 @@ public record Policy(
         boolean schemasAreSaid,
         PromotionPolicy promotion,
         ReviewPolicy review,
-        RulePolicy rules) {
+        RulePolicy rules,
+        DriftPolicy drift) {
 
     public Policy {
         schemas = List.copyOf(schemas);
@@ -82,27 +84,28 @@ public record Policy(
                 true,
                 PromotionPolicy.FREE,
                 ReviewPolicy.NONE,
-                RulePolicy.DEFAULT);
+                RulePolicy.DEFAULT,
+                DriftPolicy.NONE);
     }
 
     /** The same with schemas that someone chose. */
     Policy withSchemas(List<String> chosen) {
-        return with(chosen, true, promotion, review, rules);
+        return with(chosen, true, promotion, review, rules, drift);
     }
 
     /** The same with schemas that nobody chose. */
     Policy withUnsaidSchemas(List<String> usual) {
-        return with(usual, false, promotion, review, rules);
+        return with(usual, false, promotion, review, rules, drift);
     }
 
     /** The same with an order of environments. */
     Policy withPromotion(PromotionPolicy order) {
-        return with(schemas, schemasAreSaid, order, review, rules);
+        return with(schemas, schemasAreSaid, order, review, rules, drift);
     }
 
     /** The same with what has to be read before. */
     Policy withReview(ReviewPolicy required) {
-        return with(schemas, schemasAreSaid, promotion, required, rules);
+        return with(schemas, schemasAreSaid, promotion, required, rules, drift);
     }
 
     /** The same with scripts of other locations. */
@@ -124,16 +127,27 @@ public record Policy(
                 schemasAreSaid,
                 promotion,
                 review,
-                rules);
+                rules,
+                drift);
     }
 
     /** The same with what it says of rules. */
     Policy withRules(RulePolicy judged) {
-        return with(schemas, schemasAreSaid, promotion, review, judged);
+        return with(schemas, schemasAreSaid, promotion, review, judged, drift);
+    }
+
+    /** The same with what it says of drift. */
+    Policy withDrift(DriftPolicy checked) {
+        return with(schemas, schemasAreSaid, promotion, review, rules, checked);
     }
 
     private Policy with(
-            List<String> others, boolean said, PromotionPolicy order, ReviewPolicy required, RulePolicy judged) {
+            List<String> others,
+            boolean said,
+            PromotionPolicy order,
+            ReviewPolicy required,
+            RulePolicy judged,
+            DriftPolicy checked) {
         return new Policy(
                 displayOrder,
                 isProtected,
@@ -151,7 +165,8 @@ public record Policy(
                 said,
                 order,
                 required,
-                judged);
+                judged,
+                checked);
     }
 
     /** The policy of an environment for which nothing is configured. */
@@ -173,7 +188,8 @@ public record Policy(
                 false,
                 PromotionPolicy.FREE,
                 ReviewPolicy.NONE,
-                RulePolicy.DEFAULT);
+                RulePolicy.DEFAULT,
+                DriftPolicy.NONE);
     }
 
     /**

@@ -48,7 +48,8 @@ final class PolicyReader {
                 execution(block, defaults.execution()));
         Policy ordered = policy.withPromotion(promotion(block, defaults.promotion()))
                 .withReview(review(block, policy.isProtected(), defaults.review()))
-                .withRules(new RulePolicyReader(variables, misconfigurations).read(block, defaults.rules()));
+                .withRules(new RulePolicyReader(variables, misconfigurations).read(block, defaults.rules()))
+                .withDrift(new DriftPolicyReader(variables, misconfigurations).read(block, defaults.drift()));
         return block.variable(EnvironmentKey.SCHEMAS).isPresent()
                 ? ordered
                 : ordered.withUnsaidSchemas(policy.schemas());

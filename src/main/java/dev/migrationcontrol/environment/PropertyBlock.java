@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The variables that configure one environment, apart from its URL variable; by key, by placeholder, and by rule. */
+/** The variables that configure one environment, apart from its URL variable: by key, placeholder, rule, accepted object. */
 record PropertyBlock(
-        Map<EnvironmentKey, String> variables, Map<String, String> placeholders, Map<String, String> rules) {
+        Map<EnvironmentKey, String> variables,
+        Map<String, String> placeholders,
+        Map<String, String> rules,
+        Map<String, String> accepted) {
     PropertyBlock() {
-        this(new EnumMap<>(EnvironmentKey.class), new TreeMap<>(), new TreeMap<>());
+        this(new EnumMap<>(EnvironmentKey.class), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
     Optional<String> variable(EnvironmentKey key) {
@@ -20,7 +23,7 @@ record PropertyBlock(
 
     /** Any of its variables, to begin a message with. */
     String firstVariable() {
-        return Stream.of(variables.values(), placeholders.values(), rules.values())
+        return Stream.of(variables.values(), placeholders.values(), rules.values(), accepted.values())
                 .flatMap(Collection::stream)
                 .findFirst()
                 .orElseThrow();

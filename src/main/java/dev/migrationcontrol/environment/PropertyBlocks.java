@@ -36,7 +36,8 @@ final class PropertyBlocks {
                         () -> addToMap(name, variable, block, complaints));
         if (!block.variables().isEmpty()
                 || !block.placeholders().isEmpty()
-                || !block.rules().isEmpty()) {
+                || !block.rules().isEmpty()
+                || !block.accepted().isEmpty()) {
             blocks.put(name.environment(), block);
         }
     }
@@ -44,10 +45,13 @@ final class PropertyBlocks {
     private static void addToMap(PropertyName name, String variable, PropertyBlock block, Complaints complaints) {
         Optional<String> placeholder = name.placeholder();
         Optional<String> rule = name.rule();
+        Optional<String> accepted = name.acceptedObject();
         if (placeholder.isPresent()) {
             block.placeholders().put(placeholder.get(), variable);
         } else if (rule.isPresent()) {
             block.rules().put(rule.get(), variable);
+        } else if (accepted.isPresent()) {
+            block.accepted().put(accepted.get(), variable);
         } else {
             complainOfUnknown(name.key(), complaints);
         }
@@ -55,8 +59,8 @@ final class PropertyBlocks {
 
     private static void complainOfUnknown(String key, Complaints complaints) {
         String known = "known keys are " + String.join(", ", EnvironmentKey.properties()) + ", "
-                + EnvironmentKey.PLACEHOLDERS + ".<key>, " + RulePolicyReader.LEVELS + "<rule> and "
-                + RulePolicyReader.ACCEPTED + "<rule>";
+                + EnvironmentKey.PLACEHOLDERS + ".<key>, " + RulePolicyReader.LEVELS + "<rule>, "
+                + RulePolicyReader.ACCEPTED + "<rule> and " + DriftPolicyReader.ACCEPT + "<object>";
         complaints.add(
                 "ends in no known key of an environment",
                 Spelling.nearest(key, EnvironmentKey.properties())

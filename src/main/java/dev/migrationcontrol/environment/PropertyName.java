@@ -52,6 +52,14 @@ record PropertyName(String environment, String key) {
                 .filter(each -> RULE.matcher(each).matches());
     }
 
+    /** The object whose drift it accepts, as {@code drift-accept.<object>}; quotes do not count. */
+    Optional<String> acceptedObject() {
+        return Optional.of(key)
+                .filter(each -> each.startsWith(DriftPolicyReader.ACCEPT))
+                .map(each -> each.substring(DriftPolicyReader.ACCEPT.length()).replace("\"", ""))
+                .filter(each -> !each.isBlank());
+    }
+
     private static PropertyName dotted(String rest) {
         Matcher matcher = DOTTED.matcher(rest);
         if (!matcher.matches()) {

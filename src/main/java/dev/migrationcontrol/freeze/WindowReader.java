@@ -2,6 +2,7 @@ package dev.migrationcontrol.freeze;
 
 import dev.migrationcontrol.environment.Variable;
 import dev.migrationcontrol.environment.setting.DurationSetting;
+import dev.migrationcontrol.environment.setting.LocalTimes;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;

@@ -3,6 +3,7 @@ package dev.migrationcontrol.operation;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationcontrol.access.Access;
+import dev.migrationcontrol.access.Caller;
 import dev.migrationcontrol.access.Restrictions;
 import dev.migrationcontrol.control.ControlDatabaseUnavailable;
 import dev.migrationcontrol.operation.idempotency.IdempotencyKey;
@@ -87,20 +88,30 @@ public final class Operations {
      */
     public Operation accept(Submission submission, Admission admission) {
         Map<String, Object> request = mapper.convertValue(submission.request(), new TypeReference<>() {});
-        NewOperation operation = new NewOperation(
-                ids.get(),
-                submission.type(),
-                submission.environment(),
-                caller(),
-                submission.reason(),
-                request,
-                access.granted(submission.environment()));
+        NewOperation operation = operation(submission, caller(), request, access.granted(submission.environment()));
         KeyedRequest keyed = keyed(submission.key(), submission.type(), submission.environment(), request);
         return once(keyed, () -> {
             handlers.change(operation.type(), operation.environment(), request).ifPresent(restrictions::require);
             acceptance.accept(operation, keyed, admission);
             return find(operation.id()).orElseGet(() -> require(first(keyed)));
         });
+    }
+
+    /**
+     * Accepts work that the service begins by itself, because it is configured: such that changes nothing.
+     *
+     * @throws Refusal as for a request
+     */
+    public void acceptOfService(Submission submission) {
+        Map<String, Object> request = mapper.convertValue(submission.request(), new TypeReference<>() {});
+        NewOperation operation = operation(submission, Caller.SERVICE, request, List.of());
+        acceptance.accept(operation, null, () -> false);
+    }
+
+    private NewOperation operation(
+            Submission submission, String caller, Map<String, Object> request, List<String> granted) {
+        return new NewOperation(
+                ids.get(), submission.type(), submission.environment(), caller, submission.reason(), request, granted);
     }
 
     private UUID first(@Nullable KeyedRequest keyed) {

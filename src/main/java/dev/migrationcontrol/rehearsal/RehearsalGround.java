@@ -2,7 +2,6 @@ package dev.migrationcontrol.rehearsal;
 
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.environment.Environment;
-import dev.migrationcontrol.environment.RehearsalPlace;
 import dev.migrationcontrol.planner.AppliedChain;
 import dev.migrationcontrol.schema.ComparisonScope;
 import dev.migrationcontrol.schema.SchemaCopy;
@@ -12,7 +11,6 @@ import dev.migrationcontrol.scratch.ScratchDatabases;
 import dev.migrationcontrol.scratch.ScratchUnavailable;
 import dev.migrationcontrol.scratch.ScriptFailed;
 import dev.migrationcontrol.scratch.ScriptReplay;
-import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.sql.ClusterWideStatements;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Builds the schema on a scratch database on which a plan is rehearsed. */
 @Singleton
 final class RehearsalGround {
-    private static final int MOST_GAPS = 5;
-
     private final ReplayedDatabases replayed;
     private final ScratchDatabases scratches;
     private final SchemaCopy copies;
@@ -87,7 +83,7 @@ final class RehearsalGround {
 
     Built build(RehearsalServers.Choice choice, RehearsalOrder order, BiConsumer<String, Integer> begins)
             throws ScratchUnavailable, SQLException, RunFailure {
-        AppliedChain chain = chain(choice, order);
+        AppliedChain chain = choice.applied(order.history(), order.scripts());
         Built built = build(choice, order, chain, begins);
         if (built.scratch() == null) {
             return built;
@@ -100,21 +96,6 @@ final class RehearsalGround {
                             + String.join(" ", chain.gaps()));
         }
         return built.with(notes);
-    }
-
-    /** What the history has run; on a server with other databases nothing of it may be run that reaches beyond its own. */
-    private static AppliedChain chain(RehearsalServers.Choice choice, RehearsalOrder order) {
-        AppliedChain chain = AppliedChain.of(order.history(), order.scripts().scripts());
-        if (choice.place() == RehearsalPlace.EMBEDDED) {
-            return chain;
-        }
-        List<String> gaps = new ArrayList<>(chain.gaps());
-        for (Script script : chain.scripts()) {
-            ClusterWideStatements.find(order.scripts().textOf(script))
-                    .ifPresent(words ->
-                            gaps.add(script.name() + " has " + words + ", which reaches beyond its database."));
-        }
-        return new AppliedChain(chain.scripts(), gaps.stream().limit(MOST_GAPS).toList());
     }
 
     private Built build(

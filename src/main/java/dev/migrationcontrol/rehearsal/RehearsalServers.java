@@ -1,5 +1,6 @@
 package dev.migrationcontrol.rehearsal;
 
+import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.environment.EmbeddedScratch;
 import dev.migrationcontrol.environment.Environment;
@@ -7,10 +8,14 @@ import dev.migrationcontrol.environment.Environments;
 import dev.migrationcontrol.environment.RehearsalPlace;
 import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.environment.database.DatabaseConnections;
+import dev.migrationcontrol.planner.AppliedChain;
 import dev.migrationcontrol.scratch.Interruption;
 import dev.migrationcontrol.scratch.ScratchUnavailable;
 import dev.migrationcontrol.scratch.ScriptFailed;
 import dev.migrationcontrol.scratch.WorkSession;
+import dev.migrationcontrol.script.ResolvedScripts;
+import dev.migrationcontrol.script.Script;
+import dev.migrationcontrol.sql.ClusterWideStatements;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -28,6 +33,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class RehearsalServers {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final int MOST_GAPS = 5;
     private static final Logger LOG = Logger.getLogger(RehearsalServers.class);
 
     private final Supplier<Optional<Database>> rehearsal;
@@ -57,6 +63,22 @@ public class RehearsalServers {
         /** What a result says of it. */
         public Rehearsal.Server server() {
             return new Rehearsal.Server(version, place);
+        }
+
+        /** What the history has run; on a server with other databases nothing of it may be run that reaches beyond its own. */
+        public AppliedChain applied(History history, ResolvedScripts scripts) {
+            AppliedChain chain = AppliedChain.of(history, scripts.scripts());
+            if (place == RehearsalPlace.EMBEDDED) {
+                return chain;
+            }
+            List<String> gaps = new ArrayList<>(chain.gaps());
+            for (Script script : chain.scripts()) {
+                ClusterWideStatements.find(scripts.textOf(script))
+                        .ifPresent(words ->
+                                gaps.add(script.name() + " has " + words + ", which reaches beyond its database."));
+            }
+            return new AppliedChain(
+                    chain.scripts(), gaps.stream().limit(MOST_GAPS).toList());
         }
     }
 

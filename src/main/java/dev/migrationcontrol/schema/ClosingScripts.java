@@ -43,27 +43,34 @@ public class ClosingScripts {
     /** What closing scripts are made from. */
     public record Basis(SchemaDifferences differences, Droppable droppable) {}
 
+    /** As the other, with scratch databases on the server of the live database. */
+    public Both write(Environment live, Database built, ComparisonScope hidden, Basis on)
+            throws SQLException, ScratchUnavailable {
+        return write(live, live.database(), built, hidden, on);
+    }
+
     /**
      * Writes and proves both scripts. The database itself is only read: what would change it is run on a copy of its
      * schema.
      *
+     * @param place next to whose database the scratch databases are made
      * @param on what a comparison of the two found, and what may be dropped; rows that differ are left to do by hand
      * @throws SQLException when one of the schemas cannot be read
      * @throws ScratchUnavailable when no scratch database can be had
      */
-    public Both write(Environment live, Database built, ComparisonScope hidden, Basis on)
+    public Both write(Environment place, Database live, Database built, ComparisonScope hidden, Basis on)
             throws SQLException, ScratchUnavailable {
-        AbstractDatabase actual = models.load(live.database());
+        AbstractDatabase actual = models.load(live);
         AbstractDatabase expected = models.load(built);
-        ComparisonScope all = models.withOwnSequences(built, models.withOwnSequences(live.database(), hidden));
+        ComparisonScope all = models.withOwnSequences(built, models.withOwnSequences(live, hidden));
         String forDatabase = models.script(actual, expected, all, on.droppable());
         String forScripts = models.script(expected, actual, all, on.droppable());
         List<Difference> rows =
                 on.differences().list().stream().filter(Difference::ofRows).toList();
-        try (ScratchDatabase copy = scratches.create(live);
-                ScratchDatabase rebuilt = scratches.create(live)) {
-            Trial onCopy = new Trial(copy, actual, live.database(), built, forDatabase, on.droppable());
-            Trial onRebuilt = new Trial(rebuilt, expected, built, live.database(), forScripts, on.droppable());
+        try (ScratchDatabase copy = scratches.create(place);
+                ScratchDatabase rebuilt = scratches.create(place)) {
+            Trial onCopy = new Trial(copy, actual, live, built, forDatabase, on.droppable());
+            Trial onRebuilt = new Trial(rebuilt, expected, built, live, forScripts, on.droppable());
             return new Both(prove(onCopy, all, rows), prove(onRebuilt, all, rows));
         }
     }

@@ -15,6 +15,9 @@ public record ComparisonScope(List<String> relations, List<String> schemas) {
     /** The schema in which this service keeps what rollbacks and consolidations have taken away. */
     public static final String ARCHIVE = "migration_control_archive";
 
+    /** Where this service keeps the record of who changes what, if that is asked for; it is looked at nowhere. */
+    public static final String RECORDER = "migration_control_drift";
+
     public ComparisonScope {
         relations = List.copyOf(relations);
         schemas = List.copyOf(schemas);

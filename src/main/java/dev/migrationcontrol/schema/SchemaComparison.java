@@ -66,6 +66,33 @@ public class SchemaComparison {
         }
     }
 
+    /** What differs, as differences and object by object. */
+    public record Changes(SchemaDifferences differences, List<ObjectChange> objects) {
+        public Changes {
+            objects = List.copyOf(objects);
+        }
+    }
+
+    /** As {@link #compareObjects}, with the definitions of what differs. */
+    public Changes changes(Database actual, Database expected, ComparisonScope hidden) throws SQLException {
+        try (Connection one = open(actual);
+                Connection two = open(expected)) {
+            SchemaDifferences differences = objects(one, two, hidden);
+            return new Changes(
+                    differences,
+                    differences.list().isEmpty()
+                            ? List.of()
+                            : ObjectChange.between(SchemaSnapshot.of(one, hidden), SchemaSnapshot.of(two, hidden)));
+        }
+    }
+
+    /** What the server knows of where these objects of a database come from. */
+    public ObjectOrigins origins(Database database, List<String> objects) throws SQLException {
+        try (Connection connection = open(database)) {
+            return ObjectOrigins.of(connection, objects);
+        }
+    }
+
     private static SchemaDifferences objects(Connection actual, Connection expected, ComparisonScope hidden)
             throws SQLException {
         boolean same = SchemaSnapshot.digest(actual, hidden).equals(SchemaSnapshot.digest(expected, hidden));

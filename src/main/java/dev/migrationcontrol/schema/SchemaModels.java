@@ -131,6 +131,7 @@ class SchemaModels {
             String name = child.getQualifiedName().replace("\"", "");
             // A user mapping may hold a password, which no script may show.
             if (child.getType() == DbObjType.USER_MAPPING
+                    || isRecorder(child.getType(), name)
                     || hidden.relations().contains(name)
                     || hidden.schemas().contains(name)) {
                 unselect(child);
@@ -138,6 +139,11 @@ class SchemaModels {
                 leaveOut(child, hidden);
             }
         }
+    }
+
+    private static boolean isRecorder(DbObjType type, String name) {
+        return type == DbObjType.SCHEMA && name.equals(ComparisonScope.RECORDER)
+                || type == DbObjType.EVENT_TRIGGER && name.startsWith(ComparisonScope.RECORDER);
     }
 
     /** What is on the left alone would be dropped. */

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -23,9 +24,17 @@ final class OperationEvents implements StateListener {
     /** Someone makes a change although something stands against it. */
     static final String BREAK_GLASS = "access.break-glass";
 
+    /** A check found objects that are not what the history has built. */
+    static final String DRIFT_FOUND = "drift.found";
+
+    /** A check found none, where the one before did. */
+    static final String DRIFT_ENDED = "drift.ended";
+
+    private static final String DRIFT_CHECK = "DRIFT_CHECK";
+
     /** All events, and the name that means all of them. */
     static final List<String> NAMES = Stream.concat(
-                    Stream.of(Receiver.ALL_EVENTS, BREAK_GLASS),
+                    Stream.of(Receiver.ALL_EVENTS, BREAK_GLASS, DRIFT_FOUND, DRIFT_ENDED),
                     Stream.of(OperationState.values()).map(OperationEvents::name))
             .toList();
 
@@ -55,10 +64,23 @@ final class OperationEvents implements StateListener {
         if (change.state() == OperationState.QUEUED) {
             deliver(transaction, change, BREAK_GLASS, OperationEvents::breaksGlass);
         }
+        if (change.state() == OperationState.SUCCEEDED && change.type().equals(DRIFT_CHECK)) {
+            deliver(transaction, change, DRIFT_FOUND, operation -> says(operation, "state", "DRIFTED"));
+            deliver(
+                    transaction,
+                    change,
+                    DRIFT_ENDED,
+                    operation -> says(operation, "state", "NONE") && says(operation, "before", "DRIFTED"));
+        }
     }
 
     private static boolean breaksGlass(Operation operation) {
         return operation.attempt() == 0 && operation.request().get(BreakGlass.FIELD) != null;
+    }
+
+    private static boolean says(Operation operation, String member, String value) {
+        Map<String, Object> result = operation.result();
+        return result != null && value.equals(result.get(member));
     }
 
     private void deliver(Connection transaction, StateChange change, String event, Predicate<Operation> concerned)

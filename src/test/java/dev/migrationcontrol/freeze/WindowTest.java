@@ -3,6 +3,7 @@ package dev.migrationcontrol.freeze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationcontrol.environment.setting.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

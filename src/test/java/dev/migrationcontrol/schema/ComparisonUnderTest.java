@@ -15,4 +15,10 @@ public final class ComparisonUnderTest {
         SchemaModels models = new SchemaModels(connections);
         return new SchemaReturn(models, new SchemaCopy(models, connections), create());
     }
+
+    public static ClosingScripts closingScripts() {
+        SchemaModels models = new SchemaModels(new DatabaseConnections());
+        SchemaCopy copy = new SchemaCopy(models, new DatabaseConnections());
+        return new ClosingScripts(models, copy, create(), Pair.scratches());
+    }
 }

@@ -1,4 +1,4 @@
-/** How settings are written: durations, lists, names of properties and of the variables that replace them. Pure. */
+/** How settings are written: durations, lists, times, names of properties and of the variables that replace them. Pure. */
 @NullMarked
 package dev.migrationcontrol.environment.setting;
 

@@ -10,6 +10,7 @@ made AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'i' AND refclassid
 ns AS (
     SELECT n.oid, n.nspname, n.nspowner, n.nspacl FROM pg_namespace n, asked
      WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND n.nspname <> ALL (asked.schemas)
+       AND n.nspname <> 'migration_control_drift'
        AND NOT EXISTS (SELECT FROM ext WHERE classid = 'pg_namespace'::regclass AND objid = n.oid)),
 hidden AS (
     SELECT c.oid FROM pg_class c JOIN ns ON ns.oid = c.relnamespace, asked
@@ -111,7 +112,7 @@ every (kind, name, parent, classid, objid, subid, owner, acl, acltype) AS (
     UNION ALL SELECT 'server', quote_ident(srvname), NULL, 'pg_foreign_server'::regclass, oid, 0, srvowner, srvacl, 'S'
       FROM pg_foreign_server
     UNION ALL SELECT 'event trigger', quote_ident(evtname), NULL, 'pg_event_trigger'::regclass, oid, 0, evtowner, NULL, NULL
-      FROM pg_event_trigger
+      FROM pg_event_trigger WHERE evtname !~ '^migration_control_drift_'
     UNION ALL SELECT 'publication', quote_ident(pubname), NULL, 'pg_publication'::regclass, oid, 0, pubowner, NULL, NULL
       FROM pg_publication
     UNION ALL SELECT 'subscription', quote_ident(subname), NULL, 'pg_subscription'::regclass, oid, 0, subowner, NULL, NULL

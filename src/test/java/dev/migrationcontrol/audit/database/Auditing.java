@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Audits of databases of the test server. */
-final class Auditing {
+public final class Auditing {
     private Auditing() {}
 
     static DatabaseAudit audit(String database) {
@@ -24,6 +24,13 @@ final class Auditing {
     }
 
     static DatabaseAudit audit(Database database, Path scripts, Duration timeout) {
+        Environment environment = new Environment(
+                "test", database, null, "TEST_DATABASE_URL", Policy.defaults(List.of("filesystem:" + scripts)));
+        return audits(timeout).of(environment);
+    }
+
+    /** Audits without the running service. */
+    public static DatabaseAudits audits(Duration timeout) {
         DatabaseAuditConfig config = new DatabaseAuditConfig() {
             @Override
             public Duration timeout() {
@@ -35,9 +42,6 @@ final class Auditing {
                 return 1000;
             }
         };
-        Environment environment = new Environment(
-                "test", database, null, "TEST_DATABASE_URL", Policy.defaults(List.of("filesystem:" + scripts)));
-        return new DatabaseAudits(new DatabaseConnections(), new ScriptCatalog(), config, Clock.systemUTC())
-                .of(environment);
+        return new DatabaseAudits(new DatabaseConnections(), new ScriptCatalog(), config, Clock.systemUTC());
     }
 }

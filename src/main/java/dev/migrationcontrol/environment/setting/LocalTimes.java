@@ -1,4 +1,4 @@
-package dev.migrationcontrol.freeze;
+package dev.migrationcontrol.environment.setting;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -11,19 +11,19 @@ import java.time.zone.ZoneOffsetTransition;
  * as much later as the clocks are set forward, as {@link java.time.ZonedDateTime} has it. In autumn some happen twice:
  * what begins at one begins the first time, and what ends at one ends the second time.
  */
-final class LocalTimes {
+public final class LocalTimes {
     private LocalTimes() {}
 
-    static Instant begin(LocalDateTime local, ZoneId zone) {
+    public static Instant begin(LocalDateTime local, ZoneId zone) {
         return local.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
     }
 
-    static Instant end(LocalDateTime local, ZoneId zone) {
+    public static Instant end(LocalDateTime local, ZoneId zone) {
         return local.atZone(zone).withLaterOffsetAtOverlap().toInstant();
     }
 
     /** The latest local time that has begun by then, the first time that it happens. */
-    static LocalDateTime latestBegun(Instant now, ZoneId zone) {
+    public static LocalDateTime latestBegun(Instant now, ZoneId zone) {
         ZoneOffset offset = zone.getRules().getOffset(now);
         LocalDateTime local = LocalDateTime.ofInstant(now, offset);
         ZoneOffsetTransition last = zone.getRules().previousTransition(now.plusNanos(1));
