@@ -32,19 +32,33 @@ public final class CodeTools {
      * machine says that they could not be had.
      */
     public static void require() {
-        if (python().isPresent()) {
-            return;
+        requirePython(NEEDED, "alembic python3-django python3-psycopg2", "TESTS_WITHOUT_CODE_TOOLS");
+    }
+
+    /**
+     * The interpreter of this machine that can import something. Without one a test is skipped, or fails, in the same way.
+     *
+     * @param packages what to install on Debian
+     * @param excuse the variable of whoever prepared the machine
+     */
+    public static String requirePython(String imports, String packages, String excuse) {
+        Optional<String> python = python(imports);
+        if (python.isPresent()) {
+            return python.get();
         }
-        String how = "No python3 can '" + NEEDED + "'. On Debian and Ubuntu: apt-get install alembic python3-django"
-                + " python3-psycopg2.";
-        if ("true".equals(System.getenv("CI")) && !"true".equals(System.getenv("TESTS_WITHOUT_CODE_TOOLS"))) {
+        String how = "No python3 can '" + imports + "'. On Debian and Ubuntu: apt-get install " + packages + ".";
+        if ("true".equals(System.getenv("CI")) && !"true".equals(System.getenv(excuse))) {
             fail(how);
         }
-        abort(how);
+        return abort(how);
     }
 
     /** An interpreter that has all of them: the distribution's, or one on the path. */
     public static Optional<String> python() {
+        return python(NEEDED);
+    }
+
+    private static Optional<String> python(String imports) {
         return Stream.concat(
                         Stream.of("/usr/bin"),
                         Arrays.stream(Optional.ofNullable(System.getenv("PATH"))
@@ -54,13 +68,13 @@ public final class CodeTools {
                 .filter(Files::isExecutable)
                 .map(Path::toString)
                 .distinct()
-                .filter(CodeTools::isComplete)
+                .filter(python -> can(python, imports))
                 .findFirst();
     }
 
-    private static boolean isComplete(String python) {
+    private static boolean can(String python, String imports) {
         try {
-            Process process = new ProcessBuilder(python, "-c", NEEDED)
+            Process process = new ProcessBuilder(python, "-c", imports)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

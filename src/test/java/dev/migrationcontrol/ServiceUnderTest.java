@@ -59,6 +59,9 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put("migration-control.environments.drifted.drift-accept.public.tolerated", "another team's");
         variables.put("migration-control.environments.queue.on-busy", "queue");
         variables.put("migration-control.environments.queue.queue-limit", "3");
+        variables.put("migration-control.test-databases.environments", "leases,guarded");
+        variables.put("migration-control.test-databases.most", "3");
+        variables.put("migration-control.test-databases.interval", "1s");
         variables.put("migration-control.operations.event-heartbeat", "500ms");
         variables.put("migration-control.journal.refused-per-minute", "100000");
         variables.put("migration-control.http.limits.body-timeout", "4s");

@@ -20,6 +20,11 @@ public record TestControl(String name, AgroalDataSource pool) implements AutoClo
 
     /** Connections to a database as a role of the server; it trusts everyone. */
     public static AgroalDataSource pool(String name, String role, int size) {
+        return poolAt("jdbc:postgresql://" + TestServer.HOST + ":" + TestServer.port() + "/" + name, role, size);
+    }
+
+    /** The same on any server that trusts everyone. */
+    public static AgroalDataSource poolAt(String jdbcUrl, String role, int size) {
         var configuration = new AgroalDataSourceConfigurationSupplier();
         configuration
                 .connectionPoolConfiguration()
@@ -29,7 +34,7 @@ public record TestControl(String name, AgroalDataSource pool) implements AutoClo
         configuration
                 .connectionPoolConfiguration()
                 .connectionFactoryConfiguration()
-                .jdbcUrl("jdbc:postgresql://" + TestServer.HOST + ":" + TestServer.port() + "/" + name)
+                .jdbcUrl(jdbcUrl)
                 .principal(new NamePrincipal(role))
                 .credential(new SimplePassword("unused"));
         try {

@@ -48,6 +48,7 @@ public record TestEnvironment(String name, String database, Path folder) {
             "rehearsed",
             "losses",
             "drifted",
+            "leases",
             "console",
             "browser");
 

@@ -4,6 +4,7 @@ import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jboss.logging.Logger;
 
 /** A temporary database on the server of an environment's own; it is dropped when it is closed. */
@@ -12,6 +13,7 @@ public final class ScratchDatabase implements AutoCloseable {
 
     private final Connection owner;
     private final Environment environment;
+    private boolean left;
 
     ScratchDatabase(Connection owner, Environment environment, Database database) {
         this.owner = owner;
@@ -34,8 +36,24 @@ public final class ScratchDatabase implements AutoCloseable {
         return new Templates(owner).keep(database().name(), digest);
     }
 
+    /**
+     * Gives it another name, under which it outlives its use, and what it is in a comment. Nobody may be connected to it.
+     * Afterwards it is the caller's to drop, and to close it does nothing.
+     */
+    void leaveAs(String name, String comment) throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("COMMENT ON DATABASE " + database().name() + " IS " + statement.enquoteLiteral(comment));
+            statement.execute("ALTER DATABASE " + database().name() + " RENAME TO " + name);
+        }
+        left = true;
+        owner.close();
+    }
+
     @Override
     public void close() {
+        if (left) {
+            return;
+        }
         try (owner) {
             ScratchRemoval.drop(owner, database().name());
         } catch (SQLException e) {
