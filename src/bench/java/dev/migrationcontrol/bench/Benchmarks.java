@@ -46,6 +46,9 @@ final class Benchmarks {
         if (settings.peer() && !samples.isEmpty()) {
             new StockFlyway(settings, postgres, limit, report).run(samples);
         }
+        if (settings.databases() > 0 && !samples.isEmpty()) {
+            new TestDatabaseCost(settings, postgres, report).run(samples);
+        }
         try (Service service = launch.start()) {
             new SourceTrees(settings, service, report).run();
         }

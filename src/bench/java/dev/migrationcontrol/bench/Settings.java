@@ -11,6 +11,7 @@ import java.util.List;
  * @param trees of how many files to audit, ascending
  * @param control how many operations, events and journal entries to fill a control database with; none for the usual
  *     benchmarks
+ * @param databases how many test databases to make
  * @param rounds how often each measurement is repeated
  * @param peer whether stock Flyway runs too
  * @param serviceOptions for the Java of the service
@@ -21,6 +22,7 @@ record Settings(
         List<Integer> sizes,
         List<Integer> trees,
         List<Long> control,
+        int databases,
         int rounds, boolean peer, List<String> serviceOptions, Path packaged, Path folder) {
     static Settings read() {
         Path target = Path.of(property("target", "target")).toAbsolutePath();
@@ -28,6 +30,7 @@ record Settings(
                 numbers("sizes", "10,100,1000"),
                 numbers("trees", "20000"),
                 words("control", "").stream().map(Long::valueOf).toList(),
+                Integer.parseInt(property("databases", "1000")),
                 Integer.parseInt(property("rounds", "5")),
                 Boolean.parseBoolean(property("peer", "true")),
                 List.of(property("serviceOptions", "").strip().split("\\s+")).stream()
