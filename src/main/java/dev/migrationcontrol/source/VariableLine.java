@@ -101,7 +101,7 @@ final class VariableLine {
 
     /** Whether the line gives the name the address of a database. */
     boolean isAddress(String name) {
-        return has(VariablePatterns.ADDRESS, name);
+        return VariablePatterns.ADDRESSES.stream().anyMatch(row -> has(row, name));
     }
 
     private boolean has(Row row, String name) {

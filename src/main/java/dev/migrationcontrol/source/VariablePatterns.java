@@ -14,13 +14,16 @@ import java.util.regex.Pattern;
 final class VariablePatterns {
     /** A name that may be one of a variable; what is called like a function is none. */
     static final Pattern TOKEN = Pattern.compile(
-            "(?<![A-Za-z0-9_])(?:[A-Z][A-Z0-9_]{2,}|[A-Z][A-Za-z0-9]{0,40}(?:__[A-Z][A-Za-z0-9]{0,40}){1,5})(?![A-Za-z0-9_(])");
+            "(?<![A-Za-z0-9_])(?:[A-Z][A-Z0-9_]{2,}|[A-Z][A-Za-z0-9]{0,40}(?:__[A-Z][A-Za-z0-9]{0,40}){1,5}|[a-z][a-z0-9]{0,40}(?:__[a-z0-9]{1,40}(?:_[a-z0-9]{1,40}){0,5}+){1,5}+)(?![A-Za-z0-9_(])");
 
     private static final String NAME =
             "([A-Z][A-Z0-9_]{2,}+|[A-Z][A-Za-z0-9]{0,40}+(?:__[A-Z][A-Za-z0-9]{0,40}+){1,5}+)";
+    /** As programs spell them whose settings are nested. */
+    private static final String NESTED = "([a-z][a-z0-9]{0,40}+(?:__[a-z0-9]{1,40}+(?:_[a-z0-9]{1,40}+){0,5}+){1,5}+)";
+
     private static final String QUOTED = "[\"'`]" + NAME + "[\"'`]";
     private static final String READER =
-            "(?:environ(?:\\.get)?|getenv\\w*|[gG]et_?env\\w*|LookupEnv|ENV(?:\\.fetch)?|env::var(?:_os)?|get_env|fetch_env!?|GetEnvironmentVariable|Deno\\.env\\.get|\\bEnvironment\\.get|\\.environment"
+            "(?:environ(?:\\.get)?|getenv\\w*|[gG]et_?env\\w*|LookupEnv|ENV(?:\\.fetch)?|env::var(?:_os)?|get_env|fetch_env!?|GetEnvironmentVariable|Deno\\.env\\.get|\\b[eE]nvironment(?:\\(\\))?\\.(?:get|value)|\\.environment"
                     + "|\\benv(?:\\.\\w+)?|config|\\$_ENV|\\$_SERVER|BindEnv|env!|option_env!|dotenv!|process\\.env|AliasChoices|requireEnv|mustEnv|getEnv\\w*)";
 
     /** In which files a row of the table holds. */
@@ -77,6 +80,7 @@ final class VariablePatterns {
             reads(
                     Place.ANYWHERE,
                     "\\b(?:env|alias|validation_alias|envvar|env_var|EnvVars?)\\s*[=:(]\\s*(?:\\w*\\{)?\\s*" + QUOTED),
+            reads(Place.CODE, "\\bEnvVars?\\s*[:=]\\s*\\[\\]string\\{([^}\\n]*)\\}"),
             reads(Place.ANYWHERE, "\\$\\{\\{\\s*env\\." + NAME),
             reads(Place.ANYWHERE, "\\{\\{\\s*\\.?(?:Env\\.)?" + NAME),
             reads(Place.ANYWHERE, "\\{\\{-?\\s*[^}\"'`]{0,40}\\b[gG]?e?t?[eE]nv\\b\\s*\\(?\\s*" + QUOTED),
@@ -109,6 +113,8 @@ final class VariablePatterns {
             sets(Place.PLAIN, "(?:^|\\s)(?:-e|--env|export|env|set)\\s+[\"']?" + NAME + "="),
             sets(Place.PLAIN, "(?:^|[\\s;&|'\"])" + NAME + "=\\S"),
             sets(Place.YAML, "^\\s*(?:-\\s*)?[\"']?" + NAME + "[\"']?\\s*[:=]"),
+            sets(Place.YAML, "^\\s*(?:-\\s*)?[\"']?" + NESTED + "[\"']?\\s*[:=]"),
+            sets(Place.ENVIRONMENT_FILE, "^\\s*(?:export\\s+)?" + NESTED + "\\s*="),
             sets(Place.NOT_YAML, "^\\s*[\"']?" + NAME + "[\"']?\\s*[:=][^=]"),
             sets(Place.DOCKERFILE, "^\\s*(?:ENV|ARG)\\s(.*)"),
             sets(Place.PROPERTIES, "^" + NAME + "\\s*="));
@@ -120,9 +126,12 @@ final class VariablePatterns {
     static final Row ALONE = row("^\\s*[\"']" + NAME + "[\"'],?\\s*(?:(?:#|//).*)?$");
 
     /** The address of a PostgreSQL database that a variable is set to, or that is used where it is not set. */
-    static final Row ADDRESS = row(
-            "(?<![A-Za-z0-9_])" + NAME
-                    + "[\"'\\])}]{0,3}\\s{0,4}(?:,|//|\\|\\||\\?\\?|\\?:|:?-|[:?]?=|:|\\bor\\b)\\s{0,4}[\"'`]?(?i:postgres(?:ql)?(?:\\+\\w{1,20})?://|jdbc:postgresql:|r2dbc:postgresql:|dbi:pg:|host=[^\\s\"']{1,80} [^\"'\\n]{0,200}dbname=|(?:Host|Server)=[^;\"'\\n]{1,80};[^\"'\\n]{0,200}Database=)");
+    private static final String VALUE =
+            "[\"'\\])}]{0,3}\\s{0,4}(?:,|//|\\|\\||\\?\\?|\\?:|:?-|[:?]?=|:|\\bor\\b)\\s{0,4}[\"'`]?(?i:postgres(?:ql)?(?:\\+\\w{1,20})?://|jdbc:postgresql:|r2dbc:postgresql:|dbi:pg:|host=[^\\s\"']{1,80}"
+                    + " [^\"'\\n]{0,200}dbname=|(?:Host|Server)=[^;\"'\\n]{1,80};[^\"'\\n]{0,200}Database=)";
+
+    static final List<Row> ADDRESSES =
+            List.of(row("(?<![A-Za-z0-9_])" + NAME + VALUE), row("(?<![A-Za-z0-9_])" + NESTED + VALUE));
 
     static final Row ASSIGNED = row("^" + NAME + "\\s*:{0,3}=(?!=)");
     static final Row ASSIGNED_WITHIN = row("^\\s+" + NAME + "=[^\\s]*$");

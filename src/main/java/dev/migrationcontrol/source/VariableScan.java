@@ -33,6 +33,9 @@ final class VariableScan {
             "sqlalchemy",
             "jdbc",
             "dbi:pg",
+            "connstr",
+            "conn_str",
+            "pg_ur",
             "dbname=");
     private static final Pattern DOWNLOAD =
             Pattern.compile("(?i)mmdb|maxmind|geolite|geoip|ip2location|\\.tar\\.gz|download");
@@ -66,7 +69,7 @@ final class VariableScan {
     /** Without what the line says besides names of variables. */
     void names(SourceFile file, FileRole role, SourceText text, int number) {
         String line = text.line(number);
-        if (line.chars().noneMatch(letter -> letter >= 'A' && letter <= 'Z')) {
+        if (line.chars().noneMatch(letter -> letter >= 'A' && letter <= 'Z') && !line.contains("__")) {
             return;
         }
         VariableLine context = new VariableLine(file, role, text, number);

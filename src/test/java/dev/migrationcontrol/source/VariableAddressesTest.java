@@ -52,11 +52,59 @@ class VariableAddressesTest {
     void areFoundWhereTheyAreSetOnly() {
         SourceReport report = tree().with(
                         "compose.yml",
-                        "services:\n  broker:\n    image: shop\n    environment:\n      BROKER_STORAGE: postgres://shop:shop@db:5432/shop\n")
+                        "services:\n"
+                                + "  broker:\n"
+                                + "    image: shop\n"
+                                + "    environment:\n"
+                                + "      BROKER_STORAGE: postgres://shop:shop@db:5432/shop\n")
                 .read();
 
         assertThat(report.variables()).extracting(VariableReport::name).contains("BROKER_STORAGE");
         assertThat(TestTree.rules(report)).doesNotContain("variable-never-read");
+    }
+
+    @Test
+    void namesOfNestedSettingsMayBeSmall() {
+        SourceReport report = tree().with(
+                        "compose.yml",
+                        "services:\n"
+                                + "  api:\n"
+                                + "    image: shop\n"
+                                + "    environment:\n"
+                                + "      - shop__db__main_uri=postgres://shop@db:5432/shop\n")
+                .with("a.py", "orders.filter(database__name=\"shop\", note__icontains=\"postgres\")\n")
+                .read();
+
+        assertThat(report.variables()).extracting(VariableReport::name).containsExactly("shop__db__main_uri");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "a.cpp ~ _hostName = environment.value(\"DB_PGSQL_HOSTNAME\");~DB_PGSQL_HOSTNAME",
+                "a.py ~ conf['host'] = os.getenv(\"SHOP_ADMIN_DB_HOST\")~SHOP_ADMIN_DB_HOST",
+                "a.py ~ source = psycopg2.connect(os.getenv(\"BENCHMARK_SOURCE_CONNSTR\"))~BENCHMARK_SOURCE_CONNSTR",
+                "a.go ~ EnvVars: []string{\"SHOP_HOST\", \"SHOP_STOREDB_USERNAME\"},~SHOP_STOREDB_USERNAME"
+            })
+    void areReadUnderManyNames(String file, String line, String name) {
+        SourceReport report = tree().with(file, line + "\n").read();
+
+        assertThat(TestTree.reads(report)).containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "a.py~os.getenv(\"INFLUXDB_HOST\")",
+                "a.py~os.getenv(\"DYNAMODB_URL\")",
+                "a.py~os.getenv(\"DB_MIN_SIZE_NAME\")",
+                "a.go~EnvVars: []string{\"SHOP_HOST\", \"SHOP_PORT\"},"
+            })
+    void otherServersAreNone(String file, String line) {
+        assertThat(tree().with(file, line + "\n").read().variables()).isEmpty();
     }
 
     @Test
