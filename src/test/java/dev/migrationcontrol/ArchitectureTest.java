@@ -278,7 +278,8 @@ class ArchitectureTest {
 
     /** An ending of files, the beginning of a placeholder, the engine that ran a script, a directory, an interpreter. */
     private static final Pattern OTHER_MEANINGS = Pattern.compile(
-            "\"swift\", \"prisma\",|\"bun\", SCRIPT|put\\(\"flyway\" \\+|\"runner\", \"flyway\"|\"db/migrations\", \"flyway\"");
+            "\"swift\", \"prisma\",|\"bun\", SCRIPT|put\\(\"flyway\" \\+|\"runner\", \"flyway\"|\"db/migrations\","
+                    + " \"flyway\"");
 
     private static Stream<String> lines(java.nio.file.Path file) {
         try {

@@ -66,7 +66,8 @@ class RunnerRecognitionTest {
     @MethodSource("runners")
     void isFoundWithItsUsers(Path sample) throws IOException {
         Expected expected = Expected.of(Files.readAllLines(sample).get(0));
-        boolean hasScripts = Files.readAllLines(sample).stream().anyMatch(line -> line.matches("=== .*\\.sql"));
+        boolean hasScripts =
+                Files.readAllLines(sample).stream().anyMatch(line -> line.matches("=== .*\\.(?:sql|migrations)"));
 
         SourceReport report = read(sample);
 

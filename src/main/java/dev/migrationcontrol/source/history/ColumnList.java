@@ -17,7 +17,7 @@ final class ColumnList {
     /** Those between the brackets that follow; empty where none do. */
     static List<String> after(String text, int from, boolean declared) {
         int at = from;
-        while (at < text.length() && at - from < LONGEST_GAP && "\"'`\\+.]&| \t\r\n".indexOf(text.charAt(at)) >= 0) {
+        while (at < text.length() && at - from < LONGEST_GAP && "\"'`\\+.]&|<> \t\r\n".indexOf(text.charAt(at)) >= 0) {
             at++;
         }
         if (at >= text.length() || text.charAt(at) != '(') {
@@ -60,7 +60,7 @@ final class ColumnList {
     }
 
     private static void add(List<String> columns, String item, boolean declared) {
-        String plain = item.replaceAll("[\"'`\\\\+.&|\\[\\]]", " ").strip();
+        String plain = item.replaceAll("[\"'`\\\\+.&|<>\\[\\]]", " ").strip();
         String[] words = plain.split("\\s+");
         String name = words[declared ? 0 : words.length - 1].toLowerCase(Locale.ROOT);
         if (!name.isEmpty() && !(declared && CONSTRAINTS.contains(name))) {

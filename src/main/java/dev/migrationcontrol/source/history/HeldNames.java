@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public final class HeldNames {
     private static final int MOST = 4000;
     private static final Pattern HELD = Pattern.compile(
-            "(?<!\\w)([A-Za-z_]\\w*+)[\"'\\]?]?+[ \\t]*+(?:(?::|\\bas\\b)[ \\t]*+[&'\\w<>\\[\\]. |]{1,40}?)?[ \\t]*+(?:=>|:=|\\?\\?=|\\|\\|=|=|:|\\()?[ \\t]*+[\"'`:@]++(?:\\$\\{\\w++:-)?+([A-Za-z_]\\w*+(?:\\.[A-Za-z_]\\w*+)?+)[\"'`})]"
+            "(?<!\\w)([A-Za-z_]\\w*+)[\"'\\]?]?+[ \\t]*+(?:(?::|\\bas\\b)[ \\t]*+[&'\\w<>\\[\\]. |]{1,40}?)?[ \\t]*+(?:=>|:=|\\?\\?=|\\|\\|=|=|:|\\()?[ \\t]*+(?:fromMaybe )?+[\"'`:@]++(?:\\$\\{\\w++:-)?+([A-Za-z_]\\w*+(?:\\.[A-Za-z_]\\w*+)?+)[\"'`})]"
                     + "|(?m:^[ \\t]*+(?:export |readonly |local )?+([A-Za-z_]\\w*+)=[\"']?(?:\\$\\{\\w++:-)?+([A-Za-z_]\\w*+)[\"'}\\s])");
 
     private final Map<String, String> held = new HashMap<>();

@@ -145,6 +145,11 @@ final class TargetName {
             }
         }
         variable = last(text.substring(start, at));
+        if (variable.equals("fromMaybe") && text.startsWith(" \"", at)) {
+            at += 2;
+            variable = "";
+            return name();
+        }
         Matcher dot = BoundedPattern.in(SCHEMA, text.substring(at, Math.min(text.length(), at + LONGEST_GAP)));
         if (!variable.isEmpty() && dot.lookingAt()) {
             at += dot.end();

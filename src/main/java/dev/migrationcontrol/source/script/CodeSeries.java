@@ -1,16 +1,23 @@
 package dev.migrationcontrol.source.script;
 
+import dev.migrationcontrol.source.history.HistoryTable;
 import dev.migrationcontrol.source.tree.Aside;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.system.MigrationSystems;
+import dev.migrationcontrol.system.TreeFacts;
 import dev.migrationcontrol.text.BoundedPattern;
+import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +30,7 @@ record CodeSeries(String location, RunnerLanguage language, List<SourceFile> fil
     static final Pattern ABOUT =
             Pattern.compile("(?i).*(?:migrat|alteration|upgrad|delta|patch|schema|ddl|evolution|db[-_]?changes?).*");
     private static final Pattern NUMBERED = Pattern.compile(
-            "(?i)(?:[a-z]{1,4}[_.-])?(?:[vmr]|migrat\\w{0,8}|version|upgrade\\w{0,3}|update|patch|alter\\w{0,8}|delta|step)?[-_.]?\\d[\\w.@-]{0,160}\\.(?:cr|py|rb|php|p[lm]|go|java|kt|scala|groovy|cs|rs|exs?|[cm]?[jt]s|clj)");
+            "(?i)(?:[a-z]{1,4}[_.-])?(?:[vmr]|migrat\\w{0,8}|version|upgrade\\w{0,3}|update|patch|alter\\w{0,8}|delta|step)?[-_.]?\\d[\\w.@-]{0,160}\\.(?:cr|py|rb|php|p[lm]|go|java|kt|scala|groovy|cs|fs|rs|exs?|[cm]?[jt]s|clj|hs|ml|erl|swift|dart|nim)");
     private static final Pattern NO_MIGRATION =
             Pattern.compile("(?i).*(?:\\.d\\.[cm]?ts|\\.designer\\.cs|[._](?:test|spec)\\.\\w+|[^a-z]test\\.\\w+)");
     private static final int FEWEST = 3;
@@ -71,7 +78,12 @@ record CodeSeries(String location, RunnerLanguage language, List<SourceFile> fil
         String last = directory.substring(directory.lastIndexOf('/') + 1);
         String above = SourceFile.parentOf(directory);
         String both = above.substring(above.lastIndexOf('/') + 1) + " " + last;
-        return BoundedPattern.in(ABOUT, both).matches() && !Aside.is(directory) && !VersionFolders.isVersion(last);
+        boolean first = last.matches("v\\d{1,2}")
+                && BoundedPattern.in(ABOUT, above.substring(above.lastIndexOf('/') + 1))
+                        .matches();
+        return BoundedPattern.in(ABOUT, both).matches()
+                && !Aside.is(directory)
+                && (first || !VersionFolders.isVersion(last));
     }
 
     private static Optional<CodeSeries> ofDirectory(TreeView view, String directory, List<SourceFile> files) {
@@ -118,6 +130,67 @@ record CodeSeries(String location, RunnerLanguage language, List<SourceFile> fil
             }
         }
         return found;
+    }
+
+    /**
+     * Programs of one directory that have functions named by versions, and call one of those that write down the version:
+     * what each of them keeps is a part of one history.
+     *
+     * @param recorders names of functions
+     */
+    static List<CodeSeries> calling(
+            TreeView view, Collection<SourceFile> programs, RunnerLanguage language, Set<String> recorders) {
+        Map<String, List<RecognisedScript>> byDirectory = new TreeMap<>();
+        Map<String, List<SourceFile>> files = new HashMap<>();
+        for (SourceFile file : programs) {
+            if (language.extensions().contains(file.extension()) && isProgram(view, file)) {
+                SourceText source = view.text(file);
+                List<Integer> starts = HeldMigrations.functionStarts(language, source.text());
+                boolean calls = recorders.stream().anyMatch(name -> RunnerModule.hasWord(source.text(), name));
+                if (calls && !starts.isEmpty() && HeldMigrations.hasDdl(source.text())) {
+                    byDirectory
+                            .computeIfAbsent(file.directory(), first -> new ArrayList<>())
+                            .addAll(HeldScripts.parts(file, source, starts));
+                    files.computeIfAbsent(file.directory(), first -> new ArrayList<>())
+                            .add(file);
+                }
+            }
+        }
+        List<CodeSeries> found = new ArrayList<>();
+        byDirectory.forEach((directory, scripts) -> {
+            if (scripts.size() >= FEWEST) {
+                found.add(new CodeSeries(directory, language, files.getOrDefault(directory, List.of()), scripts));
+            }
+        });
+        return found;
+    }
+
+    private static boolean isProgram(TreeView view, SourceFile file) {
+        return view.isFree(file)
+                && FileRole.of(file) == FileRole.APPLICATION
+                && file.size() < RunnerSearch.MOST_BYTES
+                && !Aside.is(file.path());
+    }
+
+    /** Whether the migrations that were found are those of one part: others next to it keep theirs in the same way. */
+    static boolean isPartOfMany(
+            TreeView view, RunnerModule.Holder holder, SourceFile recorder, SourceText records, HistoryTable table) {
+        RunnerLanguage language = RunnerLanguage.of(recorder);
+        String name =
+                RunnerModule.enclosing(language, records.text(), table.written().at());
+        return holder.held().kind() == HeldMigrations.Kind.FUNCTIONS
+                && name.length() >= SeriesRunners.SHORTEST
+                && calling(view, view.tree().in(holder.file().directory()), language, Set.of(name)).stream()
+                        .anyMatch(each -> each.files().size() > 1);
+    }
+
+    /** Programs that register themselves with one next to them, which gives them to a known library. */
+    Optional<ScriptSystem> ofLibrary(TreeView view) {
+        return MigrationSystems.having(TreeFacts::code).keySet().stream()
+                .filter(tool -> view.isNamedNextTo(tool, location))
+                .findFirst()
+                .map(tool ->
+                        ScriptSystem.of(tool, location, tool.title() + " is named next to numbered programs", scripts));
     }
 
     boolean isOfFunctions() {

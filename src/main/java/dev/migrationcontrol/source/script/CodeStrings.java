@@ -15,6 +15,7 @@ final class CodeStrings {
     private static final Pattern SQL_BEGINS = Pattern.compile(
             "\\s*+(?:--[^\\n]*+\\n\\s*+)*+(?i:create|alter|drop|insert|update|delete|comment|do|begin|grant|with|select|set|truncate)\\b");
     private static final Pattern HEREDOC = Pattern.compile("<<[<~-]?[ ]?(['\"]?)([A-Z_a-z]\\w{1,30})\\1");
+    private static final Pattern QUASI = Pattern.compile("\\[[a-z]\\w{0,12}\\|");
     private static final Pattern VERSIONED_NAME =
             Pattern.compile("(?i)\\w*(?:migrat|schema|upgrade|version|patch|delta|ddl|v|m|step)\\w{0,20}?_*\\d\\w*");
     private static final Pattern SENDS = Pattern.compile(
@@ -66,7 +67,7 @@ final class CodeStrings {
             } else if (text.startsWith("/*", at)) {
                 int end = text.indexOf("*/", at + 2);
                 at = end < 0 ? text.length() : end + 2;
-            } else if (c == '<' && text.startsWith("<<", at) && heredoc()) {
+            } else if (c == '<' && text.startsWith("<<", at) && heredoc() || c == '[' && quasi()) {
                 continue;
             } else {
                 bracket(c);
@@ -165,6 +166,19 @@ final class CodeStrings {
             }
         }
         return -1;
+    }
+
+    /** A literal of Haskell, as in {@code [sql|…|]}. */
+    private boolean quasi() {
+        Matcher opens = BoundedPattern.in(QUASI, text).region(at, Math.min(text.length(), at + LONGEST_DELIMITER));
+        int end = opens.lookingAt() ? text.indexOf("|]", opens.end()) : -1;
+        if (end < 0
+                || !BoundedPattern.in(SQL_BEGINS, text).region(opens.end(), end).lookingAt()) {
+            return false;
+        }
+        add(at, opens.end(), end);
+        at = end + 2;
+        return true;
     }
 
     private boolean heredoc() {

@@ -1,6 +1,9 @@
 package dev.migrationcontrol.source.script;
 
+import dev.migrationcontrol.source.history.HistoryTable;
 import dev.migrationcontrol.source.tree.SourceFile;
+import dev.migrationcontrol.source.tree.SourceTree;
+import dev.migrationcontrol.text.SourceText;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,6 +39,40 @@ public record CustomRunner(
         String dialect) {
     public CustomRunner {
         literals = List.copyOf(literals);
+    }
+
+    /** What a program is that has migrations, with the one that records them. */
+    static CustomRunner of(
+            SourceTree tree,
+            SourceFile file,
+            SourceText source,
+            SourceFile recorder,
+            SourceText records,
+            HeldMigrations held,
+            HistoryTable table) {
+        List<SourceFile> files = file.equals(recorder) ? List.of(file) : List.of(file, recorder);
+        List<String> texts = file.equals(recorder) ? List.of(source.text()) : List.of(source.text(), records.text());
+        String all = String.join("\n", texts);
+        RunnerDirectory directory = RunnerDirectory.of(tree, file, source, held);
+        return new CustomRunner(
+                file,
+                recorder,
+                held.kind(),
+                source.lineAt(held.at()),
+                table.name(),
+                records.lineAt(table.written().at()),
+                table.created() == null ? 0 : records.lineAt(table.created().at()),
+                directory.path(),
+                RunnerNames.of(
+                        files,
+                        texts,
+                        RunnerModule.enclosing(
+                                RunnerLanguage.of(recorder),
+                                records.text(),
+                                table.written().at())),
+                directory.literals(),
+                RunnerSearch.isInTransaction(all),
+                Dialect.named(recorder.path()).isEmpty() ? Dialect.ofProgram(all) : Dialect.named(recorder.path()));
     }
 
     public List<SourceFile> files() {

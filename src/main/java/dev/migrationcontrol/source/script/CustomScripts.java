@@ -1,6 +1,5 @@
 package dev.migrationcontrol.source.script;
 
-import dev.migrationcontrol.source.tree.FileNames;
 import dev.migrationcontrol.source.tree.FileRole;
 import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.system.MigrationSystem;
@@ -19,28 +18,17 @@ import java.util.stream.Stream;
 
 /** Numbered SQL that no known system claims, with whoever reads it. */
 public final class CustomScripts {
-    /** So many files with numbers of releases are a history. */
-    private static final int FEWEST_RELEASES = 3;
-
-    private static final Pattern NUMBERED = Pattern.compile("^[vV]?\\d++[^/]*\\.sql$");
-    private static final Pattern LIKELY =
-            Pattern.compile(".*(migrat|schema|sql|database|db|ddl|change|update|upgrade|patch|version).*");
-
     private static final Pattern INSTALLATION =
             Pattern.compile("(?i)(?:.*/)?(?:deploy|install|full\\w{0,10}|base(?:line)?|create|initial)");
-    /** One word and a number of several digits. */
-    private static final Pattern WORDED = Pattern.compile(
-            "(?i)[a-z]{1,12}[_-]?0\\d{1,8}(?:[_-]\\d{1,6})?\\.sql|(?:migrations?|migrate|upgrade|update|patch|schema|delta|change|install)[_.-]?v?\\d{1,14}(?:[-_.]\\d{1,14}){0,4}\\.sql");
-
-    /** What the image of a server runs when it makes its data. */
-    private static final Pattern FIRST_START =
-            Pattern.compile("(?i)(?:.*/)?(?:docker-entrypoint-)?(?:initdb|init-?db|db-?init|init-?scripts)(?:\\.d)?");
-
+    private static final Pattern EXTENSION =
+            Pattern.compile("(?i)(?:^|/)(?:extensions?|plugins?|add-?ons?|modules?|bundles?)/");
     private static final Pattern SEED = Pattern.compile("(?i)(?:.*/)?seed(?:s|ing|ers?)?(?:/.*)?");
 
     private final TreeView view;
     private final List<CustomRunner> runners;
     private final Map<CodeSeries, CustomRunner> series;
+    /** Directories of programs that no program of the tree runs. */
+    private final List<CodeSeries> left;
     /** Those that were found by their scripts. */
     private final List<CustomRunner> late = new ArrayList<>();
 
@@ -50,6 +38,7 @@ public final class CustomScripts {
         RunnerSearch search = new RunnerSearch(view, present);
         this.runners = search.find();
         this.series = search.found();
+        this.left = search.left();
     }
 
     /** Once the systems were looked for. */
@@ -59,11 +48,17 @@ public final class CustomScripts {
 
     public List<ScriptSystem> find() {
         List<ScriptSystem> systems = new ArrayList<>();
+        Map<List<String>, ScriptSystem> parts = new LinkedHashMap<>();
         series.forEach((each, runner) -> {
             ScriptSystem system = system(each, runner);
             view.claim(system);
-            systems.add(system);
+            parts.merge(part(system, runner), system, ScriptSystem::parts);
         });
+        systems.addAll(parts.values());
+        left.forEach(each -> each.ofLibrary(view).ifPresent(system -> {
+            view.claim(system);
+            systems.add(system);
+        }));
         for (CustomRunner runner : runners) {
             if (!runner.readsFiles() && !series.containsValue(runner)) {
                 systems.add(described(runner, held(runner)));
@@ -79,14 +74,36 @@ public final class CustomScripts {
                 systems.add(system);
             });
         }
-        directories().forEach((directory, files) -> system(directory, files).ifPresent(systems::add));
+        if (runners.stream().anyMatch(CustomRunner::readsFiles)) {
+            MarkedSql.in(view)
+                    .forEach((directory, scripts) -> marked(directory, scripts).ifPresent(systems::add));
+        }
+        NumberedSql numbered = new NumberedSql(view);
+        numbered.directories()
+                .forEach(
+                        (directory, files) -> system(numbered, directory, files).ifPresent(systems::add));
         joinLate(systems);
         for (CustomRunner runner : runners) {
             if (runner.readsFiles() && systems.stream().noneMatch(system -> system.isRunBy(runner))) {
                 systems.add(described(runner, unnumbered(runner)));
             }
         }
-        return systems;
+        return ScriptSystem.nested(systems);
+    }
+
+    /** What extensions of a program bring is one history with what the program has: the same runner records both. */
+    private static List<String> part(ScriptSystem system, CustomRunner runner) {
+        String location = system.location();
+        boolean extension = BoundedPattern.in(EXTENSION, location).find();
+        String place = runner.recorder().directory();
+        boolean own = !place.isEmpty()
+                && SourceFile.parentOf(location).startsWith(place.replaceFirst("/(?:src|lib|app)/.*$", ""));
+        return List.of(
+                runner.file().path(),
+                runner.recorder().path(),
+                runner.table(),
+                system.dialect(),
+                extension || own ? location.substring(location.lastIndexOf('/') + 1) : location);
     }
 
     /** What seemed to be functions of a program that turned out to read files is none; its table is that of the files. */
@@ -172,27 +189,38 @@ public final class CustomScripts {
         return FileRole.of(runner.file()) == FileRole.TEST;
     }
 
-    private Map<String, List<SourceFile>> directories() {
-        Map<String, List<SourceFile>> found = new LinkedHashMap<>();
-        ScriptRunners others = new ScriptRunners(view);
-        view.freeByDirectory(file -> (BoundedPattern.in(NUMBERED, file.name()).matches()
-                                || BoundedPattern.in(WORDED, file.name()).matches())
-                        && !ScriptRunners.isDown(file))
-                .forEach((directory, files) -> {
-                    if (!others.areOfCode(files) && !others.isRest(directory, files)) {
-                        found.put(directory, NamedDialects.forPostgres(files));
-                    }
-                });
-        return found;
-    }
-
     private Optional<CustomRunner> runner(String directory) {
         return runners.stream()
-                .filter(each -> each.readsFiles() && each.fit(directory) > 0)
+                .filter(each -> each.readsFiles() && each.fit(directory) > (hasOwn(each) ? 1 : 0))
                 .filter(each -> directory.equals(each.directory())
                         || !BoundedPattern.in(SEED, directory).matches())
                 .max(Comparator.comparingInt((CustomRunner each) -> each.fit(directory))
                         .thenComparing(each -> FileRole.of(each.file()) == FileRole.APPLICATION));
+    }
+
+    /** Files with all versions of a part of the schema, below or next to a program that reads files. */
+    private Optional<ScriptSystem> marked(String directory, List<RecognisedScript> scripts) {
+        return runner(directory)
+                .or(() -> runners.stream()
+                        .filter(each -> each.readsFiles()
+                                && each.directory().isEmpty()
+                                && (directory + "/").startsWith(each.file().directory() + "/"))
+                        .findFirst())
+                .map(runner -> {
+                    ScriptSystem system = ScriptSystem.of(
+                            MigrationSystems.named(MigrationSystems.CUSTOM),
+                            directory,
+                            "versions in each file",
+                            scripts);
+                    view.claim(system);
+                    return described(runner, system);
+                });
+    }
+
+    /** Whether a runner says which directory it reads, and files are there: that others are below it too says nothing. */
+    private boolean hasOwn(CustomRunner runner) {
+        return !runner.directory().isEmpty()
+                && view.tree().in(runner.directory()).stream().anyMatch(TreeView::isSql);
     }
 
     /** Folders of versions are a history where a program reads them, or where they change a schema step by step. */
@@ -200,9 +228,9 @@ public final class CustomScripts {
         String home = history.home();
         Optional<CustomRunner> runner = runner(home);
         List<RecognisedScript> scripts = VersionFolders.scripts(view, history);
-        boolean likely =
-                BoundedPattern.in(LIKELY, home.toLowerCase(Locale.ROOT)).matches()
-                        && scripts.stream().anyMatch(RecognisedScript::changesSchema);
+        boolean likely = BoundedPattern.in(NumberedSql.LIKELY, home.toLowerCase(Locale.ROOT))
+                        .matches()
+                && scripts.stream().anyMatch(RecognisedScript::changesSchema);
         if (scripts.isEmpty() || runner.isEmpty() && !likely) {
             return Optional.empty();
         }
@@ -212,16 +240,16 @@ public final class CustomScripts {
         return Optional.of(runner.map(each -> described(each, system)).orElseGet(() -> withoutRunner(home, system)));
     }
 
-    private Optional<ScriptSystem> system(String directory, List<SourceFile> files) {
+    private Optional<ScriptSystem> system(NumberedSql numbered, String directory, List<SourceFile> files) {
         Optional<CustomRunner> runner = runner(directory);
-        List<RecognisedScript> scripts = files.stream()
-                .map(file -> PlainSql.read(view, MigrationSystems.named(MigrationSystems.CUSTOM), file))
+        List<RecognisedScript> scripts = numbered.scripts(files).stream()
                 .map(script -> runner.isEmpty()
                         ? script
                         : script.with(List.of(), runner.get().inTransaction()))
                 .toList();
         if (runner.isEmpty()
-                && (!isLikely(directory, files) || scripts.stream().noneMatch(RecognisedScript::changesSchema))) {
+                && (!numbered.isLikely(directory, files, !hasBrother(directory))
+                        || scripts.stream().noneMatch(RecognisedScript::changesSchema))) {
             return Optional.empty();
         }
         ScriptSystem system = ScriptSystem.of(
@@ -230,40 +258,6 @@ public final class CustomScripts {
                 .with(NamedDialects.variants(directory, view.tree().in(directory)));
         return Optional.of(
                 runner.map(each -> described(each, system)).orElseGet(() -> withoutRunner(directory, system)));
-    }
-
-    /**
-     * Whether numbered files are migrations, though nothing says so: by their directory, or since they come in pairs. Files
-     * that share their numbers, as {@code v1-core} and {@code v1-olap} do, are parts of a schema rather than its steps.
-     */
-    private boolean isLikely(String directory, List<SourceFile> files) {
-        boolean named = directory.isEmpty()
-                || !BoundedPattern.in(FIRST_START, directory).matches()
-                        && BoundedPattern.in(LIKELY, directory.toLowerCase(Locale.ROOT))
-                                .matches();
-        long pairs = files.stream()
-                .filter(file -> file.name().endsWith(".up.sql")
-                        && view.tree().has(file.path().replaceFirst("\\.up\\.sql$", ".down.sql")))
-                .count();
-        long numbers = files.stream()
-                .map(file -> FileNames.required(file.name()))
-                .distinct()
-                .count();
-        long firsts = files.stream()
-                .map(file -> file.name().replaceFirst("^[vV]?0*+(\\d++).*", "$1"))
-                .distinct()
-                .count();
-        boolean stepwise = pairs > 1
-                || firsts * 5 >= files.size() * 4L
-                || (files.size() >= FEWEST_RELEASES || areDated(files)) && numbers * 5 >= files.size() * 4L;
-        return (files.size() > 1 || hasBrother(directory))
-                && (named || pairs > 1)
-                && stepwise
-                && FileRole.of(files.get(0)) != FileRole.TEST;
-    }
-
-    private static boolean areDated(List<SourceFile> files) {
-        return files.stream().allMatch(file -> FileNames.date(file.name()) != null);
     }
 
     /** Whether a program reads the directory next to it. */
@@ -275,8 +269,10 @@ public final class CustomScripts {
 
     private static ScriptSystem described(CustomRunner runner, ScriptSystem system) {
         ScriptSystem result = system.withTable(runner.table())
-                .evidence(runner.recorder().path() + ":" + runner.tableLine() + " writes the version table "
-                        + (runner.table().isEmpty() ? "whose name is made at run time" : runner.table()))
+                .evidence(runner.recorder().path() + ":" + runner.tableLine() + " writes the version "
+                        + (runner.table().isEmpty()
+                                ? "to a table or a comment whose name is not in the text"
+                                : "table " + runner.table()))
                 .by(runner);
         return runner.readsFiles()
                 ? result.evidence(runner.file().path() + ":" + runner.line() + " lists the SQL files")
@@ -290,7 +286,8 @@ public final class CustomScripts {
         ScriptRunners others = new ScriptRunners(view);
         Optional<String> own = ScriptRunners.ownTable(system.scripts());
         Optional<CustomRunner> runner = own.flatMap(table -> others.ofOwnTable(directory, system.scripts(), table))
-                .or(() -> own.isPresent() ? Optional.empty() : others.ofKeeper(directory));
+                .or(() -> own.isPresent() ? Optional.empty() : others.ofKeeper(directory))
+                .or(() -> others.ofComment(directory));
         if (runner.isPresent()) {
             late.add(runner.get());
             return described(runner.get(), system);

@@ -9,12 +9,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The kind of database that scripts are for: what their place and names say, or else what their statements say. */
 final class Dialect {
+    private static final Pattern SAID = Pattern.compile("\"?\\b(?:provider|dialect)\"?\\s*[=:]\\s*\"(\\w+)\"");
+    private static final Map<String, String> DECLARED = Map.of(
+            "mysql", "mysql",
+            "singlestore", "mysql",
+            "sqlite", "sqlite",
+            "turso", "sqlite",
+            "sqlserver", "sqlserver",
+            "mongodb", "mongodb");
+
     private static final String POSTGRESQL = "postgresql";
     /** Of so many scripts each is asked, of more only some of all ages. */
     private static final int ENOUGH = 200;
@@ -204,5 +214,16 @@ final class Dialect {
             code.append('\n');
         }
         return code.toString();
+    }
+
+    /** A system for the kind of database that a file of its own says its scripts are for. */
+    static ScriptSystem declared(TreeView view, String path, ScriptSystem system) {
+        return view.tree()
+                .find(path)
+                .map(file -> BoundedPattern.in(SAID, view.text(file).text()))
+                .filter(Matcher::find)
+                .map(said -> DECLARED.get(String.valueOf(said.group(1)).toLowerCase(Locale.ROOT)))
+                .map(system::inDialect)
+                .orElse(system);
     }
 }

@@ -30,6 +30,16 @@ public enum FileMarker {
             "applied_script",
             "changelog"),
     VERSION_KEYS("database_version", "db_version", "schema_version", "dbversion", "schemaversion", "databaseversion"),
+    MARKS_VERSIONS(
+            ":version ",
+            "-- version",
+            "--version",
+            "-- migration ",
+            "-- revision ",
+            "-- upgrade ",
+            "# version ",
+            "[version "),
+    DESCRIPTIONS("pg_description", "obj_description"),
     SQL_FILES(".sql"),
     LISTS_FILES(
             "readdir",

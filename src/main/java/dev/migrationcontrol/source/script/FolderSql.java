@@ -49,7 +49,7 @@ final class FolderSql implements Recogniser {
                         location,
                         lock ? "migration_lock.toml" : "directories with migration.sql",
                         scripts);
-                systems.add(DeclaredDialect.of(view, SourceFile.join(location, "migration_lock.toml"), system));
+                systems.add(Dialect.declared(view, SourceFile.join(location, "migration_lock.toml"), system));
             }
         });
         return systems;

@@ -57,7 +57,8 @@ record HeldMigrations(Kind kind, int at, int likely) {
                     + "|(?m:^[ \\t]*+(?:defp?\\s++\\w++\\([^()\\n]{0,80}?\\b(\\d++)\\b[^()\\n]{0,40}\\)|(?:case|when)\\s++[\"']?(\\d[\\d.]{0,20})[\"']?\\s*+(?::|->|=>|then|$)|(\\d{1,6})\\s*+(?:->|=>|\\)\\s)))");
     /** Changes of a schema by a mapper. */
     private static final Pattern DDL_CALL = Pattern.compile(
-            "\\.(?:AddColumn|DropColumn|AlterColumn|RenameColumn|MigrateColumn|CreateTable|DropTable|RenameTable|CreateIndex|DropIndex|RenameIndex|CreateConstraint|DropConstraint|AutoMigrate)\\(");
+            "\\.(?:AddColumn|DropColumn|AlterColumn|RenameColumn|MigrateColumn|CreateTable|DropTable|RenameTable|CreateIndex|DropIndex|RenameIndex|CreateConstraint|DropConstraint|AutoMigrate)\\("
+                    + "|(?:->|::|\\.)(?:addColumns?|dropColumns?|renameColumns?|createTable(?:IfNotExists)?|dropTable|renameTable|dropIfExists)\\(|\\$schema->(?:create|table|drop|rename)\\(");
 
     private static final Pattern DDL = Pattern.compile(
             "(?i)(?:create\\s+(?:or\\s+replace\\s+)?(?:unlogged\\s+)?(?:table|unique\\s+index|index|extension|type|schema|view|materialized|function|trigger|sequence)|alter\\s+(?:table|type|index|sequence)|drop\\s+(?:table|index|view|type|column)|comment\\s+on|do\\s+\\$\\$)\\s");
@@ -165,7 +166,9 @@ record HeldMigrations(Kind kind, int at, int likely) {
         Matcher ladder = BoundedPattern.in(LADDER, text);
         while (ladder.find() && starts.size() < 2000) {
             for (int group = 1; group <= ladder.groupCount(); group++) {
-                if (ladder.group(group) != null && versions.add(String.valueOf(ladder.group(group)))) {
+                if (ladder.group(group) != null
+                        && !isAny(ladder.group())
+                        && versions.add(String.valueOf(ladder.group(group)))) {
                     starts.add(ladder.start());
                 }
             }
@@ -173,11 +176,17 @@ record HeldMigrations(Kind kind, int at, int likely) {
         return starts;
     }
 
+    /** Whether a comparison asks for a version at all, as {@code version > 0} does. */
+    private static boolean isAny(String comparison) {
+        return comparison.matches("(?s).*(?:>|!=)\\s*+[\"']?v?0");
+    }
+
     /** Where functions or classes are listed whose names hold a version, or that stand next to one. */
     static List<Integer> listed(String text) {
         List<Integer> starts = new ArrayList<>();
         Set<String> names = new HashSet<>();
         Set<String> functions = new HashSet<>();
+        Set<String> numbers = new HashSet<>();
         Matcher listed = BoundedPattern.in(LISTED, text);
         while (listed.find() && starts.size() < 500) {
             String known = listed.group(1) != null ? listed.group(1) : listed.group(2);
@@ -187,10 +196,15 @@ record HeldMigrations(Kind kind, int at, int likely) {
                     && names.add(listed.group().strip())) {
                 starts.add(listed.start());
                 functions.add(name);
+                numbers.add(
+                        listed.group(1) != null
+                                ? listed.group().replaceFirst("^[^\\d]*+([\\d._]++)(?s:.*)$", "$1")
+                                : listed.group());
             }
         }
-        // A table of numbers with the same few constants next to them is no list of migrations.
-        return functions.size() * 2 >= starts.size() ? starts : List.of();
+        // A table of numbers with the same few constants next to them is no list of migrations, and neither are calls
+        // with the same number.
+        return functions.size() * 2 >= starts.size() && numbers.size() * 3 >= starts.size() * 2 ? starts : List.of();
     }
 
     /** Where functions begin that a decorator registers as migrations. */

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.source.script;
 
 import dev.migrationcontrol.source.tree.FileNames;
+import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.text.BoundedPattern;
 import dev.migrationcontrol.text.SourceText;
@@ -14,7 +15,8 @@ final class HeldScripts {
     private static final Pattern GO_FUNCTIONS = Pattern.compile(
             "(?m)^[ \\t]*(?:\\d+:\\s*)?func\\((?:(?:\\w+ )?context\\.Context, )?(?:\\w+ )?\\*?\\w+\\.Tx[^)\\n]*\\)[^\\n]*\\{");
     private static final Pattern NUMBER = Pattern.compile(
-            "(?i)(?:version|id|number|\\bv|name|key|step)[\"']?\\s*+(?:=>|[:=,(])\\s*+[\"'`]?(\\d[\\w.-]*+)[^\"'`(){}\\[\\]]{0,80}$|[\\[({,]\\s*+[\"'`]?(\\d[\\w.-]*+)[\"'`]?\\s*+(?:=>|[,:])[^()]{0,60}$|\\w*?_?(\\d++)\\w{0,30}\\s*+(?::\\s*+[&'\\w ]++)?=\\s*+$");
+            "(?i)(?:version|id|number|\\bv|name|key|step)[\"']?\\s*+(?:=>|[:=,(])\\s*+[\"'`]?(\\d[\\w.-]*+)[^\"'`(){}\\[\\]]{0,80}$|[\\[({,]\\s*+[\"'`]?(\\d[\\w.-]*+)[\"'`]?\\s*+(?:=>|[,:])[^()]{0,60}$|\\w*?_?(\\d++)\\w{0,30}\\s*+(?::\\s*+[&'\\w"
+                    + " ]++)?=\\s*+$");
     private static final int MOST = 2000;
 
     private HeldScripts() {}
@@ -64,20 +66,46 @@ final class HeldScripts {
             starts = HeldMigrations.starts(RunnerLanguage.of(runner.file()), text);
         }
         List<RecognisedScript> scripts = new ArrayList<>();
-        List<CodeStrings.Piece> pieces = CodeStrings.of(text);
+        for (List<Statement> statements : statements(source, starts, runner.table())) {
+            scripts.add(script(runner, String.valueOf(scripts.size() + 1), statements));
+        }
+        return scripts;
+    }
+
+    /** What each of some functions does, called after the file that it is in. */
+    static List<RecognisedScript> parts(SourceFile file, SourceText source, List<Integer> starts) {
+        List<RecognisedScript> scripts = new ArrayList<>();
+        for (List<Statement> statements : statements(source, starts, "")) {
+            String version = file.name().replaceFirst("\\.\\w+$", "") + "." + (scripts.size() + 1);
+            scripts.add(new RecognisedScript(
+                    version,
+                    file.path(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    statements,
+                    RecognisedScript.Back.MISSING,
+                    null));
+        }
+        return scripts;
+    }
+
+    private static List<List<Statement>> statements(SourceText source, List<Integer> starts, String table) {
+        List<List<Statement>> all = new ArrayList<>();
+        List<CodeStrings.Piece> pieces = CodeStrings.of(source.text());
         for (int i = 0; i < starts.size() && i < MOST; i++) {
             int from = starts.get(i);
-            int to = i + 1 < starts.size() ? starts.get(i + 1) : text.length();
+            int to = i + 1 < starts.size() ? starts.get(i + 1) : source.text().length();
             List<Statement> statements = new ArrayList<>();
             pieces.stream()
                     .filter(piece -> piece.start() >= from && piece.start() < to)
-                    .filter(piece ->
-                            runner.table().isEmpty() || !piece.content().contains(runner.table()))
+                    .filter(piece -> table.isEmpty() || !piece.content().contains(table))
                     .forEach(piece -> statements.addAll(
                             CodeCalls.escaped(piece.content().strip(), source.lineAt(piece.start()))));
-            scripts.add(script(runner, String.valueOf(i + 1), statements));
+            all.add(statements);
         }
-        return scripts;
+        return all;
     }
 
     private static RecognisedScript script(CustomRunner runner, String version, List<Statement> statements) {

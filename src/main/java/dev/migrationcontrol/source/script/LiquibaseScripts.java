@@ -143,7 +143,8 @@ final class LiquibaseScripts implements Recogniser {
                 .filter(change -> CHANGES.containsKey(change.name()))
                 .map(change -> Statement.of(
                         String.valueOf(CHANGES.get(change.name()))
-                                .formatted(NodeNames.named(change, "tableName", "baseTableName", "collectionName")),
+                                .formatted(
+                                        OperationFiles.named(change, "tableName", "baseTableName", "collectionName")),
                         change.line()))
                 .toList();
     }

@@ -7,14 +7,18 @@ import dev.migrationcontrol.source.tree.SourceFile;
 import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.system.MigrationSystem;
 import dev.migrationcontrol.system.MigrationSystems;
+import dev.migrationcontrol.text.BoundedPattern;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Systems whose files list operations as data: pgroll (JSON, YAML) and Reshape (TOML, JSON). */
 final class OperationFiles implements Recogniser {
+    private static final Pattern NAME = Pattern.compile("[\\w.$]+");
+
     private static final String ALTERS = "ALTER TABLE %s SET ()";
     /** What an operation does, as SQL. */
     private static final Map<String, String> OPERATIONS = operations();
@@ -110,7 +114,15 @@ final class OperationFiles implements Recogniser {
         String sql = OPERATIONS.get(operation);
         return sql == null
                 ? Stream.empty()
-                : Stream.of(
-                        Statement.of(sql.formatted(NodeNames.named(values, "table", "name", "from")), values.line()));
+                : Stream.of(Statement.of(sql.formatted(named(values, "table", "name", "from")), values.line()));
+    }
+
+    /** The name of a table by the first of some keys; {@code objects} where a document gives none that SQL could have. */
+    static String named(Node of, String... keys) {
+        return Stream.of(keys)
+                .map(of::text)
+                .filter(name -> BoundedPattern.in(NAME, name).matches())
+                .findFirst()
+                .orElse("objects");
     }
 }

@@ -47,7 +47,7 @@ final class PlainSql implements Recogniser {
                             tool, each.getKey(), evidence(tool), tool.id().equals(DBUP) ? byName(scripts) : scripts);
                     systems.add(
                             tool.id().equals("drizzle")
-                                    ? DeclaredDialect.of(
+                                    ? Dialect.declared(
                                             view, SourceFile.join(each.getKey(), "meta/_journal.json"), system)
                                     : system);
                 }

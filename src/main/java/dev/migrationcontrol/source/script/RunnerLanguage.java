@@ -108,9 +108,16 @@ record RunnerLanguage(
             "\\bFile\\.(?:read|open|each_line)\\b|read_file\\(",
             "\\.(?:exec\\w*|query\\w*|scalar|run|transaction)\\b|\\bpsql\\b",
             "^[ \\t]*+(?:private\\s++|protected\\s++)?def\\s++(?:self\\.)?(\\w++)");
+    private static final RunnerLanguage HASKELL = of(
+            "Haskell",
+            "hs lhs",
+            "\\b(?:listDirectory|getDirectoryContents|getDirectoryFiles\\w*|globDir\\w*|embedDir|embedRecursiveDir|makeRelativeToProject)\\b",
+            "\\b(?:readFile\\w*|embedFile|embedStringFile|fileLocation)\\b",
+            "\\b(?:execute(?:_|Many)?|query_?|exec\\w*|runSession|runTx|statement|rawExecute\\w*|rawSql|unitQ\\w*|multiQE\\w*|psql)\\b",
+            "^([a-z]\\w*+)\\s++::");
     private static final RunnerLanguage OTHER = of(
             "other",
-            "clj cljs lua dart swift c cc cpp cxx hpp h hs erl ml nim jl",
+            "clj cljs lua dart swift c cc cpp cxx hpp h erl ml nim jl",
             "file-seq|list-files|\\.list\\(|listSync\\(|contentsOfDirectory|lfs\\.dir|opendir\\(|readdir\\(|directory_iterator|listDirectory|list_dir|io/resource",
             "slurp|readAsString\\w*\\(|readFile\\w*|io\\.open|ifstream|contentsOf|read_file",
             "\\b(?:execute\\w*|exec\\w*|query\\w*|PQexec\\w*|jdbc/\\w+|equery|squery|do-commands|run)\\b",
@@ -121,7 +128,7 @@ record RunnerLanguage(
             "elixir", ELIXIR);
 
     static final List<RunnerLanguage> ALL =
-            List.of(PYTHON, JAVA, GO, SCRIPT, RUBY, PHP, CSHARP, RUST, ELIXIR, SHELL, PERL, CRYSTAL, OTHER);
+            List.of(PYTHON, JAVA, GO, SCRIPT, RUBY, PHP, CSHARP, RUST, ELIXIR, SHELL, PERL, CRYSTAL, HASKELL, OTHER);
 
     /** As the first line of a program says whose name has no extension. */
     static RunnerLanguage of(SourceFile file, String text) {

@@ -42,6 +42,7 @@ final class RunnerSearch {
     private final Map<String, CustomRunner> found = new LinkedHashMap<>();
     private final Set<String> holders = new HashSet<>();
     private final List<SeriesRunners.Recorder> open = new ArrayList<>();
+    private final List<CodeSeries> left = new ArrayList<>();
     private final Map<CodeSeries, CustomRunner> series = new LinkedHashMap<>();
 
     /** @param present systems that have scripts in the tree */
@@ -111,6 +112,11 @@ final class RunnerSearch {
         return series;
     }
 
+    /** Directories of programs that nobody of the tree runs, once all was found. */
+    List<CodeSeries> left() {
+        return left;
+    }
+
     private void series(List<CodeSeries> all) {
         SeriesRunners joins = new SeriesRunners(view, open);
         Set<SourceFile> joined = new HashSet<>();
@@ -118,17 +124,42 @@ final class RunnerSearch {
             series.put(each.series(), runner(each));
             joined.add(each.recorder().file());
         }
-        for (SeriesRunners.Joined each : joined.isEmpty() ? joins.ofFunctions() : List.<SeriesRunners.Joined>of()) {
-            found.putIfAbsent(each.lister().path(), runner(each));
-            joined.add(each.recorder().file());
+        below(all);
+        if (joined.isEmpty()) {
+            functions(joins, joined);
         }
+        all.stream().filter(each -> !series.containsKey(each)).forEach(left::add);
         open.stream()
                 .filter(each -> !joined.contains(each.file()))
                 .forEach(each -> given(each.file(), each.source(), each.table()));
     }
 
+    /** Directories of programs that nobody runs, below a program that records what others give it. */
+    private void below(List<CodeSeries> all) {
+        List<CodeSeries> open =
+                all.stream().filter(each -> !series.containsKey(each)).toList();
+        List.copyOf(found.values())
+                .forEach(each -> SeriesRunners.below(view, open, each)
+                        .forEach(joined -> series.put(joined.series(), runner(joined))));
+    }
+
+    /** Numbered functions in one file, or in several that call the function that records. */
+    private void functions(SeriesRunners joins, Set<SourceFile> joined) {
+        for (SeriesRunners.Joined each : joins.ofFunctions()) {
+            found.putIfAbsent(each.lister().path(), runner(each));
+            joined.add(each.recorder().file());
+        }
+        if (joined.isEmpty()) {
+            for (SeriesRunners.Joined each : joins.ofCallers()) {
+                series.put(each.series(), runner(each));
+                joined.add(each.recorder().file());
+            }
+        }
+    }
+
     private CustomRunner runner(SeriesRunners.Joined joined) {
-        return runner(
+        return CustomRunner.of(
+                view.tree(),
                 joined.lister(),
                 view.text(joined.lister()),
                 joined.recorder().file(),
@@ -215,6 +246,7 @@ final class RunnerSearch {
             return;
         }
         module.holder()
+                .filter(found -> !CodeSeries.isPartOfMany(view, found, recorder, records, table))
                 .or(module::own)
                 .ifPresentOrElse(
                         found -> add(found.file(), found.source(), recorder, records, found.held(), found.table()),
@@ -242,7 +274,9 @@ final class RunnerSearch {
             for (SeriesRunners.Given each : module.givers()) {
                 HistoryTable own = table.named(each.table());
                 any |= found.putIfAbsent(
-                                each.file().path(), runner(each.file(), each.source(), file, source, each.held(), own))
+                                each.file().path(),
+                                CustomRunner.of(
+                                        view.tree(), each.file(), each.source(), file, source, each.held(), own))
                         == null;
             }
         }
@@ -259,38 +293,6 @@ final class RunnerSearch {
         if (!holders.add(file.path()) && !file.equals(recorder)) {
             return;
         }
-        found.putIfAbsent(file.path(), runner(file, source, recorder, records, held, table));
-    }
-
-    private CustomRunner runner(
-            SourceFile file,
-            SourceText source,
-            SourceFile recorder,
-            SourceText records,
-            HeldMigrations held,
-            HistoryTable table) {
-        List<SourceFile> files = file.equals(recorder) ? List.of(file) : List.of(file, recorder);
-        List<String> texts = file.equals(recorder) ? List.of(source.text()) : List.of(source.text(), records.text());
-        String all = String.join("\n", texts);
-        RunnerDirectory directory = RunnerDirectory.of(view.tree(), file, source, held);
-        return new CustomRunner(
-                file,
-                recorder,
-                held.kind(),
-                source.lineAt(held.at()),
-                table.name(),
-                records.lineAt(table.written().at()),
-                table.created() == null ? 0 : records.lineAt(table.created().at()),
-                directory.path(),
-                RunnerNames.of(
-                        files,
-                        texts,
-                        RunnerModule.enclosing(
-                                RunnerLanguage.of(recorder),
-                                records.text(),
-                                table.written().at())),
-                directory.literals(),
-                isInTransaction(all),
-                Dialect.named(recorder.path()).isEmpty() ? Dialect.ofProgram(all) : Dialect.named(recorder.path()));
+        found.putIfAbsent(file.path(), CustomRunner.of(view.tree(), file, source, recorder, records, held, table));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * itself, or functions of another module tell and keep the version.
  */
 final class ScriptRunners {
+    private static final Pattern DATABASE = Pattern.compile("(?i)postgres(?:ql)?|pgsql|pg|psql");
     private static final int NEWEST = 12;
     private static final int MOST = 200;
     private static final int MOST_CODE = 4000;
@@ -81,17 +83,54 @@ final class ScriptRunners {
                 .findFirst();
     }
 
+    /** Who runs scripts below it, and keeps the version in the comment on a table. */
+    Optional<CustomRunner> ofComment(String directory) {
+        VersionKeeper keepers = new VersionKeeper(view);
+        String name = directory.substring(directory.lastIndexOf('/') + 1);
+        return view.marked(FileMarker.DESCRIPTIONS).stream()
+                .filter(file -> isProgram(file) && (directory + "/").startsWith(file.directory() + "/"))
+                .limit(MOST)
+                .flatMap(file -> {
+                    SourceText source = view.text(file);
+                    Matcher reads = BoundedPattern.in(RunnerLanguage.of(file).reads(), source.text());
+                    return keepers
+                            .commented(source.text())
+                            .filter(table -> RunnerModule.hasWord(source.text(), name) && reads.find())
+                            .map(table -> runner(
+                                    new Lister(file, source, reads.start()),
+                                    directory,
+                                    file,
+                                    "",
+                                    source.lineAt(table.written().at())))
+                            .stream();
+                })
+                .findFirst();
+    }
+
     private Optional<CustomRunner> kept(VersionKeeper keepers, Lister lister, String directory, SourceFile file) {
         SourceText source = view.text(file);
         Optional<HistoryTable> table = HeldMigrations.sends(RunnerLanguage.of(file), source.text())
                 ? keepers.in(file, source.text())
                 : Optional.empty();
-        return table.map(each -> runner(
-                lister,
-                directory,
-                file,
-                each.name(),
-                source.lineAt(each.written().at())));
+        return table.map(each -> each.name().isEmpty() ? kept(file, directory).orElse(each) : each)
+                .map(each -> runner(
+                        lister,
+                        directory,
+                        file,
+                        each.name(),
+                        source.lineAt(each.written().at())));
+    }
+
+    /** The table of a program next to the keeper that keeps the version for the database of the scripts. */
+    private Optional<HistoryTable> kept(SourceFile keeper, String directory) {
+        return view.tree().in(keeper.directory()).stream()
+                .filter(file -> isProgram(file)
+                        && file.extension().equals(keeper.extension())
+                        && Dialect.named(file.path()).equals(Dialect.named(directory)))
+                .limit(MOST)
+                .flatMap(file -> HistoryTables.in(view.text(file).text()).stream())
+                .filter(HistoryTable::isSure)
+                .findFirst();
     }
 
     /** The program that embeds or lists scripts and gives them to something else. */
@@ -173,7 +212,21 @@ final class ScriptRunners {
                 return Optional.of(new Lister(file, source, at));
             }
         }
-        return Optional.empty();
+        return template(file, source, directory);
+    }
+
+    /** Whether a string has the directory with a placeholder for the database: {@code SQL/%1/version} and the like. */
+    private static Optional<Lister> template(SourceFile file, SourceText source, String directory) {
+        String[] parts = directory.split("/");
+        if (parts.length < 3
+                || !BoundedPattern.in(DATABASE, parts[parts.length - 2]).matches()) {
+            return Optional.empty();
+        }
+        Pattern path = Pattern.compile(Pattern.quote(parts[parts.length - 3])
+                + "/(?:%\\w|%\\(\\w{1,20}\\)s|[$#]?\\{[^{}\\n]{0,40}\\}|\\$\\w{1,30})/"
+                + Pattern.quote(parts[parts.length - 1]) + "(?=[\"'`/*])");
+        Matcher found = BoundedPattern.in(path, source.text());
+        return found.find() ? Optional.of(new Lister(file, source, found.start())) : Optional.empty();
     }
 
     private static int line(RecognisedScript script, String table) {

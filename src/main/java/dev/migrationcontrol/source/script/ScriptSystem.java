@@ -9,6 +9,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,8 +75,9 @@ public record ScriptSystem(
     ScriptSystem joined(ScriptSystem other) {
         List<RecognisedScript> all = new ArrayList<>(scripts);
         all.addAll(other.scripts());
-        List<String> signs = new ArrayList<>(evidence);
-        signs.addAll(other.evidence());
+        List<String> signs = Stream.concat(evidence.stream(), other.evidence().stream())
+                .distinct()
+                .toList();
         return new ScriptSystem(
                         tool,
                         location,
@@ -102,6 +106,38 @@ public record ScriptSystem(
             }
         }
         return joined;
+    }
+
+    /** Two parts of one history; the larger one is where it is said to be. */
+    static ScriptSystem parts(ScriptSystem one, ScriptSystem other) {
+        boolean larger = other.scripts().size() > one.scripts().size();
+        ScriptSystem most = larger ? other : one;
+        ScriptSystem least = larger ? one : other;
+        return most.joined(least).evidence("numbered programs in " + least.location());
+    }
+
+    /** The systems, each folder within another one whose scripts the same program runs with that one, unless they clash. */
+    static List<ScriptSystem> nested(List<ScriptSystem> systems) {
+        List<ScriptSystem> result = new ArrayList<>(systems);
+        for (ScriptSystem inner : systems) {
+            result.stream().filter(outer -> outer.holds(inner)).findFirst().ifPresent(outer -> {
+                result.remove(inner);
+                result.set(result.indexOf(outer), outer.joined(inner));
+            });
+        }
+        return result;
+    }
+
+    private boolean holds(ScriptSystem inner) {
+        Set<String> versions = scripts.stream().map(RecognisedScript::version).collect(Collectors.toSet());
+        return runner != null
+                && inner.isRunBy(runner)
+                && dialect.equals(inner.dialect())
+                && !scripts.isEmpty()
+                && !location.isEmpty()
+                && inner.location().startsWith(location + "/")
+                && !inner.isForTests()
+                && inner.scripts().stream().noneMatch(script -> versions.contains(script.version()));
     }
 
     /** With its scripts in an order in which each comes after its parents. */

@@ -9,7 +9,9 @@ import dev.migrationcontrol.text.SourceText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,6 +21,8 @@ import java.util.regex.Pattern;
 final class SeriesRunners {
     private static final Pattern POSTGRES = Pattern.compile("(?i)(?:^|[/_.-])(?:postgres(?:ql)?|pgsql)(?:[/_.-]|$)");
     private static final int MOST_LISTERS = 120;
+    /** The name of a function that many others could have is none to go by. */
+    static final int SHORTEST = 8;
 
     /** A program that gives its migrations, and the name of its table, to another one that runs and records them. */
     record Given(SourceFile file, SourceText source, HeldMigrations held, String table) {}
@@ -55,10 +59,29 @@ final class SeriesRunners {
             } else {
                 lister.flatMap(each -> keeper(series, each))
                         .or(() -> marker(series))
+                        .or(() -> commenter(series))
                         .ifPresent(joined::add);
             }
         }
         return joined;
+    }
+
+    /** Those of directories below a program that records what others give it, one of whom was found already. */
+    static List<Joined> below(TreeView view, List<CodeSeries> left, CustomRunner runner) {
+        SourceFile recorder = runner.recorder();
+        if (runner.readsFiles()
+                || runner.file().equals(recorder)
+                || recorder.directory().isEmpty()) {
+            return List.of();
+        }
+        SourceText records = view.text(recorder);
+        List<CodeSeries> own = left.stream()
+                .filter(each -> (each.location() + "/").startsWith(recorder.directory() + "/"))
+                .toList();
+        return HistoryTables.in(records.text())
+                .map(table -> new Recorder(recorder, records, table.named(runner.table())))
+                .map(each -> new SeriesRunners(view, List.of(each)).ofDirectories(own))
+                .orElse(List.of());
     }
 
     /** Those of functions in one file. */
@@ -75,6 +98,30 @@ final class SeriesRunners {
                                 .ifPresent(held -> joined.add(new Joined(series, file, held, recorder))));
             }
         }
+        return joined;
+    }
+
+    /** Those of functions in several files of a directory, each of which calls the function that records. */
+    List<Joined> ofCallers() {
+        List<Joined> joined = new ArrayList<>();
+        Map<RunnerLanguage, Set<String>> names = new LinkedHashMap<>();
+        for (Recorder each : recorders) {
+            RunnerLanguage language = RunnerLanguage.of(each.file());
+            String name = RunnerModule.enclosing(
+                    language, each.source().text(), each.table().written().at());
+            if (name.length() >= SHORTEST && FileRole.of(each.file()) == FileRole.APPLICATION) {
+                names.computeIfAbsent(language, first -> new HashSet<>()).add(name);
+            }
+        }
+        names.forEach((language, recording) -> {
+            for (CodeSeries series :
+                    CodeSeries.calling(view, view.marked(FileMarker.WRITES_SQL), language, recording)) {
+                SourceFile file = series.files().get(0);
+                int at = HeldMigrations.functionStarts(language, view.text(file).text())
+                        .get(0);
+                nearest(series).ifPresent(recorder -> joined.add(new Joined(series, file, functions(at), recorder)));
+            }
+        });
         return joined;
     }
 
@@ -143,6 +190,28 @@ final class SeriesRunners {
                                     .stream();
                         })
                         .findFirst();
+    }
+
+    /** A program above a series that keeps the version in the comment on a table. */
+    private Optional<Joined> commenter(CodeSeries series) {
+        VersionKeeper keepers = new VersionKeeper(view);
+        return view.marked(FileMarker.DESCRIPTIONS).stream()
+                .filter(file -> RunnerSearch.isCode(file)
+                        && FileRole.of(file) == FileRole.APPLICATION
+                        && series.language().extensions().contains(file.extension())
+                        && !series.files().contains(file)
+                        && (series.location() + "/").startsWith(file.directory() + "/")
+                        && file.size() < RunnerSearch.MOST_BYTES)
+                .limit(MOST_LISTERS)
+                .flatMap(file -> {
+                    SourceText source = view.text(file);
+                    return keepers
+                            .commented(source.text())
+                            .map(table -> new Joined(
+                                    series, file, functions(table.written().at()), new Recorder(file, source, table)))
+                            .stream();
+                })
+                .max(Comparator.comparingInt(joined -> series.nearness(joined.lister())));
     }
 
     /** A program in the folder of a series whose functions tell and ask what ran: its files register themselves. */

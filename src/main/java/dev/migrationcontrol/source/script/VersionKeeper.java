@@ -24,15 +24,23 @@ final class VersionKeeper {
             "(?:schema|db|database|migrations?|alterations?|upgrades?|deltas?|patch(?:es|level)?)";
     private static final String STATE =
             "(?:version|revision|level|timestamp|migrations?|state|applied|history|record|row|many)";
+    /** An object that keeps what ran. */
+    private static final String KEEPER =
+            "(?:migrations?_?)?(?:repository|repo|history|journal|tracker|ledger)\\s*+(?:->|\\.)\\s*+";
+
+    private static final Pattern MADE = Pattern.compile(
+            "\\bnew\\s++(?:\\w++[.\\\\])*+\\w{0,40}(?:Repository|History|Journal|Tracker|Ledger)\\w{0,10}\\([^()\\n]{0,120}[\"'](\\w{4,63})[\"']\\s*+[,)]");
     private static final Pattern TELLS = Pattern.compile(
             "(?i)\\b(?:_*(?:query|sql|do|try)?_?(?:set|update|save|store|record|upsert|insert|write|mark|add|put|bump)_?\\w{0,20}?(?:"
                     + WHAT + "_?\\w{0,12}?" + STATE + "|version_?" + WHAT
-                    + ")s?\\w{0,12}|(?:versions?|migrations?)_?(?:insert|save|add|record|update)\\w{0,20})\\s*+\\(");
+                    + ")s?\\w{0,12}|(?:versions?|migrations?)_?(?:insert|save|add|record|update)\\w{0,20}|" + KEEPER
+                    + "(?:log|record|add|save|mark|insert|store)\\w{0,12})\\s*+\\(");
     private static final Pattern ASKS = Pattern.compile(
             "(?i)\\b_*(?:(?:get|read|load|fetch|find|query)_?(?:get)?_?\\w{0,20}?" + WHAT + "_?\\w{0,12}?" + STATE
                     + "s?\\w{0,12}|(?:get|fetch|load|read)?_?(?:current|latest|last|applied|existing|installed)_?\\w{0,20}?"
                     + WHAT
-                    + "\\w{0,20}|db_version|schema_version)\\s*+\\(");
+                    + "\\w{0,20}|db_version|schema_version|" + KEEPER
+                    + "(?:get_?|list_?|find_?)?(?:ran|applied|executed|completed|installed|migrated)\\w{0,20})\\s*+\\(");
     private static final Pattern MARKS = Pattern.compile(
             "(?i)\\b_*(?:set|mark|record|save|store)_?(?:as|has|is|have)?_?(?:migrations?_?)?(?:as_?)?(?:been_?)?(?:run|ran|applied|executed|migrated|done)\\s*+\\(");
     private static final Pattern MARKED = Pattern.compile(
@@ -42,6 +50,9 @@ final class VersionKeeper {
     private static final Pattern TELLS_KEY =
             Pattern.compile("(?i)\\b(?:\\w{1,20}_)?(?:set|save|update|put|store|write|upsert)" + KEY);
     private static final Pattern ASKS_KEY = Pattern.compile("(?i)\\b(?:\\w{1,20}_)?(?:get|read|load|fetch|find)" + KEY);
+    private static final Pattern COMMENTS = Pattern.compile(
+            "(?i)\\bcomment\\s++on\\s++(?:table|schema)\\s++[^\\n]{1,120}?\\bis\\s++[\\\\\"']*+(?:[#$]?\\{|\\$\\w|%[sd(]|[\"']\\s*+[+.|<])");
+    private static final Pattern DESCRIPTIONS = Pattern.compile("(?i)\\b(?:pg_description|(?:sh)?obj_description)\\b");
     private static final Pattern SETTINGS =
             Pattern.compile("(?i).*(?:setting|config|system|option|propert|metadata|meta|param|variable|state|info).*");
     private static final Set<String> BESIDES = Set.of(
@@ -76,7 +87,7 @@ final class VersionKeeper {
     Optional<HistoryTable> in(SourceFile file, String text) {
         Matcher tells = BoundedPattern.in(TELLS, text);
         return tells.find() && BoundedPattern.in(ASKS, text).find()
-                ? Optional.of(told(named(text).or(() -> settings(file)), tells))
+                ? Optional.of(told(named(text).or(() -> made(file)).or(() -> settings(file)), tells))
                 : keyed(file, text);
     }
 
@@ -94,6 +105,14 @@ final class VersionKeeper {
         Matcher asks = BoundedPattern.in(ASKS_KEY, text);
         return tells.find() && asks.find() && tells.group(1).equals(asks.group(1))
                 ? Optional.of(told(settings(file).or(() -> named(text, SETTINGS)), tells))
+                : Optional.empty();
+    }
+
+    /** The version as a comment on a table, which a program both writes and reads. */
+    Optional<HistoryTable> commented(String text) {
+        Matcher tells = BoundedPattern.in(COMMENTS, text);
+        return tells.find() && BoundedPattern.in(DESCRIPTIONS, text).find()
+                ? Optional.of(told(Optional.empty(), tells))
                 : Optional.empty();
     }
 
@@ -120,6 +139,18 @@ final class VersionKeeper {
         return CodeStrings.of(text).stream()
                 .map(CodeStrings.Piece::content)
                 .filter(name -> name.indexOf('_') > 0 && name.length() < 60 && name.matches("\\w+"));
+    }
+
+    /** The table that a program next to the keeper gives to the object that keeps what ran. */
+    private Optional<String> made(SourceFile keeper) {
+        return view.tree().in(keeper.directory()).stream()
+                .filter(file -> file.extension().equals(keeper.extension()) && file.size() < RunnerSearch.MOST_BYTES)
+                .limit(MOST)
+                .flatMap(file -> BoundedPattern.in(MADE, view.text(file).text())
+                        .results()
+                        .map(made -> made.group(1)))
+                .filter(HistoryNames::isTable)
+                .findFirst();
     }
 
     /** The one table of settings that programs of the tree write to. */

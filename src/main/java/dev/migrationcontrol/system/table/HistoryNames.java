@@ -37,7 +37,7 @@ public final class HistoryNames {
     private static final Pattern COLUMN = Pattern.compile(
             "id|name|title|label|description|desc|comment|key|number|num|no|seq|sequence|ordinal|rank|installed_rank|batch|status|state|success|succeeded|ok|dirty|type|kind|direction"
                     + "|db|database|schema|plugin|extension|service|package|project|tenant|breaking|module|component|app|application|namespace|line|branch|group|product|author|user|username|\\w{1,20}_by|host|hostname|rollback|up|down|sql|statements"
-                    + "|duration(_?ms)?|elapsed(_?ms)?|execution_?(time|ms)(_?(in_)?(ms|millis))?|took(_ms)?|(created|inserted|updated|recorded|started|ended|modified)(_?(at|on|date|time))?"
+                    + "|(db|database|schema|plugin|extension|service|package|module|component|app|application|store)_?(name|id|key)|duration(_?ms)?|elapsed(_?ms)?|execution_?(time|ms)(_?(in_)?(ms|millis))?|took(_ms)?|(created|inserted|updated|recorded|started|ended|modified)(_?(at|on|date|time))?"
                     + "|at|when|ts|time|timestamp|date|\\w{1,20}_(at|on|time|ms)");
 
     private HistoryNames() {}
