@@ -89,7 +89,8 @@ final class Checks {
         return judge(files.below(folder), options);
     }
 
-    private CheckReport judge(List<ScriptFile> all, Options options) {
+    /** Judges scripts, whoever asks. Blocks. */
+    CheckReport judge(List<ScriptFile> all, Options options) {
         Environment environment = options.environment() == null ? null : environments.require(options.environment());
         List<ScriptOrder.Script> ordered = ScriptOrder.of(all);
         List<String> notes = new ArrayList<>();

@@ -33,13 +33,18 @@ record DraftFolder(Path folder) implements AutoCloseable {
             if (!scripts.settingsOf(up).isEmpty()) {
                 Files.writeString(folder.resolve(file + SETTINGS), scripts.settingsOf(up));
             }
-            Files.writeString(folder.resolve(name), undo);
-            if (undo.contains(PLACEHOLDER)) {
-                Files.writeString(folder.resolve(name + SETTINGS), "placeholderReplacement=false");
-            }
+            write(name, undo);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a text in which nothing is a placeholder. */
+    void write(String name, String sql) throws IOException {
+        Files.writeString(folder.resolve(name), sql);
+        if (sql.contains(PLACEHOLDER)) {
+            Files.writeString(folder.resolve(name + SETTINGS), "placeholderReplacement=false");
         }
     }
 

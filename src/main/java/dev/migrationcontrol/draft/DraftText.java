@@ -82,6 +82,13 @@ final class DraftText {
                 .toString();
     }
 
+    /** The file of a migration that leads to a model. */
+    static String ofModel(String sql, List<String> notes) {
+        StringBuilder text = new StringBuilder("-- Drafted from a model. Read it before you use it.\n");
+        notes.forEach(note -> text.append("-- ").append(oneLine(note)).append('\n'));
+        return text.append('\n').append(sql.strip()).append('\n').toString();
+    }
+
     private static String oneLine(String note) {
         String line = note.replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 1) + "…";

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,6 +44,7 @@ class Drafting {
     private final ScriptReplay replay;
     private final SchemaReturn schemas;
     private final SchemaComparison comparison;
+    private final Renaming renaming;
     private final DraftProver prover;
     private final DatabaseConnections connections;
 
@@ -53,6 +55,7 @@ class Drafting {
             ScriptReplay replay,
             SchemaReturn schemas,
             SchemaComparison comparison,
+            Renaming renaming,
             DraftProver prover,
             DatabaseConnections connections) {
         this.servers = servers;
@@ -61,12 +64,23 @@ class Drafting {
         this.replay = replay;
         this.schemas = schemas;
         this.comparison = comparison;
+        this.renaming = renaming;
         this.prover = prover;
         this.connections = connections;
     }
 
-    /** What is drafted, and how others ask that to end. */
-    record Order(UndoQuestion question, Script up, String applicationName, StopSignal stop, DraftFolder folder) {
+    /**
+     * What is drafted, and how others ask that to end.
+     *
+     * @param renames what the migration renames before it does anything else: the undo gives the names back
+     */
+    record Order(
+            UndoQuestion question,
+            Script up,
+            String applicationName,
+            StopSignal stop,
+            DraftFolder folder,
+            List<Rename> renames) {
         ScriptReplay.Order of(ResolvedScripts scripts, List<Script> inThisOrder) {
             return new ScriptReplay.Order(scripts, inThisOrder, applicationName, stop);
         }
@@ -94,13 +108,8 @@ class Drafting {
             throw new DraftImpossible(obstacle.get());
         }
         try (Interruption unused = Interruption.on(order.stop())) {
-            return servers.inTurn(order.environment(), server -> {
-                ScriptReplay.Order history = order.of(order.question().scripts(), before);
-                try (ReplayedDatabases.Replayed built =
-                        replayed.build(server.environment(), history, (script, place) -> {})) {
-                    return draft(order, server, built.database());
-                }
-            });
+            return DraftImpossible.passing(
+                    work -> servers.inTurn(order.environment(), work), server -> draft(order, before, server));
         } catch (ScriptFailed e) {
             e.throwIfStopped();
             throw new DraftImpossible(e.scriptName() + " did not run on the scratch database: "
@@ -108,21 +117,41 @@ class Drafting {
         }
     }
 
-    private UndoDraft draft(Order order, RehearsalServers.Choice server, ScratchDatabase before)
-            throws ScriptFailed, ScratchUnavailable, RunFailure, SQLException {
+    private UndoDraft draft(Order order, List<Script> before, RehearsalServers.Choice server)
+            throws DraftImpossible, ScriptFailed, ScratchUnavailable, RunFailure, SQLException {
+        ScriptReplay.Order history = order.of(order.question().scripts(), before);
+        try (ReplayedDatabases.Replayed built = replayed.build(server.environment(), history, (script, place) -> {})) {
+            return draft(order, server, built.database());
+        }
+    }
+
+    /** Drafts it from the database before the migration, which is applied there in the end. */
+    UndoDraft draft(Order order, RehearsalServers.Choice server, ScratchDatabase before)
+            throws DraftImpossible, ScriptFailed, ScratchUnavailable, RunFailure, SQLException {
         SchemaReturn.Way way;
         List<String> notes;
-        try (ScratchDatabase after = scratches.copy(server.environment(), before)) {
+        try (ScratchDatabase after = scratches.copy(server.environment(), before);
+                ScratchDatabase renamed = scratches.copy(server.environment(), before)) {
+            renaming.rename(renamed.database(), order.renames());
             replay.replay(after, order.of(order.question().scripts(), List.of(order.up())), (script, place) -> {});
             List<Difference> changed = comparison
                     .compare(after.database(), before.database(), order.hidden(), SchemaComparison.Rows.SAME_CONTENT)
                     .list();
             try (ScratchDatabase copy = scratches.copy(server.environment(), after)) {
-                way = schemas.write(after.database(), copy, before.database(), order.hidden());
+                way = withNames(
+                        schemas.write(after.database(), copy, renamed.database(), order.hidden()), order.renames());
             }
-            notes = DraftText.notes(order.up(), HeldObject.gone(held(before), held(after)), changed, way);
+            notes = DraftText.notes(order.up(), HeldObject.gone(held(renamed), held(after)), changed, way);
         }
         return proven(order, server, before, way, notes);
+    }
+
+    private static SchemaReturn.Way withNames(SchemaReturn.Way way, List<Rename> renames) {
+        List<String> parts = new ArrayList<>(way.sql().isBlank() ? List.of() : List.of(way.sql()));
+        for (int i = renames.size() - 1; i >= 0; i--) {
+            parts.add(renames.get(i).back() + ";");
+        }
+        return new SchemaReturn.Way(String.join("\n\n", parts), way.error());
     }
 
     private UndoDraft proven(

@@ -19,7 +19,8 @@ final class BodyType {
     private static final String JSON = "application/json";
     private static final Set<String> ARCHIVES = Set.of("application/gzip", "application/zip");
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final Set<String> UPLOADS = Set.of("/api/v1/audits", "/api/v1/checks");
+    private static final Pattern UPLOADS =
+            Pattern.compile("/api/v1/(?:audits|checks|environments/[^/]{1,100}/(?:model-checks|migration-drafts))");
 
     private BodyType() {}
 
@@ -32,7 +33,9 @@ final class BodyType {
             return false;
         }
         String type = written.group(1).toLowerCase(Locale.ROOT);
-        return type.equals(JSON) ? isUtf8(written.group(2)) : ARCHIVES.contains(type) && UPLOADS.contains(path);
+        return type.equals(JSON)
+                ? isUtf8(written.group(2))
+                : ARCHIVES.contains(type) && UPLOADS.matcher(path).matches();
     }
 
     /** Whether it is a form for the console. */

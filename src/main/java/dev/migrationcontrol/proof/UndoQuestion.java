@@ -47,9 +47,14 @@ public record UndoQuestion(
                 .findFirst();
     }
 
+    /** All scripts, applied or not, in their order. */
+    public List<Script> all() {
+        return links().stream().map(UndoLink::script).toList();
+    }
+
     /** The scripts that run before one, in their order. */
     public List<Script> before(Script script) {
-        List<Script> all = links().stream().map(UndoLink::script).toList();
+        List<Script> all = all();
         return all.subList(0, Math.max(0, all.indexOf(script)));
     }
 

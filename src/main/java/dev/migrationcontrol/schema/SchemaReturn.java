@@ -2,6 +2,8 @@ package dev.migrationcontrol.schema;
 
 import dev.migrationcontrol.environment.database.Database;
 import dev.migrationcontrol.scratch.ScratchDatabase;
+import dev.migrationcontrol.sql.ReadScript;
+import dev.migrationcontrol.sql.Statement;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,22 +40,52 @@ public class SchemaReturn {
      * @throws SQLException when one of the schemas cannot be read
      */
     public Way write(Database now, ScratchDatabase copy, Database before, ComparisonScope hidden) throws SQLException {
+        return write(now, copy, before, hidden, new Limits(null, false));
+    }
+
+    /**
+     * What the statements may do.
+     *
+     * @param droppable what may be dropped; null for everything
+     * @param tablesOnly whether comments, privileges and what the model of the schema does not see are left as they are
+     */
+    public record Limits(@Nullable Droppable droppable, boolean tablesOnly) {
+        boolean allows(SchemaObject thing) {
+            return droppable == null || droppable.allows(thing);
+        }
+    }
+
+    /** As the other, within limits. */
+    public Way write(Database now, ScratchDatabase copy, Database before, ComparisonScope hidden, Limits limits)
+            throws SQLException {
         AbstractDatabase actual = models.load(now);
         AbstractDatabase expected = models.load(before);
         ComparisonScope all = models.withOwnSequences(before, models.withOwnSequences(now, hidden));
-        String script = models.script(actual, expected, all);
+        String whole = models.script(actual, expected, all, limits.droppable());
+        String script = limits.tablesOnly()
+                ? ReadScript.without(whole, SchemaReturn::isOfNoTable).strip()
+                : whole;
+        return limits.tablesOnly() ? new Way(script, tried(script, copy)) : written(script, copy, before, all, limits);
+    }
+
+    private Way written(String script, ScratchDatabase copy, Database before, ComparisonScope all, Limits limits)
+            throws SQLException {
         try (Connection scratch = schemas.open(copy);
                 Connection goal = comparison.open(before)) {
-            ClosingRun first = new ClosingRun(scratch, goal, all, thing -> true);
+            ClosingRun first = new ClosingRun(scratch, goal, all, limits::allows);
             first.dropUnseen();
             String error = tried(script, copy);
             if (error != null) {
                 return new Way(ClosingScripts.written(first.done(), script, List.of(), List.of()), error);
             }
-            ClosingRun rest = new ClosingRun(scratch, goal, all, thing -> true);
+            ClosingRun rest = new ClosingRun(scratch, goal, all, limits::allows);
             List<Difference> remaining = rest.close();
             return new Way(ClosingScripts.written(first.done(), script, rest.done(), remaining), null);
         }
+    }
+
+    private static boolean isOfNoTable(Statement statement) {
+        return statement.tokens().hasAny(0, "COMMENT", "GRANT", "REVOKE", "SECURITY");
     }
 
     private @Nullable String tried(String script, ScratchDatabase copy) {

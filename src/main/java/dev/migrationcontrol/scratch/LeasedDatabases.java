@@ -58,7 +58,7 @@ public class LeasedDatabases {
     /** Drops one with its sessions, if it is there. Blocks. */
     public void drop(Environment environment, String digits) throws SQLException {
         try (Connection owner = open(environment)) {
-            ScratchRemoval.drop(owner, name(digits));
+            ScratchDatabase.drop(owner, name(digits));
         }
     }
 
@@ -73,7 +73,7 @@ public class LeasedDatabases {
 
     private static void tryToDrop(Connection owner, String name) {
         try {
-            ScratchRemoval.drop(owner, name);
+            ScratchDatabase.drop(owner, name);
             LOG.infof("Dropped the test database %s, whose time is over", name);
         } catch (SQLException e) {
             LOG.infof("The test database %s, whose time is over, is not dropped: %s", name, e.getMessage());

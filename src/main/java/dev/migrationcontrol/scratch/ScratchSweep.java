@@ -76,7 +76,7 @@ public class ScratchSweep {
     static void sweep(Connection connection) throws SQLException {
         for (String orphan : orphans(connection)) {
             try {
-                ScratchRemoval.drop(connection, orphan);
+                ScratchDatabase.drop(connection, orphan);
                 LOG.infof("Dropped the scratch database %s, whose owner is gone", orphan);
             } catch (SQLException e) {
                 LOG.infof("The scratch database %s is not dropped: %s", orphan, e.getMessage());

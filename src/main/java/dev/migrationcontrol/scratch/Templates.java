@@ -110,7 +110,7 @@ final class Templates {
 
     private void drop(String name) {
         try {
-            ScratchRemoval.drop(owner, name);
+            ScratchDatabase.drop(owner, name);
         } catch (SQLException e) {
             LOG.debugf("The template %s is not dropped: %s", name, e.getMessage());
         }

@@ -3,6 +3,7 @@ package dev.migrationcontrol.trial;
 import dev.migrationcontrol.sql.ClusterWideStatements;
 import dev.migrationcontrol.sql.MetaCommand;
 import dev.migrationcontrol.sql.ReadScript;
+import dev.migrationcontrol.sql.ServerAccess;
 import dev.migrationcontrol.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,6 +4,7 @@ import dev.migrationcontrol.conversion.migration.FlywayScriptBuilder;
 import dev.migrationcontrol.sql.ClusterWideStatements;
 import dev.migrationcontrol.sql.PsqlVariable;
 import dev.migrationcontrol.sql.ReadScript;
+import dev.migrationcontrol.sql.ServerAccess;
 import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.sql.TransactionBlocks;
 import dev.migrationcontrol.sql.TransactionRules;

@@ -38,6 +38,7 @@ class DraftingTest {
             TestReplay.create(),
             ComparisonUnderTest.schemaReturn(),
             ComparisonUnderTest.create(),
+            new Renaming(new DatabaseConnections()),
             UndoProofsUnderTest.draftProver(),
             new DatabaseConnections());
 
@@ -133,6 +134,7 @@ class DraftingTest {
                 question.script(Version.of(version)).orElseThrow(),
                 "migration-control/test/1",
                 new StopSignal(),
-                new DraftFolder(work)));
+                new DraftFolder(work),
+                List.of()));
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 @Singleton
 final class OneRepresentation {
     private static final Pattern CHOICE = Pattern.compile(
-            "/api/v1/(?:(?:audits|plans|undo-drafts)/[^/]+|environments/[^/]+/audit|conversions|checks)/*");
+            "/api/v1/(?:(?:audits|plans|undo-drafts|migration-drafts)/[^/]+|environments/[^/]+/audit|conversions|checks)/*");
 
     private static final String TOKEN = "[A-Za-z0-9!#$&^_.+*-]{1,80}";
     private static final Pattern RANGE = Pattern.compile("(?<=^|,)\\s*(" + TOKEN + "/" + TOKEN

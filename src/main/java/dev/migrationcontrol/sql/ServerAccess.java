@@ -1,13 +1,12 @@
-package dev.migrationcontrol.trial;
+package dev.migrationcontrol.sql;
 
-import dev.migrationcontrol.sql.WordSequence;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that reach files, programs or other databases of the server: scripts that no one has reviewed may not. */
-final class ServerAccess {
+public final class ServerAccess {
     private static final Pattern NAME = Pattern.compile(
             "pg_(?:read|write|ls)_\\w+|pg_stat_file|lo_(?:im|ex)port|dblink\\w*|(?:file|postgres)_fdw|pl(?:python|perl|tcl)3?u",
             Pattern.CASE_INSENSITIVE);
@@ -15,7 +14,7 @@ final class ServerAccess {
     private ServerAccess() {}
 
     /** The first such words. */
-    static Optional<String> find(String script) {
+    public static Optional<String> find(String script) {
         return WordSequence.of(script)
                 .map(ServerAccess::in)
                 .filter(Objects::nonNull)
