@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.migrationcontrol.RawConnection;
 import dev.migrationcontrol.Service;
 import dev.migrationcontrol.ServiceUnderTest;
-import dev.migrationcontrol.TestEnvironment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -28,6 +27,7 @@ class BodyLimitTest {
     private static final String JSON = "Content-Type: application/json";
     private static final String GZIP = "Content-Type: application/gzip";
     private static final String LENGTH = "Content-Length: 100000";
+    private static final AtomicInteger REFUSED = new AtomicInteger();
     private static final String CHUNKED = "Transfer-Encoding: chunked";
 
     private static void assertAlive() throws IOException {
@@ -123,10 +123,10 @@ class BodyLimitTest {
         return last[0];
     }
 
-    /** The number of the journal's entry of a refused request, the newest then. */
+    /** The number of the journal's entry of a refused request, the newest then: no two of them have the same path. */
     private static int refusedOnce() {
-        String path = "/api/v1/environments/" + TestEnvironment.UNREACHABLE + "/upgrades";
-        Service.post(path, "{\"unknown\":1}").then().statusCode(400);
+        String path = "/api/v1/environments/nobody-has-" + REFUSED.incrementAndGet() + "/upgrades";
+        Service.post(path, "{}").then().statusCode(404);
         return Awaitility.await()
                 .until(
                         () -> Service.get("/api/v1/journal?pageSize=1").jsonPath(),
