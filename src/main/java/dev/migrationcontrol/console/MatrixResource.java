@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 class MatrixResource {
     private static final String NEWEST = "200";
 
+    /** In seconds; what an operation or a script changes is seen at once. */
+    private static final String MAXIMUM_AGE = "5";
+
     private final Api api;
     private final Frames frames;
     private final LiveParts live;
@@ -56,7 +59,8 @@ class MatrixResource {
     }
 
     private MatrixPage page(boolean all, String token) {
-        Answer matrix = api.get("/api/v1/matrix", "show", all ? "all" : "differences", "pageToken", token);
+        String show = all ? "all" : "differences";
+        Answer matrix = api.get("/api/v1/matrix", "show", show, "maximumAge", MAXIMUM_AGE, "pageToken", token);
         Answer operations = api.find("/api/v1/operations", "pageSize", NEWEST);
         List<Answer> newest = operations == null ? null : operations.list("items");
         Answer glass = api.find("/api/v1/break-glass", "open", "true", "pageSize", "10");

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,26 @@ final class OperationReader {
                 }
             }
             return active;
+        });
+    }
+
+    /** The id and state of the newest operation of each of these environments, empty before the first; none of one at work. */
+    Map<String, String> resting(Collection<String> environments) {
+        String sql =
+                "SELECT e.name, coalesce((SELECT o.id || ' ' || o.state FROM operation o WHERE o.environment = e.name"
+                        + " ORDER BY (o.id::text COLLATE \"C\") DESC LIMIT 1), '') FROM unnest(?) AS e (name) WHERE NOT EXISTS"
+                        + " (SELECT FROM operation a WHERE a.environment = e.name AND a.state IN ('QUEUED', 'RUNNING'))";
+        return ControlDatabase.call(control, connection -> {
+            Map<String, String> newest = new HashMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setArray(1, connection.createArrayOf("text", environments.toArray()));
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        newest.put(result.getString(1), result.getString(2));
+                    }
+                }
+            }
+            return newest;
         });
     }
 

@@ -15,6 +15,7 @@ import dev.migrationcontrol.problem.Refusal;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -205,5 +206,10 @@ public final class Operations {
     /** The active operation of every environment that has one. */
     public Map<String, UUID> active() {
         return reader.active();
+    }
+
+    /** Of each of these environments that has no active operation, which one was the newest and how it ended. */
+    public Map<String, String> resting(Collection<String> environments) {
+        return reader.resting(environments);
     }
 }

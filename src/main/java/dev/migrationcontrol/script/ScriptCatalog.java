@@ -30,9 +30,10 @@ public class ScriptCatalog {
 
     private final Map<Environment, ScriptShelf> shelves = new ConcurrentHashMap<>();
     private final Executor readers;
+    private final SharedWalks walks;
 
     public ScriptCatalog() {
-        // Each shelf uses one thread at a time, so that there are no more of them than environments.
+        // Each shelf, and each walk, uses one thread at a time: there are at most two of them for an environment.
         this(Executors.newCachedThreadPool(work -> {
             Thread reader = new Thread(work, "script-reader");
             reader.setDaemon(true);
@@ -42,6 +43,7 @@ public class ScriptCatalog {
 
     ScriptCatalog(Executor readers) {
         this.readers = readers;
+        this.walks = new SharedWalks(readers);
     }
 
     /**
@@ -119,7 +121,7 @@ public class ScriptCatalog {
     }
 
     private ScriptShelf shelf(Environment environment) {
-        return shelves.computeIfAbsent(environment, added -> new ScriptShelf(added, readers));
+        return shelves.computeIfAbsent(environment, added -> new ScriptShelf(added, walks, readers));
     }
 
     /** Whatever keeps the scripts of an environment from being read is a refusal of what is asked of that one. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.Location;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -39,13 +40,19 @@ final class ScriptFolders {
         }
     }
 
+    /** Where the scripts are, but for those on the classpath. */
+    List<Location> locations() {
+        return folders;
+    }
+
     /**
-     * A number that changes with the files, at the cost of one walk.
+     * A number that changes with the files.
      *
+     * @param walk one over the {@link #locations}; fails with an {@link UncheckedIOException} when it could not be done
      * @throws ScriptsUnreadable when a folder cannot be read
      */
-    long stamp() {
-        return list().stamp();
+    long stamp(Supplier<ScriptListing> walk) {
+        return list(walk).stamp();
     }
 
     /**
@@ -84,12 +91,16 @@ final class ScriptFolders {
     }
 
     private ScriptListing list() {
+        return list(() -> ScriptWalk.over(folders));
+    }
+
+    private ScriptListing list(Supplier<ScriptListing> walk) {
         requireFolders();
         try {
-            ScriptListing listing = ScriptWalk.over(folders);
+            ScriptListing listing = walk.get();
             requireSizes(listing);
             return listing;
-        } catch (IOException | UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             requireFolders();
             throw unreadable(e);
         }

@@ -16,9 +16,13 @@ final class ScriptShelf {
     private final Turnstile<ResolvedScripts> reads;
     private volatile @Nullable Entry last;
 
-    ScriptShelf(Environment environment, Executor readers) {
+    ScriptShelf(Environment environment, SharedWalks walks, Executor readers) {
         this.environment = environment;
-        this.reads = new Turnstile<>(() -> CompletableFuture.supplyAsync(this::refresh, readers));
+        this.reads = new Turnstile<>(() -> {
+            ScriptFolders folders = new ScriptFolders(environment);
+            CompletableFuture<ScriptListing> walk = walks.next(folders.locations());
+            return walk.handleAsync((listing, failure) -> refresh(folders, walk), readers);
+        });
     }
 
     /** At most half a second old. */
@@ -34,10 +38,9 @@ final class ScriptShelf {
         return reads.next();
     }
 
-    private ResolvedScripts refresh() {
-        ScriptFolders folders = new ScriptFolders(environment);
+    private ResolvedScripts refresh(ScriptFolders folders, CompletableFuture<ScriptListing> walk) {
         Entry known = last;
-        long stamp = folders.stamp();
+        long stamp = folders.stamp(() -> SharedWalks.done(walk));
         boolean unchanged = known != null
                 && known.reusable()
                 && known.stamp() == stamp

@@ -2,6 +2,7 @@ package dev.migrationcontrol.script;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -51,14 +52,22 @@ final class ScriptWalk extends SimpleFileVisitor<Path> {
         return new File(location.getRootPath()).toPath();
     }
 
-    /** What is below all of the locations that are folders. */
-    static ScriptListing over(List<Location> locations) throws IOException {
+    /**
+     * What is below all of the locations that are folders.
+     *
+     * @throws UncheckedIOException when one of them cannot be read whole
+     */
+    static ScriptListing over(List<Location> locations) {
         List<ScriptFile> files = new ArrayList<>();
         List<ScriptListing.Odd> odd = new ArrayList<>();
         long stamp = 17;
         for (Location location : locations) {
             ScriptWalk walk = new ScriptWalk(location);
-            Files.walkFileTree(walk.root, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
+            try {
+                Files.walkFileTree(walk.root, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             files.addAll(walk.files);
             odd.addAll(walk.odd);
             stamp = 31 * stamp + walk.stamp;

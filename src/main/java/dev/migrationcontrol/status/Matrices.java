@@ -2,46 +2,117 @@ package dev.migrationcontrol.status;
 
 import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.environment.Environment;
+import dev.migrationcontrol.operation.Operations;
 import dev.migrationcontrol.planner.MigrationStates;
 import dev.migrationcontrol.probe.Observation.Reachable;
+import dev.migrationcontrol.script.ScriptCatalog;
 import dev.migrationcontrol.script.Scripts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at all environments at once, and puts what they have next to each other. */
+/**
+ * Looks at all environments at once, and puts what they have next to each other. Where the caller allows it, a database that
+ * was looked at a moment ago is not asked again: a server may hold many, which take turns.
+ */
 @ApplicationScoped
 class Matrices {
     private final Statuses statuses;
+    private final Operations operations;
+    private final ScriptCatalog catalog;
     private final Map<String, Last> known = new ConcurrentHashMap<>();
+    private final Map<String, Look> looks = new ConcurrentHashMap<>();
 
-    Matrices(Statuses statuses) {
+    Matrices(Statuses statuses, Operations operations, ScriptCatalog catalog) {
         this.statuses = statuses;
+        this.operations = operations;
+        this.catalog = catalog;
     }
 
     /** What did not change since is not made again. */
     private record Last(History history, Scripts scripts, List<MigrationEntry> entries) {}
 
-    /** Never a failure because of one environment: of one that cannot be read, nothing is known. */
-    Uni<List<MatrixRows.Known>> known(List<Environment> environments) {
+    /**
+     * A look at an environment.
+     *
+     * @param asked by the clock of {@link System#nanoTime()}
+     * @param newest its newest operation before the look
+     */
+    private record Look(Statuses.Seen seen, long asked, String newest) {
+        boolean isCurrent(Duration maximumAge, String newestNow, LoadedScripts scripts) {
+            return System.nanoTime() - asked < maximumAge.toNanos()
+                    && newest.equals(newestNow)
+                    && seen.scripts()
+                            .scripts()
+                            .digest()
+                            .equals(scripts.scripts().digest())
+                    && Objects.equals(seen.scripts().unreadable(), scripts.unreadable());
+        }
+    }
+
+    /**
+     * Never a failure because of one environment: of one that cannot be read, nothing is known.
+     *
+     * @param maximumAge how old a look may be, where neither an operation nor a script has changed anything since
+     */
+    Uni<List<MatrixRows.Known>> known(List<Environment> environments, Duration maximumAge) {
         if (environments.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return Uni.join()
-                .all(environments.stream().map(this::known).toList())
-                .andFailFast()
+        return resting(environments, maximumAge)
+                .chain(newest -> Uni.join()
+                        .all(environments.stream()
+                                .map(each -> known(each, maximumAge, newest.get(each.name())))
+                                .toList())
+                        .andFailFast())
                 .emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private Uni<MatrixRows.Known> known(Environment environment) {
+    /** Nothing where every look is to be a new one, or the control database does not answer. */
+    private Uni<Map<String, String>> resting(List<Environment> environments, Duration maximumAge) {
+        if (maximumAge.isZero()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        List<String> names = environments.stream().map(Environment::name).toList();
+        return Uni.createFrom()
+                .item(() -> operations.resting(names))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure()
+                .recoverWithItem(Map.of());
+    }
+
+    /** @param newest null where an operation is at work, or nothing is known of operations */
+    private Uni<MatrixRows.Known> known(Environment environment, Duration maximumAge, @Nullable String newest) {
+        Look last = looks.get(environment.name());
+        if (last == null || newest == null) {
+            return look(environment, newest);
+        }
+        return LoadedScripts.of(environment, catalog)
+                .chain(scripts -> last.isCurrent(maximumAge, newest, scripts)
+                        ? Uni.createFrom().item(known(environment, last.seen()))
+                        : look(environment, newest));
+    }
+
+    private Uni<MatrixRows.Known> look(Environment environment, @Nullable String newest) {
+        long asked = System.nanoTime();
         return statuses.look(environment)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(seen -> new MatrixRows.Known(
-                        seen.status(), environment.policy().isProtected(), entries(environment, seen)));
+                .invoke(seen -> {
+                    if (newest != null) {
+                        looks.put(environment.name(), new Look(seen, asked, newest));
+                    }
+                })
+                .map(seen -> known(environment, seen));
+    }
+
+    private MatrixRows.Known known(Environment environment, Statuses.Seen seen) {
+        return new MatrixRows.Known(seen.status(), environment.policy().isProtected(), entries(environment, seen));
     }
 
     private @Nullable List<MigrationEntry> entries(Environment environment, Statuses.Seen seen) {

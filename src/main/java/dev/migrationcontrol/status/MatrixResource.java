@@ -11,8 +11,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Environments")
 class MatrixResource {
+    private static final int OLDEST_SECONDS = 60;
+
     private final Access access;
     private final Matrices matrices;
 
@@ -52,10 +56,31 @@ class MatrixResource {
                     @QueryParam("show")
                     @Nullable
                     String show,
+            @Parameter(
+                            description =
+                                    "So many seconds ago, at most 60, an environment may have been looked at, provided"
+                                            + " that no operation and no script has changed anything since;"
+                                            + " `checkedAt` says when it was. By default each one is looked at now.",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "60"),
+                            example = "5")
+                    @QueryParam("maximumAge")
+                    @Nullable
+                    String maximumAge,
             @BeanParam PageRequest page) {
         boolean all = all(show);
+        Duration age = age(maximumAge);
         page.of(List.of());
-        return matrices.known(access.environments()).map(known -> matrix(known, all, page));
+        return matrices.known(access.environments(), age).map(known -> matrix(known, all, page));
+    }
+
+    private static Duration age(@Nullable String seconds) {
+        if (seconds == null) {
+            return Duration.ZERO;
+        }
+        if (!seconds.matches("[0-9]{1,2}") || Integer.parseInt(seconds) > OLDEST_SECONDS) {
+            throw new InvalidRequest("maximumAge", "must be a number of seconds from 0 to " + OLDEST_SECONDS);
+        }
+        return Duration.ofSeconds(Integer.parseInt(seconds));
     }
 
     private static Matrix matrix(List<MatrixRows.Known> known, boolean all, PageRequest page) {
@@ -103,6 +128,6 @@ class MatrixResource {
                                             value = "version,description,script,test,production\r\n"
                                                     + "42,add customers,V42__add_customers.sql,SUCCESS,PENDING\r\n")))
     public Uni<String> csv() {
-        return matrices.known(access.environments()).map(MatrixCsv::of);
+        return matrices.known(access.environments(), Duration.ZERO).map(MatrixCsv::of);
     }
 }

@@ -181,8 +181,10 @@ class LocationTest {
     }
 
     @Test
-    void aFolderThatHangsHoldsOneThreadAndNoOther() throws InterruptedException {
+    void aFolderThatHangsHoldsOneThreadAndNoOther(@TempDir Path elsewhere) throws InterruptedException {
         project.write("V1__a.sql", "SELECT 1;");
+        Project other = new Project(elsewhere);
+        other.write("V1__a.sql", "SELECT 1;");
         CountDownLatch answer = new CountDownLatch(1);
         AtomicInteger begun = new AtomicInteger();
         ExecutorService threads = Executors.newCachedThreadPool();
@@ -194,9 +196,9 @@ class LocationTest {
         for (int i = 0; i < 3; i++) {
             assertThat(hanging.look(hung)).isNotDone();
         }
-        assertThat(hanging.readFresh(project.environment("neighbour")).scripts().migrations())
+        assertThat(hanging.readFresh(other.environment("neighbour")).scripts().migrations())
                 .hasSize(1);
-        assertThat(begun).hasValue(2);
+        assertThat(begun).as("one that hangs, one walk, one reading").hasValue(3);
         assertThat(hanging.look(hung))
                 .failsWithin(Duration.ofSeconds(30))
                 .withThrowableThat()
