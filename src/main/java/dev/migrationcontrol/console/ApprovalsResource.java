@@ -12,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,10 +37,7 @@ class ApprovalsResource {
     }
 
     /** @param uses changes that were made with broken glass and that nobody has reviewed */
-    record ApprovalsPage(List<Waiting> plans, List<Answer> uses, List<Answer> freezes, Form form, Answer problem) {}
-
-    /** A plan that can be run as soon as enough persons approve. */
-    record Waiting(String environment, Answer plan, int approved, long needed) {}
+    record ApprovalsPage(List<Answer> plans, List<Answer> uses, List<Answer> freezes, Form form, Answer problem) {}
 
     @Requires(Verb.VIEW)
     @GET
@@ -68,7 +64,7 @@ class ApprovalsResource {
         Answer uses = api.find("/api/v1/break-glass", "open", "true");
         Answer freezes = api.find("/api/v1/freezes");
         ApprovalsPage page = new ApprovalsPage(
-                waiting(),
+                api.get("/api/v1/approvals").list("items"),
                 uses == null ? List.of() : uses.list("items"),
                 freezes == null
                         ? List.of()
@@ -78,31 +74,5 @@ class ApprovalsResource {
                 form,
                 problem);
         return Templates.approvals(frames.of("approvals", "Approvals"), page).render();
-    }
-
-    private List<Waiting> waiting() {
-        List<Waiting> waiting = new ArrayList<>();
-        for (Answer environment : api.get("/api/v1/environments").list("items")) {
-            long needed = environment.at("policy").number("approvals");
-            String name = environment.text("name");
-            Answer plans = needed == 0
-                    ? null
-                    : api.find("/api/v1/environments/{environment}/plans", "environment", name, "pageSize", "20");
-            if (plans != null) {
-                plans.list("items").stream()
-                        .filter(each -> each.text("state").equals("READY"))
-                        .forEach(each -> waiting.add(new Waiting(name, each, approved(each.text("id")), needed)));
-            }
-        }
-        return waiting;
-    }
-
-    private int approved(String plan) {
-        Answer said = api.find("/api/v1/plans/{id}/approvals", "id", plan);
-        return said == null
-                ? 0
-                : (int) said.list("items").stream()
-                        .filter(each -> each.text("decision").equals("APPROVED"))
-                        .count();
     }
 }

@@ -150,7 +150,7 @@ final class MatrixView {
         return new MatrixPage.Head(
                 column.text("name"),
                 column.flag("protected"),
-                column.has("currentVersion") ? column.text("currentVersion") : "?",
+                column.has("currentVersion") ? column.text("currentVersion") : isUnknown(column) ? "?" : "none",
                 column.text("latestVersion"),
                 mark,
                 Spark.of(own),

@@ -42,10 +42,20 @@ record OperationPage(
         return operation.at("failure").isThere();
     }
 
-    /** Whether it can be planned again. */
+    /** Whether it can be planned again: there is something left to do. */
     public boolean again() {
         return operation.has("environment")
+                && !operation.text("state").equals("SUCCEEDED")
                 && (undoes() || operation.text("type").equals("UPGRADE"));
+    }
+
+    /** Whether it applied versions, so that a rollback can undo exactly those. */
+    public boolean undoable() {
+        return finished()
+                && operation.text("type").equals("UPGRADE")
+                && operation.list("steps").stream()
+                        .anyMatch(each ->
+                                each.has("version") && each.text("state").equals("SUCCEEDED"));
     }
 
     public boolean undoes() {

@@ -44,9 +44,18 @@ class PlanFormResource {
         static native TemplateInstance planform(Frame frame, FormPage page);
     }
 
-    /** @param versions that can be chosen, the best choice first */
+    /**
+     * @param versions that can be chosen, the best choice first
+     * @param operation whose migrations are to be undone; empty where a version is asked for
+     */
     record FormPage(
-            String environment, boolean undoes, Answer status, List<Answer> versions, String target, Answer problem) {}
+            String environment,
+            boolean undoes,
+            Answer status,
+            List<Answer> versions,
+            String target,
+            String operation,
+            Answer problem) {}
 
     @Requires(Verb.VIEW)
     @GET
@@ -54,8 +63,9 @@ class PlanFormResource {
     public String get(
             @PathParam("environment") String environment,
             @PathParam("change") String change,
-            @QueryParam("to") @Nullable String to) {
-        return html(environment, change, to == null ? "" : to, Answer.NOTHING);
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("operation") @Nullable String operation) {
+        return html(environment, change, to == null ? "" : to, operation == null ? "" : operation, Answer.NOTHING);
     }
 
     @Requires(Verb.PLAN)
@@ -66,10 +76,13 @@ class PlanFormResource {
             @PathParam("environment") String environment,
             @PathParam("change") String change,
             MultivaluedMap<String, String> sent) {
-        Form form = kept.keep(sent, (said, problem) -> html(environment, change, said.value("to"), problem));
+        Form form = kept.keep(
+                sent, (said, problem) -> html(environment, change, said.value("to"), said.value("operation"), problem));
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("type", change.equals("rollback") ? "ROLLBACK" : "UPGRADE");
-        if (!form.value("to").isEmpty()) {
+        if (!form.value("operation").isEmpty()) {
+            request.put("operation", form.value("operation"));
+        } else if (!form.value("to").isEmpty()) {
             request.put("targetVersion", form.value("to"));
         } else if (change.equals("rollback")) {
             request.put("steps", 1);
@@ -84,11 +97,17 @@ class PlanFormResource {
                         : "/console/operations/" + made.text("id"));
     }
 
-    private String html(String environment, String change, String target, Answer problem) {
+    private String html(String environment, String change, String target, String operation, Answer problem) {
         boolean undoes = change.equals("rollback");
         Answer status = api.get(API + "/status", "environment", environment);
         FormPage page = new FormPage(
-                environment, undoes, status, undoes ? applied(environment) : pending(status), target, problem);
+                environment,
+                undoes,
+                status,
+                undoes ? applied(environment) : pending(status),
+                target,
+                operation,
+                problem);
         String title = undoes ? "Roll back " + environment : "Upgrade " + environment;
         String json = "/api/v1/environments/" + Shown.url(environment) + "/status";
         return Templates.planform(frames.of("environments", title).json(json), page)

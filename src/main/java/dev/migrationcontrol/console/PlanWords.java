@@ -8,6 +8,15 @@ import java.util.stream.Collectors;
 final class PlanWords {
     private PlanWords() {}
 
+    /** What the undo scripts of all of a plan amount to. */
+    static Mark undos(String state) {
+        return switch (state) {
+            case "PROVEN" -> new Mark(Mark.DONE, "all are proven");
+            case "IMPOSSIBLE" -> new Mark(Mark.BAD, "not everything can be undone");
+            default -> new Mark(Mark.WAIT, "not all are proven");
+        };
+    }
+
     /** How far an undo script brings back what was there. */
     static Mark undo(String verdict) {
         return switch (verdict) {

@@ -273,14 +273,26 @@ class PlansHttpTest {
     @Test
     void aRejectionStopsAPlanUntilItIsWithdrawn() {
         Response plan = plan("plain", REVIEWED, "{}");
+        assertThat(pending("berta", plan)).isEqualTo("[0, 1, false, null, true]");
+        assertThat(pending("plain", plan)).isEqualTo("[0, 1, false, null, false]");
+        assertThat(pending("viewer", plan)).as("does not view it").isEqualTo("[]");
         decide("berta", plan, "APPROVED");
+        assertThat(pending("berta", plan)).isEqualTo("[1, 1, false, APPROVED, false]");
         decide("second", plan, "REJECTED");
+        assertThat(pending("berta", plan)).isEqualTo("[1, 1, true, APPROVED, false]");
         Response refused = run("plain", "upgrades", plan);
         assertProblem(refused, 403, "approval-required");
         assertThat(refused.<String>path("detail")).contains("token|second rejected the plan");
         Response left = withdraw("second", plan);
         assertThat(left.<List<String>>path("items.caller")).containsExactly("token|berta");
         assertSucceeded(run("plain", "upgrades", plan));
+        assertThat(pending("berta", plan)).as("it was run").isEqualTo("[]");
+    }
+
+    private static String pending(String who, Response plan) {
+        String members = "[it.approved, it.needed, it.rejected, it.decision, it.awaitsCaller]";
+        String path = "items.findAll { it.plan == '" + plan.path("id") + "' }.collectMany { " + members + " }";
+        return String.valueOf(get(who, "/approvals").<Object>path(path));
     }
 
     @Test

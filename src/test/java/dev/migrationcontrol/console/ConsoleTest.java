@@ -78,7 +78,7 @@ class ConsoleTest {
     private static void awaitEnd(String operation) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(page(operation)).contains(">Plan again<"));
+                .untilAsserted(() -> assertThat(page(operation)).contains(">Ended<").doesNotContain(">not yet<"));
     }
 
     @Test

@@ -34,8 +34,14 @@ class TwoPeopleTest extends IssuerLoginFlow {
         String plan = plan(dan);
         assertThat(run(dan, plan, "").statusCode()).isEqualTo(403);
         assertThat(decide(dan, plan).statusCode()).isEqualTo(403);
+        assertThat(browser(ada).get("/console").asString()).contains("wait for you");
+        assertThat(browser(dan).get("/console").asString()).doesNotContain("wait for you");
+        assertThat(browser(ada).get("/console/approvals").asString()).contains("0 of 1", "Yours is open", plan);
         Response approved = decide(ada, plan);
         assertThat(approved.statusCode()).as(approved.asString()).isEqualTo(303);
+        assertThat(browser(ada).get("/console/approvals").asString())
+                .contains("1 of 1", "You approved it")
+                .doesNotContain("wait for you");
         Response run = run(dan, plan, "");
         assertThat(run.statusCode()).as(run.asString()).isEqualTo(303);
         assertThat(browser(ada).get("/console/journal").asString()).contains("staff|ada", "staff|dan");
