@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class DocumentedNamesTest {
     private static final Path MAIN = Path.of("src/main/java");
     private static final Pattern MAPPING = Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
-    private static final Pattern SETTING = Pattern.compile("^    [A-Za-z<>, .]+ ([a-z][A-Za-z]*)\\(\\);", Pattern.MULTILINE);
+    private static final Pattern SETTING =
+            Pattern.compile("^    [A-Za-z<>, .]+ ([a-z][A-Za-z]*)\\(\\);", Pattern.MULTILINE);
     private static final Pattern NAMED = Pattern.compile("@WithName\\(\"([^\"]+)\"\\)");
     private static final Pattern PROBLEM = Pattern.compile("<a id=\"([a-z-]+)\"></a>");
     private static final Pattern WORDS = Pattern.compile("\"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\"");
@@ -43,7 +44,8 @@ class DocumentedNamesTest {
     private static Map<String, String> texts(Path folder, String ending) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(each -> each.toString().endsWith(ending))
-                    .collect(Collectors.toMap(Path::toString, DocumentedNamesTest::read, (one, other) -> one, TreeMap::new));
+                    .collect(Collectors.toMap(
+                            Path::toString, DocumentedNamesTest::read, (one, other) -> one, TreeMap::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -110,7 +112,8 @@ class DocumentedNamesTest {
         Set<String> prefixes = found(MAPPING, sources);
         Set<String> unknown = found(PROPERTY, DOCUMENTS).stream()
                 .filter(each -> !sources.contains(each)
-                        && prefixes.stream().noneMatch(prefix -> each.startsWith(prefix + ".") || prefix.startsWith(each))
+                        && prefixes.stream()
+                                .noneMatch(prefix -> each.startsWith(prefix + ".") || prefix.startsWith(each))
                         && !each.startsWith("migration-control.environments")
                         && !each.startsWith("migration-control.access")
                         && !each.startsWith("migration-control.freezes")
@@ -125,7 +128,8 @@ class DocumentedNamesTest {
         Map<String, String> sources = texts(MAIN, ".java");
         List<String> refusals = sources.entrySet().stream()
                 .filter(each -> each.getValue().contains(" extends Refusal {"))
-                .filter(each -> !each.getValue().contains("slug()") && !each.getValue().contains(".SLUG"))
+                .filter(each ->
+                        !each.getValue().contains("slug()") && !each.getValue().contains(".SLUG"))
                 .filter(each -> found(WORDS, each.getValue()).stream().noneMatch(documented::contains))
                 .map(Map.Entry::getKey)
                 .toList();

@@ -44,7 +44,8 @@ class DocumentedCommandsIT {
         FolderCopy.copy(Path.of("deploy/sample"), folder.resolve("deploy/sample"));
         run(block.replaceAll("(?m)^.*" + Pattern.quote(START) + "$", ""));
         Map<String, String> variables = new TreeMap<>(Map.of(
-                "MIGRATION_CONTROL_EMBEDDED_DATA_DIRECTORY", folder.resolve("server").toString()));
+                "MIGRATION_CONTROL_EMBEDDED_DATA_DIRECTORY",
+                folder.resolve("server").toString()));
         for (MatchResult each : (Iterable<MatchResult>) VARIABLE.matcher(block).results()::iterator) {
             String value = each.group(2);
             String prefix = value.startsWith("filesystem:") ? "filesystem:" : "";

@@ -78,7 +78,8 @@ class ConsoleTest {
     private static void awaitEnd(String operation) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(page(operation)).contains(">Ended<").doesNotContain(">not yet<"));
+                .untilAsserted(
+                        () -> assertThat(page(operation)).contains(">Ended<").doesNotContain(">not yet<"));
     }
 
     @Test
