@@ -64,7 +64,7 @@ class BrowserTest {
 
     @Test
     void anUpgradeIsPlannedWatchedToItsEndAndUndone() {
-        environment.script("V11__slow.sql", "SELECT pg_sleep(2);\nCREATE TABLE slow (id int);\nSELECT pg_sleep(1);\n");
+        environment.script("V11__slow.sql", "SELECT pg_sleep(4);\nCREATE TABLE slow (id int);\nSELECT pg_sleep(2);\n");
         environment.script("U11__slow.sql", "DROP TABLE slow;\n");
         Page page = browser.page(true);
         page.navigate(BASE + "/upgrade");
@@ -72,13 +72,14 @@ class BrowserTest {
         page.locator("form.do button.main").click();
         page.waitForURL("**/console/plans/*");
         browser.inspect(page, "plan");
+        Page other = browser.page(true);
+        other.navigate("/console");
+        assertThat(other.locator("#live")).containsText("live, checked", SOON);
         run(page, "release 7.3");
 
         assertThat(page.locator("#state")).containsText("Running", SOON);
         assertThat(page.locator("#live")).containsText("live");
         assertThat(page.locator("#bar")).containsText("of 3", SOON);
-        Page other = browser.page(true);
-        other.navigate("/console");
         assertThat(other.locator("#running")).containsText("Upgrade of browser", SOON);
         assertThat(page.locator("#state")).containsText("Succeeded", SOON);
         assertThat(page.locator("#live")).hasText("finished");

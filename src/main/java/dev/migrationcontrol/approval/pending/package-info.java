@@ -1,4 +1,4 @@
-/** Plans that other persons approve before they are run. */
+/** Plans that wait for persons, of all environments together. */
 @NullMarked
 package dev.migrationcontrol.approval.pending;
 
