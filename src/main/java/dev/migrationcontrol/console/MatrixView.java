@@ -252,6 +252,10 @@ final class MatrixView {
                     failure.has("effect") ? failure.text("effect") : failure.text("hint")));
             return;
         }
+        if (column.text("state").equals("UNMANAGED")) {
+            needs.add(unmanaged(head, href));
+            return;
+        }
         Answer problem = column.at("problem");
         String what = head.mark().sign().equals(Mark.WAIT) || !problem.isThere()
                 ? column.number("pending") + " migrations are pending"
@@ -265,5 +269,15 @@ final class MatrixView {
                 head.mark().sign().equals(Mark.WAIT)
                         ? "Read what an upgrade would do, then run it."
                         : problem.text("detail")));
+    }
+
+    private static MatrixPage.Need unmanaged(MatrixPage.Head head, String href) {
+        return new MatrixPage.Need(
+                new Mark(head.mark().sign(), head.name()),
+                head.name(),
+                "There are objects, but no history of migrations",
+                href,
+                head.last().text("finishedAt"),
+                "An audit shows what made them. Then consolidate the database, or record a baseline.");
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** What undo scripts bring back: kept from earlier proofs, or measured. */
 @ApplicationScoped
 public class UndoProofs {
-    static final String NOT_YET = "Nobody has asked for it since these scripts are what they are.";
+    static final String NOT_YET = "It was not tried yet with these scripts.";
 
     private final UndoProofStore store;
     private final UndoProver prover;
