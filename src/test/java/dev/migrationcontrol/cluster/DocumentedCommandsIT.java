@@ -80,7 +80,7 @@ class DocumentedCommandsIT {
                             "# Upgrade of development",
                             "\"reason\":\"first upgrade\"",
                             "\"currentVersion\":\"10\"",
-                            "22 scripts: 0 errors",
+                            "3 scripts: 0 errors",
                             "\"verdict\":\"EXACT\"",
                             "\"type\":\"ROLLBACK\"",
                             "OPERATION_ENDED")
