@@ -64,6 +64,8 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put("migration-control.test-databases.interval", "1s");
         variables.put("migration-control.operations.event-heartbeat", "500ms");
         variables.put("migration-control.journal.refused-per-minute", "100000");
+        // Every look is a session in each of the forty databases, which costs the tests a third of the processor.
+        variables.put("migration-control.health.environments-interval", "5m");
         variables.put("migration-control.http.limits.body-timeout", "4s");
         variables.put("migration-control.http.limits.streams", "60");
         variables.put("migration-control.http.limits.streams-of-one-operation", "40");

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One real PostgreSQL for all tests of a JVM, started by the first that asks for a database. */
 public final class TestServer {
@@ -23,6 +25,11 @@ public final class TestServer {
     public static final String USER = "postgres";
 
     private static final String TEMPORARY = "test_";
+
+    /** Where databases are made and dropped: its session is kept, for each new one costs the server a process. */
+    private static final String MAINTENANCE = "postgres";
+
+    private static final AtomicReference<@Nullable Connection> KEPT = new AtomicReference<>();
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -84,24 +91,45 @@ public final class TestServer {
     }
 
     public static void execute(String database, String sql) {
-        try (Connection connection = connect(database);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        withSession(database, sql, statement -> statement.execute(sql));
     }
 
     /** The first column of a query's rows. */
     public static List<String> query(String database, String sql) {
-        try (Connection connection = connect(database);
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
+        return withSession(database, sql, statement -> {
             List<String> values = new ArrayList<>();
-            while (result.next()) {
-                values.add(result.getString(1));
+            try (ResultSet result = statement.executeQuery(sql)) {
+                while (result.next()) {
+                    values.add(result.getString(1));
+                }
             }
             return values;
+        });
+    }
+
+    private interface Work<T> {
+        T with(Statement statement) throws SQLException;
+    }
+
+    private static <T> T withSession(String database, String sql, Work<T> work) {
+        boolean isMaintenance = database.equals(MAINTENANCE);
+        Connection kept = isMaintenance ? KEPT.getAndSet(null) : null;
+        try {
+            Connection connection = kept == null ? connect(database) : kept;
+            T result;
+            try (Statement statement = connection.createStatement()) {
+                result = work.with(statement);
+                if (isMaintenance) {
+                    statement.execute("DISCARD ALL");
+                }
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+            if (!isMaintenance || !KEPT.compareAndSet(null, connection)) {
+                connection.close();
+            }
+            return result;
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the tables are those of the versions that count as applied, and stock Flyway reads the same states.
  */
 class GeneratedRollbackTest {
-    private static final int STORIES = Integer.getInteger("stories", 8);
+    private static final int STORIES = Integer.getInteger("stories", 4);
     private static final long FIRST_SEED = Long.getLong("seed", 1);
     private static final int CHAPTERS = 14;
     private static final int VERSIONS = 7;

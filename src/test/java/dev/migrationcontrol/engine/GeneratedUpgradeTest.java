@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Seeded stories of releases, failures and repairs: our runner and stock Flyway agree after every chapter. */
 class GeneratedUpgradeTest {
-    private static final int STORIES = Integer.getInteger("stories", 12);
+    private static final int STORIES = Integer.getInteger("stories", 6);
     private static final long FIRST_SEED = Long.getLong("seed", 1);
 
     @TempDir

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ServiceUnderTest.class)
 class FuzzTest {
     private static final Logger LOG = Logger.getLogger(FuzzTest.class);
-    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 1_500);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 800);
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
     private static final int MOST_COMPLAINTS = 40;
 

@@ -50,7 +50,7 @@ class MigrationStatesTest {
 
     static LongStream seeds() {
         long first = Long.getLong("seed", 20260131);
-        return LongStream.range(first, first + Integer.getInteger("histories", 300));
+        return LongStream.range(first, first + Integer.getInteger("histories", 150));
     }
 
     @BeforeAll
