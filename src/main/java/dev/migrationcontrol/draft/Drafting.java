@@ -128,14 +128,25 @@ class Drafting {
     /** Drafts it from the database before the migration, which is applied there in the end. */
     UndoDraft draft(Order order, RehearsalServers.Choice server, ScratchDatabase before)
             throws DraftImpossible, ScriptFailed, ScratchUnavailable, RunFailure, SQLException {
+        if (order.renames().isEmpty()) {
+            return draft(order, server, before, before);
+        }
+        try (ScratchDatabase renamed = scratches.copy(server.environment(), before)) {
+            renaming.rename(renamed.database(), order.renames());
+            return draft(order, server, before, renamed);
+        }
+    }
+
+    private UndoDraft draft(
+            Order order, RehearsalServers.Choice server, ScratchDatabase before, ScratchDatabase renamed)
+            throws ScriptFailed, ScratchUnavailable, RunFailure, SQLException {
         SchemaReturn.Way way;
         List<String> notes;
-        try (ScratchDatabase after = scratches.copy(server.environment(), before);
-                ScratchDatabase renamed = scratches.copy(server.environment(), before)) {
-            renaming.rename(renamed.database(), order.renames());
+        try (ScratchDatabase after = scratches.copy(server.environment(), before)) {
             replay.replay(after, order.of(order.question().scripts(), List.of(order.up())), (script, place) -> {});
             List<Difference> changed = comparison
-                    .compare(after.database(), before.database(), order.hidden(), SchemaComparison.Rows.SAME_CONTENT)
+                    .compareDiffering(
+                            after.database(), before.database(), order.hidden(), SchemaComparison.Rows.SAME_CONTENT)
                     .list();
             try (ScratchDatabase copy = scratches.copy(server.environment(), after)) {
                 way = withNames(
@@ -151,7 +162,7 @@ class Drafting {
         for (int i = renames.size() - 1; i >= 0; i--) {
             parts.add(renames.get(i).back() + ";");
         }
-        return new SchemaReturn.Way(String.join("\n\n", parts), way.error());
+        return new SchemaReturn.Way(String.join("\n\n", parts), way.error(), way.remaining());
     }
 
     private UndoDraft proven(

@@ -4,6 +4,7 @@ import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.proof.UndoQuestion;
 import dev.migrationcontrol.proof.UndoVerdict;
+import dev.migrationcontrol.schema.Difference;
 import dev.migrationcontrol.schema.Droppable;
 import dev.migrationcontrol.schema.ObjectChange;
 import dev.migrationcontrol.schema.SchemaComparison;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the migration that leads to a model, and its undo, on scratch databases, and tries both there. */
 @ApplicationScoped
@@ -144,7 +146,7 @@ class MigrationDrafting {
         try (ScratchDatabase base = scratches.copy(place, built.head())) {
             renaming.rename(base.database(), request.renamed());
             List<ObjectChange> changes =
-                    comparison.changes(base.database(), built.model(), built.hidden()).objects().stream()
+                    comparison.changesOfDiffering(base.database(), built.model(), built.hidden()).objects().stream()
                             .filter(request.within()::counts)
                             .toList();
             List<DraftQuestion> questions = DraftQuestion.of(changes, request.answered(), request.mayDrop());
@@ -152,7 +154,7 @@ class MigrationDrafting {
                     new SchemaReturn.Limits(droppable(request, changes), request.within() == ModelScope.TABLES);
             try (ScratchDatabase copy = scratches.copy(place, base)) {
                 SchemaReturn.Way way = schemas.write(base.database(), copy, built.model(), built.hidden(), limits);
-                List<String> notes = new ArrayList<>(left(copy, request, built));
+                List<String> notes = new ArrayList<>(left(way.remaining(), copy, request, built));
                 if (way.error() != null) {
                     notes.add(0, "The migration did not run on a copy: " + way.error());
                 }
@@ -178,9 +180,18 @@ class MigrationDrafting {
                 .collect(Collectors.toSet()));
     }
 
-    private List<String> left(ScratchDatabase copy, MigrationDraftRequest request, ModelGround.Built built)
+    private List<String> left(
+            @Nullable List<Difference> known,
+            ScratchDatabase copy,
+            MigrationDraftRequest request,
+            ModelGround.Built built)
             throws SQLException {
-        return comparison.compareObjects(copy.database(), built.model(), built.hidden()).serious().stream()
+        List<Difference> remaining = known == null
+                ? comparison
+                        .compareObjects(copy.database(), built.model(), built.hidden())
+                        .serious()
+                : known;
+        return remaining.stream()
                 .filter(request.within()::counts)
                 .map(each -> "Not as the model has it: the " + each.kind() + " " + each.object() + ", " + each.aspect()
                         + ".")

@@ -10,6 +10,7 @@ import dev.migrationcontrol.operation.state.Failure;
 import dev.migrationcontrol.rehearsal.Rehearsal;
 import dev.migrationcontrol.schema.ComparisonScope;
 import dev.migrationcontrol.schema.HeldObject;
+import dev.migrationcontrol.schema.OpenComparison;
 import dev.migrationcontrol.schema.SchemaComparison;
 import dev.migrationcontrol.schema.SchemaDifferences;
 import dev.migrationcontrol.scratch.ScratchDatabase;
@@ -73,12 +74,15 @@ final class UndoTrial {
      */
     UndoProof run() throws Broken, RunFailure, SQLException {
         RunFailure failure = upAndDown();
-        SchemaDifferences differences = failure == null ? compare(SchemaComparison.Rows.SAME_CONTENT) : null;
-        up(main);
-        if (differences == null) {
-            return failed(Objects.requireNonNull(failure));
+        if (failure != null) {
+            up(main);
+            return failed(failure);
         }
-        return judged(differences, again());
+        try (OpenComparison both = tools.comparison().between(copy.database(), main.database(), tools.hidden())) {
+            SchemaDifferences differences = both.compare(SchemaComparison.Rows.SAME_CONTENT);
+            up(main);
+            return judged(differences, again(both));
+        }
     }
 
     private @Nullable RunFailure upAndDown() throws Broken, RunFailure {
@@ -125,7 +129,7 @@ final class UndoTrial {
         assert millis >= 0;
     }
 
-    private UndoProof.Again again() throws RunFailure, SQLException {
+    private UndoProof.Again again(OpenComparison both) throws RunFailure, SQLException {
         try {
             runUp(copy);
         } catch (RunFailure e) {
@@ -135,12 +139,8 @@ final class UndoTrial {
                     List.of(),
                     Failures.of(e, link.script().name()));
         }
-        SchemaDifferences differences = compare(SchemaComparison.Rows.SAME_NUMBER);
+        SchemaDifferences differences = both.compare(SchemaComparison.Rows.SAME_NUMBER);
         return new UndoProof.Again(ProofDifferences.verdict(differences), ProofDifferences.shown(differences), null);
-    }
-
-    private SchemaDifferences compare(SchemaComparison.Rows rows) throws SQLException {
-        return tools.comparison().compare(copy.database(), main.database(), tools.hidden(), rows);
     }
 
     private UndoProof failed(RunFailure failure) {

@@ -13,26 +13,24 @@ final class ClosingRun {
     private static final int ROUNDS = 5;
 
     private final Connection scratch;
-    private final Connection goal;
     private final ComparisonScope hidden;
     private final Predicate<SchemaObject> droppable;
     private final List<String> done = new ArrayList<>();
 
-    ClosingRun(Connection scratch, Connection goal, ComparisonScope hidden, Predicate<SchemaObject> droppable) {
+    ClosingRun(Connection scratch, ComparisonScope hidden, Predicate<SchemaObject> droppable) {
         this.scratch = scratch;
-        this.goal = goal;
         this.hidden = hidden;
         this.droppable = droppable;
     }
 
     /** Runs what it can, and reports what still differs. */
-    List<Difference> close() throws SQLException {
-        return close(SchemaSnapshot.of(goal, hidden), sql -> true);
+    List<Difference> close(SchemaSnapshot wanted) throws SQLException {
+        return close(wanted, sql -> true);
     }
 
     /** Drops what would keep the model's script from dropping what it needs. */
-    void dropUnseen() throws SQLException {
-        List<Difference> unused = close(SchemaSnapshot.of(goal, hidden), UnmodelledObjects::drops);
+    void dropUnseen(SchemaSnapshot wanted) throws SQLException {
+        List<Difference> unused = close(wanted, UnmodelledObjects::drops);
     }
 
     private List<Difference> close(SchemaSnapshot wanted, Predicate<String> which) throws SQLException {

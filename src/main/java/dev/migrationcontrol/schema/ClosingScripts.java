@@ -89,17 +89,18 @@ public class ClosingScripts {
                 Connection original = comparison.open(trial.original());
                 Connection goal = comparison.open(trial.goal())) {
             schemas.copy(trial.schema(), trial.on(), hidden);
-            Set<String> differing = objects(
-                    SchemaSnapshot.of(original, hidden).differencesFrom(SchemaSnapshot.of(goal, hidden)).stream());
+            SchemaSnapshot copied = SchemaSnapshot.of(original, hidden);
+            SchemaSnapshot wanted = SchemaSnapshot.of(goal, hidden);
+            Set<String> differing = objects(copied.differencesFrom(wanted).stream());
             // What the copy lacks of its original, and the script should change, was not tried.
-            Stream<Difference> untried = new ClosingRun(scratch, original, hidden, thing -> true)
-                    .close().stream().filter(each -> differing.contains(each.object()));
+            Stream<Difference> untried = new ClosingRun(scratch, hidden, thing -> true)
+                    .close(copied).stream().filter(each -> differing.contains(each.object()));
             Map<String, String> holding = Droppable.holding(scratch);
-            ClosingRun first = new ClosingRun(scratch, goal, hidden, trial.droppable()::allows);
-            first.dropUnseen();
+            ClosingRun first = new ClosingRun(scratch, hidden, trial.droppable()::allows);
+            first.dropUnseen(wanted);
             schemas.run(trial.script(), trial.on());
-            ClosingRun rest = new ClosingRun(scratch, goal, hidden, trial.droppable()::allows);
-            List<Difference> remaining = Stream.of(rest.close().stream(), untried, rows.stream())
+            ClosingRun rest = new ClosingRun(scratch, hidden, trial.droppable()::allows);
+            List<Difference> remaining = Stream.of(rest.close(wanted).stream(), untried, rows.stream())
                     .flatMap(each -> each)
                     .toList();
             List<String> named = List.copyOf(objects(remaining.stream()));

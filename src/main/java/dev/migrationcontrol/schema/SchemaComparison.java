@@ -8,10 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Compares every object of two databases: first by one digest each, and in detail only where those differ. */
 @ApplicationScoped
@@ -43,26 +41,35 @@ public class SchemaComparison {
      */
     public SchemaDifferences compare(Database actual, Database expected, ComparisonScope hidden, Rows rows)
             throws SQLException {
-        try (Connection one = open(actual);
-                Connection two = open(expected)) {
-            SchemaDifferences objects = objects(one, two, hidden);
-            List<Difference> differences = new ArrayList<>(objects.list());
-            differences.addAll(new RowComparison(one, two, hidden).differences(rows));
-            if (rows == Rows.SAME_CONTENT) {
-                differences.addAll(RowContents.differences(one, two, differences, hidden));
-            }
-            List<String> notes = new ArrayList<>(objects.notes());
-            notes.addAll(DatabaseProperties.notes(one));
-            return SchemaDifferences.of(differences, notes);
+        try (OpenComparison open = between(actual, expected, hidden)) {
+            return open.compare(rows);
+        }
+    }
+
+    /** The same of two that are known to differ, which spares the look at their digests. */
+    public SchemaDifferences compareDiffering(Database actual, Database expected, ComparisonScope hidden, Rows rows)
+            throws SQLException {
+        try (OpenComparison open = between(actual, expected, hidden)) {
+            return open.compareDiffering(rows);
+        }
+    }
+
+    /** Both, to be compared again and again; the caller closes it. */
+    public OpenComparison between(Database actual, Database expected, ComparisonScope hidden) throws SQLException {
+        Connection one = open(actual);
+        try {
+            return new OpenComparison(one, open(expected), hidden);
+        } catch (SQLException e) {
+            one.close();
+            throw e;
         }
     }
 
     /** As {@link #compare}, without looking at rows and at the databases themselves. */
     public SchemaDifferences compareObjects(Database actual, Database expected, ComparisonScope hidden)
             throws SQLException {
-        try (Connection one = open(actual);
-                Connection two = open(expected)) {
-            return objects(one, two, hidden);
+        try (OpenComparison open = between(actual, expected, hidden)) {
+            return open.objects();
         }
     }
 
@@ -75,14 +82,15 @@ public class SchemaComparison {
 
     /** As {@link #compareObjects}, with the definitions of what differs. */
     public Changes changes(Database actual, Database expected, ComparisonScope hidden) throws SQLException {
-        try (Connection one = open(actual);
-                Connection two = open(expected)) {
-            SchemaDifferences differences = objects(one, two, hidden);
-            return new Changes(
-                    differences,
-                    differences.list().isEmpty()
-                            ? List.of()
-                            : ObjectChange.between(SchemaSnapshot.of(one, hidden), SchemaSnapshot.of(two, hidden)));
+        try (OpenComparison open = between(actual, expected, hidden)) {
+            return open.changes();
+        }
+    }
+
+    /** The same of two that are known to differ, or are small. */
+    public Changes changesOfDiffering(Database actual, Database expected, ComparisonScope hidden) throws SQLException {
+        try (OpenComparison open = between(actual, expected, hidden)) {
+            return open.differing();
         }
     }
 
@@ -91,17 +99,6 @@ public class SchemaComparison {
         try (Connection connection = open(database)) {
             return ObjectOrigins.of(connection, objects);
         }
-    }
-
-    private static SchemaDifferences objects(Connection actual, Connection expected, ComparisonScope hidden)
-            throws SQLException {
-        boolean same = SchemaSnapshot.digest(actual, hidden).equals(SchemaSnapshot.digest(expected, hidden));
-        SchemaSnapshot one = same ? SchemaSnapshot.unread(actual, hidden) : SchemaSnapshot.of(actual, hidden);
-        SchemaSnapshot two = same ? SchemaSnapshot.unread(expected, hidden) : SchemaSnapshot.of(expected, hidden);
-        List<String> notes = Stream.concat(one.notes().stream(), two.notes().stream())
-                .distinct()
-                .toList();
-        return SchemaDifferences.of(one.differencesFrom(two), notes);
     }
 
     /** A connection that only reads, and writes every name with its schema. */

@@ -28,8 +28,16 @@ public class SchemaReturn {
      * The statements.
      *
      * @param error why they did not run on a copy; null when they did
+     * @param remaining what still differed afterwards but for the order of columns; null where that was not looked at
      */
-    public record Way(String sql, @Nullable String error) {}
+    public record Way(
+            String sql,
+            @Nullable String error,
+            @Nullable List<Difference> remaining) {
+        public Way {
+            remaining = remaining == null ? null : List.copyOf(remaining);
+        }
+    }
 
     /**
      * Writes them, and runs them on a copy. Blocks, for seconds.
@@ -65,22 +73,23 @@ public class SchemaReturn {
         String script = limits.tablesOnly()
                 ? ReadScript.without(whole, SchemaReturn::isOfNoTable).strip()
                 : whole;
-        return limits.tablesOnly() ? new Way(script, tried(script, copy)) : written(script, copy, before, all, limits);
+        return limits.tablesOnly() ? new Way(script, tried(script, copy), null) : written(script, copy, before, all, limits);
     }
 
     private Way written(String script, ScratchDatabase copy, Database before, ComparisonScope all, Limits limits)
             throws SQLException {
         try (Connection scratch = schemas.open(copy);
                 Connection goal = comparison.open(before)) {
-            ClosingRun first = new ClosingRun(scratch, goal, all, limits::allows);
-            first.dropUnseen();
+            SchemaSnapshot wanted = SchemaSnapshot.of(goal, all);
+            ClosingRun first = new ClosingRun(scratch, all, limits::allows);
+            first.dropUnseen(wanted);
             String error = tried(script, copy);
             if (error != null) {
-                return new Way(ClosingScripts.written(first.done(), script, List.of(), List.of()), error);
+                return new Way(ClosingScripts.written(first.done(), script, List.of(), List.of()), error, null);
             }
-            ClosingRun rest = new ClosingRun(scratch, goal, all, limits::allows);
-            List<Difference> remaining = rest.close();
-            return new Way(ClosingScripts.written(first.done(), script, rest.done(), remaining), null);
+            ClosingRun rest = new ClosingRun(scratch, all, limits::allows);
+            List<Difference> remaining = rest.close(wanted);
+            return new Way(ClosingScripts.written(first.done(), script, rest.done(), remaining), null, remaining);
         }
     }
 
