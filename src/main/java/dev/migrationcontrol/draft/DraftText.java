@@ -41,12 +41,24 @@ final class DraftText {
             } else if (each.kind().equals("column") && each.aspect().equals("type")) {
                 notes.add("The column " + each.object() + " gets its type back; values that " + up.name()
                         + " changed stay changed.");
+            } else if (each.kind().equals("enum") && each.aspect().equals("labels")) {
+                notes.add(labels(up, each, way));
             }
         }
         if (way.error() != null) {
             notes.add("The statements did not run on a copy: " + way.error());
         }
         return notes;
+    }
+
+    private static String labels(Script up, Difference labels, SchemaReturn.Way way) {
+        String plain = labels.object().replace("\"", "");
+        return way.keptEnums().contains(plain)
+                ? "The enum " + labels.object() + " keeps the labels of " + up.name() + " (" + labels.actual()
+                        + "): PostgreSQL removes no label, and something that depends on the type stands against making it"
+                        + " anew."
+                : "The enum " + labels.object() + " gets its labels back (" + labels.expected()
+                        + "). Where rows hold another label by then, the undo fails and changes nothing.";
     }
 
     /** What the trial found in addition. */

@@ -162,7 +162,7 @@ class Drafting {
         for (int i = renames.size() - 1; i >= 0; i--) {
             parts.add(renames.get(i).back() + ";");
         }
-        return new SchemaReturn.Way(String.join("\n\n", parts), way.error(), way.remaining());
+        return new SchemaReturn.Way(String.join("\n\n", parts), way.error(), way.remaining(), way.keptEnums());
     }
 
     private UndoDraft proven(

@@ -1,6 +1,8 @@
 package dev.migrationcontrol.schema;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a comparison does not look at.
@@ -21,5 +23,11 @@ public record ComparisonScope(List<String> relations, List<String> schemas) {
     public ComparisonScope {
         relations = List.copyOf(relations);
         schemas = List.copyOf(schemas);
+    }
+
+    /** The same without some more. */
+    ComparisonScope and(Set<String> more) {
+        return new ComparisonScope(
+                Stream.concat(relations.stream(), more.stream()).toList(), schemas);
     }
 }

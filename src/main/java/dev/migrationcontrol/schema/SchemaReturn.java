@@ -8,6 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pgcodekeeper.core.schema.AbstractDatabase;
 
@@ -29,13 +31,13 @@ public class SchemaReturn {
      *
      * @param error why they did not run on a copy; null when they did
      * @param remaining what still differed afterwards but for the order of columns; null where that was not looked at
+     * @param keptEnums enum types that keep labels which they should lose, since no statement takes them away
      */
     public record Way(
-            String sql,
-            @Nullable String error,
-            @Nullable List<Difference> remaining) {
+            String sql, @Nullable String error, @Nullable List<Difference> remaining, Set<String> keptEnums) {
         public Way {
             remaining = remaining == null ? null : List.copyOf(remaining);
+            keptEnums = Set.copyOf(keptEnums);
         }
     }
 
@@ -66,30 +68,49 @@ public class SchemaReturn {
     /** As the other, within limits. */
     public Way write(Database now, ScratchDatabase copy, Database before, ComparisonScope hidden, Limits limits)
             throws SQLException {
-        AbstractDatabase actual = models.load(now);
+        EnumReplacement.Outcome enums = enums(copy, before, limits);
+        AbstractDatabase actual = models.load(enums.done().isEmpty() ? now : copy.database());
         AbstractDatabase expected = models.load(before);
         ComparisonScope all = models.withOwnSequences(before, models.withOwnSequences(now, hidden));
-        String whole = models.script(actual, expected, all, limits.droppable());
-        String script = limits.tablesOnly()
-                ? ReadScript.without(whole, SchemaReturn::isOfNoTable).strip()
-                : whole;
-        return limits.tablesOnly() ? new Way(script, tried(script, copy), null) : written(script, copy, before, all, limits);
+        String whole = models.script(actual, expected, all.and(enums.kept()), limits.droppable());
+        if (limits.tablesOnly()) {
+            String script = ReadScript.without(whole, SchemaReturn::isOfNoTable).strip();
+            return new Way(script, tried(script, copy), null, enums.kept());
+        }
+        return written(whole, copy, before, all, limits, enums);
     }
 
-    private Way written(String script, ScratchDatabase copy, Database before, ComparisonScope all, Limits limits)
+    /** Where comments, privileges and views are left as they are, none of them can be made again after a type. */
+    private EnumReplacement.Outcome enums(ScratchDatabase copy, Database before, Limits limits) throws SQLException {
+        try (Connection scratch = schemas.open(copy);
+                Connection goal = comparison.open(before)) {
+            return EnumReplacement.on(scratch, goal, !limits.tablesOnly());
+        }
+    }
+
+    private Way written(
+            String script,
+            ScratchDatabase copy,
+            Database before,
+            ComparisonScope all,
+            Limits limits,
+            EnumReplacement.Outcome enums)
             throws SQLException {
         try (Connection scratch = schemas.open(copy);
                 Connection goal = comparison.open(before)) {
             SchemaSnapshot wanted = SchemaSnapshot.of(goal, all);
             ClosingRun first = new ClosingRun(scratch, all, limits::allows);
             first.dropUnseen(wanted);
+            List<String> begun =
+                    Stream.concat(enums.done().stream(), first.done().stream()).toList();
             String error = tried(script, copy);
             if (error != null) {
-                return new Way(ClosingScripts.written(first.done(), script, List.of(), List.of()), error, null);
+                return new Way(ClosingScripts.written(begun, script, List.of(), List.of()), error, null, enums.kept());
             }
             ClosingRun rest = new ClosingRun(scratch, all, limits::allows);
             List<Difference> remaining = rest.close(wanted);
-            return new Way(ClosingScripts.written(first.done(), script, rest.done(), remaining), null, remaining);
+            return new Way(
+                    ClosingScripts.written(begun, script, rest.done(), remaining), null, remaining, enums.kept());
         }
     }
 

@@ -93,10 +93,38 @@ class MigrationDraftingTest {
     }
 
     @Test
-    void aLabelOfAnEnumIsAddedAndItsUndoSaysWhatItCannotDo() throws Exception {
-        MigrationDraft draft = drafts.draft(HEAD.replace("'glad')", "'glad', 'furious')"));
-        assertThat(Objects.requireNonNull(draft.up()).script()).contains("furious");
-        assertThat(draft.verdict()).as(draft.toString()).isNotNull();
+    void aLabelOfAnEnumIsTakenAwayWithoutAnyValue() throws Exception {
+        String used = HEAD + """
+                ALTER TABLE customer ALTER mood SET DEFAULT 'sad', ADD moods mood[] DEFAULT '{sad,glad}',
+                    ADD CONSTRAINT known_mood CHECK (mood <> 'glad' OR name <> '');
+                CREATE INDEX of_the_sad ON customer (name) WHERE mood = 'sad';
+                CREATE VIEW moods AS SELECT mood, count(*) FROM customer GROUP BY mood;
+                CREATE VIEW most AS SELECT mood FROM moods;
+                COMMENT ON VIEW most IS 'x';
+                GRANT SELECT ON most TO pg_monitor;
+                """;
+        drafts.script("V1__all.sql", used)
+                .script("V8__rows.sql", "INSERT INTO customer (id, name, mood) VALUES (1, 'a', 'glad')");
+        MigrationDraft draft = drafts.draft(used.replace("'glad')", "'glad', 'furious')"));
+        assertThat(draft.verdict()).as(draft.toString()).isEqualTo(UndoVerdict.EXACT);
+        assertThat(Objects.requireNonNull(draft.up()).script()).contains("ADD VALUE 'furious'");
+        assertThat(Objects.requireNonNull(draft.down()).script()).doesNotContain("DROP COLUMN");
+        assertThat(draft.notes())
+                .containsExactly(
+                        "The enum public.mood gets its labels back ('sad', 'glad'). Where rows hold another label"
+                                + " by then, the undo fails and changes nothing.");
+    }
+
+    @Test
+    void aLabelThatNoStatementTakesAwayStays() throws Exception {
+        String used = HEAD + "CREATE FUNCTION of(m mood) RETURNS text LANGUAGE sql AS 'SELECT m::text';";
+        drafts.script("V1__all.sql", used)
+                .script("V8__rows.sql", "INSERT INTO customer (id, name, mood) VALUES (1, 'a', 'glad')");
+        MigrationDraft draft = drafts.draft(used.replace("'glad')", "'glad', 'furious')"));
+        assertThat(draft.verdict()).as(draft.toString()).isEqualTo(UndoVerdict.DIFFERENT);
+        assertThat(Objects.requireNonNull(draft.down()).script()).doesNotContain("DROP COLUMN");
+        assertThat(draft.notes())
+                .anyMatch(each -> each.startsWith("The enum public.mood keeps the labels of V9__model.sql"));
     }
 
     @Test
