@@ -32,6 +32,9 @@ class DocumentedNamesTest {
     private static final Pattern KEY = Pattern.compile("^    ([A-Z_]+)(?:\\(true\\))?[,;]$", Pattern.MULTILINE);
     private static final Pattern SLUG = Pattern.compile("SLUG = \"([a-z-]+)\"");
     private static final Pattern PROPERTY = Pattern.compile("migration-control\\.[a-z-]+(?:\\.[a-z-]+)*");
+    private static final Pattern METRIC = Pattern.compile("\"(migration_control_[a-z_]+)\"");
+    private static final Pattern DOCUMENTED_METRIC =
+            Pattern.compile("(?:metric\\s+`|`(?=[a-z_]+_total`))(migration_control_[a-z_]+)`");
     private static final Pattern OPERATION_PATH = Pattern.compile("^  (/api/v1\\S*):", Pattern.MULTILINE);
 
     private static final String DOCUMENTS = documents();
@@ -162,5 +165,19 @@ class DocumentedNamesTest {
                         .map(each -> "- `" + each.name().toLowerCase(Locale.ROOT) + "`: ")
                         .filter(each -> !read(Path.of("docs/operations.md")).contains(each)))
                 .isEmpty();
+    }
+
+    @Test
+    void everyMetricIsInTheDocumentsAndInTheCode() {
+        Set<String> metrics = new TreeSet<>();
+        texts(MAIN, ".java").values().stream()
+                .filter(each -> each.contains("io.micrometer"))
+                .forEach(each -> metrics.addAll(found(METRIC, each)));
+        assertThat(metrics).hasSizeGreaterThan(2);
+        // Prometheus shows counters with this ending.
+        Set<String> documented = found(DOCUMENTED_METRIC, DOCUMENTS).stream()
+                .map(each -> each.replaceFirst("_total$", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(documented).isEqualTo(metrics);
     }
 }
