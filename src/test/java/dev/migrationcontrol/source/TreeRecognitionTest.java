@@ -83,7 +83,7 @@ class TreeRecognitionTest {
                 tree("supabase", "20240101000000", "supabase/migrations/20240101000000_a.sql", TABLE),
                 tree(
                         "diesel",
-                        "2024-01-01-000000_a",
+                        "20240101000000",
                         "migrations/2024-01-01-000000_a/up.sql",
                         TABLE,
                         "migrations/2024-01-01-000000_a/down.sql",

@@ -124,13 +124,15 @@ final class FolderSql implements Recogniser {
                 .called(FileNames.required(folder(file)));
     }
 
+    /** What is recorded is the time alone, without its dashes. */
     private static RecognisedScript diesel(TreeView view, SourceFile file) {
         boolean apart = view.tree()
                 .find(SourceFile.join(file.directory(), "metadata.toml"))
                 .map(metadata -> StructuredText.of("toml", view.text(metadata).text()))
                 .filter(metadata -> metadata.root().text("run_in_transaction").equals("false"))
                 .isPresent();
-        return script(view, file, SourceFile.join(file.directory(), "down.sql"), !apart);
+        return script(view, file, SourceFile.join(file.directory(), "down.sql"), !apart)
+                .called(folder(file).replaceAll("_.*$", "").replace("-", ""));
     }
 
     /** Prisma sends a file as one query: with several statements the server makes one transaction of it. */
