@@ -54,14 +54,17 @@ final class AppliedEntries {
 
     /** A baseline script replaces all of its migrations or none. */
     private void noteHalfBaselines(IdMatching matching) {
-        if (record.system().recordsHeadsOnly() || record.system().recordsNewestOnly()) {
+        if (record.system().recordsHeadsOnly() || record.newestOnly()) {
             return;
         }
         for (AdoptionManifest.Entry entry : applied.keySet()) {
+            if (!entry.standsForAll()) {
+                continue;
+            }
             long recorded = record.in(RecordedRow.State.APPLIED).stream()
                     .filter(row -> matching.of(row).contains(entry))
                     .count();
-            if (entry.standsForAll() && recorded < entry.oldIds().size()) {
+            if (recorded < entry.oldIds().size()) {
                 findings.error(
                         "baseline-half-applied",
                         record.table().display(),
@@ -137,7 +140,7 @@ final class AppliedEntries {
     private void addImplied() {
         if (record.system().recordsHeadsOnly()) {
             addAncestors();
-        } else if (record.system().recordsNewestOnly()) {
+        } else if (record.newestOnly()) {
             Map<AdoptionManifest.Entry, RecordedRow> newest = Map.copyOf(applied);
             newest.forEach((entry, row) -> addUpTo(number(entry.oldId()), row));
         }

@@ -53,7 +53,12 @@ final class RecordedHistories {
             OldSystem system = OldSystem.find(name).orElseThrow();
             Optional<VersionTable> table = table(system, tables);
             if (table.isPresent()) {
-                records.add(new SystemRecord(system, table.get(), VersionTables.rows(connection, system, table.get())));
+                TableChoice choice = choices.get(system.display());
+                records.add(new SystemRecord(
+                        system,
+                        table.get(),
+                        VersionTables.rows(connection, system, table.get()),
+                        system.recordsNewestOnly() || (choice != null && choice.isNewestOnly())));
             }
         }
         noteOldSpellings();

@@ -23,7 +23,19 @@ record TableChoice(
                                 + " a unique column.",
                 examples = "filename")
         @Nullable
-        String identifier) {
+        String identifier,
+
+        @Schema(
+                description =
+                        "For tables of custom runners: whether the table holds the newest migration only, as a counter"
+                                + " does. Then all before it count as applied.",
+                examples = "false")
+        @Nullable
+        Boolean newestOnly) {
+    boolean isNewestOnly() {
+        return Boolean.TRUE.equals(newestOnly);
+    }
+
     /** The id of the system, which an old spelling may have named. */
     String current() {
         return MigrationSystems.current(system);
@@ -36,6 +48,9 @@ record TableChoice(
         if (table == null || !table.matches("[^.]+\\.[^.]+")) {
             throw new InvalidRequest(
                     field + ".table", "must be a table with its schema, like public.schema_migrations");
+        }
+        if (isNewestOnly() && !OldSystem.find(system).orElseThrow().isCustom()) {
+            throw new InvalidRequest(field + ".newestOnly", "is for tables of custom runners");
         }
     }
 }

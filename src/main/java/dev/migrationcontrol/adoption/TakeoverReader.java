@@ -61,7 +61,7 @@ final class TakeoverReader {
                             new AppliedMigration(script, entry, record.table(), timeOf(record, entry, row)))));
         }
         applied.sort(Comparator.comparing(each -> each.script().requireVersion()));
-        noteGaps(applied, findings);
+        noteGaps(applied, reading.systems(), findings);
         applied.forEach(each -> noteReach(each, findings));
         return new Takeover(
                 reading.systems(), reading.companions(), applied, pending(applied), findings.list(), scripts);
@@ -82,7 +82,7 @@ final class TakeoverReader {
     /** Only the row of the migration itself has its time; that a later one was applied does not. */
     private static @Nullable Instant timeOf(SystemRecord record, AdoptionManifest.Entry entry, RecordedRow row) {
         boolean own = !record.system().recordsHeadsOnly()
-                && !record.system().recordsNewestOnly()
+                && !record.newestOnly()
                 && row.state() != RecordedRow.State.BASELINE;
         return own || entry.oldId().equals(row.id()) ? row.appliedAt() : null;
     }
@@ -105,7 +105,7 @@ final class TakeoverReader {
         return found;
     }
 
-    private void noteGaps(List<AppliedMigration> applied, Findings findings) {
+    private void noteGaps(List<AppliedMigration> applied, List<SystemRecord> systems, Findings findings) {
         if (applied.isEmpty() || outOfOrder) {
             return;
         }
@@ -128,9 +128,24 @@ final class TakeoverReader {
                     String.join(", ", gaps),
                     "Version " + newest + " counts as applied here, but " + String.join(", ", gaps)
                             + " before it do not: Flyway would never apply them.",
-                    "Apply them with their old system first, convert in another order, or let the environment apply out"
-                            + " of order.");
+                    remedy(systems));
         }
+    }
+
+    /** What a counter has passed did run: it would run a second time. */
+    private static String remedy(List<SystemRecord> systems) {
+        return systems.stream()
+                .filter(SystemRecord::mayBeCounter)
+                .findFirst()
+                .map(
+                        each -> "If " + each.table().display()
+                                + " holds the newest migration only, say so in the request:"
+                                + " \"tables\":[{\"system\":\"" + each.system().display() + "\",\"table\":\""
+                                + each.table().display()
+                                + "\",\"identifier\":\"<column of the version>\",\"newestOnly\":true}]. Otherwise apply them with their old system first.")
+                .orElse(
+                        "Apply them with their old system first, convert in another order, or let the environment apply out"
+                                + " of order.");
     }
 
     private List<String> pending(List<AppliedMigration> applied) {

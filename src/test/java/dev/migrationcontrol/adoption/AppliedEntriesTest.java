@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,34 @@ class AppliedEntriesTest {
         SystemRecord record = new SystemRecord(system("dbmate"), table, rows("1", "2"));
         assertThat(new AppliedEntries(record, List.of(entry("1", "1")), true, findings).find())
                 .hasSize(1);
+        assertThat(findings.list()).isEmpty();
+    }
+
+    /** An adoption reads its rows under a lock, in a transaction that may not rest: the time must not grow with their cube. */
+    @Test
+    void aLongHistoryIsReadAtOnce() {
+        int many = 5_000;
+        List<AdoptionManifest.Entry> entries = IntStream.rangeClosed(1, many)
+                .mapToObj(each -> entry(String.valueOf(each), String.format("%06d_step.sql", each)))
+                .toList();
+        String[] recorded =
+                IntStream.rangeClosed(1, many).mapToObj(String::valueOf).toArray(String[]::new);
+        assertThat(applied(system("custom"), entries, recorded)).hasSize(many);
+        assertThat(findings.list()).isEmpty();
+    }
+
+    @Test
+    void whatACounterHasPassedCountsToo() {
+        List<AdoptionManifest.Entry> entries = List.of(entry("0", "0.sql"), entry("9", "9.sql"), entry("10", "10.sql"));
+        SystemRecord counter = new SystemRecord(system("custom"), table(), rows("9"), true);
+        assertThat(new AppliedEntries(counter, entries, false, findings)
+                        .find().keySet().stream().map(AdoptionManifest.Entry::oldId))
+                .containsExactlyInAnyOrder("0.sql", "9.sql");
+        SystemRecord said = new SystemRecord(system("custom"), table(), rows("9"));
+        assertThat(said.mayBeCounter()).isTrue();
+        assertThat(counter.mayBeCounter()).isFalse();
+        assertThat(new SystemRecord(system("goose"), table(), rows("9")).mayBeCounter())
+                .isFalse();
         assertThat(findings.list()).isEmpty();
     }
 

@@ -156,6 +156,31 @@ class TakeoverTest {
                 .with("result.proof.differences.object", List.of("app"));
     }
 
+    /** Some runners keep one row with the number of the newest migration, and other columns next to it. */
+    @Test
+    void aCounterIsNamedInTheRequest() {
+        OldProject project = OldProject.empty("takeovers").withScripts().manifest(OldTables.CUSTOM.manifest());
+        project.ran(2);
+        project.environment.execute("CREATE SCHEMA app; CREATE TABLE app.info (id int PRIMARY KEY, schema_version int);"
+                + " INSERT INTO app.info VALUES (1, 2)");
+        String table = "\"tables\":[{\"system\":\"custom\",\"table\":\"app.info\",\"identifier\":\"schema_version\"";
+        project.consolidate("{\"mode\":\"plan\"," + table + "}]}")
+                .succeeded()
+                .with("result.findings.rule", List.of("order-has-gaps"))
+                .says("result.findings[0].remedy", "\"newestOnly\":true");
+        project.consolidate(
+                        "{\"mode\":\"adopt\",\"acceptedDifferences\":[\"app\"]," + table + ",\"newestOnly\":true}]}")
+                .succeeded()
+                .with("result.applied.version", List.of("1", "2"));
+        Service.post(
+                        "/api/v1/environments/{}/consolidations",
+                        "{\"mode\":\"plan\",\"tables\":[{\"system\":\"goose\",\"table\":\"app.info\",\"newestOnly\":true}]}",
+                        project.environment.name())
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("tables[0].newestOnly"));
+    }
+
     /** Code migrations that no tool could convert: one script of the schema that they made. */
     @Test
     void aTreeMayBecomeOneBaselineScript() {
