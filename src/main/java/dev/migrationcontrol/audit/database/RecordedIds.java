@@ -1,11 +1,14 @@
 package dev.migrationcontrol.audit.database;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +21,46 @@ public final class RecordedIds<E> {
     private static final Pattern NUMBER = Pattern.compile("[vV]?0*(\\d+(?:\\.\\d+)*)(?:\\D.*)?");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{32,}");
 
-    private final List<E> entries;
-    private final List<BiPredicate<String, E>> ways;
+    private final List<Way<E>> ways;
 
     public RecordedIds(List<E> entries, Function<E, List<String>> oldIds, Function<E, @Nullable String> oldChecksum) {
-        this.entries = List.copyOf(entries);
         this.ways = List.of(
-                (id, entry) -> oldIds.apply(entry).contains(id),
-                (id, entry) -> id.equals(oldChecksum.apply(entry)),
-                (id, entry) -> oldIds.apply(entry).stream()
-                        .anyMatch(own -> fileName(id).equals(fileName(own))),
-                (id, entry) -> number(id) != null
-                        && oldIds.apply(entry).stream().anyMatch(own -> Objects.equals(number(id), number(own))));
+                Way.of(entries, oldIds, id -> id),
+                Way.of(
+                        entries,
+                        entry -> Stream.ofNullable(oldChecksum.apply(entry)).toList(),
+                        id -> id),
+                Way.of(entries, oldIds, RecordedIds::fileName),
+                Way.of(entries, oldIds, RecordedIds::number));
+    }
+
+    /** One way to know a migration, with those that are known by each key: histories may be long. */
+    private record Way<E>(Function<String, @Nullable String> key, Map<String, List<E>> known) {
+        static <E> Way<E> of(List<E> entries, Function<E, List<String>> ids, Function<String, @Nullable String> key) {
+            Map<String, List<E>> known = new HashMap<>();
+            for (E entry : entries) {
+                ids.apply(entry).stream()
+                        .map(key)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .forEach(each -> known.computeIfAbsent(each, first -> new ArrayList<>())
+                                .add(entry));
+            }
+            return new Way<>(key, known);
+        }
+
+        List<E> find(List<String> ids) {
+            List<E> found = new ArrayList<>();
+            for (String id : ids) {
+                String name = key.apply(id);
+                for (E each : name == null ? List.<E>of() : known.getOrDefault(name, List.of())) {
+                    if (found.stream().noneMatch(other -> other == each)) {
+                        found.add(each);
+                    }
+                }
+            }
+            return found;
+        }
     }
 
     /**
@@ -38,15 +69,11 @@ public final class RecordedIds<E> {
      * @param ids by which the row may be known
      */
     public List<E> of(List<String> ids) {
-        for (BiPredicate<String, E> way : ways) {
-            List<E> found = entries.stream()
-                    .filter(entry -> ids.stream().anyMatch(id -> way.test(id, entry)))
-                    .toList();
-            if (!found.isEmpty()) {
-                return found;
-            }
-        }
-        return List.of();
+        return ways.stream()
+                .map(way -> way.find(ids))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private static String fileName(String id) {
