@@ -23,7 +23,8 @@ final class ConsolePages {
     /** @param sample whose database has every migration applied */
     void run(Sample sample) throws IOException, SQLException, InterruptedException {
         report.table(
-                "The console's first page with " + sample.size() + " migrations, " + CALLS + " calls each after as many",
+                "The console's first page with " + sample.size() + " migrations, " + CALLS
+                        + " calls each after as many",
                 List.of("environments", "page", "p50", "p95", "bytes", "compressed"));
         for (int environments : List.of(6, 50)) {
             try (Service service = launch.start(variables(sample, environments), "service-console.log");
@@ -44,8 +45,7 @@ final class ConsolePages {
             postgres.copy(sample.environment(), name);
             String variable = "CONSOLE_" + number;
             variables.put(variable + "_DATABASE_URL", postgres.url(name));
-            variables.put(
-                    "MIGRATION_CONTROL_ENVIRONMENTS_" + variable + "_LOCATIONS", "filesystem:" + sample.folder());
+            variables.put("MIGRATION_CONTROL_ENVIRONMENTS_" + variable + "_LOCATIONS", "filesystem:" + sample.folder());
         }
         return variables;
     }
@@ -75,7 +75,7 @@ final class ConsolePages {
 
     private void firstVisit(HttpConnection connection) throws IOException {
         int bytes = 0;
-        for (String path : List.of("/console", "/console/static/console.css", "/console/static/live.js")) {
+        for (String path : List.of("/console", "/console/assets/console.css", "/console/assets/live.js")) {
             bytes += connection.compressed(path).body().length;
         }
         report.row(List.of("6", "first visit: page, styles and script", "", "", "", Integer.toString(bytes)));

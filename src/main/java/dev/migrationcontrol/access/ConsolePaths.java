@@ -18,6 +18,6 @@ final class ConsolePaths {
         return path.equals("/")
                 || path.equals(LOGIN)
                 || path.startsWith(LOGIN + "/")
-                || path.startsWith(ROOT + "/static/");
+                || path.startsWith(ROOT + "/assets/");
     }
 }

@@ -56,6 +56,10 @@ class ChangeFormResource {
             return change.equals("baseline");
         }
 
+        public ConsolidationSteps steps() {
+            return ConsolidationSteps.of(earlier);
+        }
+
         public boolean isProtected() {
             return description.at("policy").flag("protected");
         }

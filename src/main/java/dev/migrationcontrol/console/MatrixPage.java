@@ -47,7 +47,19 @@ record MatrixPage(
         }
     }
 
-    /** The head of a column. */
+    /** Seconds in which a look counts as one of now. */
+    private static final long QUIET = 10;
+
+    /** How many seconds ago the environment was looked at whose look is the oldest. */
+    long oldest() {
+        return heads.stream().mapToLong(Head::checked).max().orElse(0);
+    }
+
+    /**
+     * The head of a column.
+     *
+     * @param checked how many seconds ago the environment was looked at
+     */
     record Head(
             String name,
             boolean isProtected,
@@ -58,7 +70,13 @@ record MatrixPage(
             Answer last,
             String action,
             String href,
-            boolean main) {
+            boolean main,
+            long checked) {
+        /** The age of the look, where it is old enough to be said. */
+        public String age() {
+            return checked < QUIET ? "" : "checked " + checked + " s ago";
+        }
+
         /** Whether there is something newer than what is applied. */
         public boolean behind() {
             return !latest.isEmpty() && !latest.equals(current);

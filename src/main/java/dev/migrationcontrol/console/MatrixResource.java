@@ -25,6 +25,9 @@ class MatrixResource {
     /** In seconds; what an operation or a script changes is seen at once. */
     private static final String MAXIMUM_AGE = "5";
 
+    /** In seconds: a page does not wait for an environment that is slow, and says how old its look is. */
+    private static final String MEANWHILE_AGE = "60";
+
     private final Api api;
     private final Frames frames;
     private final LiveParts live;
@@ -43,7 +46,7 @@ class MatrixResource {
     public String get(@QueryParam("show") @Nullable String show, @QueryParam("page") @Nullable String page) {
         boolean all = "all".equals(show);
         Frame frame = frames.of("environments", "Environments").json("/api/v1/matrix");
-        return page(all, page == null ? "" : page).html(all ? frame : frame.live("/console/live"));
+        return page(all, page == null ? "" : page, MEANWHILE_AGE).html(all ? frame : frame.live("/console/live"));
     }
 
     @Requires(Verb.VIEW)
@@ -52,15 +55,31 @@ class MatrixResource {
     @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> live(@Context Sse sse) {
-        return live.follow(
-                api.follow("/api/v1/events", sse),
-                sse,
-                () -> new LiveParts.Parts(page(false, "").live(), false));
+        return live.follow(api.follow("/api/v1/events", sse), sse, this::known);
     }
 
-    private MatrixPage page(boolean all, String token) {
+    /** What is known at once; then what new looks find, where some are due. */
+    private LiveParts.Parts known() {
+        MatrixPage page = page(false, "", MEANWHILE_AGE);
+        boolean due = page.oldest() > Long.parseLong(MAXIMUM_AGE);
+        return new LiveParts.Parts(
+                page.live(),
+                false,
+                due ? () -> new LiveParts.Parts(page(false, "", "0").live(), false) : null);
+    }
+
+    private MatrixPage page(boolean all, String token, String meanwhile) {
         String show = all ? "all" : "differences";
-        Answer matrix = api.get("/api/v1/matrix", "show", show, "maximumAge", MAXIMUM_AGE, "pageToken", token);
+        Answer matrix = api.get(
+                "/api/v1/matrix",
+                "show",
+                show,
+                "maximumAge",
+                MAXIMUM_AGE,
+                "meanwhileAge",
+                meanwhile,
+                "pageToken",
+                token);
         Answer operations = api.find("/api/v1/operations", "pageSize", NEWEST);
         List<Answer> newest = operations == null ? null : operations.list("items");
         Answer glass = api.find("/api/v1/break-glass", "open", "true", "pageSize", "10");

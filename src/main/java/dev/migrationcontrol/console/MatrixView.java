@@ -1,5 +1,6 @@
 package dev.migrationcontrol.console;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -145,8 +146,7 @@ final class MatrixView {
         return Mark.ofStatus(column.text("state"), column.number("pending"));
     }
 
-    private static MatrixPage.Head head(
-            Answer column, List<Answer> own, Mark mark, String action, String href, boolean main) {
+    private MatrixPage.Head head(Answer column, List<Answer> own, Mark mark, String action, String href, boolean main) {
         return new MatrixPage.Head(
                 column.text("name"),
                 column.flag("protected"),
@@ -157,7 +157,13 @@ final class MatrixView {
                 own.isEmpty() ? Answer.NOTHING : own.get(0),
                 action,
                 href,
-                main);
+                main,
+                age(column));
+    }
+
+    private long age(Answer column) {
+        Instant checked = column.time("checkedAt");
+        return checked == null ? 0 : Math.max(0, Duration.between(checked, now).toSeconds());
     }
 
     private MatrixPage.Row row(Answer row) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ class Matrices {
     private final ScriptCatalog catalog;
     private final Map<String, Last> known = new ConcurrentHashMap<>();
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
+    private final Map<String, Begun> begun = new ConcurrentHashMap<>();
 
     Matrices(Statuses statuses, Operations operations, ScriptCatalog catalog) {
         this.statuses = statuses;
@@ -45,8 +47,8 @@ class Matrices {
      * @param newest its newest operation before the look
      */
     private record Look(Statuses.Seen seen, long asked, String newest) {
-        boolean isCurrent(Duration maximumAge, String newestNow, LoadedScripts scripts) {
-            return System.nanoTime() - asked < maximumAge.toNanos()
+        boolean isCurrent(long now, Duration age, String newestNow, LoadedScripts scripts) {
+            return now - asked <= age.toNanos()
                     && newest.equals(newestNow)
                     && seen.scripts()
                             .scripts()
@@ -57,26 +59,39 @@ class Matrices {
     }
 
     /**
-     * Never a failure because of one environment: of one that cannot be read, nothing is known.
+     * How old a look may be, where neither an operation nor a script has changed anything since.
      *
-     * @param maximumAge how old a look may be, where neither an operation nor a script has changed anything since
+     * @param maximum for an answer that needs no new look
+     * @param meanwhile for an answer that is given at once, while a new look begins
      */
-    Uni<List<MatrixRows.Known>> known(List<Environment> environments, Duration maximumAge) {
+    record Ages(Duration maximum, Duration meanwhile) {
+        static final Ages NOW = new Ages(Duration.ZERO, Duration.ZERO);
+
+        boolean isNow() {
+            return maximum.isZero() && meanwhile.isZero();
+        }
+    }
+
+    /** A look that is under way. */
+    private record Begun(long asked, String newest, CompletableFuture<Statuses.Seen> seen) {}
+
+    /** Never a failure because of one environment: of one that cannot be read, nothing is known. */
+    Uni<List<MatrixRows.Known>> known(List<Environment> environments, Ages ages) {
         if (environments.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return resting(environments, maximumAge)
+        return resting(environments, ages)
                 .chain(newest -> Uni.join()
                         .all(environments.stream()
-                                .map(each -> known(each, maximumAge, newest.get(each.name())))
+                                .map(each -> known(each, ages, newest.get(each.name())))
                                 .toList())
                         .andFailFast())
                 .emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /** Nothing where every look is to be a new one, or the control database does not answer. */
-    private Uni<Map<String, String>> resting(List<Environment> environments, Duration maximumAge) {
-        if (maximumAge.isZero()) {
+    private Uni<Map<String, String>> resting(List<Environment> environments, Ages ages) {
+        if (ages.isNow()) {
             return Uni.createFrom().item(Map.of());
         }
         List<String> names = environments.stream().map(Environment::name).toList();
@@ -88,27 +103,55 @@ class Matrices {
     }
 
     /** @param newest null where an operation is at work, or nothing is known of operations */
-    private Uni<MatrixRows.Known> known(Environment environment, Duration maximumAge, @Nullable String newest) {
-        Look last = looks.get(environment.name());
-        if (last == null || newest == null) {
-            return look(environment, newest);
+    private Uni<MatrixRows.Known> known(Environment environment, Ages ages, @Nullable String newest) {
+        if (newest == null) {
+            return statuses.look(environment)
+                    .emitOn(Infrastructure.getDefaultWorkerPool())
+                    .map(seen -> known(environment, seen));
         }
         return LoadedScripts.of(environment, catalog)
-                .chain(scripts -> last.isCurrent(maximumAge, newest, scripts)
-                        ? Uni.createFrom().item(known(environment, last.seen()))
-                        : look(environment, newest));
+                .chain(scripts -> seen(environment, ages, newest, scripts))
+                .map(seen -> known(environment, seen));
     }
 
-    private Uni<MatrixRows.Known> look(Environment environment, @Nullable String newest) {
-        long asked = System.nanoTime();
+    private Uni<Statuses.Seen> seen(Environment environment, Ages ages, String newest, LoadedScripts scripts) {
+        long now = System.nanoTime();
+        Look last = looks.get(environment.name());
+        if (last != null && last.isCurrent(now, ages.maximum(), newest, scripts)) {
+            return Uni.createFrom().item(last.seen());
+        }
+        Begun begun = begin(environment, newest);
+        if (last != null && last.isCurrent(now, ages.meanwhile(), newest, scripts)) {
+            return Uni.createFrom().item(last.seen());
+        }
+        return Uni.createFrom()
+                .completionStage(() -> begun.seen().copy())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(seen ->
+                        new Look(seen, begun.asked(), begun.newest()).isCurrent(now, ages.maximum(), newest, scripts)
+                                ? Uni.createFrom().item(seen)
+                                : look(environment, newest, System.nanoTime()));
+    }
+
+    /** Whoever asks while a look is under way shares it; whether it is new enough is for them to say. */
+    private Begun begin(Environment environment, String newest) {
+        Begun made = new Begun(System.nanoTime(), newest, new CompletableFuture<>());
+        Begun other = begun.putIfAbsent(environment.name(), made);
+        if (other != null) {
+            return other;
+        }
+        look(environment, newest, made.asked())
+                .onTermination()
+                .invoke(() -> begun.remove(environment.name(), made))
+                .subscribe()
+                .with(made.seen()::complete, made.seen()::completeExceptionally);
+        return made;
+    }
+
+    private Uni<Statuses.Seen> look(Environment environment, String newest, long asked) {
         return statuses.look(environment)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(seen -> {
-                    if (newest != null) {
-                        looks.put(environment.name(), new Look(seen, asked, newest));
-                    }
-                })
-                .map(seen -> known(environment, seen));
+                .invoke(seen -> looks.put(environment.name(), new Look(seen, asked, newest)));
     }
 
     private MatrixRows.Known known(Environment environment, Statuses.Seen seen) {

@@ -66,19 +66,30 @@ class MatrixResource {
                     @QueryParam("maximumAge")
                     @Nullable
                     String maximumAge,
+            @Parameter(
+                            description =
+                                    "An environment whose look is older than `maximumAge`, but not older than so many"
+                                            + " seconds, at most 60, is answered with that look at once, while a new"
+                                            + " one begins. An operation or a script that has changed something since"
+                                            + " makes the answer wait for the new one. By default every answer waits.",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "60"),
+                            example = "60")
+                    @QueryParam("meanwhileAge")
+                    @Nullable
+                    String meanwhileAge,
             @BeanParam PageRequest page) {
         boolean all = all(show);
-        Duration age = age(maximumAge);
+        Matrices.Ages ages = new Matrices.Ages(age("maximumAge", maximumAge), age("meanwhileAge", meanwhileAge));
         page.of(List.of());
-        return matrices.known(access.environments(), age).map(known -> matrix(known, all, page));
+        return matrices.known(access.environments(), ages).map(known -> matrix(known, all, page));
     }
 
-    private static Duration age(@Nullable String seconds) {
+    private static Duration age(String name, @Nullable String seconds) {
         if (seconds == null) {
             return Duration.ZERO;
         }
         if (!seconds.matches("[0-9]{1,2}") || Integer.parseInt(seconds) > OLDEST_SECONDS) {
-            throw new InvalidRequest("maximumAge", "must be a number of seconds from 0 to " + OLDEST_SECONDS);
+            throw new InvalidRequest(name, "must be a number of seconds from 0 to " + OLDEST_SECONDS);
         }
         return Duration.ofSeconds(Integer.parseInt(seconds));
     }
@@ -128,6 +139,6 @@ class MatrixResource {
                                             value = "version,description,script,test,production\r\n"
                                                     + "42,add customers,V42__add_customers.sql,SUCCESS,PENDING\r\n")))
     public Uni<String> csv() {
-        return matrices.known(access.environments(), Duration.ZERO).map(MatrixCsv::of);
+        return matrices.known(access.environments(), Matrices.Ages.NOW).map(MatrixCsv::of);
     }
 }

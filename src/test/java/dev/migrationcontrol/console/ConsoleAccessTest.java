@@ -52,7 +52,7 @@ class ConsoleAccessTest {
         Response form = browser().get(sent.header("Location"));
         assertThat(form.statusCode()).isEqualTo(200);
         assertThat(form.asString()).contains("Log in", "name=\"token\"");
-        assertThat(browser().get("/console/static/console.css").statusCode()).isEqualTo(200);
+        assertThat(browser().get("/console/assets/console.css").statusCode()).isEqualTo(200);
         assertThat(browser()
                         .header("Accept", "text/event-stream")
                         .get("/console/live")

@@ -11,12 +11,17 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,6 +230,36 @@ class ConsoleTest {
                         .get("/api/v1/status")
                         .header("Content-Encoding"))
                 .isNotEqualTo("gzip");
+    }
+
+    private byte[] wire(String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(service.resolve(path))
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    /** What is left of 10,240 bytes is for the page: 4 KB with fifty environments, less with the sample. */
+    @Test
+    void theFilesOfAFirstVisitAreSmallAndKept() throws Exception {
+        Matcher files = Pattern.compile("(?:href|src)=\"(/console/assets/(?!icon)[^\"]+)\"")
+                .matcher(page("/console"));
+        int bytes = 0;
+        for (int at = 0; at < 2; at++) {
+            assertThat(files.find()).isTrue();
+            Response file = given().get(files.group(1));
+            assertThat(file.header("Cache-Control")).contains("immutable");
+            assertThat(file.header("Vary")).isEqualToIgnoringCase("Accept-Encoding");
+            byte[] compressed = wire(files.group(1));
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed)).readAllBytes())
+                    .isEqualTo(file.asByteArray());
+            bytes += compressed.length;
+        }
+        assertThat(bytes).isLessThanOrEqualTo(6_050);
+        assertThat(given().get("/console/assets/nothing.css").statusCode()).isEqualTo(404);
     }
 
     @Test

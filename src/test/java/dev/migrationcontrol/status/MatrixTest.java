@@ -97,6 +97,21 @@ class MatrixTest {
     }
 
     @Test
+    void aLookIsAnsweredWithWhileANewOneRunsUnlessAnOperationHasChangedSomething() {
+        String aged = "/api/v1/matrix?maximumAge=60";
+        String meanwhile = "/api/v1/matrix?maximumAge=0&meanwhileAge=60";
+        String first = checkedAt(aged);
+        assertThat(checkedAt(meanwhile)).isEqualTo(first);
+        Awaitility.await().until(() -> !checkedAt(aged).equals(first));
+
+        Service.upgrade(environment, "{\"targetVersion\":\"9\"}").succeeded();
+        JsonPath changed = ok(meanwhile);
+        assertThat(changed.getString("environments[" + column(changed) + "].currentVersion"))
+                .isEqualTo("9");
+        assertThat(Service.get("/api/v1/matrix?meanwhileAge=61").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void theMatrixIsCsvToo() {
         Response csv = Service.get("/api/v1/matrix/csv");
         assertThat(csv.statusCode()).isEqualTo(200);

@@ -44,7 +44,15 @@ function say() {
   if (!sign) return;
   const ago = Math.round((Date.now() - checked) / 1000);
   sign.hidden = false;
+  for (const e of document.querySelectorAll("[data-age]")) age(e);
   sign.textContent = ended ? "finished" : sign.hasAttribute("data-lost") ? "lost, trying again" : `live, checked ${ago} s ago`;
+}
+
+// How old a look at an environment is, where it is not one of now.
+function age(e) {
+  e.seen ??= Date.now() - e.dataset.age * 1000;
+  const s = Math.round((Date.now() - e.seen) / 1000);
+  e.textContent = s < 10 ? "" : `checked ${s} s ago`;
 }
 
 // Each event is HTML with named parts: whatever changed takes the place of the part of the same name, as a whole.
@@ -54,6 +62,11 @@ function swap(html) {
   times(box.content);
   for (const fresh of box.content.querySelectorAll("[data-part]")) {
     const old = document.getElementById(fresh.id);
+    for (const e of fresh.querySelectorAll("[data-age]")) {
+      age(e);
+      const same = document.getElementById(e.id);
+      if (same) { same.seen = e.seen; same.dataset.age = e.dataset.age; same.textContent = e.textContent; }
+    }
     if (!old || old.isEqualNode(fresh)) continue;
     const focused = old.contains(document.activeElement) ? document.activeElement : undefined;
     const again = focused?.href && [...fresh.querySelectorAll("a")].find(a => a.href === focused.href && a.textContent === focused.textContent);
