@@ -41,9 +41,11 @@ final class TreeReconciler {
         List<TreeReconciliation> all = new ArrayList<>();
         for (String name : names) {
             try {
-                for (DatabaseSystem there :
-                        audits.of(environments.require(name)).systems()) {
-                    all.addAll(compare(name, there, systems));
+                List<DatabaseSystem> found =
+                        audits.of(environments.require(name)).systems();
+                found.forEach(there -> all.addAll(compare(name, there, systems)));
+                if (found.isEmpty()) {
+                    all.add(TreeReconciliation.nothing(name));
                 }
             } catch (DatabaseUnreachable e) {
                 all.add(TreeReconciliation.unreachable(name, e.detail()));

@@ -10,13 +10,14 @@ record TreeReconciliation(
         @Schema(description = "The environment.", examples = "production")
         String environment,
 
-        @Schema(description = "The system; null when the database could not be reached.", examples = "alembic")
+        @Schema(
+                description =
+                        "The system; null when the database could not be reached, or has no version table that is known.",
+                examples = "alembic")
         @Nullable
         String system,
 
-        @Schema(
-                description = "Its version table; null when the database could not be reached.",
-                examples = "public.alembic_version")
+        @Schema(description = "Its version table; null where there is no system.", examples = "public.alembic_version")
         @Nullable
         String table,
 
@@ -50,6 +51,11 @@ record TreeReconciliation(
     /** Reports that were stored by earlier versions know no failed rows. */
     public TreeReconciliation {
         failed = failed == null ? List.of() : List.copyOf(failed);
+    }
+
+    /** Of a database in which no version table is known. */
+    static TreeReconciliation nothing(String environment) {
+        return new TreeReconciliation(environment, null, null, null, List.of(), List.of(), List.of(), List.of(), null);
     }
 
     static TreeReconciliation unreachable(String environment, String reason) {

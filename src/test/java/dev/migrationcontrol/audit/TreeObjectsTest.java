@@ -81,6 +81,19 @@ class TreeObjectsTest {
     }
 
     @Test
+    void aDatabaseWithoutAVersionTableIsNamedInThePlan() {
+        environment.execute("ALTER TABLE schema_migrations RENAME TO what; ALTER TABLE what RENAME filename TO step;"
+                + "DROP TABLE alembic_version");
+        String id = audit("legacy").getString("id");
+        assertThat(Service.get("/api/v1/audits/{}/CONSOLIDATION_PLAN.md", id).asString())
+                .contains(
+                        "for environment in trees; do",
+                        "In `trees` no version table of",
+                        "| `trees` | – | nothing: no version table was found |")
+                .doesNotContain("The audit was asked for no environment");
+    }
+
+    @Test
     void aRecordedMigrationWhoseTableIsGoneIsAnError() {
         environment.execute("DROP TABLE stock; ALTER TABLE orders RENAME TO purchases");
         JsonPath report = audit("legacy");
