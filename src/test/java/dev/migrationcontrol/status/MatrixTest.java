@@ -179,7 +179,7 @@ class MatrixTest {
     @Test
     void allChangesComeInOneStream() throws Exception {
         CompletableFuture<EventReader.Stream> stream = CompletableFuture.supplyAsync(
-                () -> EventReader.read(service.resolve("/api/v1/events").toString(), null, 40));
+                () -> EventReader.read(service.resolve("/api/v1/events").toString(), null, 24));
         // When the stream is open cannot be known: there are changes until it has seen enough of them.
         Set<String> ids = new HashSet<>();
         for (int round = 0; !stream.isDone() && round < 60; round++) {
