@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationDraftingTest {
-    private static final String HEAD = """
+    static final String HEAD = """
             CREATE TYPE mood AS ENUM ('sad', 'glad');
             CREATE TABLE customer (id bigint PRIMARY KEY, name text NOT NULL, mood mood, born date);
             CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint CONSTRAINT of_customer REFERENCES customer,

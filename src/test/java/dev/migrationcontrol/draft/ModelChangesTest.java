@@ -20,23 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * them run with {@code -Dmodel.changes=all}, otherwise those that no other test has.
  */
 class ModelChangesTest {
-    private static final String HEAD = """
+    private static final String HEAD = MigrationDraftingTest.HEAD + """
             CREATE EXTENSION pg_trgm;
-            CREATE TYPE mood AS ENUM ('sad', 'glad');
-            CREATE SEQUENCE ticket START 10;
-            CREATE TABLE customer (id bigint PRIMARY KEY, name text NOT NULL, mood mood, born date);
-            CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint CONSTRAINT of_customer REFERENCES customer,
-                status varchar(20) NOT NULL DEFAULT 'new', note text, total int,
-                CONSTRAINT known CHECK (status IN ('new', 'paid')));
             CREATE TABLE lone (id int);
-            CREATE INDEX by_status ON orders (status);
-            CREATE VIEW paid AS SELECT id FROM orders WHERE status = 'paid';
-            CREATE FUNCTION twice(n integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT n * 2';
             CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.note := ''x''; RETURN NEW; END';
             CREATE TRIGGER stamped BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION stamp();
             ALTER TABLE customer ENABLE ROW LEVEL SECURITY;
             CREATE POLICY mine ON customer FOR SELECT USING (name = current_user);
-            COMMENT ON TABLE orders IS 'what was bought';
             GRANT SELECT ON orders TO pg_monitor;
             """;
 
