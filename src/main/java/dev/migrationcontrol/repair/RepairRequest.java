@@ -3,6 +3,7 @@ package dev.migrationcontrol.repair;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.migrationcontrol.access.BreakGlass;
 import dev.migrationcontrol.execution.preflight.RequestFields;
+import dev.migrationcontrol.problem.InvalidRequest;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ record RepairRequest(
 
         @Nullable BreakGlass breakGlass) {
     static final RepairRequest NOTHING_SAID = new RepairRequest(null, null, null, null, null, null);
+    private static final int MOST = 500;
 
     /** What becomes of failed rows. */
     public enum FailedRows {
@@ -51,6 +53,15 @@ record RepairRequest(
 
     public RepairRequest {
         RequestFields.requireReason(reason);
+        if (dropInvalidIndexes != null) {
+            boolean usable = dropInvalidIndexes.size() <= MOST
+                    && dropInvalidIndexes.stream()
+                            .allMatch(each -> each != null && !each.isBlank() && each.length() <= MOST);
+            if (!usable) {
+                throw new InvalidRequest("dropInvalidIndexes", "must be at most 500 names of at most 500 characters");
+            }
+            dropInvalidIndexes = List.copyOf(dropInvalidIndexes);
+        }
     }
 
     boolean marksApplied() {

@@ -33,6 +33,7 @@ class OddInputTest {
                 "upgrades       | {\"reason\":\"\\ud83d\"}                               | reason",
                 "rollbacks      | {\"targetVersion\":\"\\u0000\"}                         | targetVersion",
                 "repairs        | {\"dropInvalidIndexes\":[\"a\\u0000\"]}                 | dropInvalidIndexes",
+                "repairs        | {\"dropInvalidIndexes\":[null]}                       | dropInvalidIndexes",
                 "consolidations | {\"mode\":\"plan\",\"tables\":[\"a\\u0000\"]}           | tables",
             })
     void textThatCannotBeKeptIsRefusedByItsField(String kind, String body, String field) {
