@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A folder of migrations that is to be converted. */
 @Schema(description = "A folder of migrations that is to be converted. All but the folder is optional.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SourceRequest(
+public record SourceRequest(
         @Schema(
                 description = "The folder, relative to a configured root or absolute below one: the one that the system"
                         + " itself is configured with.",

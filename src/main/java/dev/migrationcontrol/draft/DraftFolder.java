@@ -1,9 +1,12 @@
 package dev.migrationcontrol.draft;
 
+import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
+import dev.migrationcontrol.proof.UndoQuestion;
 import dev.migrationcontrol.script.ResolvedScripts;
 import dev.migrationcontrol.script.Script;
+import dev.migrationcontrol.script.ScriptCatalog;
 import dev.migrationcontrol.workspace.FolderDeletion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A temporary folder with a migration and its drafted undo, from which the runner reads them. */
 record DraftFolder(Path folder) implements AutoCloseable {
@@ -52,6 +56,19 @@ record DraftFolder(Path folder) implements AutoCloseable {
     Environment in(Environment environment, Path location) {
         Policy policy = environment.policy().withLocations(List.of("filesystem:" + location));
         return new Environment(environment.name(), environment.database(), null, environment.variable(), policy);
+    }
+
+    /** Scripts with their settings, as they are, in place of the environment's own: all of them, none applied. */
+    UndoQuestion question(Environment environment, Map<String, String> files) {
+        try {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Environment with = in(environment, folder);
+        return UndoQuestion.ofAll(with, ScriptCatalog.readOnce(with), new History(false, true, List.of(), List.of()));
     }
 
     /** What has to be next to the file. */

@@ -53,10 +53,14 @@ record Model(List<ModelScript> scripts, @Nullable String environment) {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new InvalidRequest("scripts", "must have names of at most " + LONGEST_NAME + " characters");
         }
+        requireWithin("scripts", name, content);
+    }
+
+    /** @throws InvalidRequest when a script of a field of the request is one that nobody may run on a server of others */
+    static void requireWithin(String field, String name, String content) {
         Optional<String> reaching = ClusterWideStatements.find(content).or(() -> ServerAccess.find(content));
         if (reaching.isPresent()) {
-            throw new InvalidRequest(
-                    "scripts", "must not reach beyond their database: " + name + " has " + reaching.get());
+            throw new InvalidRequest(field, "must not reach beyond their database: " + name + " has " + reaching.get());
         }
     }
 }

@@ -19,14 +19,23 @@ record ModelCheck(
         @Schema(description = "How many more there are.", examples = "0")
         int differencesLeftOut,
 
+        @Schema(description = "What to know of the migrations of another system; at most 100.")
+        List<String> notes,
+
         @Schema(description = "Where both were built.") Rehearsal.Server server) {
     private static final int MOST = 1_000;
 
     ModelCheck {
         differences = List.copyOf(differences);
+        notes = List.copyOf(notes);
     }
 
     static ModelCheck of(List<Difference> all, Rehearsal.Server server) {
-        return new ModelCheck(all.isEmpty(), all.stream().limit(MOST).toList(), Math.max(0, all.size() - MOST), server);
+        return new ModelCheck(
+                all.isEmpty(), all.stream().limit(MOST).toList(), Math.max(0, all.size() - MOST), List.of(), server);
+    }
+
+    ModelCheck noting(List<String> words) {
+        return new ModelCheck(agrees, differences, differencesLeftOut, words, server);
     }
 }

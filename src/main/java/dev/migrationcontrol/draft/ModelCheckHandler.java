@@ -1,10 +1,17 @@
 package dev.migrationcontrol.draft;
 
 import dev.migrationcontrol.access.Verb;
+import dev.migrationcontrol.conversion.Conversions;
+import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.operation.OperationHandler;
 import dev.migrationcontrol.operation.OperationRun;
 import dev.migrationcontrol.operation.state.Outcome;
+import dev.migrationcontrol.proof.UndoQuestion;
+import dev.migrationcontrol.scratch.ScratchUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.Optional;
 
 /** Compares models with migrations; what a replica began that died is simply done again. */
 @ApplicationScoped
@@ -13,10 +20,12 @@ class ModelCheckHandler implements OperationHandler<ModelCheckRequest> {
 
     private final ScratchDrafts drafts;
     private final ModelChecking checking;
+    private final Conversions conversions;
 
-    ModelCheckHandler(ScratchDrafts drafts, ModelChecking checking) {
+    ModelCheckHandler(ScratchDrafts drafts, ModelChecking checking, Conversions conversions) {
         this.drafts = drafts;
         this.checking = checking;
+        this.conversions = conversions;
     }
 
     @Override
@@ -41,10 +50,26 @@ class ModelCheckHandler implements OperationHandler<ModelCheckRequest> {
 
     @Override
     public Outcome execute(OperationRun run, ModelCheckRequest request) {
-        return drafts.outcome(
-                run,
-                question -> checking.check(
-                        new ModelGround.Order(question, request.model(), run.applicationName(), run.stop()),
-                        request.within()));
+        Optional<OtherMigrations> others = request.others();
+        return others.isEmpty()
+                ? drafts.outcome(
+                        run, question -> checking.check(order(run, request, question, false), request.within()))
+                : drafts.outcomeOf(run, environment -> ofOthers(run, request, environment, others.get()));
+    }
+
+    private ModelCheck ofOthers(
+            OperationRun run, ModelCheckRequest request, Environment environment, OtherMigrations others)
+            throws DraftImpossible, ScratchUnavailable, RunFailure, SQLException {
+        Conversions.Scripts scripts = others.scripts(conversions);
+        try (DraftFolder folder = drafts.folder()) {
+            UndoQuestion question = folder.question(environment, scripts.files());
+            return checking.check(order(run, request, question, true), request.within())
+                    .noting(OtherMigrations.notes(scripts));
+        }
+    }
+
+    private static ModelGround.Order order(
+            OperationRun run, ModelCheckRequest request, UndoQuestion question, boolean foreign) {
+        return new ModelGround.Order(question, request.model(), run.applicationName(), run.stop(), foreign);
     }
 }

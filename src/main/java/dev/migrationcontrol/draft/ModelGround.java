@@ -56,8 +56,16 @@ class ModelGround {
         this.folders = folders;
     }
 
-    /** What is built, and how others ask that to end. */
-    record Order(UndoQuestion question, Model model, String applicationName, StopSignal stop) {
+    /**
+     * What is built, and how others ask that to end.
+     *
+     * @param foreign whether the migrations, too, are those of a caller
+     */
+    record Order(UndoQuestion question, Model model, String applicationName, StopSignal stop, boolean foreign) {
+        Order(UndoQuestion question, Model model, String applicationName, StopSignal stop) {
+            this(question, model, applicationName, stop, false);
+        }
+
         Environment environment() {
             return question.environment();
         }
@@ -109,15 +117,16 @@ class ModelGround {
 
     private <T> T on(Order order, List<Script> all, RehearsalServers.Choice choice, Work<T> work)
             throws DraftImpossible, ScratchUnavailable, ScriptFailed, RunFailure, SQLException {
+        RehearsalServers.Choice harmless = new RehearsalServers.Choice(
+                choice.place(), choice.environment().forTrials(), choice.target(), choice.version());
         String other = order.model().environment();
         if (other != null) {
             Environment with = environments.require(other);
-            try (ScratchDatabase head = head(order, all, choice)) {
-                return work.on(new Built(choice, head, with.statusDatabase(), order.hidden(Optional.of(with))));
+            RehearsalServers.Choice place = order.foreign() ? harmless : choice;
+            try (ScratchDatabase head = head(order, all, place)) {
+                return work.on(new Built(place, head, with.statusDatabase(), order.hidden(Optional.of(with))));
             }
         }
-        RehearsalServers.Choice harmless = new RehearsalServers.Choice(
-                choice.place(), choice.environment().forTrials(), choice.target(), choice.version());
         try (ScratchDatabase model = scratches.createForTrial(harmless.environment())) {
             build(order, model);
             try (ScratchDatabase head = head(order, all, harmless)) {
@@ -130,6 +139,16 @@ class ModelGround {
             throws ScratchUnavailable, ScriptFailed {
         ScriptReplay.Order history =
                 new ScriptReplay.Order(order.question().scripts(), all, order.applicationName(), order.stop());
+        if (order.foreign()) {
+            ScratchDatabase head = scratches.createForTrial(choice.environment());
+            try {
+                replay.replay(head, history, (script, place) -> {});
+                return head;
+            } catch (ScriptFailed | RuntimeException e) {
+                head.close();
+                throw e;
+            }
+        }
         return replayed.build(choice.environment(), history, (script, place) -> {})
                 .database();
     }
