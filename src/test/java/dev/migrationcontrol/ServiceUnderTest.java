@@ -57,6 +57,8 @@ public final class ServiceUnderTest implements QuarkusTestResourceLifecycleManag
         variables.put("migration-control.environments.checks.rules.index-without-concurrently", "error");
         variables.put("migration-control.environments.checks.accepted-rules.add-column-serial", "a nightly window");
         variables.put("migration-control.environments.drifted.drift-accept.public.tolerated", "another team's");
+        variables.put("migration-control.environments.drifted.drift-schedule", "30 4 1 1 *");
+        variables.put("migration-control.environments.drifted.drift-zone", "Europe/Berlin");
         variables.put("migration-control.environments.queue.on-busy", "queue");
         variables.put("migration-control.environments.queue.queue-limit", "3");
         variables.put("migration-control.test-databases.environments", "leases,guarded");

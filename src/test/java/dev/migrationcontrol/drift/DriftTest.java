@@ -60,6 +60,24 @@ class DriftTest {
     }
 
     @Test
+    void aRecorderIsInstalledOnlyWhereTheRoleMayAndTheEnvironmentIsNamed() {
+        TestEnvironment plain = TestEnvironment.empty("trees");
+        plain.execute("GRANT CREATE ON SCHEMA public TO trials");
+        Service.work(plain, RECORDER, "{\"installed\":true}")
+                .failed("statement-failed")
+                .with("failure.sqlState", "42501");
+        assertThat(plain.query("SELECT nspname FROM pg_namespace WHERE nspname = 'migration_control_drift'"))
+                .as("all or nothing")
+                .isEmpty();
+        TestEnvironment guarded = TestEnvironment.empty("guarded");
+        Service.work(guarded, RECORDER, "{\"installed\":true}").refused(409, "confirmation-required");
+        Service.work(guarded, RECORDER, "{\"installed\":true,\"confirm\":\"guarded\"}")
+                .succeeded();
+        Service.work(guarded, RECORDER, "{\"installed\":false,\"confirm\":\"guarded\"}")
+                .succeeded();
+    }
+
+    @Test
     void whatCannotBeAskedIsRefused() {
         TestEnvironment environment = TestEnvironment.empty("undos");
         assertThat(Service.get("/api/v1/environments/{}/drift", "undos").statusCode())
