@@ -69,8 +69,8 @@ public class ClosingScripts {
                 on.differences().list().stream().filter(Difference::ofRows).toList();
         try (ScratchDatabase copy = scratches.create(place);
                 ScratchDatabase rebuilt = scratches.create(place)) {
-            Trial onCopy = new Trial(copy, actual, live, built, forDatabase, on.droppable());
-            Trial onRebuilt = new Trial(rebuilt, expected, built, live, forScripts, on.droppable());
+            Trial onCopy = new Trial(copy, actual, expected, live, built, forDatabase, on.droppable());
+            Trial onRebuilt = new Trial(rebuilt, expected, actual, built, live, forScripts, on.droppable());
             return new Both(prove(onCopy, all, rows), prove(onRebuilt, all, rows));
         }
     }
@@ -79,6 +79,7 @@ public class ClosingScripts {
     private record Trial(
             ScratchDatabase on,
             AbstractDatabase schema,
+            AbstractDatabase wanted,
             Database original,
             Database goal,
             String script,
@@ -96,9 +97,11 @@ public class ClosingScripts {
             Stream<Difference> untried = new ClosingRun(scratch, hidden, thing -> true)
                     .close(copied).stream().filter(each -> differing.contains(each.object()));
             Map<String, String> holding = Droppable.holding(scratch);
+            EnumReplacement.Outcome enums = EnumReplacement.on(scratch, goal, true);
+            String script = script(trial, hidden, enums);
             ClosingRun first = new ClosingRun(scratch, hidden, trial.droppable()::allows);
             first.dropUnseen(wanted);
-            schemas.run(trial.script(), trial.on());
+            schemas.run(script, trial.on());
             ClosingRun rest = new ClosingRun(scratch, hidden, trial.droppable()::allows);
             List<Difference> remaining = Stream.of(rest.close(wanted).stream(), untried, rows.stream())
                     .flatMap(each -> each)
@@ -107,7 +110,7 @@ public class ClosingScripts {
             List<String> lost = trial.droppable().lost(holding, scratch);
             return lost.isEmpty()
                     ? new ClosingScript(
-                            written(first.done(), trial.script(), rest.done(), remaining),
+                            written(begun(enums, first), script, rest.done(), remaining),
                             remaining.isEmpty(),
                             named,
                             null)
@@ -115,6 +118,28 @@ public class ClosingScripts {
         } catch (SQLException e) {
             return new ClosingScript(trial.script(), false, List.of(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What is left to do once enum types have the labels that they should have; those that keep theirs are left out. */
+    private String script(Trial trial, ComparisonScope hidden, EnumReplacement.Outcome enums) throws SQLException {
+        AbstractDatabase now =
+                enums.done().isEmpty() ? trial.schema() : models.load(trial.on().database());
+        return enums.done().isEmpty() && enums.kept().isEmpty()
+                ? trial.script()
+                : models.script(now, trial.wanted(), hidden.and(enums.kept().keySet()), trial.droppable());
+    }
+
+    private static List<String> begun(EnumReplacement.Outcome enums, ClosingRun first) {
+        List<String> all = new ArrayList<>();
+        enums.kept()
+                .forEach((type, why) -> all.add("-- Not made anew: the enum " + type
+                        + ", which has labels that no statement removes. "
+                        + why.replaceAll("\\s+", " ")));
+        if (!enums.done().isEmpty()) {
+            all.add("-- Run this in one transaction: it fails where a row holds a label that goes.");
+        }
+        Stream.concat(enums.done().stream(), first.done().stream()).forEach(each -> all.add(each + ";"));
+        return all;
     }
 
     /** A script that would make tables anew, and so lose their rows. */
@@ -131,9 +156,9 @@ public class ClosingScripts {
         return differences.map(Difference::object).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** @param before statements with their semicolons, and comments */
     static String written(List<String> before, String script, List<String> after, List<Difference> byHand) {
-        List<String> parts = new ArrayList<>();
-        before.forEach(statement -> parts.add(statement + ";"));
+        List<String> parts = new ArrayList<>(before);
         if (!script.isEmpty()) {
             parts.add(script);
         }

@@ -6,12 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Enum types that have to lose labels, or get them in another order. PostgreSQL only adds labels (seen in 15 to 18), so the
@@ -68,7 +67,7 @@ final class EnumReplacement {
 
     private final Connection scratch;
     private final List<String> done = new ArrayList<>();
-    private final Set<String> kept = new HashSet<>();
+    private final Map<String, String> kept = new TreeMap<>();
 
     private EnumReplacement(Connection scratch) {
         this.scratch = scratch;
@@ -87,9 +86,9 @@ final class EnumReplacement {
      * What came of it.
      *
      * @param done the statements that were run, in their order
-     * @param kept the types that keep their labels, as {@code schema.type}, unquoted
+     * @param kept the types that keep their labels, as {@code schema.type}, unquoted, with the reason
      */
-    record Outcome(List<String> done, Set<String> kept) {}
+    record Outcome(List<String> done, Map<String, String> kept) {}
 
     /**
      * Makes anew what needs it.
@@ -103,11 +102,14 @@ final class EnumReplacement {
         Map<String, Type> wanted = types(goal);
         for (Type type : types(scratch).values()) {
             Type other = wanted.get(type.plain());
-            if (other != null && !type.growsTo(other) && !(tries && replacement.replaced(type, other))) {
-                replacement.kept.add(type.plain());
+            if (other != null && !type.growsTo(other)) {
+                String obstacle = tries ? replacement.replace(type, other) : "Nothing is made anew here.";
+                if (obstacle != null) {
+                    replacement.kept.put(type.plain(), obstacle);
+                }
             }
         }
-        return new Outcome(List.copyOf(replacement.done), Set.copyOf(replacement.kept));
+        return new Outcome(List.copyOf(replacement.done), Map.copyOf(replacement.kept));
     }
 
     private static Map<String, Type> types(Connection on) throws SQLException {
@@ -128,7 +130,8 @@ final class EnumReplacement {
         return types;
     }
 
-    private boolean replaced(Type type, Type wanted) throws SQLException {
+    /** @return why it is not possible; null where it was done */
+    private @Nullable String replace(Type type, Type wanted) throws SQLException {
         List<String> statements = statements(type, wanted);
         scratch.setAutoCommit(false);
         try (Statement statement = scratch.createStatement()) {
@@ -137,10 +140,10 @@ final class EnumReplacement {
             }
             scratch.commit();
             done.addAll(statements);
-            return true;
+            return null;
         } catch (SQLException e) {
             scratch.rollback();
-            return false;
+            return String.valueOf(e.getMessage());
         } finally {
             scratch.setAutoCommit(true);
         }

@@ -72,10 +72,10 @@ public class SchemaReturn {
         AbstractDatabase actual = models.load(enums.done().isEmpty() ? now : copy.database());
         AbstractDatabase expected = models.load(before);
         ComparisonScope all = models.withOwnSequences(before, models.withOwnSequences(now, hidden));
-        String whole = models.script(actual, expected, all.and(enums.kept()), limits.droppable());
+        String whole = models.script(actual, expected, all.and(enums.kept().keySet()), limits.droppable());
         if (limits.tablesOnly()) {
             String script = ReadScript.without(whole, SchemaReturn::isOfNoTable).strip();
-            return new Way(script, tried(script, copy), null, enums.kept());
+            return new Way(script, tried(script, copy), null, enums.kept().keySet());
         }
         return written(whole, copy, before, all, limits, enums);
     }
@@ -101,16 +101,24 @@ public class SchemaReturn {
             SchemaSnapshot wanted = SchemaSnapshot.of(goal, all);
             ClosingRun first = new ClosingRun(scratch, all, limits::allows);
             first.dropUnseen(wanted);
-            List<String> begun =
-                    Stream.concat(enums.done().stream(), first.done().stream()).toList();
+            List<String> begun = Stream.concat(enums.done().stream(), first.done().stream())
+                    .map(each -> each + ";")
+                    .toList();
             String error = tried(script, copy);
             if (error != null) {
-                return new Way(ClosingScripts.written(begun, script, List.of(), List.of()), error, null, enums.kept());
+                return new Way(
+                        ClosingScripts.written(begun, script, List.of(), List.of()),
+                        error,
+                        null,
+                        enums.kept().keySet());
             }
             ClosingRun rest = new ClosingRun(scratch, all, limits::allows);
             List<Difference> remaining = rest.close(wanted);
             return new Way(
-                    ClosingScripts.written(begun, script, rest.done(), remaining), null, remaining, enums.kept());
+                    ClosingScripts.written(begun, script, rest.done(), remaining),
+                    null,
+                    remaining,
+                    enums.kept().keySet());
         }
     }
 

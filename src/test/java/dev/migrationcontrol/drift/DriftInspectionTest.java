@@ -176,6 +176,48 @@ class DriftInspectionTest {
     }
 
     @Test
+    void anAddedLabelIsTakenAwayByMakingTheTypeAnew() throws Exception {
+        String more = """
+                ALTER TABLE customer ALTER mood SET DEFAULT 'sad';
+                ALTER TABLE customer ADD moods mood[], ADD CONSTRAINT not_sad CHECK (name = '' OR mood <> 'sad');
+                CREATE INDEX by_mood ON customer (mood) WHERE mood = 'glad';
+                CREATE VIEW cheerful AS SELECT name, mood FROM customer WHERE mood = 'glad';
+                """;
+        try (DriftedProject project = new DriftedProject(folder, SCHEMA + more)) {
+            project.changed("INSERT INTO customer (name, mood, moods) VALUES ('a', 'glad', '{glad,sad}')")
+                    .changed("ALTER TYPE mood ADD VALUE 'furious' BEFORE 'glad'");
+            DriftReport report = project.check();
+            assertThat(DriftedProject.found(report)).containsExactly("CHANGED enum public.mood");
+            ClosingScript script = Objects.requireNonNull(
+                    Objects.requireNonNull(report.closing()).database());
+            assertThat(script.proven()).as(script.toString()).isTrue();
+            assertThat(script.sql()).contains("in one transaction").doesNotContain("DROP COLUMN");
+            assertThat(project.changed(script.sql()).check().state()).isEqualTo(DriftState.NONE);
+            assertThat(project.query(
+                            "SELECT c.name || c.mood || c.moods::text FROM cheerful JOIN customer c USING (name)"))
+                    .as("with its values")
+                    .containsExactly("aglad{glad,sad}");
+        }
+    }
+
+    @Test
+    void aLabelStaysWhereTheTypeCannotBeMadeAnewAndTheScriptSaysWhy() throws Exception {
+        String more = "CREATE FUNCTION louder(mood) RETURNS mood LANGUAGE sql AS 'SELECT $1';";
+        try (DriftedProject project = new DriftedProject(folder, SCHEMA + more)) {
+            DriftReport report = project.changed("ALTER TYPE mood ADD VALUE 'furious'; CREATE TABLE more (id int)")
+                    .check("public.more");
+            ClosingScript script = Objects.requireNonNull(
+                    Objects.requireNonNull(report.closing()).database());
+            assertThat(script.proven()).isFalse();
+            assertThat(script.remaining()).containsExactly("public.mood");
+            assertThat(script.sql())
+                    .contains("-- Not made anew: the enum public.mood", "other objects depend on it")
+                    .contains("DROP TABLE public.more")
+                    .doesNotContain("CREATE TYPE");
+        }
+    }
+
+    @Test
     void tablesAndColumnsStayUnlessTheyAreNamed() throws Exception {
         try (DriftedProject project = new DriftedProject(folder, SCHEMA)) {
             project.changed("CREATE TABLE more (id int); INSERT INTO more VALUES (1); ALTER TABLE orders ADD extra int;"

@@ -62,6 +62,10 @@ final class DriftedProject implements AutoCloseable {
         return this;
     }
 
+    List<String> query(String sql) {
+        return TestServer.query(environment.database().name(), sql);
+    }
+
     DriftReport check(String... droppable) throws Exception {
         History history = REPLAY.inSession(live, order(), session -> session.history());
         return inspection.inspect(new DriftInspection.Order(
