@@ -32,10 +32,12 @@ final class OperationEvents implements StateListener {
 
     private static final String DRIFT_CHECK = "DRIFT_CHECK";
 
-    /** All events, and the name that means all of them. */
+    /** What a receiver gets that names no events: all of them. */
+    static final List<String> ALL = List.of(Receiver.ALL_EVENTS, BREAK_GLASS, DRIFT_FOUND, DRIFT_ENDED);
+
+    /** All events, and the name that means all states of operations. */
     static final List<String> NAMES = Stream.concat(
-                    Stream.of(Receiver.ALL_EVENTS, BREAK_GLASS, DRIFT_FOUND, DRIFT_ENDED),
-                    Stream.of(OperationState.values()).map(OperationEvents::name))
+                    ALL.stream(), Stream.of(OperationState.values()).map(OperationEvents::name))
             .toList();
 
     private static final int MOST_STEPS = 100;

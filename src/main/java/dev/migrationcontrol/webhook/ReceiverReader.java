@@ -70,13 +70,8 @@ final class ReceiverReader {
                 environments.all().stream().map(each -> each.name()).toList();
         List<String> only = names(block, ReceiverKey.ENVIRONMENTS, known);
         Duration timeout = timeout(block);
-        return url.flatMap(to -> secret.map(key -> new Receiver(
-                name,
-                to,
-                key,
-                events.isEmpty() ? List.of(Receiver.ALL_EVENTS, OperationEvents.BREAK_GLASS) : events,
-                only,
-                timeout)));
+        return url.flatMap(to -> secret.map(
+                key -> new Receiver(name, to, key, events.isEmpty() ? OperationEvents.ALL : events, only, timeout)));
     }
 
     private Optional<Variable> required(String name, Map<ReceiverKey, String> block, ReceiverKey key) {
