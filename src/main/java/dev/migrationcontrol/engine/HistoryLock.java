@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 
 /**
@@ -36,10 +37,17 @@ final class HistoryLock {
     void acquire() throws SQLException, RunFailure {
         Duration wait = target.environment().policy().lockWait();
         long deadline = System.nanoTime() + wait.toNanos();
-        while (!tryAcquire()) {
+        Boolean others = take();
+        for (; others == null; others = take()) {
             List<OtherSession> holders = holders();
             pause(deadline, wait, "Another migration runner has held the lock of this history", holders);
         }
+        if (others) {
+            awaitForeignRunners(deadline, wait);
+        }
+    }
+
+    private void awaitForeignRunners(long deadline, Duration wait) throws SQLException, RunFailure {
         ForeignRunners foreign =
                 new ForeignRunners(connection, target.environment().policy().schemas(), key);
         for (ForeignRunners.Found found = foreign.find(); found != null; found = foreign.find()) {
@@ -60,8 +68,19 @@ final class HistoryLock {
 
     /** Takes it if no one else holds it. */
     boolean tryAcquire() throws SQLException {
+        return take() != null;
+    }
+
+    /** @return whether other sessions hold advisory locks, of whatever kind; null when the lock was not to be had */
+    private @Nullable Boolean take() throws SQLException {
         String take = "pg_catalog.pg_try_advisory_lock(" + key + ")";
-        return ask("SELECT " + take + " AND " + take);
+        String sql = "SELECT " + take + " AND " + take + ", EXISTS (SELECT FROM pg_catalog.pg_locks l"
+                + " WHERE l.locktype = 'advisory' AND l.granted AND l.pid <> pg_catalog.pg_backend_pid())";
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getBoolean(1) ? result.getBoolean(2) : null;
+        }
     }
 
     /** Whether this backend, and no other that a pooler put in its place, still holds the lock. */

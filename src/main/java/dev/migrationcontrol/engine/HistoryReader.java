@@ -1,6 +1,7 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.script.Version;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,51 +42,34 @@ final class HistoryReader {
     }
 
     History read() throws SQLException {
-        boolean exists = exists();
-        List<String> missingSchemas = missingSchemas();
-        boolean empty = !exists && isEmpty();
-        return new History(exists, empty, missingSchemas, exists ? rows() : List.of(), exists ? null : elsewhere());
-    }
-
-    private @Nullable String elsewhere() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT " + table.otherHistory())) {
-            return result.next() ? result.getString(1) : null;
-        }
-    }
-
-    private boolean exists() throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT pg_catalog.to_regclass(?) IS NOT NULL")) {
-            statement.setString(1, table.qualifiedName());
-            return queryBoolean(statement);
-        }
-    }
-
-    private boolean isEmpty() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(NOT_EMPTY)) {
-            for (int i = 1; i <= 3; i++) {
-                statement.setArray(
-                        i, connection.createArrayOf("text", table.schemas().toArray()));
-            }
-            return !queryBoolean(statement);
-        }
-    }
-
-    private List<String> missingSchemas() throws SQLException {
-        String sql = "SELECT s FROM pg_catalog.unnest(?) WITH ORDINALITY AS u (s, i)"
-                + " WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = s) ORDER BY i";
+        String sql = "SELECT pg_catalog.to_regclass(?) IS NOT NULL, ARRAY (SELECT s FROM pg_catalog.unnest(?)"
+                + " WITH ORDINALITY AS u (s, i) WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace"
+                + " WHERE nspname = s) ORDER BY i)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(
-                    1, connection.createArrayOf("text", table.schemas().toArray()));
-            List<String> missing = new ArrayList<>();
+            statement.setString(1, table.qualifiedName());
+            statement.setArray(2, schemas());
             try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    missing.add(result.getString(1));
-                }
+                result.next();
+                List<String> missing = List.of((String[]) result.getArray(2).getArray());
+                return result.getBoolean(1) ? new History(true, false, missing, rows(), null) : withoutTable(missing);
             }
-            return missing;
         }
+    }
+
+    private History withoutTable(List<String> missingSchemas) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NOT_EMPTY + ", " + table.otherHistory())) {
+            for (int i = 1; i <= 3; i++) {
+                statement.setArray(i, schemas());
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return new History(false, !result.getBoolean(1), missingSchemas, List.of(), result.getString(2));
+            }
+        }
+    }
+
+    private Array schemas() throws SQLException {
+        return connection.createArrayOf("text", table.schemas().toArray());
     }
 
     private List<HistoryRow> rows() throws SQLException {
@@ -134,11 +118,5 @@ final class HistoryReader {
     private static @Nullable Integer nullableInt(ResultSet result, String column) throws SQLException {
         int value = result.getInt(column);
         return result.wasNull() ? null : value;
-    }
-
-    private static boolean queryBoolean(PreparedStatement statement) throws SQLException {
-        try (ResultSet result = statement.executeQuery()) {
-            return result.next() && result.getBoolean(1);
-        }
     }
 }

@@ -27,19 +27,20 @@ final class HistoryWriter {
         nextRank = rank + 1;
     }
 
-    /** Writes a row; in the open transaction, if there is one. */
-    void write(NewHistoryRow row, int millis, boolean success) throws SQLException {
-        PlainQuery.run(connection, state.rolePrefix() + insert + values(row, nextRank, millis, success));
+    /** The end of a message that writes the row of a successful run and commits. */
+    String rowAndCommit(NewHistoryRow row, String millis) {
+        return insert + values(row, nextRank, millis, true) + "; COMMIT";
+    }
+
+    /** A row was written by what {@link #rowAndCommit} returned. */
+    void written() {
         nextRank++;
     }
 
-    /**
-     * Writes the row of a successful run and commits, in one message.
-     *
-     * @param before what is done in the same transaction just before, each statement with its semicolon
-     */
-    void writeAndCommit(String before, NewHistoryRow row, int millis) throws SQLException {
-        PlainQuery.run(connection, before + insert + values(row, nextRank, millis, true) + "; COMMIT");
+    /** Writes a row; in the open transaction, if there is one. */
+    void write(NewHistoryRow row, int millis, boolean success) throws SQLException {
+        PlainQuery.run(
+                connection, state.rolePrefix() + insert + values(row, nextRank, Integer.toString(millis), success));
         nextRank++;
     }
 
@@ -48,11 +49,11 @@ final class HistoryWriter {
         NewHistoryRow marker =
                 new NewHistoryRow(null, "<< Flyway Schema Creation >>", "SCHEMA", String.join(",", quotedNames), null);
         int rank = nextRank == 1 ? 0 : nextRank;
-        PlainQuery.run(connection, state.rolePrefix() + insert + values(marker, rank, 0, true));
+        PlainQuery.run(connection, state.rolePrefix() + insert + values(marker, rank, "0", true));
         nextRank = rank + 1;
     }
 
-    private String values(NewHistoryRow row, int rank, int millis, boolean success) {
+    private String values(NewHistoryRow row, int rank, String millis, boolean success) {
         String version = row.version() == null ? null : row.version().toString();
         return "(" + rank + ", " + SqlLiteral.of(version) + ", " + SqlLiteral.of(row.description()) + ", "
                 + SqlLiteral.of(row.type()) + ", " + SqlLiteral.of(row.script()) + ", " + SqlLiteral.of(row.checksum())

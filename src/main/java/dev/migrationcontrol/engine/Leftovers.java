@@ -125,7 +125,7 @@ final class Leftovers {
     boolean inDoubtAfterLoss(RunFailure failure) {
         RunFailure.ServerError error = failure.error();
         boolean inStatement = error != null && error.statement() > 0;
-        return outside ? events.started() > 0 : !inStatement;
+        return outside ? events.started() > 0 : !inStatement || events.mayBeCommitted();
     }
 
     /** A lost connection ends its transaction; only while it was being committed no one can know how. */

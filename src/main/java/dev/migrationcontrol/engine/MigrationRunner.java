@@ -6,7 +6,6 @@ import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.database.DatabaseConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -41,9 +40,12 @@ public class MigrationRunner {
         HistoryTable table = new HistoryTable(target.environment().policy());
         try (Connection opened = open(target)) {
             BaseConnection connection = opened.unwrap(BaseConnection.class);
-            OpenSession session = new OpenSession(connection, ServerOutput.filter(connection));
-            requireDirectAndWritable(connection);
-            new Orphans(connection, target).end();
+            endOrphansSoon(connection);
+            SessionState state = SessionState.of(connection, table, target.workName());
+            OpenSession session = new OpenSession(connection, ServerOutput.filter(connection), state);
+            if (state.followsOthers()) {
+                new Orphans(connection, target).end();
+            }
             HistoryLock lock = new HistoryLock(connection, table.lockKey(), target);
             lock.acquire();
             try (MigrationSession migration =
@@ -88,35 +90,13 @@ public class MigrationRunner {
     private static RunFailure refused(Environment environment, SQLException e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains("unsupported startup parameter")) {
-            return pooler();
+            return SessionState.pooler();
         }
         return new RunFailure(
                 Reason.UNREACHABLE,
                 "No connection to " + environment.database().display() + ": " + message,
                 new RunFailure.ServerError(0, 0, e.getSQLState(), null),
                 null);
-    }
-
-    private static void requireDirectAndWritable(BaseConnection connection) throws SQLException, RunFailure {
-        try (Statement statement = connection.createStatement();
-                ResultSet result =
-                        statement.executeQuery("SELECT pg_catalog.pg_backend_pid(), pg_catalog.pg_is_in_recovery(),"
-                                + " pg_catalog.current_setting('transaction_read_only')::boolean")) {
-            result.next();
-            if (result.getInt(1) != connection.getBackendPID()) {
-                throw pooler();
-            }
-            if (result.getBoolean(2) || result.getBoolean(3)) {
-                throw new RunFailure(
-                        Reason.READ_ONLY,
-                        result.getBoolean(2)
-                                ? "The server is in recovery (a standby): point the environment at the primary."
-                                : "Every transaction of this user is read-only: default_transaction_read_only is on, for the"
-                                        + " user, the database or the server. The environment's status has the statement that"
-                                        + " an administrator runs.");
-            }
-        }
-        endOrphansSoon(connection);
     }
 
     /** Makes the server notice within a second that its client died; not every platform can. */
@@ -126,13 +106,6 @@ public class MigrationRunner {
         } catch (SQLException e) {
             LOG.debugf("The server cannot watch for lost clients: %s", e.getMessage());
         }
-    }
-
-    private static RunFailure pooler() {
-        return new RunFailure(
-                Reason.POOLER,
-                "There is a pooler in front of this database: locks and session settings do not survive there. Give the"
-                        + " environment a URL that reaches PostgreSQL itself.");
     }
 
     private static String millis(Duration duration) {

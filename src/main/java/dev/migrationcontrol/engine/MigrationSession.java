@@ -36,7 +36,7 @@ public final class MigrationSession implements AutoCloseable {
         this.scripts = target.scripts();
         this.stop = target.stop();
         this.table = new HistoryTable(target.environment().policy());
-        SessionState state = SessionState.of(connection, table);
+        SessionState state = session.state();
         this.reader = new HistoryReader(connection, table);
         this.history = reader.read();
         this.writer = new HistoryWriter(connection, table, state, history.nextRank());
@@ -117,20 +117,20 @@ public final class MigrationSession implements AutoCloseable {
         if (history.exists() && schemas.isEmpty()) {
             return;
         }
+        StringBuilder sql = new StringBuilder();
+        schemas.forEach(schema -> sql.append("CREATE SCHEMA ").append(schema).append("; "));
+        if (!history.exists()) {
+            sql.append(table.createTable()).append("; ");
+        }
         try {
             connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                for (String schema : schemas) {
-                    statement.execute("CREATE SCHEMA " + schema);
-                }
-                if (!history.exists()) {
-                    statement.execute(table.createTable());
-                }
-            }
-            if (!schemas.isEmpty()) {
+            if (schemas.isEmpty()) {
+                PlainQuery.run(connection, sql + "COMMIT");
+            } else {
+                PlainQuery.run(connection, sql.toString());
                 writer.markSchemas(schemas);
+                connection.commit();
             }
-            connection.commit();
         } catch (SQLException e) {
             throw ServerMessage.ofHistory(e, connection, schemas.isEmpty() ? table.schema() : null);
         }

@@ -15,7 +15,7 @@ import org.postgresql.core.SqlCommand;
  * Sends a text to the server as psql does: as it is, in one message. Rows are thrown away as they come, and each statement
  * still runs for all of its rows, which it would not if their number were limited.
  */
-final class PlainQuery extends ResultHandlerBase {
+class PlainQuery extends ResultHandlerBase {
     private static final int FLAGS = QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
             | QueryExecutor.QUERY_NO_RESULTS
             | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
@@ -30,8 +30,15 @@ final class PlainQuery extends ResultHandlerBase {
 
     /** Runs the text; where the connection is to commit by itself, outside of a transaction. */
     void send(BaseConnection connection, String sql) throws SQLException {
+        send(connection, List.of(sql));
+    }
+
+    /** Runs texts one after another, each a message of its own; all are sent before the first answer is read. */
+    void send(BaseConnection connection, List<String> texts) throws SQLException {
         QueryExecutor executor = connection.getQueryExecutor();
-        Query query = executor.wrap(List.of(new NativeQuery(sql, SqlCommand.BLANK)));
+        Query query = executor.wrap(texts.stream()
+                .map(sql -> new NativeQuery(sql, SqlCommand.BLANK))
+                .toList());
         int flags = connection.getAutoCommit() ? FLAGS | QueryExecutor.QUERY_SUPPRESS_BEGIN : FLAGS;
         executor.execute(query, null, this, 0, 0, flags);
     }

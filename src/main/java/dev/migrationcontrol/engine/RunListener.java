@@ -39,17 +39,28 @@ public interface RunListener {
     /** The script does something that is allowed, and that whoever follows it should know. */
     default void remarked(String sentence) {}
 
-    /**
-     * The transaction of a script has begun, and none of its statements has run.
-     *
-     * @throws RunFailure when the script must not run
-     */
-    default void transactionBegan(Connection connection) throws SQLException, RunFailure {}
+    /** What is done in the transactions of migrations and undo scripts. */
+    default TransactionWork transactionWork() {
+        return TransactionWork.NONE;
+    }
 
-    /**
-     * All statements of a script have run in its transaction, which has not been committed.
-     *
-     * @throws RunFailure when it must not be
-     */
-    default void transactionEnds(Connection connection) throws SQLException, RunFailure {}
+    /** Work of a feature's own in the transaction of a script; callbacks have none. */
+    interface TransactionWork {
+        /** None, so that a script and its commit may go to the server at once. */
+        TransactionWork NONE = new TransactionWork() {};
+
+        /**
+         * The transaction has begun, and no statement of the script has run.
+         *
+         * @throws RunFailure when the script must not run
+         */
+        default void before(ScriptRun run, Connection connection) throws SQLException, RunFailure {}
+
+        /**
+         * All statements of the script have run, and nothing is committed.
+         *
+         * @throws RunFailure when it must not be
+         */
+        default void after(ScriptRun run, Connection connection) throws SQLException, RunFailure {}
+    }
 }

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.engine.RunFailure.Reason;
+import dev.migrationcontrol.engine.RunListener.TransactionWork;
 import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.script.ResolvedScripts;
 import dev.migrationcontrol.script.Script;
@@ -74,7 +75,7 @@ final class ScriptExecution {
         } catch (InnerCallbacks.CallbackFailed e) {
             throw clean(leftovers.byCallback(), start, e.failure());
         } catch (ScriptStopped e) {
-            throw clean(leftovers, start, placed(e.failure(), script, events.started()));
+            throw clean(leftovers, start, placed(e.failure(), script, e.statement(events.started())));
         } catch (SessionGuard.LockLost e) {
             throw clean(
                     leftovers, start, placed(e.failure(), script, events.clues().releasedBy()));
@@ -85,20 +86,11 @@ final class ScriptExecution {
         }
     }
 
-    /** Runs a script for what it says: what it did is taken back, and no row is written. */
+    /** Runs a script for what it says, see {@link CheckScript}. */
     void check(Script check) throws RunFailure {
-        RunFailure failure = tried(parser.parse(check));
-        try {
-            ScriptSalvage.end(connection);
-            guard.requireOutside();
-        } catch (SQLException e) {
-            throw failure == null ? ServerMessage.of(e) : failure;
-        } catch (SessionGuard.LockLost e) {
-            throw e.failure();
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        SqlScript script = parser.parse(check);
+        new CheckScript(connection, guard, this::execute, this::reason)
+                .run(script, events(script, false, RunListener.NONE));
     }
 
     /** Runs what can be run of a script that has failed, see {@link ScriptSalvage}. */
@@ -109,34 +101,23 @@ final class ScriptExecution {
                 .run(run, script, new ScriptSalvage.After(failed, goesOn), events);
     }
 
-    private @Nullable RunFailure tried(SqlScript script) {
-        StatementEvents events = events(script, false, RunListener.NONE);
-        events.scriptBegins();
-        try {
-            connection.setAutoCommit(false);
-            execute(script, events);
-            return null;
-        } catch (FlywaySqlScriptException e) {
-            return reason(ServerMessage.of(e, events.started()));
-        } catch (FlywayException e) {
-            return reason(ParserMessage.of(e));
-        } catch (SQLException e) {
-            return reason(ServerMessage.of(e));
-        } catch (ScriptStopped e) {
-            return reason(e.failure());
-        } finally {
-            events.scriptEnds();
-        }
-    }
-
     private int runInTransaction(ScriptRun run, SqlScript script, Around around, RunListener listener)
             throws SQLException, RunFailure, SessionGuard.LockLost {
         StatementEvents events = around.events();
         connection.setAutoCommit(false);
-        ScriptAside.of(run, () -> listener.transactionBegan(connection));
-        long start = System.nanoTime();
-        execute(script, around, false);
-        int millis = millisSince(start);
+        run.aside(() -> listener.transactionWork().before(run, connection));
+        int millis;
+        if (suitsPipeline(run, script, listener)) {
+            ScriptPipeline pipeline = new ScriptPipeline(session, events, script);
+            if (listener.transactionWork() == TransactionWork.NONE && !pipeline.mayReuseIndex()) {
+                return pipeline.runAndCommit(guard, run.row());
+            }
+            millis = pipeline.run();
+        } else {
+            long start = System.nanoTime();
+            execute(script, around, false);
+            millis = millisSince(start);
+        }
         IndexCheck.requireNoneOf(events.clues().reusedIndexes(), connection);
         if (events.started() > 0 && connection.getTransactionState() == TransactionState.IDLE) {
             connection.setAutoCommit(true);
@@ -146,13 +127,21 @@ final class ScriptExecution {
         if (run.isCallback()) {
             guard.commit();
         } else {
-            ScriptAside.of(run, () -> listener.transactionEnds(connection));
+            run.aside(() -> listener.transactionWork().after(run, connection));
             guard.writeAndCommit(run.row(), millis);
         }
         if (connection.getTransactionState() != TransactionState.IDLE) {
             throw new IllegalStateException("a transaction is open after a script");
         }
         return millis;
+    }
+
+    /** Whether nothing has to be done between the statements. */
+    private boolean suitsPipeline(ScriptRun run, SqlScript script, RunListener listener) {
+        return !run.isCallback()
+                && !target.scripts().hasAnyCallback()
+                && listener.probe() == StatementProbe.NONE
+                && ScriptPipeline.suits(script);
     }
 
     private int runOutside(ScriptRun run, SqlScript script, Around around, Leftovers leftovers, long start)
@@ -168,7 +157,7 @@ final class ScriptExecution {
                     Reason.CHECK_FAILED,
                     "The script leaves a transaction open; its changes in that transaction were rolled back.");
         }
-        events.requireAllEnded();
+        events.trail().requireNonePrepared();
         indexes.requireNoneNew(events.clues());
         guard.requireOutside();
         if (!run.isCallback()) {

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.engine;
 
 import dev.migrationcontrol.script.Script;
+import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,23 @@ public record ScriptRun(Script script, @Nullable HistoryRow undone) {
 
     boolean isCallback() {
         return script.kind() == Script.Kind.CALLBACK;
+    }
+
+    /** Work of a listener. */
+    interface Aside {
+        void run() throws SQLException, RunFailure;
+    }
+
+    /** Does such work, which callbacks do without; what it fails with is not of the script's row. */
+    void aside(Aside work) throws RunFailure {
+        if (isCallback()) {
+            return;
+        }
+        try {
+            work.run();
+        } catch (SQLException e) {
+            throw ServerMessage.of(e);
+        }
     }
 
     public boolean isUndo() {

@@ -14,4 +14,10 @@ final class ScriptStopped extends RuntimeException {
     RunFailure failure() {
         return failure;
     }
+
+    /** The number of the statement that did it, which may not be the one that was started last. */
+    int statement(int startedLast) {
+        RunFailure.ServerError error = failure.error();
+        return error == null || error.statement() == 0 ? startedLast : error.statement();
+    }
 }

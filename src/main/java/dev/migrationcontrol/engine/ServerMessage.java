@@ -26,7 +26,7 @@ final class ServerMessage {
         }
         ServerErrorMessage server = serverError(cause);
         String script = e.getResource() == null ? "" : e.getResource().getFilename();
-        String hint = server == null ? null : StatementHint.of(server, script);
+        String hint = server == null ? null : hint(server, script);
         return failure(cause, new ServerError(statement, ErrorLine.of(e, server), cause.getSQLState(), hint));
     }
 
@@ -51,6 +51,11 @@ final class ServerMessage {
                 && (policy.historyTable().equals(server.getTable())
                         || (HISTORY_GONE.contains(String.valueOf(server.getSQLState()))
                                 && String.valueOf(server.getMessage()).contains(policy.historyTable())));
+    }
+
+    /** Whether the server said so itself, and not the driver about the server. */
+    static boolean isOfServer(SQLException e) {
+        return serverError(e) != null;
     }
 
     /** Something outside of a script failed. */
@@ -121,5 +126,33 @@ final class ServerMessage {
 
     private static @Nullable ServerErrorMessage serverError(SQLException e) {
         return e instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
+    }
+
+    /** The server's own hint; or else ours, about errors whose way out is a setting of the script; null for neither. */
+    private static @Nullable String hint(ServerErrorMessage server, String script) {
+        String hint = server.getHint();
+        return hint == null ? hintOfOurs(server, script) : hint;
+    }
+
+    private static @Nullable String hintOfOurs(ServerErrorMessage server, String script) {
+        String message = String.valueOf(server.getMessage());
+        return switch (String.valueOf(server.getSQLState())) {
+            case "25001" ->
+                message.contains("from a function")
+                        ? "Call it as a statement of a script, not from a function or a block."
+                        : "It runs only outside of a transaction. Move it to a script of its own, without BEGIN, and write"
+                                + " executeInTransaction=false into the .conf file of that script; here that is "
+                                + script + ".conf.";
+            case "2D000" ->
+                "A procedure or a block commits or rolls back, which works only outside of a transaction. Write"
+                        + " executeInTransaction=false into " + script
+                        + ".conf; a failure then leaves what was committed before it.";
+            case "0A000" ->
+                message.contains("partitioned table") && message.contains("concurrently")
+                        ? "Create the index on the table with ON ONLY, then concurrently on each partition, and attach"
+                                + " those with ALTER INDEX … ATTACH PARTITION."
+                        : null;
+            default -> null;
+        };
     }
 }

@@ -15,6 +15,16 @@ final class SessionGuard {
     private static final String HINT = "Release only locks of your own, each by pg_advisory_unlock with its key, or use"
             + " pg_advisory_xact_lock, which needs no release.";
 
+    /** Fails where a statement has changed how the server reads the ones that were sent after it. */
+    private static final String UNDERSTOOD =
+            "SELECT CASE WHEN pg_catalog.starts_with(pg_catalog.current_setting('client_encoding'), 'UTF8')"
+                    + " AND pg_catalog.starts_with(pg_catalog.current_setting('DateStyle'), 'ISO') THEN 0"
+                    + " ELSE pg_catalog.concat('the session was changed in ', pg_catalog.pg_backend_pid())::int END; ";
+
+    /** Since the transaction began, which is when the first statement did. */
+    private static final String MILLIS =
+            "(1000 * pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - pg_catalog.now()))::int";
+
     private final OpenSession session;
     private final BaseConnection connection;
     private final SessionState state;
@@ -38,26 +48,49 @@ final class SessionGuard {
      * one message, so it costs no round trip.
      */
     void writeAndCommit(NewHistoryRow row, int millis) throws SQLException, LockLost {
-        commit(before -> writer.writeAndCommit(before, row, millis));
+        end(ending() + writer.rowAndCommit(row, Integer.toString(millis)));
+        writer.written();
     }
 
     /** Commits a callback, which has no row, with the same proof. */
     void commit() throws SQLException, LockLost {
-        commit(before -> PlainQuery.run(connection, before + "COMMIT"));
+        end(ending() + "COMMIT");
     }
 
-    private interface Last {
-        void after(String before) throws SQLException;
+    /**
+     * The message of {@link #writeAndCommit}, to be sent before the answers to the statements of a script are known. It
+     * proves too that the server has read them as they were meant, and finds out itself how long the script took.
+     */
+    String closing(NewHistoryRow row) {
+        return UNDERSTOOD + ending() + writer.rowAndCommit(row, MILLIS);
     }
 
-    private void commit(Last last) throws SQLException, LockLost {
+    /** That message was sent and answered. */
+    void closed() {
+        writer.written();
+    }
+
+    private String ending() {
+        return "SET CONSTRAINTS ALL IMMEDIATE; " + state.fresh() + lock.proof();
+    }
+
+    private void end(String message) throws SQLException, LockLost {
         try {
-            last.after("SET CONSTRAINTS ALL IMMEDIATE; " + state.fresh() + lock.proof());
+            PlainQuery.run(connection, message);
         } catch (SQLException e) {
-            if (HistoryLock.isLoss(e)) {
-                throw lost(Reason.CHECK_FAILED, "so another migration runner could have begun");
-            }
+            requireHeld(e);
             throw e;
+        }
+    }
+
+    /**
+     * What was wrong with the end of a transaction.
+     *
+     * @throws LockLost when it was the lock of the history
+     */
+    static void requireHeld(SQLException e) throws LockLost {
+        if (HistoryLock.isLoss(e)) {
+            throw lost(Reason.CHECK_FAILED, "so another migration runner could have begun");
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.migrationcontrol.engine;
 
+import dev.migrationcontrol.engine.RunFailure.Reason;
+import java.sql.Array;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 
 /**
@@ -14,40 +17,59 @@ final class SessionState {
     private static final String RESET = "RESET SESSION AUTHORIZATION; RESET ALL; CLOSE ALL; UNLISTEN *; DEALLOCATE ALL;"
             + " DISCARD TEMP; DISCARD SEQUENCES; ";
 
-    /** What the driver and we have set since the log-on; {@code RESET ALL} takes that back too. */
-    private static final String SET_SINCE = """
-            SELECT s.name, s.setting FROM pg_catalog.pg_settings s
-             WHERE s.source = 'session' AND s.context = 'user'
-               AND s.name NOT IN ('role', 'session_authorization', 'search_path', 'transaction_isolation',
-                                  'transaction_read_only', 'transaction_deferrable', 'seed')""";
+    /**
+     * What has to be known of a new session before it does anything; {@code RESET ALL} takes back what the driver and we have
+     * set since the log-on, too.
+     */
+    private static final String FIRST_LOOK = """
+            SELECT pg_catalog.pg_backend_pid(), pg_catalog.pg_is_in_recovery(),
+                   pg_catalog.current_setting('transaction_read_only')::boolean,
+                   current_user::text, pg_catalog.current_setting('search_path'),
+                   EXISTS (SELECT FROM pg_catalog.pg_stat_get_activity(NULL) a
+                            WHERE pg_catalog.starts_with(a.application_name, ?) AND a.pid <> pg_catalog.pg_backend_pid()),
+                   s.names, s.settings
+              FROM (SELECT pg_catalog.array_agg(name ORDER BY name) AS names,
+                           pg_catalog.array_agg(setting ORDER BY name) AS settings
+                      FROM pg_catalog.pg_settings
+                     WHERE source = 'session' AND context = 'user'
+                       AND name NOT IN ('role', 'session_authorization', 'search_path', 'transaction_isolation',
+                                        'transaction_read_only', 'transaction_deferrable', 'seed')) s""";
 
     private final String installedBy;
     private final String fresh;
+    private final boolean followsOthers;
 
-    private SessionState(String installedBy, String fresh) {
+    private SessionState(String installedBy, String fresh, boolean followsOthers) {
         this.installedBy = installedBy;
         this.fresh = fresh;
+        this.followsOthers = followsOthers;
     }
 
-    /** Looks at a new session and works out what to come back to. */
-    static SessionState of(BaseConnection connection, HistoryTable table) throws SQLException {
-        StringBuilder settings = new StringBuilder();
-        try (Statement statement = connection.createStatement();
-                ResultSet set = statement.executeQuery(SET_SINCE)) {
-            while (set.next()) {
-                settings.append(", ").append(setting(set.getString(1), set.getString(2)));
+    /**
+     * Looks at a new session and works out what to come back to.
+     *
+     * @param workName what the sessions of the same work begin their names with
+     * @throws RunFailure when there is a pooler in between, or the session cannot change anything
+     */
+    static SessionState of(BaseConnection connection, HistoryTable table, String workName)
+            throws SQLException, RunFailure {
+        try (PreparedStatement statement = connection.prepareStatement(FIRST_LOOK)) {
+            statement.setString(1, workName);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                requireDirectAndWritable(result, connection.getBackendPID());
+                String user = result.getString(4);
+                String path = withDefaultSchema(result.getString(5), table.schema());
+                String fresh = RESET + "SET ROLE " + HistoryTable.quote(user) + "; SELECT "
+                        + setting("search_path", path) + settings(result.getArray(7), result.getArray(8)) + "; ";
+                return new SessionState(user, fresh, result.getBoolean(6));
             }
         }
-        try (Statement statement = connection.createStatement();
-                ResultSet result =
-                        statement.executeQuery("SELECT current_user, pg_catalog.current_setting('search_path')")) {
-            result.next();
-            String user = result.getString(1);
-            String path = withDefaultSchema(result.getString(2), table.schema());
-            String fresh = RESET + "SET ROLE " + HistoryTable.quote(user) + "; SELECT " + setting("search_path", path)
-                    + settings + "; ";
-            return new SessionState(user, fresh);
-        }
+    }
+
+    /** Whether other sessions of the same work may be at the server. */
+    boolean followsOthers() {
+        return followsOthers;
     }
 
     /** As Flyway does: the default schema goes first, unless it is first already. */
@@ -84,5 +106,39 @@ final class SessionState {
 
     private static String setting(String name, String value) {
         return "pg_catalog.set_config(" + SqlLiteral.of(name) + ", " + SqlLiteral.of(value) + ", false)";
+    }
+
+    private static void requireDirectAndWritable(ResultSet result, int pid) throws SQLException, RunFailure {
+        if (result.getInt(1) != pid) {
+            throw pooler();
+        }
+        if (result.getBoolean(2) || result.getBoolean(3)) {
+            throw new RunFailure(
+                    Reason.READ_ONLY,
+                    result.getBoolean(2)
+                            ? "The server is in recovery (a standby): point the environment at the primary."
+                            : "Every transaction of this user is read-only: default_transaction_read_only is on, for the"
+                                    + " user, the database or the server. The environment's status has the statement that"
+                                    + " an administrator runs.");
+        }
+    }
+
+    static RunFailure pooler() {
+        return new RunFailure(
+                Reason.POOLER,
+                "There is a pooler in front of this database: locks and session settings do not survive there. Give the"
+                        + " environment a URL that reaches PostgreSQL itself.");
+    }
+
+    private static String settings(@Nullable Array names, @Nullable Array values) throws SQLException {
+        StringBuilder settings = new StringBuilder();
+        if (names != null && values != null) {
+            String[] keys = (String[]) names.getArray();
+            String[] set = (String[]) values.getArray();
+            for (int i = 0; i < keys.length; i++) {
+                settings.append(", ").append(setting(keys[i], set[i]));
+            }
+        }
+        return settings.toString();
     }
 }

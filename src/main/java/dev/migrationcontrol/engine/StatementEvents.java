@@ -34,10 +34,10 @@ final class StatementEvents implements CallbackExecutor<Event> {
     private @Nullable InnerCallbacks callbacks;
     private int started;
     private String tag = COPY;
-    private int prepared;
     private boolean remarked;
     private boolean failed;
     private boolean waitsForLocks;
+    private boolean closing;
 
     /** @param lockTimeout the limit, in milliseconds, that statements outside of a transaction go back to */
     StatementEvents(
@@ -79,23 +79,19 @@ final class StatementEvents implements CallbackExecutor<Event> {
         return clues;
     }
 
+    /** Whether what ends the transaction has been sent together with statements whose answers are not known. */
+    void closing(boolean sent) {
+        closing = sent;
+    }
+
+    /** Whether the server may have committed the script, although not all of its statements were answered. */
+    boolean mayBeCommitted() {
+        return closing;
+    }
+
     /** Whether a statement failed that may have committed a part of its work before. */
     boolean failedAfterCommits() {
         return failed && outside && !trail.isInTransaction() && clues.mayCommit();
-    }
-
-    /**
-     * @throws RunFailure when the script leaves a transaction prepared
-     */
-    void requireAllEnded() throws RunFailure {
-        if (prepared > 0) {
-            throw new RunFailure(
-                    Reason.CHECK_FAILED,
-                    "The script leaves a prepared transaction, which is neither committed nor rolled back and keeps its"
-                            + " locks.",
-                    new ServerError(0, 0, null, "End it by COMMIT PREPARED or ROLLBACK PREPARED in the script."),
-                    null);
-        }
     }
 
     @Override
@@ -147,7 +143,8 @@ final class StatementEvents implements CallbackExecutor<Event> {
         query.notices().forEach(this::pass);
     }
 
-    private void pass(SQLWarning notice) {
+    /** The server raised this while it ran the statement. */
+    void pass(SQLWarning notice) {
         listener.noticed(notice.getSQLState(), String.valueOf(notice.getMessage()));
     }
 
@@ -167,12 +164,17 @@ final class StatementEvents implements CallbackExecutor<Event> {
         }
     }
 
+    /** A statement came to its end, whose successor may be at work already. */
+    void ended(String sql, String answer) {
+        tag = answer;
+        end(sql);
+    }
+
     private void end(String sql) {
         passNoticesOfCopy();
         StatementTrail.Ending ending =
                 trail.ended(started, tag, sql, connection.getTransactionState() != TransactionState.IDLE);
-        prepared += ending == StatementTrail.Ending.PREPARED ? 1 : tag.endsWith(" PREPARED") ? -1 : 0;
-        requireUsable();
+        requireUsable(started);
         switch (ending) {
             case NONE -> {}
             case COMMITTED -> remarkOnCommit();
@@ -181,15 +183,15 @@ final class StatementEvents implements CallbackExecutor<Event> {
         }
     }
 
-    /** The driver would close the connection over it. */
-    private void requireUsable() {
+    /** The driver would close the connection over what this statement, or one that ran inside of it, has set. */
+    void requireUsable(int statement) {
         String refused = session.output().refused();
         if (refused != null) {
             throw new ScriptStopped(new RunFailure(
                     Reason.CHECK_FAILED,
-                    "Statement " + started + " sets " + refused + ", with which the service cannot work.",
+                    "Statement " + statement + " sets " + refused + ", with which the service cannot work.",
                     new ServerError(
-                            started,
+                            statement,
                             0,
                             null,
                             "Scripts are UTF-8, and dates are written as ISO says: remove the setting, and save the"
@@ -241,7 +243,8 @@ final class StatementEvents implements CallbackExecutor<Event> {
         }
     }
 
-    private void begin(String sql) {
+    /** A statement is about to run. */
+    void begin(String sql) {
         tag = COPY;
         clues.read(started + 1, sql);
         boolean concurrently = outside && clues.isConcurrent();

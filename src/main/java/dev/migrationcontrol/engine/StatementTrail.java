@@ -25,6 +25,7 @@ final class StatementTrail {
     private final Deque<Savepoint> savepoints = new ArrayDeque<>();
     private boolean inTransaction;
     private boolean worked;
+    private int prepared;
 
     /** @param outside whether the script has no transaction but those that it begins */
     StatementTrail(boolean outside) {
@@ -53,6 +54,29 @@ final class StatementTrail {
      * @param openNow whether a transaction is open after it
      */
     Ending ended(int statement, String tag, String sql, boolean openNow) {
+        Ending ending = endingOf(statement, tag, sql, openNow);
+        prepared += ending == Ending.PREPARED ? 1 : tag.endsWith(" PREPARED") ? -1 : 0;
+        return ending;
+    }
+
+    /**
+     * To be called after the last statement.
+     *
+     * @throws RunFailure when the script leaves a transaction prepared
+     */
+    void requireNonePrepared() throws RunFailure {
+        if (prepared > 0) {
+            throw new RunFailure(
+                    RunFailure.Reason.CHECK_FAILED,
+                    "The script leaves a prepared transaction, which is neither committed nor rolled back and keeps its"
+                            + " locks.",
+                    new RunFailure.ServerError(
+                            0, 0, null, "End it by COMMIT PREPARED or ROLLBACK PREPARED in the script."),
+                    null);
+        }
+    }
+
+    private Ending endingOf(int statement, String tag, String sql, boolean openNow) {
         boolean before = inTransaction || !outside;
         inTransaction = openNow;
         if (!before && !openNow) {

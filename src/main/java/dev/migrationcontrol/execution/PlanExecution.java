@@ -3,6 +3,7 @@ package dev.migrationcontrol.execution;
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.RunListener.TransactionWork;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.operation.OperationRun;
@@ -12,8 +13,6 @@ import dev.migrationcontrol.operation.state.Step;
 import dev.migrationcontrol.planner.refusal.PlanResult;
 import dev.migrationcontrol.script.Moment;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,38 +30,18 @@ public class PlanExecution {
         PlanResult plan(MigrationSession session) throws RunFailure;
     }
 
-    /** Work of a feature's own in the transaction of each script that has one. */
-    public interface ScriptWork {
-        /** None. */
-        ScriptWork NONE = new ScriptWork() {};
-
-        /**
-         * Before its first statement.
-         *
-         * @throws RunFailure when the script must not run
-         */
-        default void before(ScriptRun run, Connection connection) throws SQLException, RunFailure {}
-
-        /**
-         * After its last statement.
-         *
-         * @throws RunFailure when the script must not be committed
-         */
-        default void after(ScriptRun run, Connection connection) throws SQLException, RunFailure {}
-    }
-
     /** Makes the plan, unless an earlier replica has, and runs it; every failure is an outcome. */
     public Outcome execute(OperationRun run, Target target, Planner planner) {
-        return execute(run, target, planner, ScriptWork.NONE);
+        return execute(run, target, planner, TransactionWork.NONE);
     }
 
     /** The same with work in the transactions of the scripts. */
-    public Outcome execute(OperationRun run, Target target, Planner planner, ScriptWork work) {
+    public Outcome execute(OperationRun run, Target target, Planner planner, TransactionWork work) {
         return attempts.run(run, target, new PlanRun(run, target, planner, new UpgradeCallbacks(run, false), work));
     }
 
     /** The same for an upgrade, with the callbacks that its locations hold. */
-    public Outcome upgrade(OperationRun run, Target target, Planner planner, ScriptWork work) {
+    public Outcome upgrade(OperationRun run, Target target, Planner planner, TransactionWork work) {
         UpgradeCallbacks callbacks = new UpgradeCallbacks(run, target.scripts().hasAnyCallback());
         Outcome outcome = attempts.run(run, target, new PlanRun(run, target, planner, callbacks, work));
         boolean ours = run.stop().why() == null || run.isCancelled();

@@ -3,6 +3,7 @@ package dev.migrationcontrol.execution;
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.RunListener;
+import dev.migrationcontrol.engine.RunListener.TransactionWork;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.operation.OperationRun;
@@ -14,8 +15,6 @@ import dev.migrationcontrol.operation.state.StepSummary;
 import dev.migrationcontrol.planner.refusal.PlanResult;
 import dev.migrationcontrol.script.Moment;
 import dev.migrationcontrol.script.Script;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ final class PlanRun implements Attempts.Work {
     private final PlanExecution.Planner planner;
     private final Reconciliation reconciliation;
     private final UpgradeCallbacks callbacks;
-    private final PlanExecution.ScriptWork work;
+    private final TransactionWork work;
     private final String schema;
     private List<String> remarks = List.of();
     private final LostSessions losses = new LostSessions();
@@ -44,7 +43,7 @@ final class PlanRun implements Attempts.Work {
             Target target,
             PlanExecution.Planner planner,
             UpgradeCallbacks callbacks,
-            PlanExecution.ScriptWork work) {
+            TransactionWork work) {
         this.work = work;
         this.callbacks = callbacks;
         this.run = run;
@@ -195,23 +194,16 @@ final class PlanRun implements Attempts.Work {
 
     private final class Listener implements RunListener {
         private final int place;
-        private final ScriptRun of;
         private final String script;
 
         Listener(int place, ScriptRun of) {
             this.place = place;
-            this.of = of;
             this.script = of.script().name();
         }
 
         @Override
-        public void transactionBegan(Connection connection) throws SQLException, RunFailure {
-            work.before(of, connection);
-        }
-
-        @Override
-        public void transactionEnds(Connection connection) throws SQLException, RunFailure {
-            work.after(of, connection);
+        public TransactionWork transactionWork() {
+            return work;
         }
 
         @Override

@@ -3,10 +3,10 @@ package dev.migrationcontrol.loss;
 import dev.migrationcontrol.engine.History;
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.RunListener.TransactionWork;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.database.DatabaseConnections;
-import dev.migrationcontrol.execution.PlanExecution.ScriptWork;
 import dev.migrationcontrol.planner.refusal.PlanResult;
 import dev.migrationcontrol.script.ResolvedScripts;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,8 +34,8 @@ public class Archives {
     }
 
     /** Copies, in the transaction of each undo script, what that is about to destroy. */
-    public ScriptWork keeping(UUID archive, Environment environment, ResolvedScripts scripts, History history) {
-        return new ScriptWork() {
+    public TransactionWork keeping(UUID archive, Environment environment, ResolvedScripts scripts, History history) {
+        return new TransactionWork() {
             @Override
             public void before(ScriptRun run, Connection connection) throws SQLException {
                 List<Threat> threats = losses.threats(connection, environment, scripts, history, List.of(run)).stream()
@@ -54,8 +54,8 @@ public class Archives {
     }
 
     /** Puts back, in the transaction of each migration, what the archive has of its version. */
-    public ScriptWork restoring(RestoreArchive which) {
-        return new ScriptWork() {
+    public TransactionWork restoring(RestoreArchive which) {
+        return new TransactionWork() {
             @Override
             public void after(ScriptRun run, Connection connection) throws SQLException, RunFailure {
                 List<ArchivedRows> rows = open(connection, which).stream()

@@ -3,6 +3,7 @@ package dev.migrationcontrol.rollback;
 import dev.migrationcontrol.access.Verb;
 import dev.migrationcontrol.engine.MigrationSession;
 import dev.migrationcontrol.engine.RunFailure;
+import dev.migrationcontrol.engine.RunListener.TransactionWork;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.execution.PlanExecution;
@@ -77,14 +78,14 @@ class RollbackHandler implements OperationHandler<RollbackRequest> {
         return IgnoredFiles.namedIn(outcome, on.scripts().scripts());
     }
 
-    private PlanExecution.ScriptWork work(OperationRun run, RollbackRequest request, Target on) {
+    private TransactionWork work(OperationRun run, RollbackRequest request, Target on) {
         return request.keeps()
                 ? archives.keeping(
                         run.operation().id(),
                         on.environment(),
                         on.scripts(),
                         preflight.requireReadable(on.environment()))
-                : PlanExecution.ScriptWork.NONE;
+                : TransactionWork.NONE;
     }
 
     private PlanResult plan(

@@ -144,6 +144,11 @@ public final class ResolvedScripts {
                 requireResource(script), backslashEscapes, name -> procedures().endTransactions(name));
     }
 
+    /** Whether no statement of a script copies data, or begins or ends a transaction or a part of one. */
+    public static boolean isSequence(SqlScript script) {
+        return script instanceof SplitScript split && split.isSequence();
+    }
+
     /**
      * A script statement by statement, as it would run.
      *

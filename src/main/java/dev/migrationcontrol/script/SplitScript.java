@@ -3,6 +3,7 @@ package dev.migrationcontrol.script;
 import dev.migrationcontrol.sql.ReadScript;
 import dev.migrationcontrol.sql.Statement;
 import dev.migrationcontrol.sql.TransactionBlocks;
+import dev.migrationcontrol.sql.TransactionRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -25,6 +26,7 @@ final class SplitScript implements SqlScript {
     private final SqlScriptMetadata metadata;
     private final Configuration configuration;
     private final List<SqlStatement> statements = new ArrayList<>();
+    private boolean sequence = true;
     private @Nullable Refused refused;
     private @Nullable Statement transactional;
 
@@ -46,9 +48,15 @@ final class SplitScript implements SqlScript {
             } else {
                 refused = refused == null ? new Refused(statement, name) : refused;
             }
+            sequence &= !TransactionRules.touches(statement) && statement.copied() == null;
             statements.add(flyways(statement, name == null));
         }
         return this;
+    }
+
+    /** Whether no statement copies data, or begins or ends a transaction or a part of one. */
+    boolean isSequence() {
+        return sequence;
     }
 
     private static SqlStatement flyways(Statement statement, boolean inTransaction) {

@@ -14,6 +14,13 @@ public final class TransactionRules {
         return begins(statement) || ends(statement);
     }
 
+    /** Whether its first word is one that copies data, or begins or ends a transaction or a part of one. */
+    public static boolean touches(Statement statement) {
+        Tokens head = statement.head();
+        return head.hasAny(0, "BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE", "COPY")
+                || head.has(0, "PREPARE", "TRANSACTION");
+    }
+
     public static boolean begins(Statement statement) {
         Tokens tokens = statement.head();
         return tokens.has(0, "BEGIN") || tokens.has(0, "START", "TRANSACTION");

@@ -1,6 +1,7 @@
 package dev.migrationcontrol.upgrade;
 
 import dev.migrationcontrol.access.Verb;
+import dev.migrationcontrol.engine.RunListener.TransactionWork;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.execution.PlanExecution;
 import dev.migrationcontrol.execution.StockExecution;
@@ -90,10 +91,8 @@ class UpgradeHandler implements OperationHandler<UpgradeRequest> {
                 execute(run, target, planner, request), target.scripts().scripts());
     }
 
-    private PlanExecution.ScriptWork work(UpgradeRequest request) {
-        return request.restoreArchive() == null
-                ? PlanExecution.ScriptWork.NONE
-                : archives.restoring(request.restoreArchive());
+    private TransactionWork work(UpgradeRequest request) {
+        return request.restoreArchive() == null ? TransactionWork.NONE : archives.restoring(request.restoreArchive());
     }
 
     private Outcome execute(OperationRun run, Target target, PlanExecution.Planner planner, UpgradeRequest request) {

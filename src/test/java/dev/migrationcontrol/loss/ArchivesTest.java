@@ -8,13 +8,13 @@ import dev.migrationcontrol.TestServer;
 import dev.migrationcontrol.engine.HistoryRow;
 import dev.migrationcontrol.engine.RunFailure;
 import dev.migrationcontrol.engine.RunListener;
+import dev.migrationcontrol.engine.RunListener.TransactionWork;
 import dev.migrationcontrol.engine.ScriptRun;
 import dev.migrationcontrol.engine.Target;
 import dev.migrationcontrol.engine.TestRunner;
 import dev.migrationcontrol.environment.Environment;
 import dev.migrationcontrol.environment.Policy;
 import dev.migrationcontrol.environment.database.DatabaseConnections;
-import dev.migrationcontrol.execution.PlanExecution.ScriptWork;
 import dev.migrationcontrol.planner.refusal.PlanResult;
 import dev.migrationcontrol.proof.UndoProofsUnderTest;
 import dev.migrationcontrol.script.ResolvedScripts;
@@ -22,8 +22,6 @@ import dev.migrationcontrol.script.Script;
 import dev.migrationcontrol.script.ScriptCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -73,7 +71,7 @@ class ArchivesTest {
     @Test
     void tablesComeBackWithTypesKeysAndSequences() throws Exception {
         version(1, TYPES, "DROP TABLE keyless, counted, child, parent; DROP TYPE place, mood; DROP DOMAIN amount");
-        up(ScriptWork.NONE);
+        up(TransactionWork.NONE);
         execute(ROWS);
         List<String> before = all();
         down(keeping());
@@ -93,7 +91,7 @@ class ArchivesTest {
     @Test
     void valuesOfColumnsComeBackByTheKey() throws Exception {
         version(1, TYPES, "SELECT 1");
-        up(ScriptWork.NONE);
+        up(TransactionWork.NONE);
         version(
                 2,
                 "ALTER TABLE child ADD extra mood DEFAULT 'sad', ADD more bigint GENERATED ALWAYS AS IDENTITY",
@@ -104,7 +102,7 @@ class ArchivesTest {
                 "ALTER TABLE child ALTER f TYPE int");
         execute(ROWS);
         execute("UPDATE child SET f = 2.5");
-        up(ScriptWork.NONE);
+        up(TransactionWork.NONE);
         execute("UPDATE child SET extra = 'very glad' WHERE id = 2; UPDATE child SET more = DEFAULT WHERE id = 1");
         List<String> before = query("SELECT id, extra, more, f FROM child ORDER BY id");
         before = query("SELECT concat_ws('|', id, extra, more, f) FROM child ORDER BY id");
@@ -123,7 +121,7 @@ class ArchivesTest {
                 CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.v := ''spoiled''; RETURN NEW; END';
                 INSERT INTO seeded VALUES (1, 'default');
                 CREATE TRIGGER t BEFORE INSERT OR UPDATE ON seeded FOR EACH ROW EXECUTE FUNCTION spoil()""", "DROP TABLE seeded; DROP FUNCTION spoil");
-        up(ScriptWork.NONE);
+        up(TransactionWork.NONE);
         execute(
                 "ALTER TABLE seeded DISABLE TRIGGER t; UPDATE seeded SET v = 'mine'; INSERT INTO seeded VALUES (2, 'too')");
         down(keeping());
@@ -135,7 +133,7 @@ class ArchivesTest {
     @Test
     void aFailureOfTheUndoLeavesNoArchiveAndOneOfTheRestoreNoMigration() throws Exception {
         version(1, "CREATE TABLE a (id int PRIMARY KEY, b text)", "DROP TABLE a; SELECT 1 / 0");
-        up(ScriptWork.NONE);
+        up(TransactionWork.NONE);
         execute("INSERT INTO a VALUES (1, 'x')");
         assertThatThrownBy(() -> down(keeping())).isInstanceOf(RunFailure.class);
         assertThat(archives.list(environment)).isEmpty();
@@ -146,7 +144,7 @@ class ArchivesTest {
                 .isInstanceOf(RunFailure.class)
                 .hasMessageContaining("the column b of public.a");
         assertThat(query("SELECT to_regclass('a') IS NULL")).containsExactly("t");
-        up(ScriptWork.NONE);
+        up(TransactionWork.NONE);
         archives.drop(environment, ARCHIVE);
         assertThat(archives.list(environment)).isEmpty();
         assertThat(query("SELECT count(*) FROM pg_class WHERE relname LIKE 'r\\_%'"))
@@ -181,7 +179,7 @@ class ArchivesTest {
         Files.writeString(folder.resolve("U" + version + "__x.sql"), undo);
     }
 
-    private ScriptWork keeping() throws Exception {
+    private TransactionWork keeping() throws Exception {
         return archives.keeping(
                 ARCHIVE,
                 environment,
@@ -194,7 +192,7 @@ class ArchivesTest {
     }
 
     /** Applies everything that is not applied. */
-    private void up(ScriptWork work) throws RunFailure {
+    private void up(TransactionWork work) throws RunFailure {
         TestRunner.create().inSession(target(), session -> {
             session.createHistory();
             List<String> done = query("SELECT version FROM flyway_schema_history h WHERE type = 'SQL' AND NOT EXISTS"
@@ -203,7 +201,7 @@ class ArchivesTest {
             for (Script script : session.scripts().migrations()) {
                 if (!done.contains(script.requireVersion().toString())) {
                     ScriptRun run = ScriptRun.up(script);
-                    session.run(run, new Hearing(run, work));
+                    session.run(run, new Hearing(work));
                 }
             }
             return true;
@@ -211,7 +209,7 @@ class ArchivesTest {
     }
 
     /** Undoes the newest version. */
-    private void down(ScriptWork work) throws RunFailure {
+    private void down(TransactionWork work) throws RunFailure {
         TestRunner.create().inSession(target(), session -> {
             String rank = query("SELECT installed_rank FROM flyway_schema_history h WHERE type = 'SQL' AND NOT EXISTS"
                             + " (SELECT FROM flyway_schema_history d WHERE d.version = h.version AND d.type = 'DELETE' AND"
@@ -223,7 +221,7 @@ class ArchivesTest {
                     .orElseThrow();
             ScriptRun run =
                     ScriptRun.down(session.scripts().findUndo(row.version()).orElseThrow(), row);
-            session.run(run, new Hearing(run, work));
+            session.run(run, new Hearing(work));
             return true;
         });
     }
@@ -233,18 +231,13 @@ class ArchivesTest {
                 environment, scripts(), "migration-control/test/1", Duration.ofSeconds(5), Duration.ofMinutes(1));
     }
 
-    private record Hearing(ScriptRun run, ScriptWork work) implements RunListener {
+    private record Hearing(TransactionWork work) implements RunListener {
         @Override
         public void statementStarted(int statement, int of, boolean outside) {}
 
         @Override
-        public void transactionBegan(Connection connection) throws SQLException, RunFailure {
-            work.before(run, connection);
-        }
-
-        @Override
-        public void transactionEnds(Connection connection) throws SQLException, RunFailure {
-            work.after(run, connection);
+        public TransactionWork transactionWork() {
+            return work;
         }
     }
 

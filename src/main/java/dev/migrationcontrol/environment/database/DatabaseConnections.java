@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /** Opens single connections straight through the PostgreSQL driver, without a pool and without DriverManager. */
 @Singleton
 public final class DatabaseConnections {
+    private static final String OLDEST_SERVER = "10";
+
     /**
      * Opens a connection that the caller closes.
      *
@@ -37,6 +39,12 @@ public final class DatabaseConnections {
         parameters.values().removeIf(String::isEmpty);
         Properties properties = new Properties();
         properties.setProperty("tcpKeepAlive", "true");
+        if (!serverSettings.isEmpty()) {
+            // The driver sends the name of the application at the start, where it else asks for the version first.
+            // Poolers
+            // that do not know what comes with it refuse our settings, too.
+            properties.setProperty("assumeMinServerVersion", OLDEST_SERVER);
+        }
         properties.setProperty("loginTimeout", seconds(connectTimeout));
         return LogOn.to(database, database.withParameters(parameters).jdbcUrl(), properties);
     }
