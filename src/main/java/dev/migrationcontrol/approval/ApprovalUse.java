@@ -3,9 +3,6 @@ package dev.migrationcontrol.approval;
 import dev.migrationcontrol.access.Access;
 import dev.migrationcontrol.access.BreakGlass;
 import dev.migrationcontrol.environment.Environments;
-import dev.migrationcontrol.operation.Operation;
-import dev.migrationcontrol.operation.Operations;
-import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.operation.state.StateChange;
 import dev.migrationcontrol.operation.state.StateListener;
 import dev.migrationcontrol.plan.PlanId;
@@ -14,13 +11,13 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Counts the approvals once more in the transaction that accepts the operation: one may have been withdrawn meanwhile. */
 @Singleton
 final class ApprovalUse implements StateListener {
-    private final Operations operations;
     private final Environments environments;
     private final PlanStore plans;
     private final ApprovalStore store;
@@ -29,14 +26,12 @@ final class ApprovalUse implements StateListener {
     private final Clock clock;
 
     ApprovalUse(
-            Operations operations,
             Environments environments,
             PlanStore plans,
             ApprovalStore store,
             Requesters requesters,
             Access access,
             Clock clock) {
-        this.operations = operations;
         this.environments = environments;
         this.plans = plans;
         this.store = store;
@@ -47,26 +42,22 @@ final class ApprovalUse implements StateListener {
 
     @Override
     public void changed(Connection transaction, StateChange change) throws SQLException {
-        if (change.state() != OperationState.QUEUED || change.environment() == null) {
+        String environment = change.environment();
+        if (!change.isAcceptance() || environment == null) {
             return;
         }
-        Optional<Operation> operation =
-                operations.find(transaction, change.operation()).filter(each -> each.attempt() == 0);
-        Optional<UUID> id = operation.flatMap(each -> PlanId.in(each.request()));
+        Optional<UUID> id = PlanId.in(change.request());
         if (id.isPresent()) {
             requesters.store(transaction, id.get(), access.caller().owner());
-            require(transaction, operation.get(), id.get());
+            require(transaction, environment, change.request(), id.get());
         }
     }
 
-    private void require(Connection transaction, Operation operation, UUID id) throws SQLException {
-        int required = environments
-                .require(operation.requireEnvironment())
-                .policy()
-                .review()
-                .approvals();
+    private void require(Connection transaction, String environment, Map<String, Object> request, UUID id)
+            throws SQLException {
+        int required = environments.require(environment).policy().review().approvals();
         Optional<PlanStore.Stored> plan = plans.lock(transaction, id);
-        if (required == 0 || plan.isEmpty() || operation.request().get(BreakGlass.FIELD) != null) {
+        if (required == 0 || plan.isEmpty() || request.get(BreakGlass.FIELD) != null) {
             return;
         }
         Optional<String> missing = ApprovalRule.missing(

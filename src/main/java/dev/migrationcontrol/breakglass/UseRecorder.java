@@ -5,9 +5,6 @@ import dev.migrationcontrol.access.BreakGlass;
 import dev.migrationcontrol.access.Caller;
 import dev.migrationcontrol.journal.Entry;
 import dev.migrationcontrol.journal.Journal;
-import dev.migrationcontrol.operation.Operation;
-import dev.migrationcontrol.operation.Operations;
-import dev.migrationcontrol.operation.state.OperationState;
 import dev.migrationcontrol.operation.state.StateChange;
 import dev.migrationcontrol.operation.state.StateListener;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class UseRecorder implements StateListener {
     private static final Logger LOG = Logger.getLogger("dev.migrationcontrol.access");
 
-    private final Operations operations;
     private final UseStore store;
     private final Journal journal;
     private final Access access;
     private final MeterRegistry metrics;
 
-    UseRecorder(Operations operations, UseStore store, Journal journal, Access access, MeterRegistry metrics) {
-        this.operations = operations;
+    UseRecorder(UseStore store, Journal journal, Access access, MeterRegistry metrics) {
         this.store = store;
         this.journal = journal;
         this.access = access;
@@ -45,24 +39,20 @@ final class UseRecorder implements StateListener {
 
     @Override
     public void changed(Connection transaction, StateChange change) throws SQLException {
-        if (change.state() != OperationState.QUEUED || change.environment() == null) {
-            return;
-        }
-        Optional<Operation> operation = operations.find(transaction, change.operation());
-        if (operation.isPresent() && operation.get().attempt() == 0) {
-            record(transaction, operation.get(), change);
+        String environment = change.environment();
+        if (change.isAcceptance() && environment != null) {
+            record(transaction, environment, change);
         }
     }
 
-    private void record(Connection transaction, Operation operation, StateChange change) throws SQLException {
-        if (!(operation.request().get(BreakGlass.FIELD) instanceof Map<?, ?> said)) {
+    private void record(Connection transaction, String environment, StateChange change) throws SQLException {
+        if (!(change.request().get(BreakGlass.FIELD) instanceof Map<?, ?> said)) {
             return;
         }
         Caller caller = access.caller();
-        String environment = operation.requireEnvironment();
         Use use = new Use(
                 0,
-                operation.id(),
+                change.operation(),
                 environment,
                 caller.id(),
                 caller.owner(),
@@ -78,15 +68,15 @@ final class UseRecorder implements StateListener {
                         caller.id(),
                         use.reason(),
                         environment,
-                        operation.id(),
-                        operation.request(),
+                        change.operation(),
+                        change.request(),
                         null,
                         null));
         if (!store.insert(transaction, use)) {
             throw new BreakGlassRefused("Another use of " + caller.owner() + " on " + environment
                     + " is not reviewed yet: another person has to review it first, or to make this change.");
         }
-        LOG.warnf("%s broke the glass on %s: operation %s", caller.id(), environment, operation.id());
+        LOG.warnf("%s broke the glass on %s: operation %s", caller.id(), environment, change.operation());
         metrics.counter("migration_control_break_glass", "environment", environment)
                 .increment();
     }

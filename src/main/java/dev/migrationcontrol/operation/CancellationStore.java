@@ -75,7 +75,8 @@ final class CancellationStore {
             }
             journal.cancelled(connection, operation, cancellation);
             if (queued) {
-                transitions.record(connection, operation, OperationState.CANCELLED, Map.of("failure", failure));
+                Operation ended = reader.find(connection, id).orElseThrow();
+                transitions.record(connection, ended, OperationState.CANCELLED, Map.of("failure", failure));
             }
             return true;
         });

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -32,6 +33,9 @@ final class ChangeFeed {
     private final OperationReader reader;
     private final Access access;
     private final BroadcastProcessor<Operation> changes = BroadcastProcessor.create();
+    /** Without any, nothing has to be read. */
+    private final AtomicInteger followers = new AtomicInteger();
+
     private final Set<UUID> due = ConcurrentHashMap.newKeySet();
     private final Map<UUID, String> said = new LinkedHashMap<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
@@ -47,7 +51,7 @@ final class ChangeFeed {
 
     /** Something happened to an operation, perhaps a change of its state. */
     void noticed(UUID operation) {
-        if (!thread.isShutdown() && due.add(operation)) {
+        if (followers.get() > 0 && !thread.isShutdown() && due.add(operation)) {
             thread.execute(() -> look(operation));
         }
     }
@@ -74,7 +78,14 @@ final class ChangeFeed {
     /** The changes of operations that the caller of this request may view, from now on. */
     Multi<OperationSummary> follow() {
         Predicate<Operation> visible = visible();
-        return changes.onOverflow().buffer(MOST_WAITING).filter(visible::test).map(OperationSummary::of);
+        return changes.onSubscription()
+                .invoke(followers::incrementAndGet)
+                .onTermination()
+                .invoke(() -> followers.decrementAndGet())
+                .onOverflow()
+                .buffer(MOST_WAITING)
+                .filter(visible::test)
+                .map(OperationSummary::of);
     }
 
     private Predicate<Operation> visible() {

@@ -86,7 +86,7 @@ final class OperationExecutor {
             return Conclusion.OVERTAKEN;
         }
         log(operation, outcome, start);
-        return outcome instanceof Outcome.HandedOver ? Conclusion.AGAIN : Conclusion.OVER;
+        return outcome instanceof Outcome.HandedOver ? Conclusion.AGAIN : Conclusion.ENDED;
     }
 
     private OperationRun run(Operation operation, int attempt) {

@@ -4,8 +4,6 @@ import dev.migrationcontrol.access.Access;
 import dev.migrationcontrol.journal.Entry;
 import dev.migrationcontrol.journal.Journal;
 import dev.migrationcontrol.operation.state.OperationState;
-import dev.migrationcontrol.operation.state.StateChange;
-import dev.migrationcontrol.operation.state.StateListener;
 import dev.migrationcontrol.operation.state.Step;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -14,12 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes accepted requests and the ends of operations into the journal, in the transaction that records them. */
 @Singleton
-final class OperationJournal implements StateListener {
+final class OperationJournal {
     private static final int MOST_STEPS = 50;
     private static final int FIRST_STEPS = 10;
     private static final int MOST_PLANNED = 200;
@@ -27,33 +24,21 @@ final class OperationJournal implements StateListener {
     /** How long a text of a failure may be. */
     private static final int LONGEST = 2_000;
 
-    private final OperationReader reader;
     private final Journal journal;
     private final Access access;
 
-    OperationJournal(OperationReader reader, Journal journal, Access access) {
-        this.reader = reader;
+    OperationJournal(Journal journal, Access access) {
         this.journal = journal;
         this.access = access;
     }
 
-    @Override
-    public int order() {
-        return JOURNAL + 1;
-    }
-
-    @Override
-    public void changed(Connection transaction, StateChange change) throws SQLException {
-        Entry.@Nullable Kind kind = kind(change.state());
-        Optional<Operation> operation = kind == null ? Optional.empty() : reader.find(transaction, change.operation());
-        if (kind != null && operation.isPresent() && !isHandedOver(operation.get())) {
-            journal.append(transaction, entry(kind, operation.get(), change.state()));
+    /** To be called last in the transaction that changed the state, with the operation as it is after the change. */
+    void changed(Connection transaction, Operation operation, OperationState state) throws SQLException {
+        Entry.@Nullable Kind kind = kind(state);
+        boolean handedOver = state == OperationState.QUEUED && operation.attempt() > 0;
+        if (kind != null && !handedOver) {
+            journal.append(transaction, entry(kind, operation, state));
         }
-    }
-
-    /** It is queued again, but was accepted long ago. */
-    private static boolean isHandedOver(Operation operation) {
-        return operation.state() == OperationState.QUEUED && operation.attempt() > 0;
     }
 
     /** To be called last in the transaction that records the cancellation. */

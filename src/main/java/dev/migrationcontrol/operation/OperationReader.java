@@ -127,7 +127,9 @@ final class OperationReader {
                 connection.prepareStatement("SELECT " + COLUMNS + " FROM operation WHERE id = ?")) {
             statement.setObject(1, id);
             Optional<Operation> found = read(statement).stream().findFirst();
-            return found.isEmpty() ? found : Optional.of(found.get().withSteps(steps.read(connection, id)));
+            return found.isEmpty() || found.get().attempt() == 0 // before the first attempt nothing is planned
+                    ? found
+                    : Optional.of(found.get().withSteps(steps.read(connection, id)));
         }
     }
 

@@ -111,6 +111,7 @@ final class OperationStore {
             }
             Operation ended = reader.find(connection, id).orElseThrow();
             if (outcome.state().isFinished()) {
+                OperationTask.remove(connection, id);
                 Queue.advance(connection, ended.environment(), clock.instant());
             }
             transitions.record(connection, ended, outcome.state(), facts(outcome, attempt));

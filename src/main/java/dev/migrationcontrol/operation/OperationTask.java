@@ -7,6 +7,8 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.migrationcontrol.control.OneConnection;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,8 @@ final class OperationTask {
     enum Conclusion {
         /** There is nothing more to do. */
         OVER,
+        /** The same, and the task was removed together with the end of the operation. */
+        ENDED,
         /** Another replica should go on. */
         AGAIN,
         /** Another replica has taken the task over, so it is no longer ours to end. */
@@ -44,12 +48,22 @@ final class OperationTask {
                         switch (conclusion) {
                             case OVER -> operations.remove();
                             case AGAIN -> operations.reschedule(complete, clock.instant());
-                            case OVERTAKEN -> {
-                                // the row is the other replica's
+                            case ENDED, OVERTAKEN -> {
+                                // the row is gone, or the other replica's
                             }
                         }
                     };
                 });
+    }
+
+    /** Removes an operation's execution in the caller's transaction, which ends the operation. */
+    static void remove(Connection transaction, UUID id) throws SQLException {
+        try (PreparedStatement statement =
+                transaction.prepareStatement("DELETE FROM scheduled_tasks WHERE task_name = ? AND task_instance = ?")) {
+            statement.setString(1, NAME);
+            statement.setString(2, id.toString());
+            statement.executeUpdate();
+        }
     }
 
     /** Schedules an operation's execution in the caller's transaction, so that both exist or neither does. */

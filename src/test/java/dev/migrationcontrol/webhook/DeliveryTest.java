@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.data.TemporalUnitOffset;
 import org.junit.jupiter.api.AfterEach;
@@ -262,7 +263,8 @@ class DeliveryTest {
     }
 
     private UUID insert(int mostPending) {
-        StateChange change = new StateChange(UUID.randomUUID(), "UPGRADE", "production", OperationState.FAILED, now);
+        StateChange change =
+                new StateChange(UUID.randomUUID(), "UPGRADE", "production", OperationState.FAILED, now, Map.of(), 1);
         return store.inTransaction(
                 transaction -> store.insert(transaction, receiver, "operation.failed", change, BODY, mostPending));
     }
