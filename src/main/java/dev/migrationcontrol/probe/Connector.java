@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
+import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,14 +24,16 @@ final class Connector {
             + " OR pg_catalog.current_setting('default_transaction_read_only')::pg_catalog.bool";
 
     private final Vertx vertx;
+    private final PlainServers plain;
     private final Database database;
     private final List<HostPort> hosts;
     private final ConnectSettings settings;
     private final Duration timeoutPerHost;
 
     /** @param timeout for all hosts together */
-    Connector(Vertx vertx, Database database, Duration timeout) {
+    Connector(Vertx vertx, PlainServers plain, Database database, Duration timeout) {
         this.vertx = vertx;
+        this.plain = plain;
         this.database = database;
         this.hosts = database.hosts();
         this.settings = new ConnectSettings(database);
@@ -91,8 +94,21 @@ final class Connector {
         // A source may read a file or ask a store, which an event loop must not wait for.
         return vertx.executeBlocking(database::login, false).compose(login -> {
             PgConnectOptions options = settings.of(host, login, timeoutPerHost);
-            return connect(options).compose(connection -> introduce(connection, options));
+            return connect(host, options).compose(connection -> introduce(connection, options));
         });
+    }
+
+    private Future<PgConnection> connect(HostPort host, PgConnectOptions options) {
+        if (options.getSslMode() != SslMode.PREFER) {
+            return connect(options);
+        }
+        if (plain.isPlain(host)) {
+            return connect(options.setSslMode(SslMode.DISABLE)).recover(refused -> {
+                plain.forget(host);
+                return isRefusal(refused) ? connect(options.setSslMode(SslMode.PREFER)) : Future.failedFuture(refused);
+            });
+        }
+        return connect(options).onSuccess(connection -> plain.learn(host, connection.isSSL()));
     }
 
     private static boolean isRefusal(Throwable failure) {

@@ -24,6 +24,7 @@ public class DatabaseProbe {
     private final Vertx vertx;
     private final Map<Key, ObservedDatabase> databases = new ConcurrentHashMap<>();
     private final Map<List<HostPort>, ServerSlots> servers = new ConcurrentHashMap<>();
+    private final PlainServers plain = new PlainServers();
 
     DatabaseProbe(Vertx vertx) {
         this.vertx = vertx;
@@ -56,7 +57,11 @@ public class DatabaseProbe {
     private ObservedDatabase added(Key key) {
         List<HostPort> server = key.database().hosts();
         return new ObservedDatabase(
-                vertx, key.database(), key.policy(), servers.computeIfAbsent(server, first -> new ServerSlots()));
+                vertx,
+                plain,
+                key.database(),
+                key.policy(),
+                servers.computeIfAbsent(server, first -> new ServerSlots()));
     }
 
     private record Key(Policy policy, Database database) {}

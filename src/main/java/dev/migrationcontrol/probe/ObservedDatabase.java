@@ -31,13 +31,13 @@ final class ObservedDatabase {
     private final Reading look;
     private final String database;
 
-    ObservedDatabase(Vertx vertx, Database database, Policy policy, ServerSlots slots) {
+    ObservedDatabase(Vertx vertx, PlainServers plain, Database database, Policy policy, ServerSlots slots) {
         this.vertx = vertx;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.deadline = policy.statusTimeout();
         this.patience = deadline.multipliedBy(TURNS);
         this.slots = slots;
-        this.session = new Session(context, new Connector(vertx, database, deadline), slots);
+        this.session = new Session(context, new Connector(vertx, plain, database, deadline), slots);
         this.look = new Reading(policy);
         this.database = database.display();
     }
