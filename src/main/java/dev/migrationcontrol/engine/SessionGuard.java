@@ -21,9 +21,9 @@ final class SessionGuard {
                     + " AND pg_catalog.starts_with(pg_catalog.current_setting('DateStyle'), 'ISO') THEN 0"
                     + " ELSE pg_catalog.concat('the session was changed in ', pg_catalog.pg_backend_pid())::int END; ";
 
-    /** Since the transaction began, which is when the first statement did. */
+    /** Since the transaction began, which is when the first statement did; 0 where the clock was set back. */
     private static final String MILLIS =
-            "(1000 * pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - pg_catalog.now()))::int";
+            "GREATEST(0, (1000 * pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - pg_catalog.now()))::int)";
 
     private final OpenSession session;
     private final BaseConnection connection;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Stands between client and server as poolers and broken networks do. Without encryption, on the loopback only. */
@@ -24,6 +25,7 @@ final class PostgresProxy implements AutoCloseable {
     private final int serverPort;
     private final Behaviour behaviour;
     private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger clients = new AtomicInteger();
     final AtomicBoolean hanging = new AtomicBoolean();
     /** How long each answer is on its way. */
     volatile Duration delay = Duration.ZERO;
@@ -48,10 +50,16 @@ final class PostgresProxy implements AutoCloseable {
         run(() -> {
             while (!listening.isClosed()) {
                 Socket client = listening.accept();
+                clients.incrementAndGet();
                 sockets.add(client);
                 run(() -> serve(client));
             }
         });
+    }
+
+    /** How many connections clients have opened. */
+    int clients() {
+        return clients.get();
     }
 
     int accepted() {
