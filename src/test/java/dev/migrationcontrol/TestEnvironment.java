@@ -95,8 +95,19 @@ public record TestEnvironment(String name, String database, Path folder) {
         return environment;
     }
 
+    /** Leaves an empty schema and no other: requests that are made up may have left recorders and archives of their own. */
     public void dropEverything() {
-        execute("DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC");
+        execute("""
+                DO $$ DECLARE thing text; BEGIN
+                    FOR thing IN SELECT evtname FROM pg_event_trigger LOOP
+                        EXECUTE format('DROP EVENT TRIGGER %I', thing);
+                    END LOOP;
+                    FOR thing IN SELECT nspname FROM pg_namespace
+                                  WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+                        EXECUTE format('DROP SCHEMA %I CASCADE', thing);
+                    END LOOP;
+                END $$;
+                CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC""");
     }
 
     public TestEnvironment script(String file, String sql) {
